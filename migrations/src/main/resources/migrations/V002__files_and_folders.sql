@@ -1,0 +1,128 @@
+-- V002: folders, files, their versions, and the trash.
+--
+-- Why: the store. schema/files.sql has the same tables with what each is for.
+-- Locks: none that anyone waits for; all tables are new.
+-- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
+
+create table trash_items (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  file_id uuid,
+  folder_id uuid,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_trash_items_user_id unique (user_id, id),
+  constraint ck_trash_items_user_id check (char_length(user_id) between 1 and 255),
+  constraint ck_trash_items_one_thing check (num_nonnulls(file_id, folder_id) = 1)
+);
+
+create table folders (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  parent_folder_id uuid,
+  name varchar(500) collate "und-x-icu" not null,
+  description text,
+  is_favorite boolean not null default false,
+  is_deleted boolean not null default false,
+  deleted_at timestamptz,
+  trash_id uuid,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_folders_user_id unique (user_id, id),
+  constraint fk_folders_parent_folder_id foreign key (user_id, parent_folder_id)
+    references folders (user_id, id) on delete set null (parent_folder_id),
+  constraint fk_folders_trash_id foreign key (user_id, trash_id) references trash_items (user_id, id),
+  constraint ck_folders_user_id check (char_length(user_id) between 1 and 255),
+  constraint ck_folders_name check (name <> '' and position('/' in name) = 0),
+  constraint ck_folders_parent_folder_id check (parent_folder_id <> id),
+  constraint ck_folders_deleted_at check (is_deleted = (deleted_at is not null)),
+  constraint ck_folders_trash_id check (is_deleted = (trash_id is not null))
+);
+
+create unique index idx_folders_parent_folder_name on folders (user_id, parent_folder_id, name_key(name))
+  nulls not distinct where not is_deleted;
+create index idx_folders_parent_folder on folders (user_id, parent_folder_id, created_at, id);
+create index idx_folders_created_at on folders (user_id, created_at, id) where not is_deleted;
+create index idx_folders_updated_at on folders (user_id, updated_at, id) where not is_deleted;
+create index idx_folders_name on folders (user_id, name_sort_key(name), id) where not is_deleted;
+create index idx_folders_trash_id on folders (user_id, trash_id) where trash_id is not null;
+
+create trigger touch_updated_at before update on folders
+  for each row execute function touch_updated_at();
+
+create table files (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  parent_folder_id uuid,
+  name varchar(500) collate "und-x-icu" not null,
+  mime_type varchar(255) not null,
+  size bigint not null,
+  storage_path varchar(1000) not null,
+  storage_key varchar(500) not null unique,
+  description text,
+  is_favorite boolean not null default false,
+  is_public boolean not null default false,
+  is_deleted boolean not null default false,
+  deleted_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_files_user_id unique (user_id, id),
+  constraint fk_files_parent_folder_id foreign key (user_id, parent_folder_id)
+    references folders (user_id, id) on delete set null (parent_folder_id),
+  constraint ck_files_user_id check (char_length(user_id) between 1 and 255),
+  constraint ck_files_name check (name <> ''),
+  constraint ck_files_mime_type check (mime_type <> ''),
+  constraint ck_files_size check (size >= 0),
+  constraint ck_files_deleted_at check (is_deleted = (deleted_at is not null))
+);
+
+create unique index idx_files_parent_folder_name on files (user_id, parent_folder_id, name_key(name))
+  nulls not distinct where not is_deleted;
+create index idx_files_parent_folder on files (user_id, parent_folder_id, created_at, id);
+create index idx_files_created_at on files (user_id, created_at, id) where not is_deleted;
+create index idx_files_updated_at on files (user_id, updated_at, id) where not is_deleted;
+create index idx_files_name on files (user_id, name_sort_key(name), id) where not is_deleted;
+create index idx_files_size on files (user_id, size, id) where not is_deleted;
+create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
+create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id)
+  where is_favorite and not is_deleted;
+
+create trigger touch_updated_at before update on files
+  for each row execute function touch_updated_at();
+
+alter table trash_items
+  add constraint fk_trash_items_file_id foreign key (user_id, file_id)
+    references files (user_id, id) on delete cascade,
+  add constraint fk_trash_items_folder_id foreign key (user_id, folder_id)
+    references folders (user_id, id) on delete cascade;
+
+create unique index idx_trash_items_file_id on trash_items (user_id, file_id) where file_id is not null;
+create unique index idx_trash_items_folder_id on trash_items (user_id, folder_id) where folder_id is not null;
+
+create trigger touch_updated_at before update on trash_items
+  for each row execute function touch_updated_at();
+
+create table file_versions (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  file_id uuid not null,
+  version integer not null,
+  size bigint not null,
+  mime_type varchar(255) not null,
+  storage_key varchar(500) not null unique,
+  checksum char(64),
+  comment text,
+  is_uploaded boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_file_versions_file_id_version unique (user_id, file_id, version),
+  constraint fk_file_versions_file_id foreign key (user_id, file_id)
+    references files (user_id, id) on delete cascade,
+  constraint ck_file_versions_version check (version >= 1),
+  constraint ck_file_versions_size check (size >= 0),
+  constraint ck_file_versions_mime_type check (mime_type <> ''),
+  constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
+);
+
+create trigger touch_updated_at before update on file_versions
+  for each row execute function touch_updated_at();

@@ -1,0 +1,29 @@
+-- Who may do what. The migrator owns everything here; the functions sign in as kontor_app, which
+-- reads and writes rows and can change no table.
+--
+-- A role belongs to the whole server, not to one database, so it may be there already. It is made
+-- without a password: on AWS it signs in by IAM, elsewhere the operator sets one.
+--
+-- The time-outs belong to the role and not to a session, because a SET would pin RDS Proxy's
+-- connection. They nest: a statement ends before the function does, and that before the API
+-- (dev.kontor.shared.Limits has the same numbers, and a test compares them).
+
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'kontor_app') then
+    create role kontor_app login;
+    alter role kontor_app set statement_timeout = '5s';
+    alter role kontor_app set lock_timeout = '4s';
+    alter role kontor_app set idle_in_transaction_session_timeout = '10s';
+    if exists (select from pg_roles where rolname = 'rds_iam') then
+      grant rds_iam to kontor_app;
+    end if;
+  end if;
+exception
+  when duplicate_object or unique_violation then
+    null; -- another database of this server made it at this very moment
+end
+$$;
+
+alter default privileges in schema public
+  grant select, insert, update, delete on tables to kontor_app;

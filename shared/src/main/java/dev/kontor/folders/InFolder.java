@@ -1,0 +1,21 @@
+package dev.kontor.folders;
+
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Where a list looks: anywhere, at the top level, or in one folder (not below it).
+public record InFolder(boolean atRoot, @Nullable UUID folderId) {
+
+    public static final InFolder ANYWHERE = new InFolder(false, null);
+    public static final InFolder ROOT = new InFolder(true, null);
+
+    public static InFolder of(UUID folderId) {
+        return new InFolder(false, folderId);
+    }
+
+    /// Binds `at_root` and `parent_folder_id`.
+    public void bind(SqlStatement<?> statement) {
+        statement.bind("at_root", atRoot).bindByType("parent_folder_id", folderId, UUID.class);
+    }
+}

@@ -1,0 +1,5 @@
+/// Whether the database answers, and with which schema.
+@NullMarked
+package dev.kontor.health;
+
+import org.jspecify.annotations.NullMarked;

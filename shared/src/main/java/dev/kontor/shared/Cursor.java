@@ -1,0 +1,79 @@
+package dev.kontor.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a list: after which item the next page begins. Opaque to clients, and bound to its
+/// list: user, filter, sort and order. It holds a value and an id, not a number of rows, so nothing
+/// is skipped or repeated when rows come and go before it.
+///
+/// @param group in a list of several kinds, the kind of the item; otherwise empty
+/// @param value the item's sort value, as the driver takes it
+public record Cursor(String group, Object value, UUID id) {
+
+    private static final int FINGERPRINT_BYTES = 12;
+    private static final String SEPARATOR = "\n";
+
+    /// The cursor of the page that begins after an item.
+    public static String after(ListRequest<?> request, Listed item) {
+        var position =
+                String.join(
+                        SEPARATOR,
+                        Base64.getEncoder().encodeToString(fingerprint(request)),
+                        item.group(),
+                        item.id().toString(),
+                        request.sort().valueOf(item));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The place that a request's cursor names, or null if it has none.
+    public static Result<@Nullable Cursor> of(ListRequest<?> request) {
+        var text = request.cursor();
+        if (text == null) {
+            return Result.<@Nullable Cursor>ok(null);
+        }
+        try {
+            var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            var parts = decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
+            if (Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
+                var value = request.sort().parse(parts[3]);
+                if (parts[3].indexOf('\0') < 0) {
+                    return Result.<@Nullable Cursor>ok(
+                            new Cursor(parts[1], value, UUID.fromString(parts[2])));
+                }
+            }
+        } catch (RuntimeException e) {
+            // not one of ours; said below
+        }
+        var message = "is not a cursor of this list with this filter and sort";
+        return Result.err(
+                ErrorCode.VALIDATION_FAILED,
+                "The cursor " + message,
+                List.of(new FieldError("cursor", message)));
+    }
+
+    private static byte[] fingerprint(ListRequest<?> request) {
+        var list =
+                String.join(
+                        SEPARATOR,
+                        request.userId(),
+                        request.filter().toString(),
+                        request.sort().name(),
+                        Boolean.toString(request.descending()));
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

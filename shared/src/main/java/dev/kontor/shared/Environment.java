@@ -1,0 +1,43 @@
+package dev.kontor.shared;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Configuration from environment variables (contract, section 2). A missing or malformed one is an
+/// [IllegalStateException] that names it in one line and never shows a value: it may be a password.
+public record Environment(Map<String, String> variables) {
+
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /// Blank counts as missing.
+    public String required(String name) {
+        return optional(name)
+                .orElseThrow(() -> new IllegalStateException(name + " is missing from the environment"));
+    }
+
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    public int wholeNumber(String name, int ifMissing, int min, int max) {
+        var text = optional(name);
+        if (text.isEmpty()) {
+            return ifMissing;
+        }
+        try {
+            var number = Integer.parseInt(text.get());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw malformed(name, "a whole number from " + min + " to " + max);
+    }
+
+    public static IllegalStateException malformed(String name, String expected) {
+        return new IllegalStateException(name + " is malformed: expected " + expected);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.kontor.shared;
+
+import java.time.Duration;
+
+/// Every limit, with its unit and its reason. `LimitsTest` holds the relations between them, and
+/// those to the numbers in `schema/` and `template.yaml`.
+public final class Limits {
+
+    /// A page, when the request names no limit (S13).
+    public static final int PAGE_ITEMS_DEFAULT = 20;
+
+    /// The most a page may hold (contract, section 3).
+    public static final int PAGE_ITEMS_MAX = 100;
+
+    /// The highest page number. Far pages cost the database all rows before them; a cursor does not.
+    public static final int PAGE_NUMBER_MAX = 100_000;
+
+    /// Characters (Unicode code points) of a file's, folder's or tag's name: `varchar(500)`.
+    public static final int NAME_CHARACTERS = 500;
+
+    /// Characters of a user id, as Better Auth makes them or an app's own (contract, section 3).
+    public static final int USER_ID_CHARACTERS = 255;
+
+    /// Characters of a MIME type: `varchar(255)`, twice what RFC 6838 allows for each half.
+    public static final int MIME_TYPE_CHARACTERS = 255;
+
+    /// Characters of a description or comment: a page of text, and no place to hide content in.
+    public static final int DESCRIPTION_CHARACTERS = 10_000;
+
+    /// Characters of a tag's colour: `varchar(50)`, room for any CSS colour.
+    public static final int COLOR_CHARACTERS = 50;
+
+    /// Tags that a file may be created with in one request.
+    public static final int TAGS_PER_REQUEST = 100;
+
+    /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
+    public static final long FILE_BYTES = 5L << 30;
+
+    /// Bytes of a request's body, decoded (contract, section 3).
+    public static final int BODY_BYTES = 1 << 20;
+
+    /// Levels of nesting in a JSON body: deeper is no request of ours, and costs stack.
+    public static final int JSON_DEPTH = 50;
+
+    /// The last number that `onConflict=rename` tries in "name (2).ext" before it gives up.
+    public static final int RENAME_NUMBER_MAX = 10_000;
+
+    /// Connections of one process (S1).
+    public static final int POOL_CONNECTIONS = 10;
+
+    /// An idle connection is closed after this long (S1).
+    public static final Duration POOL_IDLE = Duration.ofSeconds(20);
+
+    /// A request waits this long for a connection, a new one included (S1).
+    public static final Duration POOL_CONNECT = Duration.ofSeconds(10);
+
+    /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
+    public static final Duration STATEMENT = Duration.ofSeconds(5);
+
+    /// A function is stopped after this long: `Timeout` in `template.yaml`.
+    public static final Duration FUNCTION = Duration.ofSeconds(20);
+
+    /// API Gateway gives up after this long (an HTTP API's own limit).
+    public static final Duration API = Duration.ofSeconds(30);
+
+    /// How often a transaction is tried when it lost a deadlock or a serialization race.
+    public static final int TRANSACTION_ATTEMPTS = 3;
+
+    /// What a client is told to wait after a 503.
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private Limits() {}
+}

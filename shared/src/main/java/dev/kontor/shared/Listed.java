@@ -1,0 +1,26 @@
+package dev.kontor.shared;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// What any list can be sorted by.
+public interface Listed {
+
+    UUID id();
+
+    String name();
+
+    Instant createdAt();
+
+    Instant updatedAt();
+
+    /// Bytes; 0 for what has no content.
+    default long size() {
+        return 0;
+    }
+
+    /// In a list of several kinds, the kind of this item, by which it is ordered first.
+    default String group() {
+        return "";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kontor.shared;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// What an operation answers: a value, or an error that its caller must expect. Faults (a lost
+/// database, a bug) are exceptions; everything a client can cause is an [Err] (S20).
+public sealed interface Result<T> {
+
+    record Ok<T>(T value) implements Result<T> {}
+
+    /// `message` is shown to the client as it is: it names nothing internal.
+    record Err<T>(ErrorCode code, String message, List<FieldError> fields) implements Result<T> {
+
+        public Err {
+            fields = List.copyOf(fields);
+        }
+
+        /// The same error where another kind of value was expected.
+        @SuppressWarnings("unchecked") // it holds no T
+        public <U> Err<U> as() {
+            return (Err<U>) this;
+        }
+    }
+
+    static <T> Result<T> ok(T value) {
+        return new Ok<>(value);
+    }
+
+    static <T> Result<T> err(ErrorCode code, String message) {
+        return new Err<>(code, message, List.of());
+    }
+
+    static <T> Result<T> err(ErrorCode code, String message, List<FieldError> fields) {
+        return new Err<>(code, message, fields);
+    }
+
+    default <U> Result<U> map(Function<T, U> function) {
+        return flatMap(value -> new Ok<>(function.apply(value)));
+    }
+
+    default <U> Result<U> flatMap(Function<T, Result<U>> function) {
+        return switch (this) {
+            case Ok<T>(var value) -> function.apply(value);
+            case Err<T> err -> err.as();
+        };
+    }
+}

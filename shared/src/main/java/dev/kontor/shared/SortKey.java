@@ -1,0 +1,63 @@
+package dev.kontor.shared;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+
+/// What a list can be sorted by: the fixed set of sort orders, and the only part of a statement that
+/// is chosen at run time. Ties go by id, so every order is total.
+public enum SortKey {
+    CREATED_AT("createdAt", "created_at", ":after_value::timestamptz", SortKey::time),
+    UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz", SortKey::time),
+    NAME("name", "name_sort_key(name)", "name_sort_key(:after_value)", text -> text),
+    SIZE("size", "size", ":after_value::bigint", Long::valueOf);
+
+    private final String parameter;
+    private final String column;
+    private final String after;
+    private final Function<String, Object> parse;
+
+    SortKey(String parameter, String column, String after, Function<String, Object> parse) {
+        this.parameter = parameter;
+        this.column = column;
+        this.after = after;
+        this.parse = parse;
+    }
+
+    /// The word for it in `sort=`.
+    public String parameter() {
+        return parameter;
+    }
+
+    /// The SQL expression that rows are ordered by, over the list's own column names.
+    public String column() {
+        return column;
+    }
+
+    /// The SQL expression of a cursor's position, over the parameter `after_value`.
+    public String after() {
+        return after;
+    }
+
+    /// The value of one item, as a cursor carries it.
+    String valueOf(Listed item) {
+        return switch (this) {
+            case CREATED_AT -> item.createdAt().toString();
+            case UPDATED_AT -> item.updatedAt().toString();
+            case NAME -> item.name();
+            case SIZE -> Long.toString(item.size());
+        };
+    }
+
+    /// A cursor's value as the driver takes it.
+    ///
+    /// @throws RuntimeException when it is no such value
+    Object parse(String value) {
+        return parse.apply(value);
+    }
+
+    private static OffsetDateTime time(String text) {
+        return Instant.parse(text).atOffset(ZoneOffset.UTC);
+    }
+}

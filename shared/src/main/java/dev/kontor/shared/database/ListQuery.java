@@ -1,0 +1,126 @@
+package dev.kontor.shared.database;
+
+import dev.kontor.shared.Cursor;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Listed;
+import dev.kontor.shared.Page;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// A list's statement, once for each order it can have, and how a page of it is read: by page number
+/// with the total of all pages, or onward from a cursor without.
+///
+/// The template names the order by `<key>` (the sort key), `<dir>` (asc or desc), `<cmp>` (which
+/// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry `total` and
+/// an item, or nulls for the item on a page that is empty. It has the parameters `user_id`, `limit`,
+/// `offset`, `with_total`, `after_group`, `after_value` and `after_id` beside those of its filter.
+public final class ListQuery {
+
+    private record Order(SortKey key, boolean descending) {}
+
+    private record Row<T>(@Nullable Long total, @Nullable T item) {}
+
+    private final Map<Order, Query> queries = new LinkedHashMap<>();
+
+    public ListQuery(String name, Set<SortKey> sorts, String template) {
+        for (var sort : sorts) {
+            for (var descending : List.of(true, false)) {
+                var direction = descending ? "desc" : "asc";
+                var text =
+                        template.replace("<key>", sort.column())
+                                .replace("<after>", sort.after())
+                                .replace("<dir>", direction)
+                                .replace("<cmp>", descending ? "<" : ">");
+                queries.put(
+                        new Order(sort, descending),
+                        new Query(name + "." + sort.parameter() + "." + direction, text));
+            }
+        }
+    }
+
+    /// The statements of all orders.
+    public Collection<Query> all() {
+        return queries.values();
+    }
+
+    /// One page.
+    ///
+    /// @param filter binds the parameters of the list's own filter
+    public <T extends Listed> Result<Page<T>> page(
+            Database database,
+            ListRequest<?> request,
+            Consumer<org.jdbi.v3.core.statement.Query> filter,
+            RowMapper<T> mapper) {
+        return Cursor.of(request)
+                .flatMap(
+                        after ->
+                                database.run(
+                                        handle -> {
+                                            var query = queries.get(order(request));
+                                            var statement = handle.createQuery(sql(query));
+                                            bind(statement, request, after);
+                                            filter.accept(statement);
+                                            var rows = statement.map(row(mapper)).list();
+                                            return Result.ok(page(request, rows));
+                                        }));
+    }
+
+    private static void bind(
+            org.jdbi.v3.core.statement.Query statement,
+            ListRequest<?> request,
+            @Nullable Cursor after) {
+        statement
+                .bind("user_id", request.userId())
+                .bind("limit", request.limit() + 1) // one more tells whether there is a next page
+                .bind("offset", request.offset())
+                .bind("with_total", after == null)
+                .bind("after_group", after == null ? "" : after.group())
+                .bindByType("after_id", after == null ? null : after.id(), UUID.class);
+        if (after == null) {
+            statement.bindNull("after_value", java.sql.Types.VARCHAR);
+        } else {
+            statement.bind("after_value", after.value());
+        }
+    }
+
+    private static <T extends Listed> Page<T> page(ListRequest<?> request, List<Row<T>> rows) {
+        var items = rows.stream().map(Row::item).filter(Objects::nonNull).toList();
+        var here = items.subList(0, Math.min(items.size(), request.limit()));
+        var isLast = items.size() <= request.limit();
+        return new Page<>(
+                here,
+                rows.getFirst().total(),
+                request.cursor() == null ? request.page() : null,
+                request.limit(),
+                isLast ? null : Cursor.after(request, here.getLast()));
+    }
+
+    private static <T> RowMapper<Row<T>> row(RowMapper<T> mapper) {
+        return (columns, context) -> {
+            var total = columns.getObject("total", Long.class);
+            var isEmpty = columns.getObject("id") == null;
+            return new Row<>(total, isEmpty ? null : mapper.map(columns, context));
+        };
+    }
+
+    private Order order(ListRequest<?> request) {
+        return new Order(request.sort(), request.descending());
+    }
+
+    private static String sql(@Nullable Query query) {
+        if (query == null) {
+            throw new IllegalArgumentException("this list has no such order");
+        }
+        return query.sql();
+    }
+}

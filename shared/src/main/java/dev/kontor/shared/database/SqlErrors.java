@@ -1,0 +1,78 @@
+package dev.kontor.shared.database;
+
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Result;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/// What the database's refusals mean: the one place where SQLSTATEs and constraint names become
+/// error codes.
+final class SqlErrors {
+
+    private static final Map<String, Result.Err<Object>> BY_CONSTRAINT =
+            Map.of(
+                    "idx_files_parent_folder_name",
+                    duplicate("There is a file of this name in this folder already"),
+                    "idx_folders_parent_folder_name",
+                    duplicate("There is a folder of this name in this folder already"),
+                    "idx_tags_name",
+                    duplicate("There is a tag of this name already"));
+
+    /// Deadlock and serialization failure: another try may do.
+    private static final Set<String> RACES = Set.of("40001", "40P01");
+
+    /// Statement cancelled by its time-out, lock not had in time, transaction or session ended by a
+    /// time-out, connection refused for now, and the like: a later request may do.
+    private static final Set<String> UNAVAILABLE_STATES =
+            Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
+
+    /// Connection exceptions and insufficient resources.
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53");
+
+    private SqlErrors() {}
+
+    static Optional<SQLException> in(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The error that a violated constraint stands for, where it is one that a client can cause.
+    static Optional<Result.Err<Object>> refusal(SQLException fault) {
+        return Optional.ofNullable(constraint(fault)).map(BY_CONSTRAINT::get);
+    }
+
+    static boolean isLostRace(SQLException fault) {
+        return RACES.contains(state(fault));
+    }
+
+    static boolean isUnavailable(SQLException fault) {
+        var state = state(fault);
+        return fault instanceof SQLTransientConnectionException
+                || isLostRace(fault)
+                || UNAVAILABLE_STATES.contains(state)
+                || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
+    }
+
+    private static @Nullable String constraint(SQLException fault) {
+        return fault instanceof PSQLException postgres && postgres.getServerErrorMessage() != null
+                ? postgres.getServerErrorMessage().getConstraint()
+                : null;
+    }
+
+    private static String state(SQLException fault) {
+        return fault.getSQLState() == null ? "" : fault.getSQLState();
+    }
+
+    private static Result.Err<Object> duplicate(String message) {
+        return new Result.Err<>(ErrorCode.DUPLICATE_ENTRY, message, java.util.List.of());
+    }
+}

@@ -1,6 +1,6 @@
 package dev.kontor.files;
 
-import dev.kontor.folders.InFolder;
+import dev.kontor.tree.InFolder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

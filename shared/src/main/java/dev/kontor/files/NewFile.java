@@ -16,4 +16,14 @@ public record NewFile(
         @Nullable UUID parentFolderId,
         @Nullable String description,
         @Nullable String checksum,
-        List<UUID> tagIds) {}
+        List<UUID> tagIds) {
+
+    public NewFile {
+        tagIds = List.copyOf(tagIds);
+    }
+
+    /// The same under another name.
+    NewFile named(String name) {
+        return new NewFile(name, mimeType, size, parentFolderId, description, checksum, tagIds);
+    }
+}

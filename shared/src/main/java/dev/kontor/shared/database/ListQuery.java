@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// with the total of all pages, or onward from a cursor without.
 ///
 /// The template names the order by `<key>` (the sort key), `<dir>` (asc or desc), `<cmp>` (which
-/// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry `total` and
-/// an item, or nulls for the item on a page that is empty. It has the parameters `user_id`, `limit`,
+/// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry
+/// `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an item: nulls on a
+/// page that is empty. It has the parameters `user_id`, `limit`,
 /// `offset`, `with_total`, `after_group`, `after_value` and `after_id` beside those of its filter.
 public final class ListQuery {
 
@@ -70,8 +71,8 @@ public final class ListQuery {
                                             var statement = handle.createQuery(sql(query));
                                             bind(statement, request, after);
                                             filter.accept(statement);
-                                            var rows = statement.map(row(mapper)).list();
-                                            return Result.ok(page(request, rows));
+                                            var rows = statement.map(Refusal.or(row(mapper))).list();
+                                            return page(request, rows);
                                         }));
     }
 
@@ -93,13 +94,27 @@ public final class ListQuery {
         }
     }
 
-    private static <T extends Listed> Page<T> page(ListRequest<?> request, List<Row<T>> rows) {
-        var items = rows.stream().map(Row::item).filter(Objects::nonNull).toList();
-        var here = items.subList(0, Math.min(items.size(), request.limit()));
+    private static <T extends Listed> Result<Page<T>> page(
+            ListRequest<?> request, List<Result<Row<T>>> rows) {
+        return rows.getFirst()
+                .map(
+                        first -> {
+                            var items =
+                                    rows.stream()
+                                            .map(row -> ((Result.Ok<Row<T>>) row).value().item())
+                                            .filter(Objects::nonNull)
+                                            .toList();
+                            return page(request, first.total(), items);
+                        });
+    }
+
+    private static <T extends Listed> Page<T> page(
+            ListRequest<?> request, @Nullable Long total, List<T> items) {
         var isLast = items.size() <= request.limit();
+        var here = isLast ? items : items.subList(0, request.limit());
         return new Page<>(
                 here,
-                rows.getFirst().total(),
+                total,
                 request.cursor() == null ? request.page() : null,
                 request.limit(),
                 isLast ? null : Cursor.after(request, here.getLast()));

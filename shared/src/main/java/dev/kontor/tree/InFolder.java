@@ -1,4 +1,4 @@
-package dev.kontor.folders;
+package dev.kontor.tree;
 
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;

@@ -1,0 +1,14 @@
+package dev.kontor.folders;
+
+import dev.kontor.shared.Change;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a merge patch says of a folder.
+///
+/// @param parentFolderId to null moves to the top level
+public record FolderPatch(
+        Change<String> name,
+        Change<@Nullable String> description,
+        Change<@Nullable UUID> parentFolderId,
+        Change<Boolean> isFavorite) {}

@@ -1,0 +1,49 @@
+package dev.kontor.shared.database;
+
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Result;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
+/// it was asked). So one round trip both tries and tells.
+public enum Refusal {
+    NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
+    NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
+    NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
+    NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
+    NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
+    NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
+    BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
+    CHANGED_SINCE(
+            ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag");
+
+    private final ErrorCode code;
+    private final String message;
+
+    Refusal(ErrorCode code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public <T> Result<T> result() {
+        return Result.err(code, message);
+    }
+
+    /// Maps a row to its refusal, or to what the mapper makes of it.
+    public static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
+        return (columns, context) -> {
+            var refusal = columns.getString("refusal");
+            return refusal == null
+                    ? Result.ok(mapper.map(columns, context))
+                    : valueOf(refusal).result();
+        };
+    }
+
+    /// Maps a row of a statement that has nothing to give back.
+    public static final RowMapper<Result<Done>> OR_DONE = or((columns, context) -> Done.DONE);
+
+    /// The value of an operation that only succeeds.
+    public enum Done {
+        DONE
+    }
+}

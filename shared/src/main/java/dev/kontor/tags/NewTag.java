@@ -1,0 +1,6 @@
+package dev.kontor.tags;
+
+import org.jspecify.annotations.Nullable;
+
+/// A tag to be made.
+public record NewTag(String name, @Nullable String color) {}

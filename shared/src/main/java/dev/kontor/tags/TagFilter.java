@@ -1,0 +1,4 @@
+package dev.kontor.tags;
+
+/// All tags of a user: the list has no filter.
+public record TagFilter() {}

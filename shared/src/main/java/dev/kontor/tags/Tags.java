@@ -1,0 +1,84 @@
+package dev.kontor.tags;
+
+import static dev.kontor.shared.database.Columns.instant;
+import static dev.kontor.shared.database.Columns.uuid;
+
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Page;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.database.Bindings;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.Refusal.Done;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// The data access of tags. Every call works on the rows of one user and answers
+/// `RESOURCE_NOT_FOUND` for what is another's or nowhere. Thread-safe.
+public final class Tags {
+
+    private static final RowMapper<Tag> TAG =
+            (row, context) ->
+                    new Tag(
+                            uuid(row, "id"),
+                            row.getString("name"),
+                            row.getString("color"),
+                            instant(row, "created_at"),
+                            instant(row, "updated_at"));
+
+    private final Database database;
+
+    public Tags(Database database) {
+        this.database = database;
+    }
+
+    /// Makes a tag. `DUPLICATE_ENTRY` when the user has one of this name.
+    public Result<Tag> create(String userId, NewTag tag) {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                handle.createQuery(TagsSql.CREATE.sql())
+                                        .bind("user_id", userId)
+                                        .bind("name", tag.name())
+                                        .bind("color", tag.color())
+                                        .map(TAG)
+                                        .one()));
+    }
+
+    public Result<Page<Tag>> list(ListRequest<TagFilter> request) {
+        return TagsSql.LIST.page(database, request, statement -> {}, TAG);
+    }
+
+    /// Renames or recolours a tag. `DUPLICATE_ENTRY` when the user has another of this name,
+    /// `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    public Result<Tag> update(String userId, UUID id, TagPatch patch, IfMatch ifMatch) {
+        return database.run(
+                handle -> {
+                    var statement =
+                            handle.createQuery(TagsSql.UPDATE.sql())
+                                    .bind("user_id", userId)
+                                    .bind("id", id)
+                                    .bind("sets_name", patch.name().given())
+                                    .bind("name", patch.name().value())
+                                    .bind("sets_color", patch.color().given())
+                                    .bind("color", patch.color().value());
+                    Bindings.ifMatch(statement, ifMatch);
+                    return statement.map(Refusal.or(TAG)).one();
+                });
+    }
+
+    /// Deletes a tag for good and takes it off every file. `PRECONDITION_FAILED` when it is not as
+    /// `ifMatch` says.
+    public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
+        return database.run(
+                handle -> {
+                    var statement =
+                            handle.createQuery(TagsSql.DELETE.sql())
+                                    .bind("user_id", userId)
+                                    .bind("id", id);
+                    Bindings.ifMatch(statement, ifMatch);
+                    return statement.map(Refusal.OR_DONE).one();
+                });
+    }
+}

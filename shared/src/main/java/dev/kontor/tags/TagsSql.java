@@ -1,0 +1,102 @@
+package dev.kontor.tags;
+
+import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.ListQuery;
+import dev.kontor.shared.database.Query;
+import java.util.EnumSet;
+
+/// Every statement of [Tags].
+final class TagsSql {
+
+    static final Query CREATE =
+            new Query(
+                    "tags.create",
+                    """
+                    insert into tags (user_id, name, color)
+                    values (:user_id, :name, :color)
+                    returning id, name, color, created_at, updated_at
+                    """);
+
+    static final ListQuery LIST =
+            new ListQuery(
+                    "tags.list",
+                    EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME),
+                    """
+                    with t as (
+                      select id, name, color, created_at, updated_at
+                      from tags
+                      where user_id = :user_id
+                        and (:after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id))
+                      order by <key> <dir>, id <dir>
+                      limit :limit offset :offset
+                    )
+                    select
+                      null as refusal,
+                      case when :with_total then
+                        (select count(*) from tags where user_id = :user_id)
+                      end as total,
+                      t.id, t.name, t.color, t.created_at, t.updated_at
+                    from (values (1)) as one
+                    left join t on true
+                    order by <key> <dir>, id <dir>
+                    """);
+
+    static final Query UPDATE =
+            new Query(
+                    "tags.update",
+                    """
+                    with target as (
+                      select t.id, t.updated_at
+                      from tags t
+                      where t.user_id = :user_id and t.id = :id
+                      for update
+                    ),
+                    changed as (
+                      update tags t
+                      set name = case when :sets_name then :name else t.name end,
+                        color = case when :sets_color then :color else t.color end
+                      from target
+                      where t.user_id = :user_id
+                        and t.id = target.id
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                      returning t.*
+                    )
+                    select
+                      case
+                        when t.id is not null then null
+                        when not exists (select from target) then 'NO_TAG'
+                        else 'CHANGED_SINCE'
+                      end as refusal,
+                      t.id, t.name, t.color, t.created_at, t.updated_at
+                    from (values (1)) as one
+                    left join changed t on true
+                    """);
+
+    /// Its links go with it.
+    static final Query DELETE =
+            new Query(
+                    "tags.delete",
+                    """
+                    with target as (
+                      select t.id, t.updated_at
+                      from tags t
+                      where t.user_id = :user_id and t.id = :id
+                      for update
+                    ),
+                    deleted as (
+                      delete from tags t
+                      using target
+                      where t.user_id = :user_id
+                        and t.id = target.id
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                      returning t.id
+                    )
+                    select case
+                      when exists (select from deleted) then null
+                      when not exists (select from target) then 'NO_TAG'
+                      else 'CHANGED_SINCE'
+                    end as refusal
+                    """);
+
+    private TagsSql() {}
+}

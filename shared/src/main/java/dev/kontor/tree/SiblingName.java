@@ -1,0 +1,68 @@
+package dev.kontor.tree;
+
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// A name parted where a number goes in when it is taken among its siblings: "report.pdf" becomes
+/// "report (2).pdf", ".profile" becomes ".profile (2)".
+///
+/// @param extension with its dot, or empty
+public record SiblingName(String stem, String extension) {
+
+    /// Longer than this, dot included, it is no extension but part of the name.
+    private static final int EXTENSION_CHARACTERS = 32;
+
+    public static SiblingName ofFile(String name) {
+        var dot = name.lastIndexOf('.');
+        var hasExtension = dot > 0 && name.length() - dot <= EXTENSION_CHARACTERS;
+        return hasExtension
+                ? new SiblingName(name.substring(0, dot), name.substring(dot))
+                : new SiblingName(name, "");
+    }
+
+    public static SiblingName ofFolder(String name) {
+        return new SiblingName(name, "");
+    }
+
+    /// Makes something under this name, or under the first numbered one that is free where it is
+    /// taken. That is found and taken with the tree to itself, so that nobody comes between.
+    ///
+    /// @param freeName the statement that finds the first free name; it has the parameters `user_id`,
+    ///     `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
+    /// @param create makes it under a name, with a handle of a transaction or of its own
+    public <T> Result<T> createRenaming(
+            Database database,
+            Query freeName,
+            String userId,
+            @Nullable UUID parentFolderId,
+            BiFunction<Handle, String, Result<T>> create) {
+        var created = database.run(handle -> create.apply(handle, stem + extension));
+        if (!(created instanceof Result.Err<T> err && err.code() == ErrorCode.DUPLICATE_ENTRY)) {
+            return created;
+        }
+        return database.transact(
+                transaction -> {
+                    TreeLock.take(transaction, userId);
+                    return transaction
+                            .createQuery(freeName.sql())
+                            .bind("user_id", userId)
+                            .bindByType("parent_folder_id", parentFolderId, UUID.class)
+                            .bind("stem", stem)
+                            .bind("extension", extension)
+                            .bind("name_characters", Limits.NAME_CHARACTERS)
+                            .bind("last_number", Limits.RENAME_NUMBER_MAX)
+                            .mapTo(String.class)
+                            .findOne()
+                            .map(name -> create.apply(transaction, name))
+                            .orElseGet(Refusal.NO_FREE_NAME::result);
+                });
+    }
+}

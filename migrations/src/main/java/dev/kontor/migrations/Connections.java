@@ -22,7 +22,7 @@ final class Connections extends PGSimpleDataSource {
             // The driver's message quotes the url, which may hold a password.
             throw new IllegalArgumentException(
                     "DATABASE_URL is not a PostgreSQL URL such as"
-                        + " jdbc:postgresql://host:5432/name");
+                            + " jdbc:postgresql://host:5432/name");
         }
         setUser(config.user());
         setPassword(config.password());

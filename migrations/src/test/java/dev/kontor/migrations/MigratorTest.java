@@ -12,8 +12,11 @@ class MigratorTest {
     @Test
     void anEmptyDatabaseGetsAllMigrations() {
         var database = TestPostgres.createDatabase();
-        var report =
-                new Migrator(new MigrationConfig(database.url(), TestDatabase.OWNER, null)).run();
+        var report = new Migrator(config(database)).run();
         assertThat(report.failed()).isFalse();
+    }
+
+    static MigrationConfig config(TestDatabase database) {
+        return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
     }
 }

@@ -17,6 +17,9 @@ import java.util.logging.Logger;
 /// Every database is new, so no test has to clean up. Safe for several threads.
 public final class TestPostgres {
 
+    /// Kept here, since a logger that nobody holds forgets its level.
+    private static final Logger LOG = Logger.getLogger("io.zonky.test.db.postgres");
+
     private static final AtomicInteger CREATED = new AtomicInteger();
 
     private TestPostgres() {}
@@ -33,6 +36,26 @@ public final class TestPostgres {
 
     public static int port() {
         return Server.INSTANCE.getPort();
+    }
+
+    /// A server of its own, for what concerns a whole server; the caller closes it.
+    public static EmbeddedPostgres startServer() {
+        LOG.setLevel(Level.WARNING);
+        try {
+            return EmbeddedPostgres.builder()
+                    // The same on every machine, whatever its language.
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("max_connections", "200")
+                    // Nothing here has to survive a crash.
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setOutputRedirector(Redirect.DISCARD)
+                    .setErrorRedirector(Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TestDatabase create(String template) {
@@ -61,28 +84,6 @@ public final class TestPostgres {
     }
 
     private static final class Server {
-        /// Kept here, since a logger that nobody holds forgets its level.
-        static final Logger LOG = Logger.getLogger("io.zonky.test.db.postgres");
-
-        static final EmbeddedPostgres INSTANCE = start();
-
-        private static EmbeddedPostgres start() {
-            LOG.setLevel(Level.WARNING);
-            try {
-                return EmbeddedPostgres.builder()
-                        // The same on every machine, whatever its language.
-                        .setLocaleConfig("locale", "C")
-                        .setServerConfig("max_connections", "200")
-                        // Nothing here has to survive a crash.
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setOutputRedirector(Redirect.DISCARD)
-                        .setErrorRedirector(Redirect.DISCARD)
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final EmbeddedPostgres INSTANCE = startServer();
     }
 }

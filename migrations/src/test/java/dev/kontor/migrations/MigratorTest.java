@@ -1,0 +1,19 @@
+package dev.kontor.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.junit.jupiter.api.Test;
+
+class MigratorTest {
+
+    @Test
+    void anEmptyDatabaseGetsAllMigrations() {
+        var database = TestPostgres.createDatabase();
+        var report =
+                new Migrator(new MigrationConfig(database.url(), TestDatabase.OWNER, null)).run();
+        assertThat(report.failed()).isFalse();
+    }
+}

@@ -8,9 +8,6 @@ do $$
 begin
   if not exists (select from pg_roles where rolname = 'kontor_app') then
     create role kontor_app login;
-    alter role kontor_app set statement_timeout = '5s';
-    alter role kontor_app set lock_timeout = '4s';
-    alter role kontor_app set idle_in_transaction_session_timeout = '10s';
     if exists (select from pg_roles where rolname = 'rds_iam') then
       grant rds_iam to kontor_app;
     end if;
@@ -20,6 +17,21 @@ exception
     null; -- another database of this server made it at this very moment
 end
 $$;
+
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'kontor_app' and rolconfig is null) then
+    alter role kontor_app set statement_timeout = '5s';
+    alter role kontor_app set lock_timeout = '4s';
+    alter role kontor_app set idle_in_transaction_session_timeout = '10s';
+  end if;
+exception
+  when unique_violation or internal_error then
+    null; -- another database of this server sets the same at this very moment
+end
+$$;
+
+revoke create on schema public from public;
 
 alter default privileges in schema public
   grant select, insert, update, delete on tables to kontor_app;

@@ -3,18 +3,11 @@
 --
 -- A role belongs to the whole server, not to one database, so it may be there already. It is made
 -- without a password: on AWS it signs in by IAM, elsewhere the operator sets one.
---
--- The time-outs belong to the role and not to a session, because a SET would pin RDS Proxy's
--- connection. They nest: a statement ends before the function does, and that before the API
--- (dev.kontor.shared.Limits has the same numbers, and a test compares them).
 
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'kontor_app') then
     create role kontor_app login;
-    alter role kontor_app set statement_timeout = '5s';
-    alter role kontor_app set lock_timeout = '4s';
-    alter role kontor_app set idle_in_transaction_session_timeout = '10s';
     if exists (select from pg_roles where rolname = 'rds_iam') then
       grant rds_iam to kontor_app;
     end if;
@@ -24,6 +17,26 @@ exception
     null; -- another database of this server made it at this very moment
 end
 $$;
+
+-- The time-outs belong to the role and not to a session, because a SET would pin RDS Proxy's
+-- connection. They nest: a statement ends before the function does, and that before the API
+-- (dev.kontor.shared.Limits has the same numbers, and a test compares them). A role that an operator
+-- made gets them too, unless he gave it settings of its own.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'kontor_app' and rolconfig is null) then
+    alter role kontor_app set statement_timeout = '5s';
+    alter role kontor_app set lock_timeout = '4s';
+    alter role kontor_app set idle_in_transaction_session_timeout = '10s';
+  end if;
+exception
+  when unique_violation or internal_error then
+    null; -- another database of this server sets the same at this very moment
+end
+$$;
+
+-- A server that was once older than PostgreSQL 15 still lets everyone make tables here.
+revoke create on schema public from public;
 
 alter default privileges in schema public
   grant select, insert, update, delete on tables to kontor_app;

@@ -1,0 +1,133 @@
+package dev.kontor.migrations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that makes up a schema, as PostgreSQL's own catalog spells it: two databases with
+/// equal catalogs can't be told apart by any statement. Left out on purpose: Flyway's history, the
+/// order of columns (adding one puts it last), and owners (each environment has its own).
+///
+/// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
+public record Catalog(SortedMap<String, String> objects) {
+
+    private static final String READ =
+            """
+            with tables as (
+              select oid, relname, relkind, relowner, relacl, relrowsecurity
+              from pg_class
+              where relnamespace = 'public'::regnamespace
+                and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+                and relname <> 'schema_migrations'
+            ), functions as (
+              select oid, oid::regprocedure::text as signature, proowner, proacl
+              from pg_proc
+              where pronamespace = 'public'::regnamespace
+                and prokind in ('f', 'p')
+                and not exists (
+                  select from pg_depend
+                  where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
+            ), types as (
+              select oid, typname, typowner, typacl
+              from pg_type
+              where typnamespace = 'public'::regnamespace and typtype = 'e'
+            ), grants as (
+              select 'schema ' || nspname as object, grantee, privilege_type
+              from pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))
+              where nspname = 'public' and grantee <> nspowner
+              union all
+              select 'table ' || relname, grantee, privilege_type
+              from tables, aclexplode(relacl)
+              where grantee <> relowner
+              union all
+              select 'column ' || relname || '.' || attname, grantee, privilege_type
+              from tables join pg_attribute on attrelid = tables.oid, aclexplode(attacl)
+              where grantee <> relowner
+              union all
+              select 'function ' || signature, grantee, privilege_type
+              from functions, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+              where grantee <> proowner
+              union all
+              select 'type ' || typname, grantee, privilege_type
+              from types, aclexplode(coalesce(typacl, acldefault('T', typowner)))
+              where grantee <> typowner
+              union all
+              select 'default of ' || defaclobjtype::text, grantee, privilege_type
+              from pg_default_acl, aclexplode(defaclacl)
+              where defaclnamespace = 'public'::regnamespace and grantee <> defaclrole
+            )
+            select 'table ' || relname as object,
+              concat_ws(' ',
+                relkind,
+                case when relkind in ('v', 'm') then pg_get_viewdef(oid) end,
+                case when relrowsecurity then 'row security' end) as definition
+            from tables
+            union all
+            select 'column ' || relname || '.' || attname,
+              concat_ws(' ',
+                format_type(atttypid, atttypmod),
+                (select 'collate ' || collname from pg_collation, pg_type
+                 where pg_collation.oid = attcollation and pg_type.oid = atttypid
+                   and attcollation <> typcollation),
+                case when attnotnull then 'not null' end,
+                case
+                  when attidentity <> '' then 'identity ' || attidentity::text
+                  when attgenerated <> '' then 'generated ' || pg_get_expr(adbin, adrelid)
+                  else 'default ' || pg_get_expr(adbin, adrelid)
+                end)
+            from tables
+            join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
+            left join pg_attrdef on adrelid = attrelid and adnum = attnum
+            where relkind <> 'S'
+            union all
+            select 'constraint ' || relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid)
+            from tables
+            join pg_constraint on conrelid = tables.oid
+            where contype <> 'n' -- from version 18 on; the column says it
+            union all
+            select 'index ' || indexrelid::regclass, pg_get_indexdef(indexrelid)
+            from tables
+            join pg_index on indrelid = tables.oid
+            union all
+            select 'trigger ' || relname || '.' || tgname,
+              concat_ws(' ', pg_get_triggerdef(pg_trigger.oid), case when tgenabled <> 'O' then tgenabled end)
+            from tables
+            join pg_trigger on tgrelid = tables.oid
+            where not tgisinternal
+            union all
+            select 'function ' || signature, pg_get_functiondef(oid)
+            from functions
+            union all
+            select 'type ' || typname,
+              (select 'enum ' || string_agg(quote_literal(enumlabel), ', ' order by enumsortorder)
+               from pg_enum where enumtypid = types.oid)
+            from types
+            union all
+            select 'extension ' || extname, 'in ' || extnamespace::regnamespace
+            from pg_extension
+            union all
+            select 'grant on ' || object || ' to ' ||
+                case grantee when 0 then 'public' else grantee::regrole::text end,
+              string_agg(privilege_type, ', ' order by privilege_type)
+            from grants
+            group by object, grantee
+            """;
+
+    public Catalog {
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    }
+
+    /// Of the schema `public`, and of the extensions.
+    public static Catalog read(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(READ)) {
+            var objects = new TreeMap<String, String>();
+            while (rows.next()) {
+                objects.put(rows.getString(1), rows.getString(2));
+            }
+            return new Catalog(objects);
+        }
+    }
+}

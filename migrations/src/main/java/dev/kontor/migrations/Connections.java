@@ -1,0 +1,65 @@
+package dev.kontor.migrations;
+
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Opens direct connections, and can cancel what all of them are doing. Safe for several threads.
+final class Connections extends PGSimpleDataSource {
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    Connections(MigrationConfig config) {
+        try {
+            setUrl(config.url());
+        } catch (IllegalArgumentException e) {
+            // The driver's message quotes the url, which may hold a password.
+            throw new IllegalArgumentException(
+                    "DATABASE_URL is not a PostgreSQL URL such as"
+                            + " jdbc:postgresql://host:5432/name");
+        }
+        setUser(config.user());
+        setPassword(config.password());
+        setApplicationName("kontor-migrations");
+        setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        setTcpKeepAlive(true);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        var connection = super.getConnection(user, password);
+        open.add(connection);
+        return connection;
+    }
+
+    /// Asks the server to end whatever statement each connection is running.
+    void cancel() {
+        for (var connection : open) {
+            try {
+                if (!connection.isClosed()) {
+                    connection.unwrap(PGConnection.class).cancelQuery();
+                }
+            } catch (SQLException e) {
+                // It may have closed just now; whoever cancels asks again.
+            }
+        }
+    }
+
+    /// Drops every connection, answered or not: the server rolls back what they left open.
+    void abort() {
+        for (var connection : open) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                // Closed already.
+            }
+        }
+    }
+}

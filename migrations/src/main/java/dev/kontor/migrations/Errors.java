@@ -1,0 +1,47 @@
+package dev.kontor.migrations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
+/// What to make of an error of the database or of Flyway.
+final class Errors {
+
+    private Errors() {}
+
+    /// Whether it passes by itself, by the SQLSTATE of the first database error among the causes.
+    static boolean isTransient(Throwable error) {
+        var state = sqlState(error);
+        return state != null
+                && switch (state) {
+                    // too many connections; serialisation failure; deadlock; lock not available
+                    case "53300", "40001", "40P01", "55P03" -> true;
+                    // the connection broke or never came about; the server is starting or stopping
+                    default -> state.startsWith("08") || state.startsWith("57P0");
+                };
+    }
+
+    /// In one line, for an operator. Our own message comes first: Flyway wraps it in its own.
+    static String describe(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException own) {
+                return String.valueOf(own.getMessage());
+            }
+        }
+        return String.valueOf(error.getMessage())
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty() && !line.matches("-+"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static @Nullable String sqlState(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return null;
+    }
+}

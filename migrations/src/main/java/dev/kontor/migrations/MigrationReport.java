@@ -1,0 +1,38 @@
+package dev.kontor.migrations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What one run did.
+///
+/// @param status `migrated`, `current` (there was nothing to do) or `failed`
+/// @param before the schema's version when the run got the lock; null for an empty database, or
+///   when it never got there
+/// @param after the version it left, as far as it could still ask
+/// @param applied the migrations that this run committed, oldest first, also those before a failure
+/// @param milliseconds of the whole run, the wait for the lock included
+/// @param error what an operator needs to act; null unless failed
+public record MigrationReport(
+        String status,
+        @Nullable String before,
+        @Nullable String after,
+        List<Applied> applied,
+        long milliseconds,
+        @Nullable String error) {
+
+    public static final String MIGRATED = "migrated";
+    public static final String CURRENT = "current";
+    public static final String FAILED = "failed";
+
+    public MigrationReport {
+        applied = List.copyOf(applied);
+    }
+
+    public boolean failed() {
+        return status.equals(FAILED);
+    }
+
+    /// One committed migration.
+    public record Applied(String version, String description, long milliseconds) {}
+}

@@ -1,0 +1,62 @@
+package dev.kontor.migrations.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// One database of the test server, of its test alone.
+public record TestDatabase(String name, int port) {
+
+    /// Who owns everything in it.
+    public static final String OWNER = "postgres";
+
+    /// The role the functions sign in as.
+    public static final String APP = "kontor_app";
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /// A new connection as owner.
+    public Connection connect() throws SQLException {
+        return connectAs(OWNER);
+    }
+
+    public Connection connectAs(String user) throws SQLException {
+        return DriverManager.getConnection(url(), user, "");
+    }
+
+    /// Runs any number of statements as owner.
+    public void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Asks as owner: the rows, their columns joined by a space, a null as `null`.
+    public List<String> query(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                var line = new StringJoiner(" ");
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    line.add(String.valueOf(rows.getString(i)));
+                }
+                lines.add(line.toString());
+            }
+            return lines;
+        }
+    }
+
+    /// What a function finds in its environment.
+    public Map<String, String> environment() {
+        return Map.of("DATABASE_URL", url(), "DATABASE_USER", APP);
+    }
+}

@@ -1,8 +1,10 @@
 package dev.kontor.files;
 
 import dev.kontor.tree.InFolder;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /// Which files a list lets through; null lets all through.
 public record FileFilter(

@@ -1,8 +1,10 @@
 package dev.kontor.files;
 
 import dev.kontor.shared.Change;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /// What a merge patch says of a file.
 ///

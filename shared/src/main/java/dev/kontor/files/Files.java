@@ -1,7 +1,5 @@
 package dev.kontor.files;
 
-import dev.kontor.tree.SiblingName;
-import dev.kontor.tree.TreeLock;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
@@ -11,9 +9,13 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.Refusal.Done;
-import java.util.UUID;
+import dev.kontor.tree.SiblingName;
+import dev.kontor.tree.TreeLock;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+
+import java.util.UUID;
 
 /// The data access of files. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
@@ -70,8 +72,8 @@ public final class Files {
                 FILE);
     }
 
-    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where the
-    /// file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
+    /// the file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         return database.run(
                 handle -> {
@@ -84,9 +86,16 @@ public final class Files {
                                     .bind("sets_description", patch.description().given())
                                     .bind("description", patch.description().value())
                                     .bind("moves", patch.parentFolderId().given())
-                                    .bindByType("parent_folder_id", patch.parentFolderId().value(), UUID.class)
-                                    .bindByType("is_favorite", patch.isFavorite().value(), Boolean.class)
-                                    .bindByType("is_public", patch.isPublic().value(), Boolean.class);
+                                    .bindByType(
+                                            "parent_folder_id",
+                                            patch.parentFolderId().value(),
+                                            UUID.class)
+                                    .bindByType(
+                                            "is_favorite",
+                                            patch.isFavorite().value(),
+                                            Boolean.class)
+                                    .bindByType(
+                                            "is_public", patch.isPublic().value(), Boolean.class);
                     TreeLock.bind(statement);
                     Bindings.ifMatch(statement, ifMatch);
                     return statement.map(Refusal.or(FILE)).one();
@@ -117,8 +126,7 @@ public final class Files {
         return link(FilesSql.UNTAG, userId, id, tagId);
     }
 
-    private Result<Done> link(
-            Query query, String userId, UUID id, UUID tagId) {
+    private Result<Done> link(Query query, String userId, UUID id, UUID tagId) {
         return database.run(
                 handle ->
                         handle.createQuery(query.sql())

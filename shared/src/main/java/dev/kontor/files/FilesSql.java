@@ -4,6 +4,7 @@ import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
+
 import java.util.EnumSet;
 
 /// Every statement of [Files], and the parts of them that read a file.
@@ -15,7 +16,8 @@ public final class FilesSql {
             f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
               f.is_favorite, f.is_public, f.created_at, f.updated_at,
               coalesce(v.version, 1) as current_version, v.version is not null as is_uploaded,
-              t.tag_ids, t.tag_names, t.tag_colors""";
+              t.tag_ids, t.tag_names, t.tag_colors\
+            """;
 
     /// All tags of a file, in the statement that reads the file.
     public static final String TAGS =
@@ -28,7 +30,8 @@ public final class FilesSql {
               from file_tags ft
               join tags t on t.user_id = ft.user_id and t.id = ft.tag_id
               where ft.user_id = f.user_id and ft.file_id = f.id
-            ) t on true""";
+            ) t on true\
+            """;
 
     /// The newest version whose content has arrived.
     public static final String VERSION =
@@ -39,7 +42,8 @@ public final class FilesSql {
               where v.user_id = f.user_id and v.file_id = f.id and v.is_uploaded
               order by v.version desc
               limit 1
-            ) v on true""";
+            ) v on true\
+            """;
 
     /// File, version 1 and tag links at once.
     static final Query CREATE =

@@ -16,13 +16,15 @@ import dev.kontor.shared.database.Refusal.Done;
 import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The data access of folders. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
@@ -91,9 +93,9 @@ public final class Folders {
         return FoldersSql.CHILDREN.page(database, request, request.filter()::bind, CHILD);
     }
 
-    /// Renames, moves, describes or marks a folder. `DUPLICATE_ENTRY` when the name is taken where the
-    /// folder then is, `CONFLICT` when that is inside itself, `PRECONDITION_FAILED` when it is not as
-    /// `ifMatch` says.
+    /// Renames, moves, describes or marks a folder. `DUPLICATE_ENTRY` when the name is taken where
+    /// the folder then is, `CONFLICT` when that is inside itself, `PRECONDITION_FAILED` when it is
+    /// not as `ifMatch` says.
     public Result<Folder> update(String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
         if (!patch.parentFolderId().given()) {
             return database.run(handle -> update(handle, userId, id, patch, ifMatch));

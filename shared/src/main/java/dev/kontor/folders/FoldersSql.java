@@ -5,6 +5,7 @@ import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
+
 import java.util.EnumSet;
 
 /// Every statement of [Folders].
@@ -14,7 +15,8 @@ final class FoldersSql {
     private static final String COLUMNS =
             """
             f.id, f.name, f.parent_folder_id, f.description, f.is_favorite,
-              f.created_at, f.updated_at""";
+              f.created_at, f.updated_at\
+            """;
 
     private static final EnumSet<SortKey> SORTS =
             EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME);
@@ -108,7 +110,8 @@ final class FoldersSql {
                     """
                             .formatted(COLUMNS));
 
-    /// Each kind gives as many rows as the page can need, in order, before the two are put together.
+    /// Each kind gives as many rows as the page can need, in order, before the two are put
+    /// together.
     static final ListQuery CHILDREN =
             new ListQuery(
                     "folders.children",

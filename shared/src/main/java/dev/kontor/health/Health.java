@@ -2,6 +2,7 @@ package dev.kontor.health;
 
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
+
 import org.jspecify.annotations.Nullable;
 
 /// Asks the database how it is. Thread-safe.

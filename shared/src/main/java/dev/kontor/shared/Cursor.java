@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A place in a list: after which item the next page begins. Opaque to clients, and bound to its
 /// list: user, filter, sort and order. It holds a value and an id, not a number of rows, so nothing
@@ -34,20 +34,21 @@ public record Cursor(String group, Object value, UUID id) {
                 .encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The place that a request's cursor names, or null if it has none.
-    public static Result<@Nullable Cursor> of(ListRequest<?> request) {
+    /// The place that a request's cursor names; empty without one.
+    public static Result<Optional<Cursor>> of(ListRequest<?> request) {
         var text = request.cursor();
         if (text == null) {
-            return Result.<@Nullable Cursor>ok(null);
+            return Result.ok(Optional.empty());
         }
         try {
             var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            var parts = decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
+            var parts =
+                    decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
             if (Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
                 var value = request.sort().parse(parts[3]);
                 if (parts[3].indexOf('\0') < 0) {
-                    return Result.<@Nullable Cursor>ok(
-                            new Cursor(parts[1], value, UUID.fromString(parts[2])));
+                    return Result.ok(
+                            Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
                 }
             }
         } catch (RuntimeException e) {
@@ -70,7 +71,8 @@ public record Cursor(String group, Object value, UUID id) {
                         Boolean.toString(request.descending()));
         try {
             var digest =
-                    MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(list.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);

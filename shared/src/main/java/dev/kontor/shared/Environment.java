@@ -14,7 +14,8 @@ public record Environment(Map<String, String> variables) {
     /// Blank counts as missing.
     public String required(String name) {
         return optional(name)
-                .orElseThrow(() -> new IllegalStateException(name + " is missing from the environment"));
+                .orElseThrow(
+                        () -> new IllegalStateException(name + " is missing from the environment"));
     }
 
     public Optional<String> optional(String name) {

@@ -12,7 +12,8 @@ public final class Limits {
     /// The most a page may hold (contract, section 3).
     public static final int PAGE_ITEMS_MAX = 100;
 
-    /// The highest page number. Far pages cost the database all rows before them; a cursor does not.
+    /// The highest page number. Far pages cost the database all rows before them; a cursor does
+    /// not.
     public static final int PAGE_NUMBER_MAX = 100_000;
 
     /// Characters (Unicode code points) of a file's, folder's or tag's name: `varchar(500)`.

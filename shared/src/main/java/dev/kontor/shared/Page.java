@@ -1,7 +1,9 @@
 package dev.kontor.shared;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Function;
 
 /// One page of a list (S13). `total` and `page` are null where the request came with a cursor;
 /// `nextCursor` is null on the last page.
@@ -14,5 +16,11 @@ public record Page<T>(
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /// The same page with each item made into another.
+    public <U> Page<U> map(Function<? super T, ? extends U> function) {
+        var mapped = items.stream().<U>map(function).toList();
+        return new Page<>(mapped, total, page, limit, nextCursor);
     }
 }

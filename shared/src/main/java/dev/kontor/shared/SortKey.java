@@ -1,28 +1,24 @@
 package dev.kontor.shared;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.function.Function;
 
-/// What a list can be sorted by: the fixed set of sort orders, and the only part of a statement that
-/// is chosen at run time. Ties go by id, so every order is total.
+/// What a list can be sorted by: the fixed set of sort orders, and the only part of a statement
+/// that is chosen at run time. Ties go by id, so every order is total.
 public enum SortKey {
-    CREATED_AT("createdAt", "created_at", ":after_value::timestamptz", SortKey::time),
-    UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz", SortKey::time),
-    NAME("name", "name_sort_key(name)", "name_sort_key(:after_value)", text -> text),
-    SIZE("size", "size", ":after_value::bigint", Long::valueOf);
+    CREATED_AT("createdAt", "created_at", ":after_value::timestamptz"),
+    UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz"),
+    NAME("name", "name_sort_key(name)", "name_sort_key(:after_value)"),
+    SIZE("size", "size", ":after_value::bigint");
 
     private final String parameter;
     private final String column;
     private final String after;
-    private final Function<String, Object> parse;
 
-    SortKey(String parameter, String column, String after, Function<String, Object> parse) {
+    SortKey(String parameter, String column, String after) {
         this.parameter = parameter;
         this.column = column;
         this.after = after;
-        this.parse = parse;
     }
 
     /// The word for it in `sort=`.
@@ -54,10 +50,10 @@ public enum SortKey {
     ///
     /// @throws RuntimeException when it is no such value
     Object parse(String value) {
-        return parse.apply(value);
-    }
-
-    private static OffsetDateTime time(String text) {
-        return Instant.parse(text).atOffset(ZoneOffset.UTC);
+        return switch (this) {
+            case CREATED_AT, UPDATED_AT -> Instant.parse(value).atOffset(ZoneOffset.UTC);
+            case NAME -> value;
+            case SIZE -> Long.valueOf(value);
+        };
     }
 }

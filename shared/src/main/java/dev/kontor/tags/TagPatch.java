@@ -1,6 +1,7 @@
 package dev.kontor.tags;
 
 import dev.kontor.shared.Change;
+
 import org.jspecify.annotations.Nullable;
 
 /// What a merge patch says of a tag.

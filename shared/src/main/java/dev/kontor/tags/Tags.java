@@ -11,8 +11,10 @@ import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.Refusal.Done;
-import java.util.UUID;
+
 import org.jdbi.v3.core.mapper.RowMapper;
+
+import java.util.UUID;
 
 /// The data access of tags. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's or nowhere. Thread-safe.

@@ -3,6 +3,7 @@ package dev.kontor.tags;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+
 import java.util.EnumSet;
 
 /// Every statement of [Tags].

@@ -6,10 +6,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
-import java.util.UUID;
-import java.util.function.BiFunction;
+
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 /// A name parted where a number goes in when it is taken among its siblings: "report.pdf" becomes
 /// "report (2).pdf", ".profile" becomes ".profile (2)".
@@ -35,8 +37,8 @@ public record SiblingName(String stem, String extension) {
     /// Makes something under this name, or under the first numbered one that is free where it is
     /// taken. That is found and taken with the tree to itself, so that nobody comes between.
     ///
-    /// @param freeName the statement that finds the first free name; it has the parameters `user_id`,
-    ///     `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
+    /// @param freeName the statement that finds the first free name; it has the parameters
+    ///   `user_id`, `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
     /// @param create makes it under a name, with a handle of a transaction or of its own
     public <T> Result<T> createRenaming(
             Database database,

@@ -3,17 +3,18 @@ package dev.kontor.tree;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The lock on the shape of one user's tree: an advisory lock that ends with its transaction, so that
-/// it pins no connection of RDS Proxy.
+/// The lock on the shape of one user's tree: an advisory lock that ends with its transaction, so
+/// that it pins no connection of RDS Proxy.
 ///
 /// What puts one thing into a folder, or names it, shares the lock within its own statement
 /// (`pg_advisory_xact_lock_shared`) and then reads the folder with `for share`, which looks at the
 /// row as it is once the lock is had. What moves or deletes a folder takes the lock alone, as the
-/// first statement of a transaction, so that the next one sees all that was put into the tree before.
+/// first statement of a transaction, so that the next one sees all that was put into the tree
+/// before.
 public final class TreeLock {
 
-    /// The first of the lock's two numbers; the second is made from the user id. Locks of two numbers
-    /// never meet those of one, such as the migration function's.
+    /// The first of the lock's two numbers; the second is made from the user id. Locks of two
+    /// numbers never meet those of one, such as the migration function's.
     private static final int TREE = 1;
 
     private TreeLock() {}

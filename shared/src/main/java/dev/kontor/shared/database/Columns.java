@@ -1,12 +1,13 @@
 package dev.kontor.shared.database;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the column types of this schema from a row.
 public final class Columns {
@@ -25,8 +26,8 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /// An array as a list of what the driver makes of its elements; null (nothing was aggregated) is
-    /// empty.
+    /// An array as a list of what the driver makes of its elements; null (nothing was aggregated)
+    /// is empty.
     @SuppressWarnings("unchecked") // the statement says what it selects
     public static <T> List<T> list(ResultSet row, String column) throws SQLException {
         var array = row.getArray(column);

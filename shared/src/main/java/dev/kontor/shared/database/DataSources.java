@@ -1,13 +1,17 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Limits;
-import java.sql.SQLException;
-import java.util.Properties;
-import javax.sql.DataSource;
+
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+
 import software.amazon.jdbc.PropertyDefinition;
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
+
+import java.sql.SQLException;
+import java.util.Properties;
+
+import javax.sql.DataSource;
 
 /// Where the pool gets its connections: PostgreSQL's driver, alone or inside the AWS wrapper. Kept
 /// from whatever RDS Proxy would pin a connection for.
@@ -59,7 +63,8 @@ final class DataSources {
         var properties = new Properties();
         // Otherwise the driver's own SET application_name pins the connection.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        // No named prepared statements: a transaction pooler hands them to others. Every statement is
+        // No named prepared statements: a transaction pooler hands them to others. Every statement
+        // is
         // planned with its values at hand, so filters that are left out cost nothing.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT.toSeconds());

@@ -2,11 +2,10 @@ package dev.kontor.shared.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-import java.time.OffsetDateTime;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -14,11 +13,15 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
 /// The one connection pool of a process (S1), and the only way to the database (S2).
 ///
-/// The first statement opens the pool; [#close] closes it, and the next statement opens it again, so
-/// that a snapshot can be taken between the two. Threads may share it; one that finds every connection
-/// busy waits for its turn, [Limits#POOL_CONNECT] at the most.
+/// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
+/// so that a snapshot can be taken between the two. Threads may share it; one that finds every
+/// connection busy waits for its turn, [Limits#POOL_CONNECT] at the most.
 public final class Database implements AutoCloseable {
 
     private static final long POOL_HOUSEKEEPING_MS = 2_000;
@@ -41,14 +44,16 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs several statements in one transaction (read committed). It is rolled back when the work
-    /// answers an error or throws, and is tried again, from the start, when it lost a race for locks.
+    /// answers an error or throws, and is tried again, from the start, when it lost a race for
+    /// locks.
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     public <T> Result<T> transact(HandleCallback<Result<T>, RuntimeException> work) {
         return attempt(() -> jdbi().inTransaction(handle -> rollingBackErrors(handle, work)));
     }
 
-    /// Closes every connection; those in use once they are given back. Harmless when closed already.
+    /// Closes every connection; those in use once they are given back. Harmless when closed
+    /// already.
     @Override
     public void close() {
         lock.lock();

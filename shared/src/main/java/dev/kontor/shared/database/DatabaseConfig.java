@@ -2,12 +2,13 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
+
 import org.jspecify.annotations.Nullable;
 
 /// Where the database is and how to sign in.
 ///
 /// @param url `jdbc:postgresql:…`, or `jdbc:aws-wrapper:postgresql:…` through RDS Proxy; it alone
-///     decides whether the AWS wrapper is in the path
+///   decides whether the AWS wrapper is in the path
 /// @param password null signs in by IAM, which takes the wrapper
 /// @param poolSize connections at the most, 1 to [Limits#POOL_CONNECTIONS]
 public record DatabaseConfig(String url, String user, @Nullable String password, int poolSize) {
@@ -28,10 +29,7 @@ public record DatabaseConfig(String url, String user, @Nullable String password,
                 environment.required("DATABASE_USER"),
                 environment.optional("DATABASE_PASSWORD").orElse(null),
                 environment.wholeNumber(
-                        "DATABASE_POOL_SIZE",
-                        Limits.POOL_CONNECTIONS,
-                        1,
-                        Limits.POOL_CONNECTIONS));
+                        "DATABASE_POOL_SIZE", Limits.POOL_CONNECTIONS, 1, Limits.POOL_CONNECTIONS));
     }
 
     boolean isWrapped() {

@@ -6,6 +6,10 @@ import dev.kontor.shared.Listed;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +18,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
-/// A list's statement, once for each order it can have, and how a page of it is read: by page number
-/// with the total of all pages, or onward from a cursor without.
+/// A list's statement, once for each order it can have, and how a page of it is read: by page
+/// number with the total of all pages, or onward from a cursor without.
 ///
 /// The template names the order by `<key>` (the sort key), `<dir>` (asc or desc), `<cmp>` (which
-/// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry
-/// `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an item: nulls on a
-/// page that is empty. It has the parameters `user_id`, `limit`,
-/// `offset`, `with_total`, `after_group`, `after_value` and `after_id` beside those of its filter.
+/// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry `refusal`
+/// (null, or the name of the [Refusal] of the whole list), `total`, and an item: nulls on a page
+/// that is empty. It has the parameters `user_id`, `limit`, `offset`, `with_total`, `after_group`,
+/// `after_value` and `after_id` beside those of its filter.
 public final class ListQuery {
 
     private record Order(SortKey key, boolean descending) {}
@@ -69,9 +71,10 @@ public final class ListQuery {
                                         handle -> {
                                             var query = queries.get(order(request));
                                             var statement = handle.createQuery(sql(query));
-                                            bind(statement, request, after);
+                                            bind(statement, request, after.orElse(null));
                                             filter.accept(statement);
-                                            var rows = statement.map(Refusal.or(row(mapper))).list();
+                                            var rows =
+                                                    statement.map(Refusal.or(row(mapper))).list();
                                             return page(request, rows);
                                         }));
     }

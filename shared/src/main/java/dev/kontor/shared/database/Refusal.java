@@ -2,6 +2,7 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
+
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
@@ -10,12 +11,14 @@ public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
-    NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
+    NO_PARENT_FOLDER(
+            ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     CHANGED_SINCE(
-            ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag");
+            ErrorCode.PRECONDITION_FAILED,
+            "It has changed since it was read: If-Match names another ETag");
 
     private final ErrorCode code;
     private final String message;

@@ -2,13 +2,15 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 
 /// What the database's refusals mean: the one place where SQLSTATEs and constraint names become
 /// error codes.

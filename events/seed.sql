@@ -1,0 +1,28 @@
+-- The rows that the events here speak of, all of one user: run it against a migrated database, then
+-- `sam local invoke NAME -e events/NAME.json`. Running it again changes nothing.
+
+insert into folders (id, user_id, name) values
+  ('f01de700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'Finance')
+on conflict do nothing;
+
+insert into files (id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key) values
+  ('f11e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'f01de700-0000-4000-8000-000000000001', 'Budget.xlsx',
+   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 18230,
+   'events', 'events/f11e0000-0000-4000-8000-000000000001/1')
+on conflict do nothing;
+
+insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001', 1, 18230,
+   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+   'events/f11e0000-0000-4000-8000-000000000001/1')
+on conflict do nothing;
+
+insert into tags (id, user_id, name, color) values
+  ('7a600000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'urgent', '#f57c00')
+on conflict do nothing;
+
+insert into file_tags (user_id, file_id, tag_id) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001',
+   '7a600000-0000-4000-8000-000000000001')
+on conflict do nothing;

@@ -1,0 +1,79 @@
+package dev.kontor.functions;
+
+import dev.kontor.files.Files;
+import dev.kontor.folders.Folders;
+import dev.kontor.health.Health;
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.tags.Tags;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The composition root: what all operations stand on, made once and handed to each (S2).
+///
+/// On Lambda there is one for the process, made from its environment when the first handler is
+/// constructed. Handlers that are to stand on another one (the local server's, a test's) are
+/// constructed [within][#within] it. Immutable and thread-safe.
+public final class Kontor implements AutoCloseable {
+
+    private static final ScopedValue<Kontor> BOUND = ScopedValue.newInstance();
+
+    private final Database database;
+    private final Files files;
+    private final Folders folders;
+    private final Tags tags;
+    private final Health health;
+
+    /// The one of the process; made when it is first asked for.
+    private static final class OfProcess {
+        private static final Kontor KONTOR = new Kontor(System.getenv());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(KONTOR::close));
+        }
+    }
+
+    /// @param environment the variables of contract section 2
+    /// @throws IllegalStateException naming the variable that is missing or malformed
+    public Kontor(Map<String, String> environment) {
+        database = new Database(DatabaseConfig.from(new Environment(environment)));
+        files = new Files(database);
+        folders = new Folders(database);
+        tags = new Tags(database);
+        health = new Health(database);
+    }
+
+    /// The one to stand on: that of the scope, otherwise that of the process.
+    public static Kontor current() {
+        return BOUND.isBound() ? BOUND.get() : OfProcess.KONTOR;
+    }
+
+    /// Constructs something that stands on this one.
+    public <T> T within(Supplier<T> constructor) {
+        return ScopedValue.where(BOUND, this).call(constructor::get);
+    }
+
+    public Files files() {
+        return files;
+    }
+
+    public Folders folders() {
+        return folders;
+    }
+
+    public Tags tags() {
+        return tags;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /// Closes the connections; the next statement opens them again.
+    @Override
+    public void close() {
+        database.close();
+    }
+}

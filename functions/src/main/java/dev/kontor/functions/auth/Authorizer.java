@@ -1,0 +1,52 @@
+package dev.kontor.functions.auth;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
+
+import dev.kontor.shared.Environment;
+
+import java.util.Map;
+
+/// The API's authorizer (payload format 2.0, simple responses): checks the bearer token and passes
+/// on who is asking or, for a bad token, its verdict without a user id.
+///
+/// It always lets the request through: an HTTP API would turn a refusal into a bare 403, which
+/// makes clients give up instead of refreshing their token. The operations' base class refuses
+/// instead. Immutable and thread-safe.
+public final class Authorizer
+        implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+
+    public Authorizer() {
+        this(System.getenv());
+    }
+
+    /// @param environment `JWT_JWKS_URL`, `JWT_ISSUER` and `JWT_AUDIENCE`
+    /// @throws IllegalStateException naming the variable that is missing
+    public Authorizer(Map<String, String> environment) {
+        this.tokens = Tokens.from(new Environment(environment));
+    }
+
+    @Override
+    public SimpleIAMPolicyResponse handleRequest(
+            APIGatewayV2CustomAuthorizerEvent event, Context context) {
+        return SimpleIAMPolicyResponse.builder()
+                .withIsAuthorized(true)
+                .withContext(tokens.check(token(event)))
+                .build();
+    }
+
+    /// Empty where the header holds no bearer token: no token passes as that.
+    private static String token(APIGatewayV2CustomAuthorizerEvent event) {
+        var header = event.getHeaders() == null ? null : event.getHeaders().get("authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return "";
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kontor.functions.auth;
+
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
+
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Checks Better Auth's tokens: signed with EdDSA by a key of the key set, with the expected issuer
+/// and audience, not expired, and with a subject. The key set is fetched when first needed, kept,
+/// and fetched again for a key id that it does not have. Thread-safe.
+final class Tokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final int LEEWAY_SECONDS = 60;
+
+    private final JwtConsumer consumer;
+
+    private Tokens(JwtConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    static Tokens from(Environment environment) {
+        var keys = new HttpsJwks(environment.required("JWT_JWKS_URL"));
+        return new Tokens(
+                new JwtConsumerBuilder()
+                        .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
+                        .setJwsAlgorithmConstraints(
+                                AlgorithmConstraints.ConstraintType.PERMIT,
+                                AlgorithmIdentifiers.EDDSA)
+                        .setExpectedIssuer(environment.required("JWT_ISSUER"))
+                        .setExpectedAudience(environment.required("JWT_AUDIENCE"))
+                        .setRequireExpirationTime()
+                        .setRequireSubject()
+                        .setAllowedClockSkewInSeconds(LEEWAY_SECONDS)
+                        .build());
+    }
+
+    /// The context that the authorizer passes on: who is asking, or a [Verdict] and nobody.
+    Map<String, String> check(String token) {
+        try {
+            return caller(consumer.processToClaims(token));
+        } catch (InvalidJwtException e) {
+            // Codes only: the details quote the token.
+            LOG.info(
+                    "token refused: {}",
+                    e.getErrorDetails().stream()
+                            .map(ErrorCodeValidator.Error::getErrorCode)
+                            .toList());
+            return refused(
+                    e.hasErrorCode(ErrorCodes.EXPIRED)
+                            ? Verdict.TOKEN_EXPIRED
+                            : Verdict.INVALID_TOKEN);
+        } catch (MalformedClaimException e) {
+            LOG.info("token refused: a claim of the wrong type");
+            return refused(Verdict.INVALID_TOKEN);
+        }
+    }
+
+    private static Map<String, String> caller(JwtClaims claims) throws MalformedClaimException {
+        var userId = claims.getSubject();
+        if (userId.isBlank()
+                || userId.indexOf('\0') >= 0
+                || userId.codePointCount(0, userId.length()) > Limits.USER_ID_CHARACTERS) {
+            return refused(Verdict.INVALID_TOKEN);
+        }
+        var context = new LinkedHashMap<String, String>();
+        context.put(Verdict.USER_ID, userId);
+        for (var claim : new String[] {Verdict.EMAIL, Verdict.ROLE}) {
+            if (claims.hasClaim(claim)) {
+                context.put(claim, claims.getStringClaimValue(claim));
+            }
+        }
+        return context;
+    }
+
+    private static Map<String, String> refused(Verdict verdict) {
+        return Map.of(Verdict.VERDICT, verdict.name());
+    }
+}

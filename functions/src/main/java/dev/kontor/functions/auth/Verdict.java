@@ -1,0 +1,27 @@
+package dev.kontor.functions.auth;
+
+import dev.kontor.shared.ErrorCode;
+
+/// Why a token was refused. The authorizer passes it on in its context instead of a user id, since
+/// an HTTP API cannot shape an authorizer's own refusal.
+public enum Verdict {
+    INVALID_TOKEN(ErrorCode.INVALID_TOKEN),
+    TOKEN_EXPIRED(ErrorCode.TOKEN_EXPIRED);
+
+    /// Keys of the context between authorizer and operations.
+    public static final String USER_ID = "userId";
+
+    public static final String EMAIL = "email";
+    public static final String ROLE = "role";
+    public static final String VERDICT = "verdict";
+
+    private final ErrorCode code;
+
+    Verdict(ErrorCode code) {
+        this.code = code;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kontor.functions.files;
+
+import dev.kontor.files.NewFile;
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+
+import java.util.List;
+import java.util.Map;
+
+/// `POST /v1/files`: makes a file and its version 1.
+public final class CreateFile extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var body = request.json();
+        var file =
+                new NewFile(
+                        body.required("name", Rule.NAME),
+                        body.required("mimeType", Rule.MIME_TYPE),
+                        body.required("size", Rule.wholeNumber(0, Limits.FILE_BYTES)),
+                        body.optional("parentFolderId", Rule.ID),
+                        body.optional("description", Rule.DESCRIPTION),
+                        body.optional("checksum", Rule.CHECKSUM),
+                        body.optional("tagIds", Rule.IDS, List.of()));
+        var renames = request.renamesOnConflict();
+        var user = request.userId();
+        return request.whenValid(
+                        () ->
+                                renames
+                                        ? kontor.files().createRenaming(user, file)
+                                        : kontor.files().create(user, file))
+                .map(
+                        created ->
+                                Answer.created("/v1/files/" + created.id(), Map.of("file", created))
+                                        .withETag(created.updatedAt()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.kontor.functions.folders;
+
+import dev.kontor.folders.NewFolder;
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
+import dev.kontor.shared.Result;
+
+/// `POST /v1/folders`: makes a folder.
+public final class CreateFolder extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var body = request.json();
+        var folder =
+                new NewFolder(
+                        body.required("name", Rule.FOLDER_NAME),
+                        body.optional("parentFolderId", Rule.ID),
+                        body.optional("description", Rule.DESCRIPTION));
+        var renames = request.renamesOnConflict();
+        var user = request.userId();
+        return request.whenValid(
+                        () ->
+                                renames
+                                        ? kontor.folders().createRenaming(user, folder)
+                                        : kontor.folders().create(user, folder))
+                .map(
+                        created ->
+                                Answer.created("/v1/folders/" + created.id(), created)
+                                        .withETag(created.updatedAt()));
+    }
+}

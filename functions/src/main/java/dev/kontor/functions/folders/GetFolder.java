@@ -1,0 +1,25 @@
+package dev.kontor.functions.folders;
+
+import dev.kontor.folders.FolderWithPath;
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Json;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.shared.Result;
+
+/// `GET /v1/folders/{id}`: one folder with the path to it.
+public final class GetFolder extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var id = request.id();
+        return request.whenValid(() -> kontor.folders().get(request.userId(), id))
+                .map(GetFolder::answer);
+    }
+
+    private static Answer answer(FolderWithPath found) {
+        var body = Json.members(found.folder());
+        body.put("path", found.path());
+        return Answer.ok(body).withETag(found.folder().updatedAt());
+    }
+}

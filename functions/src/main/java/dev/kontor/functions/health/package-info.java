@@ -1,0 +1,5 @@
+/// Whether the service works.
+@NullMarked
+package dev.kontor.functions.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What an operation answers when it succeeds.
+///
+/// @param body for [Json#write]; null for none
+public record Answer(int status, Map<String, String> headers, @Nullable Object body) {
+
+    public static Answer ok(Object body) {
+        return new Answer(200, Map.of(), body);
+    }
+
+    /// @param location the new resource's path
+    public static Answer created(String location, Object body) {
+        return new Answer(201, Map.of("Location", location), body);
+    }
+
+    public static Answer noContent() {
+        return new Answer(204, Map.of(), null);
+    }
+
+    /// The same with the resource's entity tag.
+    public Answer withETag(Instant updatedAt) {
+        return with("ETag", ETag.of(updatedAt));
+    }
+
+    Answer with(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Answer(status, all, body);
+    }
+
+    APIGatewayV2HTTPResponse toResponse(String contentType) {
+        var response = APIGatewayV2HTTPResponse.builder().withStatusCode(status);
+        return body == null
+                ? response.withHeaders(headers).build()
+                : response.withHeaders(with("Content-Type", contentType).headers())
+                        .withBody(Json.write(body))
+                        .build();
+    }
+}

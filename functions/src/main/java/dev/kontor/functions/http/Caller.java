@@ -1,0 +1,38 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.kontor.functions.auth.Verdict;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Result;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Who is asking, as the authorizer passed it on. Whatever is missing or odd there is nobody:
+/// without a user id no operation runs.
+record Caller(String userId) {
+
+    /// The authorizer's verdict as an error where there is no user id.
+    static Result<Caller> of(APIGatewayV2HTTPEvent event) {
+        var context = context(event);
+        if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isEmpty()) {
+            return Result.ok(new Caller(userId));
+        }
+        var code =
+                context.get(Verdict.VERDICT) instanceof String verdict
+                        ? Verdict.valueOf(verdict).code()
+                        : ErrorCode.AUTHENTICATION_REQUIRED;
+        return Result.err(code, code.title());
+    }
+
+    private static Map<String, @Nullable Object> context(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayV2HTTPEvent.RequestContext::getAuthorizer)
+                .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getLambda)
+                .<Map<String, @Nullable Object>>map(lambda -> lambda)
+                .orElseGet(Map::of);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.shared.IfMatch;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Entity tags (RFC 9110, section 8.8.3): a resource's `updatedAt`, which the database changes on
+/// every update. It stands for the resource's own state, not for what it shows of others (the name
+/// of a tag on a file, the path to a folder).
+final class ETag {
+
+    private static final int RADIX = 36;
+    private static final String TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*\"";
+    private static final Pattern LIST = Pattern.compile(TAG + "(?:[ \t]*,[ \t]*" + TAG + ")*");
+    private static final Pattern OURS = Pattern.compile("(?<![/\\w])\"([0-9a-z]{1,12})\"");
+
+    private ETag() {}
+
+    static String of(Instant updatedAt) {
+        return '"'
+                + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), RADIX)
+                + '"';
+    }
+
+    /// What an `If-Match` header demands; empty when it is malformed. Weak tags and those of others
+    /// match nothing.
+    static Optional<IfMatch> ifMatch(String header) {
+        var value = header.strip();
+        if (value.equals("*")) {
+            return Optional.of(IfMatch.ANY);
+        }
+        if (!LIST.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        var times = new ArrayList<Instant>();
+        var tags = OURS.matcher(value);
+        while (tags.find()) {
+            try {
+                var micros = Long.parseLong(tags.group(1), RADIX);
+                times.add(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+            } catch (ArithmeticException | DateTimeException e) {
+                // nothing of ours was ever updated then
+            }
+        }
+        return Optional.of(new IfMatch(times));
+    }
+}

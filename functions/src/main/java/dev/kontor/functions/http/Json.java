@@ -1,0 +1,173 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.shared.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// JSON text to plain values and records to JSON text, on Jackson's streaming core: strict and
+/// exact in reading, and a fraction of the classes that data binding loads (docs/decisions has the
+/// numbers).
+public final class Json {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(Limits.JSON_DEPTH)
+                                    .build())
+                    .build();
+
+    private static final ClassValue<RecordComponent[]> COMPONENTS =
+            new ClassValue<>() {
+                @Override
+                protected RecordComponent[] computeValue(Class<?> type) {
+                    return type.getRecordComponents();
+                }
+            };
+
+    private Json() {}
+
+    /// Text that is not JSON; the message is for the one who sent it.
+    static final class MalformedJsonException extends Exception {
+        private MalformedJsonException(String message) {
+            super(message);
+        }
+    }
+
+    /// The members of one JSON object, each as `Map` (in order), `List`, `String`, `Long`,
+    /// `BigInteger`, `BigDecimal`, `Boolean` or null; empty when it is another kind of value.
+    static Optional<Map<String, @Nullable Object>> readObject(String text)
+            throws MalformedJsonException {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            var object = object(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedJsonException("is not valid JSON: it goes on after its end");
+            }
+            return Optional.of(object);
+        } catch (JacksonException e) {
+            var location = e.getLocation();
+            throw new MalformedJsonException(
+                    "is not valid JSON: line %d, column %d"
+                            .formatted(location.getLineNr(), location.getColumnNr()));
+        }
+    }
+
+    /// Records by their components, null ones too; `Map`, `Collection`, `UUID`, `Instant`, text,
+    /// numbers and booleans.
+    public static String write(@Nullable Object value) {
+        var text = new StringWriter();
+        try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    /// A record's components by name, in order, for an answer that adds to them.
+    public static Map<String, @Nullable Object> members(Record record) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        for (var component : COMPONENTS.get(record.getClass())) {
+            members.put(component.getName(), valueOf(component, record));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws MalformedJsonException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT ->
+                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? parser.getBigIntegerValue()
+                            : (Object) parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case null, default -> throw new MalformedJsonException("is not valid JSON");
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser)
+            throws MalformedJsonException {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) throws MalformedJsonException {
+        var array = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static void write(JsonGenerator generator, @Nullable Object value) {
+        switch (value) {
+            case null -> generator.writeNull();
+            case Record record -> writeObject(generator, members(record));
+            case Map<?, ?> map -> writeObject(generator, map);
+            case Collection<?> items -> {
+                generator.writeStartArray();
+                items.forEach(item -> write(generator, item));
+                generator.writeEndArray();
+            }
+            case String text -> generator.writeString(text);
+            case Integer number -> generator.writeNumber(number.longValue());
+            case Long number -> generator.writeNumber(number);
+            case Boolean flag -> generator.writeBoolean(flag);
+            case UUID id -> generator.writeString(id.toString());
+            case Instant time -> generator.writeString(time.toString());
+            case Enum<?> word -> generator.writeString(word.name());
+            default -> throw new IllegalArgumentException("not for JSON: " + value.getClass());
+        }
+    }
+
+    private static void writeObject(JsonGenerator generator, Map<?, ?> members) {
+        generator.writeStartObject();
+        members.forEach(
+                (name, value) -> {
+                    generator.writeName((String) name);
+                    write(generator, value);
+                });
+        generator.writeEndObject();
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("not a public record: " + record.getClass(), e);
+        }
+    }
+}

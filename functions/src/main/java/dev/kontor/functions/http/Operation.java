@@ -1,0 +1,80 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.database.DatabaseUnavailableException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The base of every operation behind the API: it lets in only who is signed in, and turns results,
+/// errors and faults into answers. Nothing internal reaches a client.
+///
+/// Operations hold no state of a request: threads may share one.
+public abstract class Operation
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
+    private static final String JSON = "application/json";
+
+    /// What the operation stands on.
+    protected final Kontor kontor = Kontor.current();
+
+    private final Access access;
+
+    /// Whom an operation answers.
+    protected enum Access {
+        SIGNED_IN,
+        /// Signed in or not: [Request#userId] is empty.
+        ANYONE
+    }
+
+    /// An operation for signed-in users.
+    protected Operation() {
+        this(Access.SIGNED_IN);
+    }
+
+    protected Operation(Access access) {
+        this.access = access;
+    }
+
+    /// Reads the request, calls one method of its feature, and makes an answer of the result.
+    protected abstract Result<Answer> answer(Request request);
+
+    @Override
+    public final APIGatewayV2HTTPResponse handleRequest(
+            APIGatewayV2HTTPEvent event, Context context) {
+        var requestId = context.getAwsRequestId();
+        try {
+            return switch (admitted(event).flatMap(this::answer)) {
+                case Result.Ok<Answer>(var answer) -> answer.toResponse(JSON);
+                case Result.Err<Answer> error -> problem(Problem.of(error, requestId));
+            };
+        } catch (DatabaseUnavailableException e) {
+            LOG.error("{} {} failed", requestId, event.getRouteKey(), e);
+            var code = ErrorCode.SERVICE_UNAVAILABLE;
+            return problem(Problem.of(code, "The database does not answer; try again", requestId));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", requestId, event.getRouteKey(), e);
+            var code = ErrorCode.INTERNAL_ERROR;
+            return problem(Problem.of(code, "The request id helps to find out what", requestId));
+        }
+    }
+
+    private Result<Request> admitted(APIGatewayV2HTTPEvent event) {
+        return switch (access) {
+            case ANYONE -> Result.ok(new Request(event, ""));
+            case SIGNED_IN -> Caller.of(event).map(caller -> new Request(event, caller.userId()));
+        };
+    }
+
+    private static APIGatewayV2HTTPResponse problem(Answer problem) {
+        return problem.toResponse(Problem.CONTENT_TYPE);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.FieldError;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Errors as `application/problem+json` (RFC 9457; contract, section 3, "Errors").
+final class Problem {
+
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    private Problem() {}
+
+    static Answer of(Result.Err<?> error, String requestId) {
+        return of(error.code(), error.message(), error.fields(), requestId);
+    }
+
+    static Answer of(ErrorCode code, String detail, String requestId) {
+        return of(code, detail, List.of(), requestId);
+    }
+
+    private static Answer of(
+            ErrorCode code, String detail, List<FieldError> fields, String requestId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "urn:kontor:problem:" + word(code));
+        body.put("title", code.title());
+        body.put("status", code.status());
+        body.put("detail", detail);
+        body.put("code", code.name());
+        body.put("requestId", requestId);
+        if (!fields.isEmpty()) {
+            body.put("errors", fields);
+        }
+        return new Answer(code.status(), headers(code), body);
+    }
+
+    private static Map<String, String> headers(ErrorCode code) {
+        return switch (code) {
+            case AUTHENTICATION_REQUIRED -> Map.of("WWW-Authenticate", "Bearer");
+            case INVALID_TOKEN, TOKEN_EXPIRED ->
+                    Map.of(
+                            "WWW-Authenticate",
+                            "Bearer error=\"invalid_token\", error_description=\"%s\""
+                                    .formatted(code.title()));
+            case SERVICE_UNAVAILABLE ->
+                    Map.of("Retry-After", Long.toString(Limits.RETRY_AFTER.toSeconds()));
+            default -> Map.of();
+        };
+    }
+
+    private static String word(ErrorCode code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

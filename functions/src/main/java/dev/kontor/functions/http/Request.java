@@ -1,0 +1,163 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.FieldError;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import dev.kontor.tree.InFolder;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// One request of the API, as payload format 2.0 brings it, read field by field. What is wrong is
+/// noted and stood in for by a placeholder; [#whenValid] answers all of it at once. Not
+/// thread-safe.
+public final class Request {
+
+    private static final String ROOT = "root";
+    private static final Rule<InFolder> PLACE =
+            new Rule<>(
+                    InFolder.ROOT,
+                    raw ->
+                            raw.equals(ROOT)
+                                    ? InFolder.ROOT
+                                    : InFolder.of(Rule.ID.check().check(raw)));
+
+    private final APIGatewayV2HTTPEvent event;
+    private final String userId;
+    private final List<FieldError> errors = new ArrayList<>();
+    private final Fields path;
+    private final Fields query;
+    private Fields body = new Fields(Map.of(), errors);
+    private Result.@Nullable Err<?> unreadable;
+
+    Request(APIGatewayV2HTTPEvent event, String userId) {
+        this.event = event;
+        this.userId = userId;
+        this.path = new Fields(orEmpty(event.getPathParameters()), errors);
+        this.query = new Fields(orEmpty(event.getQueryStringParameters()), errors);
+    }
+
+    /// The signed-in user; empty for a public operation.
+    public String userId() {
+        return userId;
+    }
+
+    /// The `{id}` of the path.
+    public UUID id() {
+        return pathId("id");
+    }
+
+    public UUID pathId(String parameter) {
+        return path.required(parameter, Rule.ID);
+    }
+
+    /// The `{id}` of the path where `root` is the top level.
+    public InFolder folder() {
+        return path.required("id", PLACE);
+    }
+
+    public Fields query() {
+        return query;
+    }
+
+    /// The query's `parentFolderId`, where `root` is the top level.
+    public InFolder inFolder() {
+        return query.optional("parentFolderId", PLACE, InFolder.ANYWHERE);
+    }
+
+    /// The query's `onConflict`: whether a taken name becomes another one.
+    public boolean renamesOnConflict() {
+        return query.optional("onConflict", Rule.choice(List.of("fail", "rename")), "fail")
+                .equals("rename");
+    }
+
+    /// The query's page and order of a list: `page` or `cursor`, `limit`, `sort`, `order`; newest
+    /// first unless it says otherwise (S13).
+    public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
+        var sort = query.optional("sort", Rule.sortKey(sorts), SortKey.CREATED_AT);
+        var order = query.optional("order", Rule.choice(List.of("asc", "desc")), "desc");
+        var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
+        var limit =
+                query.optional(
+                        "limit",
+                        Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX),
+                        Limits.PAGE_ITEMS_DEFAULT);
+        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES));
+        if (cursor != null && query.has("page")) {
+            query.refuse("page", "does not go with a cursor");
+        }
+        return new ListRequest<>(userId, filter, sort, order.equals("desc"), page, limit, cursor);
+    }
+
+    /// The `If-Match` header.
+    public IfMatch ifMatch() {
+        var header = header("if-match");
+        if (header == null) {
+            return IfMatch.ANY;
+        }
+        var ifMatch = ETag.ifMatch(header);
+        if (ifMatch.isEmpty()) {
+            refuse("If-Match", "must be * or entity tags in double quotes");
+        }
+        return ifMatch.orElse(IfMatch.ANY);
+    }
+
+    /// The body, a JSON object.
+    public Fields json() {
+        return body(Body.JSON);
+    }
+
+    /// The body, a JSON merge patch (RFC 7396).
+    public Fields mergePatch() {
+        return body(Body.MERGE_PATCH);
+    }
+
+    /// Runs an operation if all that was read of this request is right, and otherwise answers what
+    /// is wrong: `VALIDATION_FAILED` with every field, or why the body can't be read at all.
+    public <T> Result<T> whenValid(Supplier<Result<T>> operation) {
+        if (unreadable != null) {
+            return unreadable.as();
+        }
+        query.refuseUnknown();
+        body.refuseUnknown();
+        if (errors.isEmpty()) {
+            return operation.get();
+        }
+        var first = errors.getFirst();
+        return Result.err(
+                ErrorCode.VALIDATION_FAILED, first.field() + " " + first.message(), errors);
+    }
+
+    @Nullable String header(String lowerCaseName) {
+        return orEmpty(event.getHeaders()).get(lowerCaseName);
+    }
+
+    private Fields body(List<String> mediaTypes) {
+        switch (Body.members(event, header("content-type"), mediaTypes)) {
+            case Result.Ok<Map<String, @Nullable Object>> ok ->
+                    body = new Fields(ok.value(), errors);
+            case Result.Err<Map<String, @Nullable Object>> error -> unreadable = error;
+        }
+        return body;
+    }
+
+    private void refuse(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.SortKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What one field may be, and the value that it then is. Values of a JSON body come as
+/// [Json#readObject] gives them, those of a path or query as text.
+///
+/// @param placeholder stands in for a field that breaks the rule, until the request is refused
+public record Rule<T>(T placeholder, Check<T> check) {
+
+    /// Turns a raw value, never null, into a field's value.
+    @FunctionalInterface
+    public interface Check<T> {
+        T check(Object raw) throws Broken;
+    }
+
+    /// A field that breaks its rule; the message completes "name …".
+    public static final class Broken extends Exception {
+        Broken(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    public static final Rule<String> NAME = text(1, Limits.NAME_CHARACTERS);
+    public static final Rule<String> FOLDER_NAME =
+            NAME.and(name -> name.indexOf('/') < 0, "must not hold a /");
+    public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
+    public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS);
+
+    private static final Pattern MIME = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
+    public static final Rule<String> MIME_TYPE =
+            text(1, Limits.MIME_TYPE_CHARACTERS)
+                    .and(
+                            type -> MIME.matcher(type).matches(),
+                            "must be a MIME type, such as text/plain");
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    public static final Rule<String> CHECKSUM =
+            text(0, Limits.DESCRIPTION_CHARACTERS)
+                    .and(
+                            sum -> SHA_256.matcher(sum).matches(),
+                            "must be a SHA-256 checksum in lower-case hex");
+
+    public static final Rule<Boolean> FLAG =
+            new Rule<>(
+                    false,
+                    raw -> {
+                        if (raw instanceof Boolean flag) {
+                            return flag;
+                        }
+                        throw new Broken("must be true or false");
+                    });
+
+    public static final Rule<Boolean> FLAG_TEXT =
+            choice(List.of("true", "false")).map(false, Boolean::valueOf);
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final UUID NO_ID = new UUID(0, 0);
+    public static final Rule<UUID> ID =
+            new Rule<>(
+                    NO_ID,
+                    raw -> {
+                        if (raw instanceof String text && UUID_TEXT.matcher(text).matches()) {
+                            return UUID.fromString(text);
+                        }
+                        throw new Broken("must be an id: a UUID");
+                    });
+
+    /// Different ids, each once.
+    public static final Rule<List<UUID>> IDS = new Rule<>(List.of(), Rule::ids);
+
+    /// Text of so many characters (Unicode code points), in any script; no NUL, which PostgreSQL
+    /// cannot store, and no unpaired surrogate, which is no character.
+    public static Rule<String> text(int min, int max) {
+        return new Rule<>(
+                "",
+                raw -> {
+                    if (!(raw instanceof String text)) {
+                        throw new Broken("must be text");
+                    }
+                    if (text.indexOf('\0') >= 0) {
+                        throw new Broken("must not hold a NUL character");
+                    }
+                    if (text.codePoints().anyMatch(Rule::isSurrogate)) {
+                        throw new Broken("must not hold an unpaired surrogate");
+                    }
+                    var characters = text.codePointCount(0, text.length());
+                    if (characters < min || characters > max) {
+                        throw new Broken("must have %d to %d characters".formatted(min, max));
+                    }
+                    return text;
+                });
+    }
+
+    public static Rule<Long> wholeNumber(long min, long max) {
+        return new Rule<>(
+                min,
+                raw -> {
+                    if (raw instanceof Number number) {
+                        try {
+                            var value = new BigDecimal(number.toString()).longValueExact();
+                            if (value >= min && value <= max) {
+                                return value;
+                            }
+                        } catch (ArithmeticException e) {
+                            // said below
+                        }
+                    }
+                    throw new Broken("must be a whole number from %d to %d".formatted(min, max));
+                });
+    }
+
+    /// The same, written out in a path or query.
+    public static Rule<Integer> wholeNumberText(int min, int max) {
+        return new Rule<>(
+                min,
+                raw -> {
+                    try {
+                        var value = Integer.parseInt((String) raw);
+                        if (value >= min && value <= max) {
+                            return value;
+                        }
+                    } catch (NumberFormatException e) {
+                        // said below
+                    }
+                    throw new Broken("must be a whole number from %d to %d".formatted(min, max));
+                });
+    }
+
+    public static Rule<String> choice(List<String> words) {
+        return new Rule<>(
+                words.getFirst(),
+                raw -> {
+                    if (raw instanceof String word && words.contains(word)) {
+                        return word;
+                    }
+                    throw new Broken("must be one of " + String.join(", ", words));
+                });
+    }
+
+    public static Rule<SortKey> sortKey(Set<SortKey> keys) {
+        var words = keys.stream().map(SortKey::parameter).toList();
+        return choice(words)
+                .map(
+                        SortKey.CREATED_AT,
+                        word ->
+                                keys.stream()
+                                        .filter(key -> key.parameter().equals(word))
+                                        .findFirst()
+                                        .orElseThrow());
+    }
+
+    private <U> Rule<U> map(U placeholder, Function<T, U> function) {
+        return new Rule<>(placeholder, raw -> function.apply(check.check(raw)));
+    }
+
+    private Rule<T> and(Predicate<T> condition, String otherwise) {
+        return new Rule<>(
+                placeholder,
+                raw -> {
+                    var value = check.check(raw);
+                    if (!condition.test(value)) {
+                        throw new Broken(otherwise);
+                    }
+                    return value;
+                });
+    }
+
+    private static List<UUID> ids(Object raw) throws Broken {
+        if (!(raw instanceof List<?> list) || list.size() > Limits.TAGS_PER_REQUEST) {
+            throw new Broken("must be a list of at most %d ids".formatted(Limits.TAGS_PER_REQUEST));
+        }
+        var ids = new ArrayList<UUID>();
+        for (@Nullable Object item : list) {
+            if (item == null) {
+                throw new Broken("must hold ids only: UUIDs");
+            }
+            var id = ID.check().check(item);
+            if (!ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kontor.functions.tags;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
+import dev.kontor.shared.Result;
+import dev.kontor.tags.NewTag;
+
+/// `POST /v1/tags`: makes a tag.
+public final class CreateTag extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var body = request.json();
+        var tag = new NewTag(body.required("name", Rule.NAME), body.optional("color", Rule.COLOR));
+        return request.whenValid(() -> kontor.tags().create(request.userId(), tag))
+                .map(
+                        created ->
+                                Answer.created("/v1/tags/" + created.id(), created)
+                                        .withETag(created.updatedAt()));
+    }
+}

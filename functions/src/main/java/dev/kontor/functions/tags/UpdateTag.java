@@ -1,0 +1,24 @@
+package dev.kontor.functions.tags;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
+import dev.kontor.shared.Result;
+import dev.kontor.tags.TagPatch;
+
+/// `PATCH /v1/tags/{id}`: renames or recolours a tag.
+public final class UpdateTag extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var id = request.id();
+        var ifMatch = request.ifMatch();
+        var body = request.mergePatch();
+        var patch =
+                new TagPatch(
+                        body.change("name", Rule.NAME), body.changeOrRemove("color", Rule.COLOR));
+        return request.whenValid(() -> kontor.tags().update(request.userId(), id, patch, ifMatch))
+                .map(tag -> Answer.ok(tag).withETag(tag.updatedAt()));
+    }
+}

@@ -17,6 +17,8 @@ final class Errors {
                 && switch (state) {
                     // too many connections; serialisation failure; deadlock; lock not available
                     case "53300", "40001", "40P01", "55P03" -> true;
+                    // what the driver says when the server wants a password or encryption
+                    case "08004" -> false;
                     // the connection broke or never came about; the server is starting or stopping
                     default -> state.startsWith("08") || state.startsWith("57P0");
                 };

@@ -3,6 +3,7 @@ package dev.kontor.migrations;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /// Where to migrate, and how long to keep trying.
@@ -48,6 +49,24 @@ public record MigrationConfig(
         this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION);
     }
 
+    /// What a function is configured by; an empty variable counts as missing.
+    ///
+    /// @throws IllegalArgumentException in words that start with the name of the variable at fault
+    public static MigrationConfig fromEnvironment(Map<String, String> environment) {
+        var url = required(environment, "DATABASE_URL");
+        var user = required(environment, "DATABASE_USER");
+        var password = optional(environment, "DATABASE_PASSWORD");
+        var timeout = optional(environment, "MIGRATION_TIMEOUT");
+        var lockId = optional(environment, "MIGRATION_LOCK_ID");
+        return new MigrationConfig(
+                url,
+                user,
+                password,
+                timeout == null ? DEFAULT_TIMEOUT : seconds("MIGRATION_TIMEOUT", timeout),
+                lockId == null ? DEFAULT_LOCK_ID : number("MIGRATION_LOCK_ID", lockId),
+                DEFAULT_LOCATION);
+    }
+
     public MigrationConfig withTimeout(Duration timeout) {
         return new MigrationConfig(url, user, password, timeout, lockId, location);
     }
@@ -64,5 +83,30 @@ public record MigrationConfig(
     @Override
     public String toString() {
         return "MigrationConfig[user=" + user + ", timeout=" + timeout + ", lockId=" + lockId + "]";
+    }
+
+    private static @Nullable String optional(Map<String, String> environment, String name) {
+        var value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? null : value;
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        var value = optional(environment, name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
+    private static Duration seconds(String name, String value) {
+        return Duration.ofSeconds(number(name, value));
+    }
+
+    private static long number(String name, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a whole number, but is: " + value, e);
+        }
     }
 }

@@ -2,7 +2,10 @@ package dev.kontor.migrations;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.StringWriter;
 import java.util.List;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// What one run did.
 ///
@@ -31,6 +34,30 @@ public record MigrationReport(
 
     public boolean failed() {
         return status.equals(FAILED);
+    }
+
+    /// All fields, null where there is no value.
+    public String toJson() {
+        var text = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty("status", status);
+            json.writeStringProperty("before", before);
+            json.writeStringProperty("after", after);
+            json.writeArrayPropertyStart("applied");
+            for (var migration : applied) {
+                json.writeStartObject();
+                json.writeStringProperty("version", migration.version());
+                json.writeStringProperty("description", migration.description());
+                json.writeNumberProperty("milliseconds", migration.milliseconds());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeNumberProperty("milliseconds", milliseconds);
+            json.writeStringProperty("error", error);
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
     /// One committed migration.

@@ -1,0 +1,50 @@
+package dev.kontor.migrations;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The function that a deploy calls before it changes anything else. Whatever the event says, it
+/// migrates the database of its environment and answers the [MigrationReport] as JSON. A migration
+/// that failed makes the invocation fail, so that the deploy stops.
+public final class Migrate implements RequestStreamHandler {
+
+    static {
+        // One line each in the log, which has its own clock. Before the first logger is made.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
+    }
+
+    private static final Logger LOG = System.getLogger(Migrate.class.getName());
+
+    private final Migrator migrator;
+
+    /// As Lambda makes it.
+    ///
+    /// @throws IllegalArgumentException naming the variable that is missing or malformed
+    public Migrate() {
+        this(System.getenv());
+    }
+
+    Migrate(Map<String, String> environment) {
+        migrator = new Migrator(MigrationConfig.fromEnvironment(environment));
+    }
+
+    /// Runs the migrations and answers the report.
+    ///
+    /// @throws IllegalStateException when the migration failed
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        var report = migrator.run();
+        LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
+        if (report.failed()) {
+            throw new IllegalStateException("migration failed: " + report.error());
+        }
+        answer.write(report.toJson().getBytes(StandardCharsets.UTF_8));
+    }
+}

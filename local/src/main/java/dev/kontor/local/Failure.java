@@ -1,5 +1,7 @@
 package dev.kontor.local;
 
+import org.jspecify.annotations.Nullable;
+
 /// What keeps a command from its work and can be told in one line: the user reads the message and
 /// nothing else, and the exit code is 1.
 public final class Failure extends RuntimeException {
@@ -7,7 +9,7 @@ public final class Failure extends RuntimeException {
         super(message);
     }
 
-    public Failure(String message, Throwable cause) {
+    public Failure(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -15,14 +15,15 @@ import java.util.List;
 final class LaunchFile {
     private LaunchFile() {}
 
-    /// @param arguments the directory `local/target`, and this module's archive
+    /// @param arguments the project's directory, this module's archive, and its directory `target`
     public static void main(String[] arguments) throws IOException {
-        var target = Path.of(arguments[0]);
-        var project = target.getParent().getParent();
+        var project = Path.of(arguments[0]);
+        var archive = Path.of(arguments[1]);
+        var target = Path.of(arguments[2]);
         var library = Files.createDirectories(target.resolve("lib"));
 
         var classPath = new ArrayList<String>();
-        classPath.add(copy(Path.of(arguments[1]), library));
+        classPath.add(copy(archive, library));
         for (var entry : classPathOfThisProcess()) {
             if (!entry.startsWith(project)) {
                 classPath.add(entry.toString());

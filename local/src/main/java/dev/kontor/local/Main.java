@@ -9,19 +9,27 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The command line. Exit codes: 0 success, 1 a failure told in one line, 2 bad usage.
 @Command(
         name = "./kontor",
         description = "Runs and looks after Kontor on your machine.",
-        mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, TokenCommand.class, MigrateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:a failure, told in one line", "2:bad usage"})
 public final class Main implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
     @Spec private CommandSpec spec;
 
     private Main() {}
@@ -49,7 +57,7 @@ public final class Main implements Runnable {
 
     private static String explain(Exception exception) throws IOException {
         if (exception instanceof Failure) {
-            return exception.getMessage();
+            return String.valueOf(exception.getMessage());
         }
         var log = Workspace.current().data().resolve("error.log");
         Files.createDirectories(log.getParent());

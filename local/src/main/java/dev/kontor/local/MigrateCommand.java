@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Does to a database what the migration function does before a deploy.",
             "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the environment."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--url",

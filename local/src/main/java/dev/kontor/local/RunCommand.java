@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves every route of template.yaml on this machine, with an embedded PostgreSQL.",
             "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the data stays in .kontor/ for the next time."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        description = "Prints a token for the local server, which need not be running.",
-        mixinStandardHelpOptions = true)
+        description = "Prints a token for the local server, which need not be running.")
 final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--sub",

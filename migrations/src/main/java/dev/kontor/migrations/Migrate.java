@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The function that a deploy calls before it changes anything else. Whatever the event says, it
 /// migrates the database of its environment and answers the [MigrationReport] as JSON. A migration
@@ -31,7 +32,10 @@ public final class Migrate implements RequestStreamHandler {
         this(System.getenv());
     }
 
-    Migrate(Map<String, String> environment) {
+    /// As a process of one's own makes it, which is handed its environment.
+    ///
+    /// @throws IllegalArgumentException as above
+    public Migrate(Map<String, String> environment) {
         migrator = new Migrator(MigrationConfig.fromEnvironment(environment));
     }
 
@@ -39,7 +43,7 @@ public final class Migrate implements RequestStreamHandler {
     ///
     /// @throws IllegalStateException when the migration failed
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         var report = migrator.run();
         LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
         if (report.failed()) {

@@ -1,0 +1,91 @@
+package dev.kontor.local;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.gateway.Gateway;
+import dev.kontor.local.gateway.Template;
+import dev.kontor.local.signin.LocalKey;
+import dev.kontor.local.signin.Tokens;
+import dev.kontor.migrations.Migrate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.Map;
+
+/// All functions of the template on this machine, with a database and a key set to go with them.
+final class LocalServer {
+    /// Where Better Auth serves its keys, too.
+    private static final String KEY_SET_PATH = "/api/auth/jwks";
+
+    private static final String FUNCTIONS_ROLE = "kontor_app";
+
+    private final Workspace workspace;
+    private final Parts parts;
+
+    /// @param parts what is started is opened there, and closed with it
+    LocalServer(Workspace workspace, Parts parts) {
+        this.workspace = workspace;
+        this.parts = parts;
+    }
+
+    /// Returns once every route answers.
+    ///
+    /// @param port 0 for any that is free
+    /// @param fresh whether to delete the data of earlier runs first
+    /// @return the base URL
+    /// @throws Failure something else runs here or has the port, or a part does not start
+    String start(int port, boolean fresh) throws Exception {
+        parts.open(() -> RunLock.take(workspace.data()));
+        var template = Template.read(workspace.template());
+        var gateway = parts.open(() -> bind(port));
+        if (fresh) {
+            LocalDatabase.delete(workspace.data());
+        }
+        Progress.say("starting PostgreSQL");
+        var database = parts.open(() -> LocalDatabase.start(workspace.data()));
+        Progress.say("migrating the database");
+        migrate(database.url());
+
+        Progress.say("starting the functions");
+        var environment =
+                Map.of(
+                        "DATABASE_URL", database.url(),
+                        "DATABASE_USER", FUNCTIONS_ROLE,
+                        "JWT_JWKS_URL", gateway.url() + KEY_SET_PATH,
+                        "JWT_ISSUER", Tokens.ISSUER,
+                        "JWT_AUDIENCE", Tokens.AUDIENCE);
+        var kontor = parts.open(() -> new Kontor(environment));
+        gateway.serveJson(KEY_SET_PATH, this::keySet);
+        gateway.start(template.routes(), new Handlers(environment, kontor));
+        Readiness.await(gateway.url(), template.routes());
+        return gateway.url();
+    }
+
+    private static Gateway bind(int port) throws IOException {
+        try {
+            return Gateway.bind(port);
+        } catch (BindException e) {
+            throw new Failure("port %d is taken; choose another with --port".formatted(port), e);
+        }
+    }
+
+    private static void migrate(String url) throws IOException {
+        var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
+        try {
+            function.handleRequest(InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+        } catch (IllegalStateException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+
+    /// Read anew each time: someone may have put another key there.
+    private String keySet() {
+        try {
+            return LocalKey.in(workspace.data()).publicKeySet();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

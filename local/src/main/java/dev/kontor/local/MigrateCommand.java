@@ -1,0 +1,84 @@
+package dev.kontor.local;
+
+import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.migrations.MigrationConfig;
+import dev.kontor.migrations.MigrationReport;
+import dev.kontor.migrations.Migrator;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "migrate",
+        description = {
+            "Does to a database what the migration function does before a deploy.",
+            "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the environment."
+        })
+final class MigrateCommand implements Callable<Integer> {
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC-URL",
+            description = "As in jdbc:postgresql://HOST/NAME; by default the database of ./kontor run.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--user",
+            defaultValue = LocalDatabase.OWNER,
+            description = "The role that owns the schema; by default ${DEFAULT-VALUE}.")
+    private String user;
+
+    @Option(names = "--json", description = "Print the function's report.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var migrator = new Migrator(config());
+        Progress.say("migrating the database");
+        var report = migrator.run();
+        if (json) {
+            spec.commandLine().getOut().println(report.toJson());
+        } else {
+            print(report);
+        }
+        if (report.failed()) {
+            throw new Failure("migration failed: " + report.error());
+        }
+        return 0;
+    }
+
+    private MigrationConfig config() throws IOException {
+        var environment = new HashMap<String, String>(System.getenv());
+        environment.put("DATABASE_URL", url == null ? localUrl() : url);
+        environment.put("DATABASE_USER", user);
+        try {
+            return MigrationConfig.fromEnvironment(environment);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static String localUrl() throws IOException {
+        return LocalDatabase.running(Workspace.current().data())
+                .orElseThrow(
+                        () -> new Failure("the local database is not running; start it with ./kontor run, or name another with --url"));
+    }
+
+    private void print(MigrationReport report) {
+        var out = spec.commandLine().getOut();
+        for (var migration : report.applied()) {
+            out.println("V%s %s (%d ms)".formatted(migration.version(), migration.description(), migration.milliseconds()));
+        }
+        if (!report.failed()) {
+            out.println((report.applied().isEmpty() ? "nothing to do; " : "") + "the schema is at V" + report.after());
+        }
+    }
+}

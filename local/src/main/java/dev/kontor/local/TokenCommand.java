@@ -1,0 +1,76 @@
+package dev.kontor.local;
+
+import dev.kontor.local.signin.LocalKey;
+import dev.kontor.local.signin.Subject;
+import dev.kontor.local.signin.Token;
+import dev.kontor.local.signin.Tokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jose4j.json.JsonUtil;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        description = "Prints a token for the local server, which need not be running.")
+final class TokenCommand implements Callable<Integer> {
+    @Option(
+            names = "--sub",
+            required = true,
+            paramLabel = "ID",
+            description = "The user's id, any text of 1 to 255 characters.")
+    private String id;
+
+    @Option(
+            names = "--role",
+            defaultValue = "user",
+            description = "user or admin; by default ${DEFAULT-VALUE}.")
+    private String role;
+
+    @Option(names = "--email", description = "By default, an address made of the id.")
+    private @Nullable String email;
+
+    @Option(
+            names = "--expires-in",
+            paramLabel = "SECONDS",
+            defaultValue = "28800",
+            description = "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below 0, it expired that long ago.")
+    private long expiresIn;
+
+    @Option(names = "--json", description = "Print a JSON object with the token and what it says.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var key = LocalKey.in(Workspace.current().data());
+        var token = new Tokens(key).sign(subject(), Duration.ofSeconds(expiresIn));
+        spec.commandLine().getOut().println(json ? toJson(token) : token.text());
+        return 0;
+    }
+
+    private Subject subject() {
+        try {
+            return new Subject(id, email == null ? Subject.emailFor(id) : email, role);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static String toJson(Token token) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("token", token.text());
+        json.put("sub", token.subject().id());
+        json.put("email", token.subject().email());
+        json.put("role", token.subject().role());
+        json.put("expiresAt", token.expiresAt().toString());
+        return JsonUtil.toJson(json);
+    }
+}

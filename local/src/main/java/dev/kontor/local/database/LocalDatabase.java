@@ -1,0 +1,118 @@
+package dev.kontor.local.database;
+
+import dev.kontor.local.Failure;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// An embedded PostgreSQL on a port of its own, as safe against a crash as any other: what it has
+/// said yes to is on the disk. It belongs to this process, but outlives its death by force; the next
+/// start stops such an orphan first. Anyone on this machine may sign in, without a password.
+public final class LocalDatabase implements AutoCloseable {
+    /// The role that owns the database.
+    public static final String OWNER = "postgres";
+
+    private static final String NAME = "kontor";
+    private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(1);
+
+    private final EmbeddedPostgres postgres;
+
+    private LocalDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /// Starts it on the data in `directory`, which must be no other process's at this time.
+    ///
+    /// @throws Failure it does not start
+    public static LocalDatabase start(Path directory) throws IOException, InterruptedException {
+        Postmaster.stopAny(data(directory));
+        var complete = directory.resolve("postgres.complete");
+        if (!Files.exists(complete)) {
+            // Either nothing is there, or what an interrupted initdb left.
+            deleteTree(data(directory));
+        }
+        var log = directory.resolve("postgres.log");
+        Files.deleteIfExists(log);
+        try {
+            var database = new LocalDatabase(builder(directory, log).start());
+            database.createOnce();
+            Files.writeString(complete, "");
+            return database;
+        } catch (IOException | SQLException | IllegalStateException e) {
+            Postmaster.stopAny(data(directory));
+            throw new Failure("PostgreSQL did not start; it says why in " + log, e);
+        }
+    }
+
+    /// Deletes all data in `directory`, stopping what runs on it.
+    public static void delete(Path directory) throws IOException, InterruptedException {
+        Postmaster.stopAny(data(directory));
+        Files.deleteIfExists(directory.resolve("postgres.complete"));
+        deleteTree(data(directory));
+    }
+
+    /// The address of the database that some process runs on the data in `directory`, if any does.
+    public static Optional<String> running(Path directory) throws IOException {
+        return Postmaster.on(data(directory)).map(postmaster -> url(postmaster.port()));
+    }
+
+    public String url() {
+        return url(postgres.getPort());
+    }
+
+    /// Stops the server and returns when it is gone.
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path directory, Path log) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data(directory))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(TIME_TO_RECOVER)
+                // The library is made for tests, and turns these off.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                // The same on every machine, whatever its language.
+                .setLocaleConfig("locale", "C")
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()));
+    }
+
+    private void createOnce() throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+            if (!found.next()) {
+                statement.execute("create database " + NAME);
+            }
+        }
+    }
+
+    private static Path data(Path directory) {
+        return directory.resolve("postgres");
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kontor.local.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// A PostgreSQL server that runs on a data directory, whoever started it.
+///
+/// @param port on the loopback address
+record Postmaster(ProcessHandle process, int port) {
+    /// The server's own note of its process (line 1) and its port (line 4).
+    private static final String PID_FILE = "postmaster.pid";
+    private static final int PORT_LINE = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /// The server that runs on this directory now, if any does.
+    static Optional<Postmaster> on(Path dataDirectory) throws IOException {
+        var file = dataDirectory.resolve(PID_FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var lines = Files.readAllLines(file);
+        if (lines.size() <= PORT_LINE) {
+            return Optional.empty();
+        }
+        var port = Integer.parseInt(lines.get(PORT_LINE).strip());
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                .filter(process -> serves(process, dataDirectory))
+                .map(process -> new Postmaster(process, port));
+    }
+
+    /// Leaves no server on this directory, and no note of one: after a crash, another program may
+    /// have got the process id, and PostgreSQL would refuse to start.
+    static void stopAny(Path dataDirectory) throws IOException, InterruptedException {
+        var postmaster = on(dataDirectory);
+        if (postmaster.isPresent()) {
+            postmaster.get().stop(dataDirectory);
+        }
+        Files.deleteIfExists(dataDirectory.resolve(PID_FILE));
+    }
+
+    private void stop(Path dataDirectory) throws IOException, InterruptedException {
+        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and writes all out.
+        var kill = new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
+        kill.waitFor();
+        var start = System.nanoTime();
+        while (serves(process, dataDirectory)) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                process.destroyForcibly();
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /// Not merely whether a process has this id: it may be any other program's by now, or dead and
+    /// never waited for.
+    private static boolean serves(ProcessHandle process, Path dataDirectory) {
+        return process.isAlive()
+                && process.info().commandLine().filter(line -> line.contains(dataDirectory.toString())).isPresent();
+    }
+}

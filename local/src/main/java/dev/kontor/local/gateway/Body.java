@@ -1,0 +1,42 @@
+package dev.kontor.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/// A request's body in an event, where only text fits.
+///
+/// @param text null for an empty body
+/// @param isBase64Encoded whether `text` is the base64 of the bytes that were sent
+record Body(@Nullable String text, boolean isBase64Encoded) {
+    /// Next to `text/*` the only types that HTTP APIs take for text; `application/merge-patch+json`
+    /// is none of them.
+    private static final Set<String> TEXT_TYPES =
+            Set.of("application/json", "application/javascript", "application/xml");
+
+    static Body of(byte[] bytes, String contentType) {
+        if (bytes.length == 0) {
+            return new Body(null, false);
+        }
+        if (isText(contentType)) {
+            try {
+                return new Body(
+                        UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), false);
+            } catch (CharacterCodingException e) {
+                // Not what the header says: the function gets the bytes as they are.
+            }
+        }
+        return new Body(Base64.getEncoder().encodeToString(bytes), true);
+    }
+
+    private static boolean isText(String contentType) {
+        var type = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.startsWith("text/") || TEXT_TYPES.contains(type);
+    }
+}

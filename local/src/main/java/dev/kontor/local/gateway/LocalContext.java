@@ -1,0 +1,91 @@
+package dev.kontor.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// One invocation. What a function logs goes to the standard error stream.
+final class LocalContext implements Context, LambdaLogger {
+    private final LambdaDefinition definition;
+    private final String requestId = UUID.randomUUID().toString();
+    private final Instant deadline;
+
+    LocalContext(LambdaDefinition definition) {
+        this.definition = definition;
+        this.deadline = Instant.now().plus(definition.timeout());
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/" + definition.name();
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "local";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return definition.name();
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:local:000000000000:function:" + definition.name();
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return (int) Duration.between(Instant.now(), deadline).toMillis();
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return (int) (Runtime.getRuntime().maxMemory() / 1024 / 1024);
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return this;
+    }
+
+    @Override
+    public void log(String message) {
+        System.err.println(message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        log(new String(message, UTF_8));
+    }
+}

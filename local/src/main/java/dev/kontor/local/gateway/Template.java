@@ -1,0 +1,114 @@
+package dev.kontor.local.gateway;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What a gateway has to know of a SAM template: the routes of its HTTP API, with the function and
+/// the authorizer of each.
+public final class Template {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+    private static final String NO_AUTHORIZER = "NONE";
+
+    private final Map<String, LambdaDefinition> functions = new LinkedHashMap<>();
+    private final List<Route> routes = new ArrayList<>();
+
+    private Template(Node template) {
+        var resources = template.get("Resources");
+        var defaults = template.get("Globals").get("Function");
+        resources
+                .ofType("AWS::Serverless::Function")
+                .forEach(
+                        (name, properties) ->
+                                functions.put(name, function(name, properties, defaults)));
+        resources
+                .ofType("AWS::Serverless::Function")
+                .forEach((name, properties) -> addRoutes(name, properties, resources));
+    }
+
+    /// Reads the whole template.
+    ///
+    /// @throws IOException the file cannot be read, or is no template of functions
+    public static Template read(Path file) throws IOException {
+        try (var text = Files.newBufferedReader(file)) {
+            return new Template(new Node(CloudFormationYaml.load(text)));
+        } catch (YAMLException | IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    private static LambdaDefinition function(String name, Node properties, Node defaults) {
+        var handler = properties.get("Handler").or(defaults.get("Handler")).text();
+        if (handler == null) {
+            throw new IllegalArgumentException("function " + name + " has no Handler");
+        }
+        var timeout = properties.get("Timeout").or(defaults.get("Timeout")).text();
+        return new LambdaDefinition(
+                name,
+                handler.replaceFirst("::.*", ""),
+                timeout == null ? DEFAULT_TIMEOUT : Duration.ofSeconds(Long.parseLong(timeout)));
+    }
+
+    private void addRoutes(String name, Node properties, Node resources) {
+        var function = functions.get(name);
+        if (function == null) {
+            return;
+        }
+        properties
+                .get("Events")
+                .ofType("HttpApi")
+                .values()
+                .forEach(
+                        event -> {
+                            var method = event.get("Method").text();
+                            var path = event.get("Path").text();
+                            if (method == null || path == null) {
+                                throw new IllegalArgumentException(
+                                        "an HttpApi event of "
+                                                + name
+                                                + " lacks its Method or its Path");
+                            }
+                            routes.add(
+                                    new Route(
+                                            method.toUpperCase(Locale.ROOT),
+                                            new PathTemplate(path),
+                                            function,
+                                            authorizer(event, resources)));
+                        });
+    }
+
+    private Route.@Nullable Authorizer authorizer(Node event, Node resources) {
+        var apiName = event.get("ApiId").get("Ref").text();
+        var auth = resources.get(apiName == null ? "" : apiName).get("Properties").get("Auth");
+        var name = event.get("Auth").get("Authorizer").or(auth.get("DefaultAuthorizer")).text();
+        if (name == null || name.equals(NO_AUTHORIZER)) {
+            return null;
+        }
+        var definition = auth.get("Authorizers").get(name);
+        var functionName = definition.get("FunctionArn").get("Fn::GetAtt").text();
+        var function =
+                functionName == null ? null : functions.get(functionName.replaceFirst("\\..*", ""));
+        if (function == null) {
+            throw new IllegalArgumentException(
+                    "authorizer " + name + " names no function of this template");
+        }
+        var headers = definition.get("Identity").get("Headers").texts();
+        return new Route.Authorizer(
+                function,
+                (headers.isEmpty() ? List.of("Authorization") : headers)
+                        .stream().map(header -> header.toLowerCase(Locale.ROOT)).toList());
+    }
+}

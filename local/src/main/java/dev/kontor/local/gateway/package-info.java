@@ -1,0 +1,6 @@
+/// An HTTP API as Amazon API Gateway would be: the routes of the template, payload format 2.0, the
+/// Lambda authorizer, and the gateway's own answers.
+@NullMarked
+package dev.kontor.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.kontor.local.signin;
+
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// The Ed25519 key that signs the tokens of this machine, kept as PKCS#8 in `signing-key.pem` and
+/// readable by its owner only.
+public final class LocalKey {
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String END = "-----END PRIVATE KEY-----";
+
+    private final OctetKeyPairJsonWebKey jwk;
+
+    private LocalKey(OctetKeyPairJsonWebKey jwk) {
+        this.jwk = jwk;
+    }
+
+    /// The key in `directory`, made if there is none yet. Processes that come at the same moment
+    /// end up with the same key.
+    ///
+    /// @throws IOException the file cannot be read or written, or holds something else
+    public static LocalKey in(Path directory) throws IOException {
+        var file = directory.resolve("signing-key.pem");
+        if (!Files.exists(file)) {
+            make(file);
+        }
+        try {
+            return read(file);
+        } catch (GeneralSecurityException | JoseException | IllegalArgumentException e) {
+            throw new IOException(
+                    file + " holds no Ed25519 key in PKCS#8; delete it to get a new one", e);
+        }
+    }
+
+    /// With key id and private key: what signs.
+    OctetKeyPairJsonWebKey jwk() {
+        return jwk;
+    }
+
+    /// The JWK set with the public key, as JSON.
+    public String publicKeySet() {
+        return JsonUtil.toJson(
+                Map.of("keys", List.of(jwk.toParams(OutputControlLevel.PUBLIC_ONLY))));
+    }
+
+    private static void make(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var draft = Files.createTempFile(file.getParent(), "signing-key", ".pem", ownerOnly);
+        try {
+            var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+            var encoded =
+                    Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+            Files.writeString(draft, BEGIN + "\n" + encoded + "\n" + END + "\n");
+            // A link appears whole and never replaces a key that another process made meanwhile.
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // That key is as good as this one.
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static LocalKey read(Path file)
+            throws IOException, GeneralSecurityException, JoseException {
+        var text = Files.readString(file).replace(BEGIN, "").replace(END, "");
+        var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
+        var privateKey = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
+        var jwk = new OctetKeyPairJsonWebKey(publicKeyOf(privateKey));
+        jwk.setPrivateKey(privateKey);
+        jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+        return new LocalKey(jwk);
+    }
+
+    /// PKCS#8 has the private key alone, and the JDK derives a public one only while it generates a
+    /// pair: so it generates the pair again, from the same 32 bytes in place of random ones.
+    private static PublicKey publicKeyOf(EdECPrivateKey privateKey)
+            throws GeneralSecurityException {
+        var seed = privateKey.getBytes().orElseThrow();
+        var generator = KeyPairGenerator.getInstance("Ed25519");
+        generator.initialize(NamedParameterSpec.ED25519, new SameBytes(seed));
+        return generator.generateKeyPair().getPublic();
+    }
+
+    @SuppressWarnings("serial")
+    private static final class SameBytes extends SecureRandom {
+        private final byte[] bytes;
+
+        SameBytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] target) {
+            System.arraycopy(bytes, 0, target, 0, target.length);
+        }
+    }
+}

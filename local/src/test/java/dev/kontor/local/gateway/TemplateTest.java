@@ -1,0 +1,108 @@
+package dev.kontor.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+class TemplateTest {
+    @TempDir Path directory;
+
+    @Test
+    void everyHttpEventIsARoute() throws IOException {
+        assertThat(Template.read(Path.of("src/test/resources/gateway-template.yaml")).routes())
+                .extracting(Route::key)
+                .containsExactly(
+                        "GET /open",
+                        "POST /open",
+                        "GET /things/{id}",
+                        "GET /things/special",
+                        "PUT /things/{id}/tags/{tagId}",
+                        "ANY /all/{proxy+}",
+                        "GET /secret/{id}");
+    }
+
+    @Test
+    void aFunctionHasItsOwnSettingsOrTheGlobalOnes() throws IOException {
+        var routes = Template.read(Path.of("src/test/resources/gateway-template.yaml")).routes();
+        assertThat(routes.getFirst().function())
+                .isEqualTo(
+                        new LambdaDefinition(
+                                "Open",
+                                "dev.kontor.local.gateway.Recorder",
+                                Duration.ofSeconds(5)));
+        assertThat(routes.getLast().function())
+                .isEqualTo(
+                        new LambdaDefinition(
+                                "Secret",
+                                "dev.kontor.local.gateway.Recorder",
+                                Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void theDefaultAuthorizerGuardsEveryRouteThatDoesNotOptOut() throws IOException {
+        var routes = Template.read(Path.of("src/test/resources/gateway-template.yaml")).routes();
+        assertThat(routes).filteredOn(route -> route.authorizer() != null).hasSize(1);
+        assertThat(routes.getLast().authorizer())
+                .isEqualTo(
+                        new Route.Authorizer(
+                                new LambdaDefinition(
+                                        "Doorkeeper",
+                                        "dev.kontor.local.gateway.TestAuthorizer",
+                                        Duration.ofSeconds(20)),
+                                List.of("authorization")));
+    }
+
+    @Test
+    void theLongFormsOfReferencesAreUnderstoodToo() throws IOException {
+        var file =
+                write(
+                        """
+                        Resources:
+                          Api:
+                            Type: AWS::Serverless::HttpApi
+                            Properties:
+                              Auth:
+                                Authorizers: {Key: {FunctionArn: {"Fn::GetAtt": [Door, Arn]}}}
+                          Door: {Type: AWS::Serverless::Function, Properties: {Handler: a.Door}}
+                          Get:
+                            Type: AWS::Serverless::Function
+                            Properties:
+                              Handler: a.Get
+                              Events:
+                                Api:
+                                  Type: HttpApi
+                                  Properties: {ApiId: {Ref: Api}, Method: get, Path: /a, Auth: {Authorizer: Key}}
+                        """);
+        assertThat(Template.read(file).routes())
+                .singleElement()
+                .extracting(Route::authorizer)
+                .isEqualTo(
+                        new Route.Authorizer(
+                                new LambdaDefinition("Door", "a.Door", Duration.ofSeconds(3)),
+                                List.of("authorization")));
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithTheNameOfTheFile() throws IOException {
+        var noHandler = write("Resources: {F: {Type: 'AWS::Serverless::Function'}}");
+        assertThatThrownBy(() -> Template.read(noHandler))
+                .isInstanceOf(IOException.class)
+                .hasMessage(noHandler + ": function F has no Handler");
+        var noYaml = write("Resources: [");
+        assertThatThrownBy(() -> Template.read(noYaml))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(noYaml + ": while parsing");
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(Files.createTempFile(directory, "template", ".yaml"), yaml);
+    }
+}

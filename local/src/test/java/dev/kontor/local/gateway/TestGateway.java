@@ -1,0 +1,100 @@
+package dev.kontor.local.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A gateway over the routes of `gateway-template.yaml`, spoken to byte by byte.
+final class TestGateway implements AutoCloseable {
+    private final Map<String, RequestHandler<?, ?>> handlers = new ConcurrentHashMap<>();
+    private final Gateway gateway;
+
+    TestGateway() throws IOException {
+        gateway = Gateway.bind(0);
+        gateway.serveJson("/own.json", () -> "{\"own\":true}");
+        gateway.start(
+                Template.read(Path.of("src/test/resources/gateway-template.yaml")).routes(),
+                definition ->
+                        handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
+    }
+
+    Recorder function(String name) {
+        return (Recorder) Objects.requireNonNull(handlers.get(name));
+    }
+
+    TestAuthorizer authorizer() {
+        return (TestAuthorizer) Objects.requireNonNull(handlers.get("Doorkeeper"));
+    }
+
+    Reply get(String target, String... headerLines) throws IOException {
+        return send("GET", target, new byte[0], headerLines);
+    }
+
+    Reply send(String method, String target, byte[] body, String... headerLines)
+            throws IOException {
+        var head =
+                new StringBuilder(
+                        method
+                                + " "
+                                + target
+                                + " HTTP/1.1\r\nHost: api.example.com:81\r\nConnection: close\r\n");
+        for (var line : headerLines) {
+            head.append(line).append("\r\n");
+        }
+        if (body.length > 0) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        try (var socket = open()) {
+            var out = new ByteArrayOutputStream();
+            out.write(head.append("\r\n").toString().getBytes(UTF_8));
+            out.write(body);
+            socket.getOutputStream().write(out.toByteArray());
+            return Reply.parse(socket.getInputStream().readAllBytes());
+        }
+    }
+
+    Socket open() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    private static RequestHandler<?, ?> newHandler(LambdaDefinition definition) {
+        try {
+            return Class.forName(definition.handler())
+                    .asSubclass(RequestHandler.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// A response as it came over the wire; header lines in lower case.
+    record Reply(int status, String head, String body) {
+        static Reply parse(byte[] bytes) {
+            var latin1 = new String(bytes, ISO_8859_1);
+            var split = latin1.indexOf("\r\n\r\n");
+            var body = new String(bytes, split + 4, bytes.length - split - 4, UTF_8);
+            return new Reply(
+                    Integer.parseInt(latin1.substring(9, 12)),
+                    latin1.substring(0, split).toLowerCase(Locale.ROOT),
+                    body);
+        }
+    }
+}

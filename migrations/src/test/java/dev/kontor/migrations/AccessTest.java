@@ -109,7 +109,7 @@ class AccessTest {
                             new TestDatabase("postgres", port)
                                     .query(
                                             "select cardinality(rolconfig) from pg_roles where"
-                                                + " rolname = 'kontor_app'"))
+                                                    + " rolname = 'kontor_app'"))
                     .containsExactly("3");
         }
     }

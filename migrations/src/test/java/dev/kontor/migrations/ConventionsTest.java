@@ -56,7 +56,7 @@ class ConventionsTest {
                 """);
         assertNone(
                 "select relname from tables where oid not in (select oid from columns where attname"
-                    + " = 'user_id')");
+                        + " = 'user_id')");
     }
 
     @Test
@@ -112,7 +112,7 @@ class ConventionsTest {
         assertNone("select relname, attname from columns where attname !~ '^[a-z]+(_[a-z]+)*$'");
         assertNone(
                 "select relname, attname from columns where (type = 'boolean') <> (attname ~"
-                    + " '^(is|has)_')");
+                        + " '^(is|has)_')");
         assertNone(
                 """
                 select relname, attname from columns
@@ -120,10 +120,10 @@ class ConventionsTest {
                 """);
         assertNone(
                 "select relname, attname from columns where type = 'uuid' and attname !~"
-                    + " '^id$|_id$'");
+                        + " '^id$|_id$'");
         assertNone(
                 "select relname, attname from columns where attname ~ '_count$' and type not in"
-                    + " ('integer', 'bigint')");
+                        + " ('integer', 'bigint')");
         assertNone(
                 """
                 select relname, conname from tables join pg_constraint on conrelid = tables.oid
@@ -217,7 +217,7 @@ class ConventionsTest {
                 """);
         assertNone(
                 "select relname from tables where oid not in (select conrelid from pg_constraint"
-                    + " where contype = 'p')");
+                        + " where contype = 'p')");
     }
 
     @Test

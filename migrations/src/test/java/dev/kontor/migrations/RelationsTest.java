@@ -205,7 +205,7 @@ class RelationsTest {
         assertThat(
                         database.query(
                                 "select char_length(user_id), octet_length(name) from files where"
-                                    + " user_id <> 'ann'"))
+                                        + " user_id <> 'ann'"))
                 .containsExactly("255 2000");
     }
 

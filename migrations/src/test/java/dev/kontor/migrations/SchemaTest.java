@@ -50,7 +50,7 @@ class SchemaTest {
                         "grant update (name) on tags to public",
                         "grant create on schema public to kontor_app",
                         "alter default privileges in schema public grant truncate on tables to"
-                            + " kontor_app",
+                                + " kontor_app",
                         "create type mood as enum ('good', 'bad')",
                         "create view recent as select id from tags",
                         "create sequence numbers",

@@ -65,9 +65,9 @@ public final class Files {
                 statement -> {
                     filter.inFolder().bind(statement);
                     statement
-                            .bindByType("tag_id", filter.tagId(), UUID.class)
-                            .bindByType("is_favorite", filter.isFavorite(), Boolean.class)
-                            .bindByType("mime_type", filter.mimeType(), String.class);
+                            .bind("tag_id", filter.tagId())
+                            .bind("is_favorite", filter.isFavorite())
+                            .bind("mime_type", filter.mimeType());
                 },
                 FILE);
     }
@@ -146,7 +146,7 @@ public final class Files {
                         .bind("size", file.size())
                         .bind("description", file.description())
                         .bind("checksum", file.checksum())
-                        .bindByType("parent_folder_id", file.parentFolderId(), UUID.class)
+                        .bind("parent_folder_id", file.parentFolderId())
                         .bindArray("tag_ids", UUID.class, file.tagIds());
         TreeLock.bind(statement);
         return statement.map(Refusal.or(FILE)).one();

@@ -56,7 +56,7 @@ public final class FilesSql {
                     parent as (
                       select p.id
                       from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted
+                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                       for share of p
                     ),
                     chosen_tags as (
@@ -73,7 +73,7 @@ public final class FilesSql {
                         id, user_id, parent_folder_id, name, mime_type, size, description,
                         storage_path, storage_key)
                       select
-                        n.file_id, :user_id, :parent_folder_id, :name, :mime_type, :size, :description,
+                        n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
                         'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
                       from tree, new_ids n
                       where (:parent_folder_id::uuid is null or exists (select from parent))
@@ -138,19 +138,19 @@ public final class FilesSql {
                       where user_id = :user_id
                         and not is_deleted
                         and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id)
-                        and (:is_favorite::boolean is null or is_favorite = :is_favorite)
+                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+                        and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
                         and (:mime_type::text is null or mime_type = :mime_type)
                         and (:tag_id::uuid is null or id in (
                           select ft.file_id
                           from file_tags ft
-                          where ft.user_id = :user_id and ft.tag_id = :tag_id
+                          where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
                         ))
                     ),
                     f as (
                       select *
                       from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id)
+                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
                       order by <key> <dir>, id <dir>
                       limit :limit offset :offset
                     )
@@ -179,7 +179,7 @@ public final class FilesSql {
                     parent as (
                       select p.id
                       from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted
+                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                       for share of p
                     ),
                     target as (
@@ -193,14 +193,14 @@ public final class FilesSql {
                       set name = case when :sets_name then :name else f.name end,
                         description = case when :sets_description then :description else f.description end,
                         parent_folder_id =
-                          case when :moves then :parent_folder_id else f.parent_folder_id end,
-                        is_favorite = coalesce(:is_favorite, f.is_favorite),
-                        is_public = coalesce(:is_public, f.is_public)
+                          case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+                        is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
+                        is_public = coalesce(:is_public::boolean, f.is_public)
                       from target
                       where f.user_id = :user_id
                         and f.id = target.id
                         and not f.is_deleted
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                         and (:parent_folder_id::uuid is null or exists (select from parent))
                       returning f.*
                     )
@@ -237,7 +237,7 @@ public final class FilesSql {
                       where f.user_id = :user_id
                         and f.id = target.id
                         and not f.is_deleted
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                       returning f.id, f.user_id
                     ),
                     item as (

@@ -83,7 +83,7 @@ public final class Folders {
                 request,
                 statement -> {
                     filter.inFolder().bind(statement);
-                    statement.bindByType("is_favorite", filter.isFavorite(), Boolean.class);
+                    statement.bind("is_favorite", filter.isFavorite());
                 },
                 FOLDER);
     }
@@ -128,7 +128,7 @@ public final class Folders {
         var statement =
                 handle.createQuery(FoldersSql.CREATE.sql())
                         .bind("user_id", userId)
-                        .bindByType("parent_folder_id", folder.parentFolderId(), UUID.class)
+                        .bind("parent_folder_id", folder.parentFolderId())
                         .bind("name", name)
                         .bind("description", folder.description());
         TreeLock.bind(statement);
@@ -147,8 +147,8 @@ public final class Folders {
                         .bind("sets_description", patch.description().given())
                         .bind("description", patch.description().value())
                         .bind("moves", parentFolderId.given())
-                        .bindByType("parent_folder_id", parentFolderId.value(), UUID.class)
-                        .bindByType("is_favorite", patch.isFavorite().value(), Boolean.class);
+                        .bind("parent_folder_id", parentFolderId.value())
+                        .bind("is_favorite", patch.isFavorite().value());
         TreeLock.bind(statement);
         Bindings.ifMatch(statement, ifMatch);
         return statement.map(Refusal.or(FOLDER)).one();

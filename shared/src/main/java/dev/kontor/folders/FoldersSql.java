@@ -31,12 +31,12 @@ final class FoldersSql {
                     parent as (
                       select p.id
                       from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted
+                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                       for share of p
                     ),
                     new_folder as (
                       insert into folders (user_id, parent_folder_id, name, description)
-                      select :user_id, :parent_folder_id, :name, :description
+                      select :user_id, :parent_folder_id::uuid, :name, :description
                       from tree
                       where :parent_folder_id::uuid is null or exists (select from parent)
                       returning *
@@ -90,13 +90,13 @@ final class FoldersSql {
                       where user_id = :user_id
                         and not is_deleted
                         and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id)
-                        and (:is_favorite::boolean is null or is_favorite = :is_favorite)
+                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+                        and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
                     ),
                     f as (
                       select *
                       from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id)
+                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
                       order by <key> <dir>, id <dir>
                       limit :limit offset :offset
                     )
@@ -120,7 +120,7 @@ final class FoldersSql {
                     with parent as (
                       select p.id
                       from folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted
+                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                     ),
                     child_folders as not materialized (
                       select *
@@ -128,7 +128,7 @@ final class FoldersSql {
                       where user_id = :user_id
                         and not is_deleted
                         and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id)
+                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
                     ),
                     child_files as not materialized (
                       select *
@@ -136,7 +136,7 @@ final class FoldersSql {
                       where user_id = :user_id
                         and not is_deleted
                         and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id)
+                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
                     ),
                     f as (
                       select *
@@ -148,7 +148,7 @@ final class FoldersSql {
                             null::text as mime_type, null::bigint as size, null::boolean as is_public
                           from child_folders
                           where :after_id::uuid is null
-                            or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id))
+                            or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
                           order by <key> <dir>, id <dir>
                           limit :limit + :offset
                         )
@@ -161,7 +161,7 @@ final class FoldersSql {
                           from child_files
                           where :after_id::uuid is null
                             or :after_group = 'folder'
-                            or (<key>, id) <cmp> (<after>, :after_id)
+                            or (<key>, id) <cmp> (<after>, :after_id::uuid)
                           order by <key> <dir>, id <dir>
                           limit :limit + :offset
                         )
@@ -200,7 +200,7 @@ final class FoldersSql {
                     destination as (
                       select p.id, p.parent_folder_id
                       from folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted
+                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                       union all
                       select p.id, p.parent_folder_id
                       from destination d
@@ -218,13 +218,13 @@ final class FoldersSql {
                       set name = case when :sets_name then :name else f.name end,
                         description = case when :sets_description then :description else f.description end,
                         parent_folder_id =
-                          case when :moves then :parent_folder_id else f.parent_folder_id end,
-                        is_favorite = coalesce(:is_favorite, f.is_favorite)
+                          case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+                        is_favorite = coalesce(:is_favorite::boolean, f.is_favorite)
                       from target
                       where f.user_id = :user_id
                         and f.id = target.id
                         and not f.is_deleted
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                         and (:parent_folder_id::uuid is null or exists (select from destination))
                         and not exists (select from destination d where d.id = :id)
                       returning f.*
@@ -258,7 +258,7 @@ final class FoldersSql {
                     subtree as (
                       select t.id
                       from target t
-                      where :if_match::timestamptz[] is null or t.updated_at = any(:if_match)
+                      where :if_match::timestamptz[] is null or t.updated_at = any(:if_match::timestamptz[])
                       union all
                       select f.id
                       from subtree s

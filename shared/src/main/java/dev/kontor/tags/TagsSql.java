@@ -27,7 +27,7 @@ final class TagsSql {
                       select id, name, color, created_at, updated_at
                       from tags
                       where user_id = :user_id
-                        and (:after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id))
+                        and (:after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid))
                       order by <key> <dir>, id <dir>
                       limit :limit offset :offset
                     )
@@ -59,7 +59,7 @@ final class TagsSql {
                       from target
                       where t.user_id = :user_id
                         and t.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                       returning t.*
                     )
                     select
@@ -89,7 +89,7 @@ final class TagsSql {
                       using target
                       where t.user_id = :user_id
                         and t.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match))
+                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                       returning t.id
                     )
                     select case

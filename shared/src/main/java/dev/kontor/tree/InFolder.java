@@ -17,6 +17,6 @@ public record InFolder(boolean atRoot, @Nullable UUID folderId) {
 
     /// Binds `at_root` and `parent_folder_id`.
     public void bind(SqlStatement<?> statement) {
-        statement.bind("at_root", atRoot).bindByType("parent_folder_id", folderId, UUID.class);
+        statement.bind("at_root", atRoot).bind("parent_folder_id", folderId);
     }
 }

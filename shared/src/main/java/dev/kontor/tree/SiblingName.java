@@ -56,7 +56,7 @@ public record SiblingName(String stem, String extension) {
                     return transaction
                             .createQuery(freeName.sql())
                             .bind("user_id", userId)
-                            .bindByType("parent_folder_id", parentFolderId, UUID.class)
+                            .bind("parent_folder_id", parentFolderId)
                             .bind("stem", stem)
                             .bind("extension", extension)
                             .bind("name_characters", Limits.NAME_CHARACTERS)

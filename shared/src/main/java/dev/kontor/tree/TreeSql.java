@@ -35,7 +35,7 @@ public final class TreeSql {
                   select
                   from %s s
                   where s.user_id = :user_id
-                    and (s.parent_folder_id = :parent_folder_id
+                    and (s.parent_folder_id = :parent_folder_id::uuid
                       or (:parent_folder_id::uuid is null and s.parent_folder_id is null))
                     and name_key(s.name) = name_key(candidate.name)
                     and not s.is_deleted

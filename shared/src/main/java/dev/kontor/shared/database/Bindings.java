@@ -4,6 +4,7 @@ import dev.kontor.shared.IfMatch;
 
 import org.jdbi.v3.core.statement.SqlStatement;
 
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -16,7 +17,7 @@ public final class Bindings {
     public static void ifMatch(SqlStatement<?> statement, IfMatch ifMatch) {
         var times = ifMatch.updatedAts();
         if (times == null) {
-            statement.bindNull("if_match", java.sql.Types.ARRAY);
+            statement.bindNull("if_match", Types.NULL);
         } else {
             statement.bindArray(
                     "if_match",

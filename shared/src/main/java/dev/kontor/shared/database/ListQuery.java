@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// A list's statement, once for each order it can have, and how a page of it is read: by page
@@ -89,12 +88,8 @@ public final class ListQuery {
                 .bind("offset", request.offset())
                 .bind("with_total", after == null)
                 .bind("after_group", after == null ? "" : after.group())
-                .bindByType("after_id", after == null ? null : after.id(), UUID.class);
-        if (after == null) {
-            statement.bindNull("after_value", java.sql.Types.VARCHAR);
-        } else {
-            statement.bind("after_value", after.value());
-        }
+                .bind("after_id", after == null ? null : after.id())
+                .bind("after_value", after == null ? null : after.value());
     }
 
     private static <T extends Listed> Result<Page<T>> page(

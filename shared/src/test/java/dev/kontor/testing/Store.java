@@ -1,0 +1,86 @@
+package dev.kontor.testing;
+
+import dev.kontor.files.File;
+import dev.kontor.files.Files;
+import dev.kontor.files.NewFile;
+import dev.kontor.folders.Folder;
+import dev.kontor.folders.Folders;
+import dev.kontor.folders.NewFolder;
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.tags.NewTag;
+import dev.kontor.tags.Tag;
+import dev.kontor.tags.Tags;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.UUID;
+
+/// The data access on a migrated database of its own, signed in as the functions are, and short
+/// ways to put things into it.
+public record Store(
+        TestDatabase postgres, Database database, Files files, Folders folders, Tags tags)
+        implements AutoCloseable {
+
+    /// Two real Better Auth ids.
+    public static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
+
+    public static final String OTHER_USER = "kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi";
+
+    public static Store open() {
+        return on(TestPostgres.createMigratedDatabase());
+    }
+
+    public static Store on(TestDatabase postgres) {
+        return of(postgres, DatabaseConfig.from(new Environment(postgres.environment())));
+    }
+
+    public static Store of(TestDatabase postgres, DatabaseConfig config) {
+        var database = new Database(config);
+        return new Store(
+                postgres, database, new Files(database), new Folders(database), new Tags(database));
+    }
+
+    public File file(String name, @Nullable Folder parent) {
+        return value(files.create(USER, newFile(name, parent)));
+    }
+
+    public Folder folder(String name, @Nullable Folder parent) {
+        return value(
+                folders.create(
+                        USER, new NewFolder(name, parent == null ? null : parent.id(), null)));
+    }
+
+    public Tag tag(String name) {
+        return value(tags.create(USER, new NewTag(name, null)));
+    }
+
+    public static NewFile newFile(String name, @Nullable Folder parent, Tag... tags) {
+        var parentId = parent == null ? null : parent.id();
+        var tagIds = List.of(tags).stream().map(Tag::id).toList();
+        return new NewFile(name, "text/plain", 5, parentId, null, null, tagIds);
+    }
+
+    /// The value of a result that must be one.
+    public static <T> T value(Result<T> result) {
+        return switch (result) {
+            case Result.Ok<T>(var value) -> value;
+            case Result.Err<T> error -> throw new AssertionError("unexpected: " + error);
+        };
+    }
+
+    /// The id of nothing.
+    public static UUID nobody() {
+        return UUID.fromString("00000000-0000-4000-8000-00000000dead");
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

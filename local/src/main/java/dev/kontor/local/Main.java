@@ -28,6 +28,7 @@ public final class Main implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // To declare it is enough.
     private boolean help;
 
     @Spec private CommandSpec spec;

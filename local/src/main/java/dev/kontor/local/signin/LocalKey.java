@@ -3,6 +3,7 @@ package dev.kontor.local.signin;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 import java.io.IOException;
@@ -90,6 +91,7 @@ public final class LocalKey {
         var privateKey = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
         var jwk = new OctetKeyPairJsonWebKey(publicKeyOf(privateKey));
         jwk.setPrivateKey(privateKey);
+        jwk.setAlgorithm(AlgorithmIdentifiers.EDDSA);
         jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
         return new LocalKey(jwk);
     }

@@ -1,0 +1,119 @@
+package dev.kontor.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "token --help", "migrate --help"})
+    void everyCommandHasHelp(String arguments) throws Exception {
+        var outcome = kontor(arguments.split(" ", -1));
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).startsWith("Usage: ./kontor").contains("--help");
+        assertThat(outcome.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nothing",
+                "--nothing",
+                "run --port x",
+                "run --port 65536",
+                "run --port -1",
+                "token",
+                "token --sub ",
+                "token --sub a --expires-in soon",
+                "migrate --url mysql://127.0.0.1/a"
+            })
+    void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
+        var outcome = kontor(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors()).contains("Usage: ./kontor").doesNotContain("Exception");
+    }
+
+    @Test
+    void aTokenIsPrintedAloneForAnyUserId() throws Exception {
+        var outcome = kontor("token", "--sub", "é 😀 \"x\"", "--role", "admin", "--email", "a@b.c");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n");
+        var payload = new String(Base64.getUrlDecoder().decode(outcome.output().split("\\.", -1)[1]), UTF_8);
+        assertThat(JsonUtil.parseJson(payload))
+                .containsEntry("sub", "é 😀 \"x\"")
+                .containsEntry("role", "admin")
+                .containsEntry("email", "a@b.c");
+        assertThat(kontor("token", "--sub", "x".repeat(256)).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenIsPrintedAsJson() throws Exception {
+        var json = JsonUtil.parseJson(kontor("token", "--sub", "u", "--json").output());
+        assertThat(json).containsOnlyKeys("token", "sub", "email", "role", "expiresAt");
+        assertThat(json).containsEntry("sub", "u").containsEntry("role", "user");
+    }
+
+    @Test
+    void migrateBringsAnyDatabaseUpToDateAndSaysWhatItDid() throws Exception {
+        var url = TestPostgres.createDatabase().url();
+        var first = kontor("migrate", "--url", url, "--user", TestDatabase.OWNER);
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.output()).startsWith("V001 ").containsPattern("the schema is at V\\d{3}\n$");
+
+        var second = kontor("migrate", "--url", url);
+        assertThat(second.output()).startsWith("nothing to do; the schema is at V");
+
+        var json = JsonUtil.parseJson(kontor("migrate", "--url", url, "--json").output());
+        assertThat(json).containsEntry("status", "current");
+    }
+
+    @Test
+    void aMigrationThatFailsIsAFailure() throws Exception {
+        var nowhere = "jdbc:postgresql://127.0.0.1:1/none";
+        var impatient = Map.of("MIGRATION_TIMEOUT", "1");
+        var outcome = kontor(impatient, "migrate", "--url", nowhere);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).endsWith("\n").contains("kontor: migration failed: timed out");
+
+        var json = kontor(impatient, "migrate", "--url", nowhere, "--json");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(JsonUtil.parseJson(json.output())).containsEntry("status", "failed");
+    }
+
+    @Test
+    void migrateSaysWhenTheLocalDatabaseIsNotRunning() throws Exception {
+        var outcome = kontor("migrate");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .isEqualTo(
+                        "kontor: the local database is not running; start it with ./kontor run,"
+                                + " or name another with --url\n");
+    }
+
+    private Outcome kontor(String... arguments) throws Exception {
+        return kontor(Map.of(), arguments);
+    }
+
+    private Outcome kontor(Map<String, String> environment, String... arguments) throws Exception {
+        try (var process = KontorProcess.start(root, environment, arguments)) {
+            var output = process.output();
+            return new Outcome(process.exitCode(), output, process.errors());
+        }
+    }
+
+    private record Outcome(int exitCode, String output, String errors) {}
+}

@@ -1,0 +1,109 @@
+package dev.kontor.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The command line as a process of its own, on a working copy that is a temporary directory with
+/// the project's template in it.
+final class KontorProcess implements AutoCloseable {
+    private static final Path TEMPLATE = Path.of("..", "template.yaml");
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path errors;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private KontorProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.output = process.inputReader(UTF_8);
+    }
+
+    static KontorProcess start(Path root, String... arguments) throws IOException {
+        return start(root, Map.of(), arguments);
+    }
+
+    static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
+        if (!Files.exists(root.resolve("template.yaml"))) {
+            Files.copy(TEMPLATE, root.resolve("template.yaml"));
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dkontor.root=" + root,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var errors = Files.createTempFile(root, "stderr", ".txt");
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new KontorProcess(builder.start(), errors);
+    }
+
+    /// Reads up to the line `ready URL`.
+    ///
+    /// @return the URL
+    String awaitReady() throws IOException {
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.startsWith("ready ")) {
+                return line.substring("ready ".length());
+            }
+        }
+        throw new AssertionError("it ended before it was ready: " + errors());
+    }
+
+    /// What it has printed up to `ready`.
+    List<String> lines() {
+        return lines;
+    }
+
+    /// All that it prints until it ends.
+    String output() throws IOException {
+        return output.readAllAsString();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not end");
+        }
+        return process.exitValue();
+    }
+
+    /// SIGTERM.
+    void terminate() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+
+    /// SIGKILL.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

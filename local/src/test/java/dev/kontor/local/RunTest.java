@@ -1,0 +1,154 @@
+package dev.kontor.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+    @TempDir Path root;
+
+    @Test
+    void thePrintedCurlLineStoresAFilesRecordAndARestartKeepsIt() throws Exception {
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            var url = run.awaitReady();
+            assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
+            var curl = run.lines().stream().filter(line -> line.startsWith("curl ")).findFirst().orElseThrow();
+            assertThat(curl).contains(url, token(run));
+            assumeTrue(curlIsThere(), "curl is not installed: the printed line is not executed");
+            for (var i = 0; i < 2; i++) {
+                assertThat(JsonUtil.parseJson(shell(curl))).containsKey("file");
+            }
+            assertThat(fileCount(url, token(run))).isEqualTo(2);
+            run.terminate();
+            assertThat(postgresProcesses()).isEmpty();
+        }
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(fileCount(run.awaitReady(), token(run))).isEqualTo(2);
+        }
+        try (var run = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
+            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+        }
+    }
+
+    @Test
+    void aRunThatWasKilledIsCleanedUpAfterByTheNext() throws Exception {
+        try (var killed = KontorProcess.start(root, "run", "--port", "0")) {
+            killed.awaitReady();
+            killed.kill();
+            assertThat(postgresProcesses()).isNotEmpty();
+        }
+        var orphans = postgresProcesses();
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+            assertThat(postgresProcesses()).isNotEmpty().doesNotContainAnyElementsOf(orphans);
+        }
+        assertThat(postgresProcesses()).isEmpty();
+    }
+
+    @Test
+    void aSecondRunAtOnceIsRefused() throws Exception {
+        try (var first = KontorProcess.start(root, "run", "--port", "0")) {
+            var url = first.awaitReady();
+            try (var second = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.errors())
+                        .matches("kontor: \\./kontor run is running here already, as process \\d+\n");
+            }
+            assertThat(fileCount(url, token(first))).isZero();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldInOneLine() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(other.getLocalPort());
+            try (var run = KontorProcess.start(root, "run", "--port", port)) {
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.errors())
+                        .isEqualTo("kontor: port " + port + " is taken; choose another with --port\n");
+            }
+        }
+        assertThat(postgresProcesses()).isEmpty();
+    }
+
+    @Test
+    void whatAnInterruptedFirstStartLeftIsReplaced() throws Exception {
+        var data = Files.createDirectories(root.resolve(".kontor/postgres"));
+        Files.writeString(data.resolve("postgresql.conf"), "");
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(run.awaitReady()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theKeySetIsWhereBetterAuthHasItAndTheServerDecidesByIt() throws Exception {
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            var url = run.awaitReady();
+            var keys = new JsonWebKeySet(get(url + "/api/auth/jwks", "").body()).getJsonWebKeys();
+            assertThat(keys).singleElement().extracting(key -> key.getKeyType()).isEqualTo("OKP");
+            assertThat(get(url + "/v1/files", "").statusCode()).isEqualTo(401);
+            assertThat(get(url + "/v1/files", "Bearer nonsense").statusCode()).isEqualTo(401);
+            try (var tokenCommand = KontorProcess.start(root, "token", "--sub", "other 😀")) {
+                var token = tokenCommand.output().strip();
+                assertThat(get(url + "/v1/files", "Bearer " + token).statusCode()).isEqualTo(200);
+            }
+            try (var expired = KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
+                assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip()).body())
+                        .contains("TOKEN_EXPIRED");
+            }
+        }
+    }
+
+    private static String token(KontorProcess run) {
+        return run.lines().stream().filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
+    }
+
+    private static long fileCount(String url, String token) throws Exception {
+        var response = get(url + "/v1/files", "Bearer " + token);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return (Long) JsonUtil.parseJson(response.body()).get("total");
+    }
+
+    private static HttpResponse<String> get(String url, String authorization) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private List<Long> postgresProcesses() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("-D " + root))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static boolean curlIsThere() throws IOException, InterruptedException {
+        var isThere = new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0;
+        assertThat(isThere || !"true".equals(System.getenv("CI"))).as("curl is there, in CI").isTrue();
+        return isThere;
+    }
+
+    private static String shell(String line) throws IOException {
+        return new String(new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(), UTF_8);
+    }
+}

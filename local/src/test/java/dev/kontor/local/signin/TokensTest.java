@@ -1,0 +1,78 @@
+package dev.kontor.local.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokensTest {
+    @TempDir Path directory;
+    @TempDir Path elsewhere;
+
+    @Test
+    void aTokenVerifiesAgainstTheKeySetAndSaysWhatItShould() throws Exception {
+        var before = Instant.now().getEpochSecond();
+        var token = sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
+
+        var claims = verified(token);
+        assertThat(claims.getSubject()).isEqualTo("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ");
+        assertThat(claims.getStringClaimValue("email")).isEqualTo("a@b.c");
+        assertThat(claims.getStringClaimValue("role")).isEqualTo("admin");
+        assertThat(claims.getIssuedAt().getValue()).isBetween(before, before + 60);
+        assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue()).isEqualTo(8 * 60 * 60);
+        assertThat(token.expiresAt().getEpochSecond()).isEqualTo(claims.getExpirationTime().getValue());
+    }
+
+    @Test
+    @DisplayName("S4: a user id is any text")
+    void aUserIdIsAnyTextOfOneTo255Characters() throws Exception {
+        for (var id : new String[] {"1", "é 😀\"\\\n", "😀".repeat(255)}) {
+            assertThat(verified(sign(directory, new Subject(id, Subject.emailFor(id), "user"))).getSubject())
+                    .isEqualTo(id);
+        }
+        assertThatThrownBy(() -> new Subject("", "e", "user"))
+                .hasMessage("a user id has 1 to 255 characters, this one 0");
+        assertThatThrownBy(() -> new Subject("😀".repeat(256), "e", "user"))
+                .hasMessage("a user id has 1 to 255 characters, this one 256");
+    }
+
+    @Test
+    void aTokenOfAnotherKeyDoesNotVerify() throws IOException {
+        var token = sign(elsewhere, new Subject("1", "e", "user"));
+        assertThatThrownBy(() -> verified(token)).isInstanceOf(InvalidJwtException.class);
+    }
+
+    @Test
+    void anEmailMadeOfAnIdIsOne() {
+        assertThat(Subject.emailFor("demo")).isEqualTo("demo@example.com");
+        assertThat(Subject.emailFor("a b@😀")).isEqualTo("a-b--@example.com");
+        assertThat(Subject.emailFor("x".repeat(255))).isEqualTo("x".repeat(64) + "@example.com");
+    }
+
+    private Token sign(Path keyDirectory, Subject subject) throws IOException {
+        return new Tokens(LocalKey.in(keyDirectory)).sign(subject, Duration.ofHours(8));
+    }
+
+    private JwtClaims verified(Token token) throws InvalidJwtException, IOException, JoseException {
+        var keys = new JsonWebKeySet(LocalKey.in(directory).publicKeySet());
+        return new JwtConsumerBuilder()
+                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
+                .setExpectedIssuer(Tokens.ISSUER)
+                .setExpectedAudience(Tokens.AUDIENCE)
+                .setRequireExpirationTime()
+                .build()
+                .processToClaims(token.text());
+    }
+}

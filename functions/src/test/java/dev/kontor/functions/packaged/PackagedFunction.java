@@ -95,9 +95,9 @@ final class PackagedFunction implements AutoCloseable {
     }
 
     /// Waits for the report of a function that cannot start.
-    String initError() throws InterruptedException {
+    Map<String, Object> initError() throws InterruptedException {
         try {
-            return api.initError().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return Json.read(api.initError().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("it started; its log:\n" + log(), e);
         }

@@ -102,6 +102,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void serveNext(HttpExchange exchange) throws IOException {
+        initError.completeExceptionally(new FunctionError("it started"));
         try {
             var invocation = waiting.take();
             var deadline = System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(20);

@@ -1,6 +1,8 @@
 package dev.kontor.functions.packaged;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.kontor.migrations.testing.TestDatabase;
 
@@ -26,8 +28,10 @@ final class StartIT {
         var present = variable.equals("DATABASE_USER") ? environment : Map.<String, String>of();
 
         try (var function = PackagedFunction.start(Template.read().function(name), present)) {
-            assertThat(function.initError()).contains(variable + " is missing");
-            assertThat(function.log().lines().filter(line -> line.contains(variable))).hasSize(1);
+            assertThat(function.initError())
+                    .extracting("errorMessage", as(STRING))
+                    .startsWith(variable)
+                    .hasLineCount(1);
         }
     }
 

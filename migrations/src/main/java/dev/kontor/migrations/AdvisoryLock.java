@@ -56,9 +56,11 @@ final class AdvisoryLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        if (!connection.isClosed()) {
+    public void close() {
+        try {
             query(connection, "select pg_advisory_unlock(?)", id);
+        } catch (SQLException e) {
+            // The connection is gone, and the lock with it.
         }
     }
 

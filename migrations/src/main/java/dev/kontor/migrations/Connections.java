@@ -25,7 +25,9 @@ final class Connections extends PGSimpleDataSource {
                             + " jdbc:postgresql://host:5432/name");
         }
         setUser(config.user());
-        setPassword(config.password());
+        if (config.password() != null) {
+            setPassword(config.password());
+        }
         setApplicationName("kontor-migrations");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         setLoginTimeout(CONNECT_TIMEOUT_SECONDS);

@@ -1,5 +1,7 @@
 package dev.kontor.migrations;
 
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -30,6 +32,12 @@ final class Errors {
             if (cause instanceof MigrationException own) {
                 return String.valueOf(own.getMessage());
             }
+        }
+        if (error instanceof FlywayException flyway
+                && flyway.getErrorCode()
+                        == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "the schema public holds objects that these migrations did not make; use a"
+                       + " database of its own";
         }
         return String.valueOf(error.getMessage())
                 .lines()

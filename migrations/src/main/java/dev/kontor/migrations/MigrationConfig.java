@@ -24,6 +24,7 @@ public record MigrationConfig(
         String location) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+    public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
     public static final long DEFAULT_LOCK_ID = 987_654_321L;
     public static final String DEFAULT_LOCATION = "classpath:migrations";
 
@@ -38,9 +39,10 @@ public record MigrationConfig(
                             + SCHEME
                             + " (migrations need the database's direct endpoint, not a proxy's)");
         }
-        if (!timeout.isPositive()) {
+        if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
-                    "MIGRATION_TIMEOUT must be a whole number of seconds above 0");
+                    "MIGRATION_TIMEOUT must be a whole number of seconds from 1 to "
+                            + LONGEST_TIMEOUT.toSeconds());
         }
     }
 
@@ -106,7 +108,8 @@ public record MigrationConfig(
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number, but is: " + value, e);
+            throw new IllegalArgumentException(
+                    name + " must be a whole number, but is: " + value, e);
         }
     }
 }

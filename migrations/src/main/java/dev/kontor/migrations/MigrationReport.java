@@ -2,10 +2,11 @@ package dev.kontor.migrations;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.StringWriter;
-import java.util.List;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+
+import java.io.StringWriter;
+import java.util.List;
 
 /// What one run did.
 ///

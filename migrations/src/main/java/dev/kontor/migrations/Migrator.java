@@ -23,17 +23,19 @@ public final class Migrator {
 
     private static final Logger LOG = System.getLogger(Migrator.class.getName());
 
-    /// Flyway says in ten lines what the report says in one. Kept here, since a logger that nobody
-    /// holds forgets its level.
+    /// What Flyway has to say comes back in the report. Kept here, since a logger that nobody holds
+    /// forgets its level.
     private static final java.util.logging.Logger FLYWAY_LOG =
             java.util.logging.Logger.getLogger("org.flywaydb");
 
     static {
-        FLYWAY_LOG.setLevel(java.util.logging.Level.WARNING);
+        FLYWAY_LOG.setLevel(java.util.logging.Level.OFF);
     }
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private static final int ANSWER_TIMEOUT_SECONDS = 10;
 
     private final MigrationConfig config;
     private final Connections direct;
@@ -41,19 +43,27 @@ public final class Migrator {
     public Migrator(MigrationConfig config) {
         this.config = config;
         this.direct = new Connections(config);
+        // All that is asked here is answered at once, or the connection is dead.
+        this.direct.setSocketTimeout(ANSWER_TIMEOUT_SECONDS);
     }
 
     /// Takes at most the configured time-out, and a few seconds to end cleanly.
     public MigrationReport run() {
         var start = System.nanoTime();
         var progress = new Progress();
-        var error = untilDone(Deadline.in(config.timeout()), progress);
-        var milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        return progress.report(error, milliseconds);
+        String error;
+        try {
+            error = untilDone(Deadline.in(config.timeout()), progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            error = "interrupted";
+        }
+        return progress.report(error, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     /// Null when all went well, otherwise why not.
-    private @Nullable String untilDone(Deadline deadline, Progress progress) {
+    private @Nullable String untilDone(Deadline deadline, Progress progress)
+            throws InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             try {
@@ -68,16 +78,8 @@ public final class Migrator {
                     return Errors.describe(e);
                 }
                 LOG.log(Level.WARNING, "will try again: {0}", Errors.describe(e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return "interrupted";
             }
-            try {
-                backoff.pause(deadline);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return "interrupted";
-            }
+            backoff.pause(deadline);
         }
     }
 

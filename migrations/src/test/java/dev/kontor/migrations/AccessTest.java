@@ -99,7 +99,8 @@ class AccessTest {
             try (var executor = Executors.newFixedThreadPool(databases.size())) {
                 var runs = new ArrayList<Future<MigrationReport>>();
                 for (var one : databases) {
-                    runs.add(executor.submit(() -> new Migrator(MigratorTest.config(one)).run()));
+                    runs.add(
+                            executor.submit(() -> new Migrator(MigratorFixture.config(one)).run()));
                 }
                 for (var run : runs) {
                     assertThat(run.get().error()).isNull();

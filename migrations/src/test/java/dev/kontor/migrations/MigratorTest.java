@@ -2,21 +2,80 @@ package dev.kontor.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class MigratorTest {
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+class MigratorTest extends MigratorFixture {
 
     @Test
-    void anEmptyDatabaseGetsAllMigrations() {
-        var database = TestPostgres.createDatabase();
-        var report = new Migrator(config(database)).run();
-        assertThat(report.failed()).isFalse();
+    @DisplayName("S15: an empty database gets all migrations, and the report lists them")
+    void anEmptyDatabaseGetsAllMigrations() throws Exception {
+        var report = run(config(database));
+        assertThat(report.error()).isNull();
+        assertThat(report.status()).isEqualTo(MigrationReport.MIGRATED);
+        assertThat(report.before()).isNull();
+        assertThat(versions(report)).isEqualTo(versionsOfThisArtefact()).endsWith(report.after());
+        assertThat(exists("files")).isTrue();
     }
 
-    static MigrationConfig config(TestDatabase database) {
-        return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
+    @Test
+    @DisplayName("S15: with nothing pending a run changes nothing and succeeds")
+    void aSecondRunIsANoOp() throws Exception {
+        var migrated = TestPostgres.createMigratedDatabase();
+        var history = migrated.query("select * from schema_migrations");
+        var report = run(config(migrated));
+        assertThat(report.status()).isEqualTo(MigrationReport.CURRENT);
+        assertThat(report.applied()).isEmpty();
+        assertThat(report.before())
+                .isEqualTo(versionsOfThisArtefact().getLast())
+                .isEqualTo(report.after());
+        assertThat(migrated.query("select * from schema_migrations")).isEqualTo(history);
+    }
+
+    @Test
+    @DisplayName("S16: an older artefact, as in a rollback, finds nothing to do")
+    void anOlderArtefactIsANoOp() throws Exception {
+        migration("V1__one.sql", "create table one ()");
+        migration("V2__two.sql", "create table two ()");
+        run(inFolder());
+        Files.delete(folder.resolve("V2__two.sql"));
+        var report = run(inFolder());
+        assertThat(report.error()).isNull();
+        assertThat(List.of(report.status(), report.before(), report.after()))
+                .containsExactly("current", "2", "2");
+    }
+
+    @Test
+    @DisplayName("S17: a migration that changed after it was applied is refused")
+    void aChangedMigrationIsRefused() throws Exception {
+        migration("V1__one.sql", "create table one ()");
+        run(inFolder());
+        migration("V1__one.sql", "create table one (id int)");
+        migration("V2__two.sql", "create table two ()");
+        var report = run(inFolder());
+        assertThat(report.error()).contains("checksum mismatch", "version 1").doesNotContain("\n");
+        assertThat(exists("two")).isFalse();
+    }
+
+    @Test
+    void whatLooksLikeAPlaceholderIsLeftAlone() throws Exception {
+        migration("V1__one.sql", "create table one (note text default '${note}')");
+        assertThat(run(inFolder()).error()).isNull();
+    }
+
+    private static List<String> versionsOfThisArtefact() throws Exception {
+        var resources = Objects.requireNonNull(MigratorTest.class.getResource("/migrations"));
+        try (var files = Files.list(Path.of(resources.toURI()))) {
+            return files.map(file -> file.getFileName().toString().substring(1, 4))
+                    .sorted()
+                    .toList();
+        }
     }
 }

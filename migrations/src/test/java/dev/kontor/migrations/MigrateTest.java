@@ -1,0 +1,112 @@
+package dev.kontor.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class MigrateTest {
+
+    private static final Map<String, String> COMPLETE =
+            Map.of(
+                    "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none",
+                    "DATABASE_USER", "ann",
+                    "DATABASE_PASSWORD", "hush",
+                    "MIGRATION_TIMEOUT", "60",
+                    "MIGRATION_LOCK_ID", "-5");
+
+    @Test
+    void theFunctionAnswersTheReportAsJson() throws Exception {
+        var database = TestPostgres.createMigratedDatabase();
+        assertThat(invoke(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres")))
+                .matches(
+                        """
+                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],\
+                        "milliseconds":\\d+,"error":null}\
+                        """);
+        var empty = TestPostgres.createDatabase();
+        assertThat(invoke(Map.of("DATABASE_URL", empty.url(), "DATABASE_USER", "postgres")))
+                .startsWith(
+                        """
+                        {"status":"migrated","before":null,"after":\
+                        """)
+                .contains(
+                        """
+                        {"version":"003","description":"tags","milliseconds":\
+                        """);
+    }
+
+    @Test
+    void aFailedMigrationFailsTheInvocation() {
+        var database = TestPostgres.createDatabase();
+        assertThatThrownBy(
+                        () ->
+                                invoke(
+                                        Map.of(
+                                                "DATABASE_URL",
+                                                database.url() + "x",
+                                                "DATABASE_USER",
+                                                "postgres")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATABASE_URL, ,",
+        "DATABASE_URL, jdbc:aws-wrapper:postgresql://proxy/db, direct endpoint",
+        "DATABASE_URL, jdbc:postgresql://host:hush/db, ",
+        "DATABASE_USER, ,",
+        "MIGRATION_TIMEOUT, 5m, whole number",
+        "MIGRATION_TIMEOUT, 0, from 1 to 86400",
+        "MIGRATION_TIMEOUT, -1, from 1 to 86400",
+        "MIGRATION_TIMEOUT, 86401, from 1 to 86400",
+        "MIGRATION_LOCK_ID, abc, whole number",
+        "MIGRATION_LOCK_ID, 9223372036854775808, whole number"
+    })
+    void aBadVariableStopsItAtStartByName(String name, String value, String words) {
+        var environment = new HashMap<>(COMPLETE);
+        environment.put(name, value == null ? "" : value);
+        assertThatThrownBy(() -> new Migrate(environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " ")
+                .hasMessageContaining(words == null ? "" : words)
+                .hasMessageNotContainingAny("hush", "\n");
+    }
+
+    @Test
+    void everyVariableIsHeeded() {
+        var config = MigrationConfig.fromEnvironment(COMPLETE);
+        assertThat(List.of(config.user(), config.timeout().toSeconds(), config.lockId()))
+                .isEqualTo(List.of("ann", 60L, -5L));
+        assertThat(config.password()).isEqualTo("hush");
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void theDefaultsAreTheContracts() {
+        var config =
+                MigrationConfig.fromEnvironment(
+                        Map.of("DATABASE_URL", "jdbc:postgresql://h/d", "DATABASE_USER", "ann"));
+        assertThat(List.of(config.timeout().toSeconds(), config.lockId()))
+                .isEqualTo(List.of(300L, 987_654_321L));
+        assertThat(config.password()).isNull();
+    }
+
+    private static String invoke(Map<String, String> environment) throws Exception {
+        var answer = new ByteArrayOutputStream();
+        new Migrate(environment).handleRequest(InputStream.nullInputStream(), answer, null);
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kontor.migrations;
+
+import dev.kontor.migrations.MigrationReport.Applied;
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/// An empty database, and migrations that a test writes for itself.
+abstract class MigratorFixture {
+
+    /// How long a run may take that is meant to run out of time.
+    static final Duration SHORT = Duration.ofSeconds(2);
+
+    @TempDir Path folder;
+    TestDatabase database = TestPostgres.createDatabase();
+
+    @BeforeEach
+    void countAttempts() throws SQLException {
+        // What a sequence counts survives a rollback; out of the way, since public must be empty.
+        database.execute("create schema tests; create sequence tests.attempts");
+    }
+
+    static MigrationConfig config(TestDatabase database) {
+        return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
+    }
+
+    /// A run of the migrations in the folder.
+    MigrationConfig inFolder() {
+        return config(database).withLocation("filesystem:" + folder);
+    }
+
+    void migration(String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql);
+    }
+
+    static MigrationReport run(MigrationConfig config) {
+        return new Migrator(config).run();
+    }
+
+    static List<String> versions(MigrationReport report) {
+        return report.applied().stream().map(Applied::version).toList();
+    }
+
+    boolean exists(String table) throws SQLException {
+        return database.query("select to_regclass('%s')".formatted(table)).equals(List.of(table));
+    }
+
+    long attempts() throws SQLException {
+        return Long.parseLong(
+                database.query(
+                                "select case when is_called then last_value else 0 end from"
+                                    + " tests.attempts")
+                        .getFirst());
+    }
+
+    /// Whether nobody holds it: a try from another session succeeds.
+    boolean lockIsFree() throws SQLException {
+        return database.query("select pg_try_advisory_lock(987654321)").equals(List.of("t"));
+    }
+}

@@ -37,7 +37,7 @@ final class Errors {
                 && flyway.getErrorCode()
                         == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return "the schema public holds objects that these migrations did not make; use a"
-                       + " database of its own";
+                    + " database of its own";
         }
         return String.valueOf(error.getMessage())
                 .lines()

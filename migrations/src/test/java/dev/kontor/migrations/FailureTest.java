@@ -84,7 +84,7 @@ class FailureTest extends MigratorFixture {
         assertThat(
                         database.query(
                                 "select query from pg_stat_activity where query like"
-                                    + " '%pg_sleep(600)' and state = 'active'"))
+                                        + " '%pg_sleep(600)' and state = 'active'"))
                 .isEmpty();
         migration("V2__slow.sql", "create table two ()");
         assertThat(versions(run(inFolder()))).containsExactly("2", "3");

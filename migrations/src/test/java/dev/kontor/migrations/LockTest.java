@@ -24,7 +24,7 @@ class LockTest extends MigratorFixture {
     @Test
     @DisplayName(
             "S15: a lock that stays taken ends in a report that names the holder, and nothing is"
-                + " applied")
+                    + " applied")
     void aLockHeldBySomebodyElseTimesOut() throws Exception {
         try (var other = database.connect();
                 var statement = other.createStatement()) {
@@ -133,7 +133,7 @@ class LockTest extends MigratorFixture {
     @Test
     @DisplayName(
             "S15: a run that lost its lock's connection applies nothing more; the next one"
-                + " completes")
+                    + " completes")
     void aRunThatLostItsLockAppliesNothingMore() throws Exception {
         migration(
                 "V1__one.sql",

@@ -5,6 +5,7 @@ import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// An empty database, and migrations that a test writes for itself.
+/// An empty database, and migrations that a test writes for itself. What hangs, fails.
+@Timeout(60)
 abstract class MigratorFixture {
 
     /// How long a run may take that is meant to run out of time.
@@ -58,7 +60,7 @@ abstract class MigratorFixture {
         return Long.parseLong(
                 database.query(
                                 "select case when is_called then last_value else 0 end from"
-                                    + " tests.attempts")
+                                        + " tests.attempts")
                         .getFirst());
     }
 

@@ -74,7 +74,7 @@ class FailureTest extends MigratorFixture {
     @DisplayName("S15: a time-out cancels the statement and leaves nothing half-applied")
     void aTimeoutCancelsTheStatement() throws Exception {
         migration("V1__one.sql", "create table one ()");
-        migration("V2__slow.sql", "create table two (); select pg_sleep(600);");
+        migration("V2__slow.sql", "create table two (); select pg_sleep(30);");
         migration("V3__three.sql", "create table three ()");
         var report = run(inFolder().withTimeout(SHORT));
         assertThat(report.error()).contains("timed out after 2 s", "V2__slow.sql");
@@ -84,7 +84,7 @@ class FailureTest extends MigratorFixture {
         assertThat(
                         database.query(
                                 "select query from pg_stat_activity where query like"
-                                        + " '%pg_sleep(600)' and state = 'active'"))
+                                        + " '%pg_sleep(30)' and state = 'active'"))
                 .isEmpty();
         migration("V2__slow.sql", "create table two ()");
         assertThat(versions(run(inFolder()))).containsExactly("2", "3");

@@ -125,7 +125,7 @@ class LockTest extends MigratorFixture {
         assertThat(run(inFolder()).failed()).isTrue();
         assertThat(lockIsFree()).isTrue();
 
-        migration("V2__bad.sql", "select pg_sleep(600)");
+        migration("V2__bad.sql", "select pg_sleep(30)");
         assertThat(run(inFolder().withTimeout(SHORT)).failed()).isTrue();
         assertThat(lockIsFree()).isTrue();
     }

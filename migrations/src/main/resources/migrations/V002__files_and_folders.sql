@@ -79,13 +79,14 @@ create table files (
 create unique index idx_files_parent_folder_name on files (user_id, parent_folder_id, name_key(name))
   nulls not distinct where not is_deleted;
 create index idx_files_parent_folder on files (user_id, parent_folder_id, created_at, id);
+create index idx_files_parent_folder_sort_name on files (user_id, parent_folder_id, name_sort_key(name), id)
+  where not is_deleted;
 create index idx_files_created_at on files (user_id, created_at, id) where not is_deleted;
 create index idx_files_updated_at on files (user_id, updated_at, id) where not is_deleted;
 create index idx_files_name on files (user_id, name_sort_key(name), id) where not is_deleted;
 create index idx_files_size on files (user_id, size, id) where not is_deleted;
 create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
-create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id)
-  where is_favorite and not is_deleted;
+create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id) where not is_deleted;
 
 create trigger touch_updated_at before update on files
   for each row execute function touch_updated_at();

@@ -12,36 +12,45 @@ public final class TreeSql {
 
     private TreeSql() {}
 
-    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder.
+    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder: one after
+    /// the other, and no further than that.
     ///
     /// @param table `files` or `folders`
     public static Query freeName(String table) {
         return new Query(
                 table + ".freeName",
                 """
-                select candidate.name
-                from (
+                with recursive candidate as (
+                  select 0 as number, null::text as name, true as is_taken
+                  union all
                   select
-                    number,
-                    case number
-                      when 1 then :stem || :extension
-                      else
-                        left(:stem, :name_characters - char_length(' (' || number || ')' || :extension))
-                        || ' (' || number || ')' || :extension
-                    end as name
-                  from generate_series(1, :last_number) as number
-                ) candidate
-                where not exists (
-                  select
-                  from %s s
-                  where s.user_id = :user_id
-                    and (s.parent_folder_id = :parent_folder_id::uuid
-                      or (:parent_folder_id::uuid is null and s.parent_folder_id is null))
-                    and name_key(s.name) = name_key(candidate.name)
-                    and not s.is_deleted
+                    n.number,
+                    n.name,
+                    exists (
+                      select
+                      from %s s
+                      where s.user_id = :user_id
+                        and (s.parent_folder_id = :parent_folder_id::uuid
+                          or (:parent_folder_id::uuid is null and s.parent_folder_id is null))
+                        and name_key(s.name) = name_key(n.name)
+                        and not s.is_deleted
+                    )
+                  from candidate c
+                  cross join lateral (
+                    select
+                      c.number + 1 as number,
+                      case c.number
+                        when 0 then :stem || :extension
+                        else
+                          left(:stem, :name_characters - char_length(' (' || c.number + 1 || ')' || :extension))
+                          || ' (' || c.number + 1 || ')' || :extension
+                      end as name
+                  ) n
+                  where c.is_taken and c.number < :last_number
                 )
-                order by candidate.number
-                limit 1
+                select c.name
+                from candidate c
+                where not c.is_taken
                 """
                         .formatted(table));
     }

@@ -1,0 +1,129 @@
+package dev.kontor.shared.database;
+
+import static dev.kontor.testing.Store.USER;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.testing.Store;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+/// A store of realistic size: one user with 100,000 files in 3,000 folders, among 200 others with
+/// 1,000 in 100 each. One folder is big, a few are middling, the rest small; one tag is on many
+/// files.
+final class CrowdedStore {
+
+    /// 20,000 files.
+    static final UUID BIG_FOLDER = id("folder", 1);
+
+    /// 5,000 files.
+    static final UUID LARGE_FOLDER = id("folder", 3);
+
+    /// 1,500 files.
+    static final UUID MIDDLING_FOLDER = id("folder", 2);
+
+    /// About 20 files, and a subtree.
+    static final UUID SMALL_FOLDER = id("folder", 200);
+
+    static final UUID FILE = id("file", 77_777);
+
+    /// On 5,000 files.
+    static final UUID COMMON_TAG = id("tag", 1);
+
+    /// On about 125 files.
+    static final UUID RARE_TAG = id("tag", 100);
+
+    static final String COMMON_TYPE = "image/jpeg";
+    static final String RARE_TYPE = "application/x-7";
+
+    private CrowdedStore() {}
+
+    static Store open() throws SQLException {
+        var store = Store.open();
+        fill(store.postgres());
+        return store;
+    }
+
+    /// The id that the statements below give the i-th of a kind.
+    private static UUID id(String kind, int i) {
+        try {
+            var digest = java.security.MessageDigest.getInstance("MD5");
+            var bytes = digest.digest((kind + i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var buffer = java.nio.ByteBuffer.wrap(bytes);
+            return new UUID(buffer.getLong(), buffer.getLong());
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void fill(TestDatabase postgres) throws SQLException {
+        postgres.execute(
+                """
+                -- Neither triggers nor foreign keys: the rows are right, and there are many.
+                set session_replication_role = replica;
+
+                insert into folders (id, user_id, parent_folder_id, name, is_favorite, created_at, updated_at)
+                select
+                  md5('folder' || i)::uuid, '%1$s',
+                  case when i > 300 then md5('folder' || (1 + i %% 300))::uuid end,
+                  'folder ' || i, i %% 50 = 0, t, t + i::bigint * 7919 %% 100000 * interval '1 second'
+                from generate_series(1, 3000) as i,
+                  lateral (values (timestamptz '2025-01-01' + i * interval '1 hour')) as at (t);
+
+                insert into folders (user_id, name)
+                select 'user ' || u, 'folder ' || i
+                from generate_series(1, 200) as u, generate_series(1, 100) as i;
+
+                insert into files (
+                  id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,
+                  is_favorite, is_deleted, deleted_at, created_at, updated_at)
+                select
+                  md5('file' || i)::uuid, '%1$s',
+                  case
+                    when i %% 100 < 20 then md5('folder1')::uuid
+                    when i %% 1000 between 20 and 34 then md5('folder2')::uuid
+                    when i %% 100 between 84 and 88 then md5('folder3')::uuid
+                    when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
+                  end,
+                  md5('name' || i) || '.bin',
+                  case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
+                  i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
+                  i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
+                  t, t + i::bigint * 7919 %% 100000 * interval '1 second'
+                from generate_series(1, 100000) as i,
+                  lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
+
+                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+                select 'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i
+                from generate_series(1, 200) as u, generate_series(1, 1000) as i;
+
+                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
+                select user_id, id, version, size, mime_type, storage_key || '/' || version, true
+                from files, generate_series(1, 2) as version
+                where (version = 1 or size %% 10 = 0) and (user_id = '%1$s' or size %% 10 = 0);
+
+                insert into trash_items (user_id, file_id)
+                select user_id, id from files where is_deleted;
+
+                insert into tags (id, user_id, name)
+                select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;
+
+                insert into tags (user_id, name)
+                select 'user ' || u, 'tag ' || i
+                from generate_series(1, 200) as u, generate_series(1, 5) as i;
+
+                insert into file_tags (user_id, file_id, tag_id)
+                select '%1$s', md5('file' || i)::uuid, md5('tag1')::uuid
+                from generate_series(1, 100000, 20) as i
+                union all
+                select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
+                from generate_series(2, 100000, 4) as i;
+
+                analyze;
+                """
+                        .formatted(USER));
+        // Not within a transaction, and so that an index alone can answer a count, as autovacuum
+        // sees to elsewhere.
+        postgres.execute("vacuum");
+    }
+}

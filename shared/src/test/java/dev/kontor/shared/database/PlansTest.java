@@ -1,0 +1,265 @@
+package dev.kontor.shared.database;
+
+import static dev.kontor.shared.database.CrowdedStore.BIG_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.COMMON_TAG;
+import static dev.kontor.shared.database.CrowdedStore.COMMON_TYPE;
+import static dev.kontor.shared.database.CrowdedStore.FILE;
+import static dev.kontor.shared.database.CrowdedStore.LARGE_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.MIDDLING_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
+import static dev.kontor.shared.database.CrowdedStore.RARE_TYPE;
+import static dev.kontor.shared.database.CrowdedStore.SMALL_FOLDER;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.kontor.shared.Result;
+import dev.kontor.testing.Statements;
+import dev.kontor.testing.Store;
+
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Asks PostgreSQL for its plan of every statement, on tables of realistic size and with values at
+/// hand, as it is planned in production.
+@DisplayName("S19: no query without its index")
+final class PlansTest {
+
+    /// Rows that may be sorted: ten of the largest pages, or what lies in one ordinary folder.
+    private static final long SORTED_ROWS_MAX = 1_000;
+
+    private static final Pattern NODE =
+            Pattern.compile("^ *(?:->  )?(?<node>.*?)  \\(cost=.* rows=(?<rows>\\d+) width=.*\\)$");
+
+    private static Store store;
+
+    @BeforeAll
+    static void openStore() throws SQLException {
+        store = CrowdedStore.open();
+    }
+
+    @AfterAll
+    static void closeStore() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void everyStatementHasItsIndex(Query query, Map<String, @Nullable Object> values) {
+        var plan = plan(query, values);
+
+        assertThat(scansOfWholeTables(plan))
+                .as("scans of whole tables in%n%s", String.join("\n", plan))
+                .isEmpty();
+        assertThat(bigSorts(plan))
+                .as("sorts of many rows in%n%s", String.join("\n", plan))
+                .isEmpty();
+    }
+
+    static Stream<Arguments> statements() {
+        return Statements.all().stream().flatMap(PlansTest::variants);
+    }
+
+    /// Values that one plan is asked for, in place of the samples.
+    private record Variant(String name, Map<String, @Nullable Object> values) {
+
+        Variant(String name) {
+            this(name, Map.of());
+        }
+
+        Variant with(String parameter, @Nullable Object value) {
+            return and(new Variant("", one(parameter, value)));
+        }
+
+        Variant and(Variant other) {
+            var both = new HashMap<String, @Nullable Object>(values);
+            both.putAll(other.values);
+            return new Variant((name + " " + other.name).strip(), both);
+        }
+
+        private static Map<String, @Nullable Object> one(String name, @Nullable Object value) {
+            var map = new HashMap<String, @Nullable Object>();
+            map.put(name, value);
+            return map;
+        }
+    }
+
+    private static Stream<Arguments> variants(Query query) {
+        var isList = query.text().contains(":with_total");
+        return filters(query.name()).stream()
+                .flatMap(
+                        filter ->
+                                isList
+                                        ? places(query.name()).stream().map(filter::and)
+                                        : Stream.of(filter))
+                .map(
+                        variant ->
+                                argumentSet(
+                                        (query.name() + " " + variant.name()).strip(),
+                                        query,
+                                        samples(query).and(variant).values()));
+    }
+
+    /// What is looked for: lists by every filter, and folders of every size.
+    private static List<Variant> filters(String name) {
+        var filters = new ArrayList<Variant>();
+        if (name.matches("(files|folders)\\.list\\..*")) {
+            filters.add(new Variant("all"));
+            filters.add(new Variant("favourites").with("is_favorite", true));
+        }
+        if (name.startsWith("files.list")) {
+            filters.add(new Variant("all but favourites").with("is_favorite", false));
+            filters.add(new Variant("of a common type").with("mime_type", COMMON_TYPE));
+            filters.add(new Variant("of a rare type").with("mime_type", RARE_TYPE));
+            filters.add(new Variant("with a common tag").with("tag_id", COMMON_TAG));
+            filters.add(new Variant("with a rare tag").with("tag_id", RARE_TAG));
+            filters.add(
+                    new Variant("in a folder, with a tag")
+                            .with("parent_folder_id", BIG_FOLDER)
+                            .with("tag_id", RARE_TAG));
+        }
+        if (name.matches("(files|folders)\\.(list|children|freeName)\\b.*")) {
+            filters.add(
+                    new Variant("at the top").with("at_root", true).with("parent_folder_id", null));
+            filters.add(new Variant("in a big folder").with("parent_folder_id", BIG_FOLDER));
+            filters.add(
+                    new Variant("in a middling folder").with("parent_folder_id", MIDDLING_FOLDER));
+            if (name.contains(".createdAt.") || name.contains(".name.")) {
+                // An index has a folder's files in these orders.
+                filters.add(
+                        new Variant("in a large folder").with("parent_folder_id", LARGE_FOLDER));
+            }
+            filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
+        }
+        return filters.isEmpty() ? List.of(new Variant("")) : filters;
+    }
+
+    private static List<Variant> places(String name) {
+        return List.of(
+                new Variant("on the first page"),
+                new Variant("on the tenth page").with("offset", 180),
+                new Variant("after a cursor")
+                        .with("with_total", false)
+                        .with("after_group", name.startsWith("folders.children") ? "file" : "")
+                        .with("after_id", FILE)
+                        .with("after_value", sortValue(name)));
+    }
+
+    private static Object sortValue(String name) {
+        return switch (name.split("\\.")[2]) {
+            case "name" -> "8";
+            case "size" -> 5_000_000L;
+            default -> OffsetDateTime.parse("2025-02-01T00:00:00Z");
+        };
+    }
+
+    /// One value for each parameter name of any statement. The filters of a list let all through.
+    private static Variant samples(Query query) {
+        var feature = query.name().split("\\.")[0];
+        var isList = query.text().contains(":with_total");
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("user_id", Store.USER);
+        samples.put("tree_lock", 1);
+        samples.put(
+                "id",
+                switch (feature) {
+                    case "files" -> FILE;
+                    case "folders" -> SMALL_FOLDER;
+                    default -> RARE_TAG;
+                });
+        samples.put("parent_folder_id", isList ? null : MIDDLING_FOLDER);
+        samples.put("tag_id", isList ? null : RARE_TAG);
+        samples.put("tag_ids", new UUID[] {COMMON_TAG, RARE_TAG});
+        samples.put("name", "new name.bin");
+        samples.put("stem", "new name");
+        samples.put("extension", ".bin");
+        samples.put("name_characters", 500);
+        samples.put("last_number", 10_000);
+        samples.put("mime_type", isList ? null : COMMON_TYPE);
+        samples.put("size", 5L);
+        samples.put("description", "a description");
+        samples.put("checksum", "0".repeat(64));
+        samples.put("color", "#ff0000");
+        samples.put("is_favorite", isList ? null : true);
+        samples.put("is_public", true);
+        samples.put("sets_name", true);
+        samples.put("sets_description", true);
+        samples.put("sets_color", true);
+        samples.put("moves", true);
+        samples.put("at_root", false);
+        samples.put("if_match", new OffsetDateTime[] {OffsetDateTime.now()});
+        samples.put("limit", 21);
+        samples.put("offset", 0);
+        samples.put("with_total", true);
+        samples.put("after_group", "");
+        samples.put("after_id", null);
+        samples.put("after_value", null);
+        return new Variant("", samples);
+    }
+
+    private static List<String> plan(Query query, Map<String, @Nullable Object> values) {
+        Result<List<String>> plan =
+                store.database()
+                        .run(
+                                handle -> {
+                                    var explain =
+                                            handle.createQuery("explain " + query.sql())
+                                                    .configure(
+                                                            SqlStatements.class,
+                                                            config ->
+                                                                    config.setUnusedBindingAllowed(
+                                                                            true));
+                                    values.forEach(
+                                            (name, value) -> {
+                                                if (value == null) {
+                                                    explain.bindNull(name, Types.NULL);
+                                                } else {
+                                                    explain.bind(name, value);
+                                                }
+                                            });
+                                    return Result.ok(explain.mapTo(String.class).list());
+                                });
+        return Store.value(plan);
+    }
+
+    private static List<String> scansOfWholeTables(List<String> plan) {
+        return plan.stream()
+                .filter(line -> line.contains("Seq Scan on "))
+                .filter(line -> !line.contains("Seq Scan on schema_migrations"))
+                .toList();
+    }
+
+    /// The sorts whose input, the line that follows with a node, is big. A sort that continues what
+    /// an index began (Incremental Sort) is none.
+    private static List<String> bigSorts(List<String> plan) {
+        var sorts = new ArrayList<String>();
+        var isSorted = false;
+        for (var line : plan) {
+            var node = NODE.matcher(line);
+            if (node.matches()) {
+                if (isSorted && Long.parseLong(node.group("rows")) > SORTED_ROWS_MAX) {
+                    sorts.add(line.strip());
+                }
+                isSorted = node.group("node").equals("Sort");
+            }
+        }
+        return sorts;
+    }
+}

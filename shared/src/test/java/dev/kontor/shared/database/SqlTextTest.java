@@ -1,0 +1,155 @@
+package dev.kontor.shared.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.testing.Statements;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.MethodRefEntry;
+import java.lang.classfile.constantpool.StringEntry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Reads every SQL text of the code for what none may forget.
+final class SqlTextTest {
+
+    /// A statement of more than 16 KB pins a connection of RDS Proxy.
+    private static final int PROXY_STATEMENT_BYTES = 16 * 1024;
+
+    private static final Pattern STATEMENT =
+            Pattern.compile(
+                    "(?is)^\\s*(/\\*.*?\\*/)?\\s*"
+                            + "(select|with|insert into|update|delete from|merge into|values|call"
+                            + "|set|lock|create|alter|drop|truncate)\\b\\s.*");
+
+    /// A table where a statement reads or changes its rows, and the alias it has there. What is
+    /// only inserted into is left out.
+    private static final Pattern TABLE =
+            Pattern.compile(
+                    "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
+                        + "(files|folders|file_versions|tags|file_tags|trash_items)\\b"
+                        + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
+
+    @Test
+    void everyStatementStandsInAClassNamedSql() {
+        var elsewhere =
+                Statements.classFiles().stream()
+                        .map(SqlTextTest::parse)
+                        .filter(type -> !name(type).endsWith("Sql"))
+                        .filter(type -> !name(type).endsWith("/ListQuery"))
+                        .filter(type -> makesQueries(type) || holdsSql(type))
+                        .map(SqlTextTest::name);
+
+        assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
+    void everyStatementHasANameOfItsOwnUnderItsFeature() {
+        var names = Statements.all().stream().map(Query::name).toList();
+
+        assertThat(names)
+                .hasSizeGreaterThan(40)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+\\.[a-zA-Z.]+"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.kontor.testing.Statements#all")
+    @DisplayName("S8: every statement leaves out what is deleted, in each table that it reads")
+    void everyStatementLeavesOutWhatIsDeleted(Query query) {
+        tables(query).stream()
+                .filter(table -> table.group(1).matches("files|folders"))
+                .collect(Collectors.groupingBy(SqlTextTest::alias))
+                .forEach(
+                        (alias, tables) ->
+                                assertThat(count(query, "\\bnot " + alias + "is_deleted\\b"))
+                                        .as("'not %sis_deleted' in %s", alias, query.text())
+                                        .isEqualTo(tables.size()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.kontor.testing.Statements#all")
+    void everyStatementKeepsToTheRowsOfOneUser(Query query) {
+        if (query.name().equals("health.schemaVersion")) {
+            return; // the one statement on a table that is nobody's
+        }
+        assertThat(query.text()).contains(":user_id");
+        tables(query).stream()
+                .collect(Collectors.groupingBy(SqlTextTest::alias))
+                .forEach(
+                        (alias, tables) ->
+                                assertThat(count(query, "(?<![a-z.])" + alias + "user_id = "))
+                                        .as("'%suser_id =' in %s", alias, query.text())
+                                        .isGreaterThanOrEqualTo(tables.size()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.kontor.testing.Statements#all")
+    void noStatementPinsAConnectionOfRdsProxy(Query query) {
+        assertThat(query.sql().getBytes(StandardCharsets.UTF_8).length)
+                .isLessThan(PROXY_STATEMENT_BYTES);
+        assertThat(query.text())
+                .doesNotContainPattern("(?i)(^|;)\\s*(set|reset|prepare|execute|declare|listen)\\b")
+                .doesNotContainPattern("(?i)\\b(set_config|nextval|setval|currval)\\b")
+                .doesNotContainPattern("(?i)\\btemp(orary)?\\b")
+                .doesNotContainPattern("(?i)\\bpg_(try_)?advisory_(lock|unlock)");
+    }
+
+    private static List<MatchResult> tables(Query query) {
+        return TABLE.matcher(query.text()).results().toList();
+    }
+
+    /// The alias with its dot, or nothing.
+    private static String alias(MatchResult table) {
+        return table.group(2) == null ? "" : table.group(2) + ".";
+    }
+
+    private static int count(Query query, String pattern) {
+        return (int) Pattern.compile(pattern).matcher(query.text()).results().count();
+    }
+
+    private static ClassModel parse(Path file) {
+        try {
+            return ClassFile.of().parse(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(ClassModel type) {
+        return type.thisClass().asInternalName();
+    }
+
+    private static boolean makesQueries(ClassModel type) {
+        return StreamSupport.stream(type.constantPool().spliterator(), false)
+                .anyMatch(
+                        entry ->
+                                entry instanceof MethodRefEntry method
+                                        && method.name().equalsString("<init>")
+                                        && method.owner()
+                                                .asInternalName()
+                                                .matches(
+                                                        "dev/kontor/shared/database/(List)?Query"));
+    }
+
+    private static boolean holdsSql(ClassModel type) {
+        return StreamSupport.stream(type.constantPool().spliterator(), false)
+                .anyMatch(
+                        entry ->
+                                entry instanceof StringEntry text
+                                        && STATEMENT.matcher(text.stringValue()).matches());
+    }
+}

@@ -1,0 +1,512 @@
+package dev.kontor.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.testing.Answered;
+import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.Call;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What is wrong with a request is a 400 that names the field, never a 500, and writes nothing.
+class BadInputTest {
+
+    private static final Api API = Api.open();
+    private static final Api.User ADA = API.newUser();
+    private static final String LONG_NAME = "x".repeat(501);
+
+    private static String file = "";
+    private static String folder = "";
+    private static String tag = "";
+
+    @BeforeAll
+    static void fill() {
+        folder = ADA.folder("folder");
+        file = ADA.file("file", folder);
+        tag = ADA.tag("tag");
+    }
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    /// A body that is no JSON object, whatever the operation.
+    static Stream<String> unreadable() {
+        return Stream.of(
+                "",
+                " ",
+                "x",
+                "{",
+                "{\"name\"",
+                "{\"name\":",
+                "{\"name\": \"a",
+                "{\"name\": \"a\"",
+                "{\"name\": \"a\",}",
+                "{\"name\": \"a\"}}",
+                "{\"name\": \"a\"} {}",
+                "{\"name\": \"a\"} x",
+                "{\"name\": \"a\", \"name\": \"b\"}",
+                "{\"name\": {\"a\": 1, \"a\": 2}}",
+                "{name: \"a\"}",
+                "{'name': 'a'}",
+                "{\"name\": \"a\" /* why */}",
+                "{\"name\": \"\\x\"}",
+                "{\"name\": \"\\u12\"}",
+                "{\"name\": \"a\u0000b\"}",
+                "{\"name\": \"line\nbreak\"}",
+                "{\"size\": 01}",
+                "{\"size\": +1}",
+                "{\"size\": 1e}",
+                "{\"size\": 1e99999999999}",
+                "{\"size\": -1e-99999999999}",
+                "{\"size\": NaN}",
+                "{\"size\": Infinity}",
+                "{\"size\": " + "9".repeat(100_000) + "}",
+                "{\"size\": 0." + "9".repeat(100_000) + "}",
+                "{\"" + "n".repeat(100_000) + "\": 1}",
+                "\uFEFF{\"name\": \"a\"}",
+                "null",
+                "true",
+                "1",
+                "\"text\"",
+                "[]",
+                "[{\"name\": \"a\"}]",
+                "[".repeat(100_000),
+                "{\"name\":".repeat(100_000),
+                "{\"name\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void aBodyThatIsNoJsonObject(String body) {
+        refused("body", ADA.call("POST", "/v1/files").json(body));
+        refused("body", ADA.call("POST", "/v1/folders").json(body));
+        refused("body", ADA.call("POST", "/v1/tags").json(body));
+        for (var path : List.of("/v1/files/" + file, "/v1/folders/" + folder, "/v1/tags/" + tag)) {
+            refused("body", ADA.call("PATCH", path).json(body));
+            refused(
+                    "body",
+                    ADA.call("PATCH", path)
+                            .base64("application/merge-patch+json", utf8(body)));
+        }
+    }
+
+    @Test
+    void noBodyAtAll() {
+        refused("body", ADA.call("POST", "/v1/files"));
+        refused("body", ADA.call("POST", "/v1/tags").header("content-type", "application/json"));
+        refused("body", ADA.call("PATCH", "/v1/files/" + file));
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8() {
+        byte[] latin1 = "{\"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+        refused("body", ADA.call("POST", "/v1/tags").base64("application/json", latin1));
+        byte[] surrogate = {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ':', '1', '}'};
+        refused("body", ADA.call("POST", "/v1/tags").base64("application/json", surrogate));
+        byte[] utf16 = "{\"name\": \"a\"}".getBytes(StandardCharsets.UTF_16);
+        refused("body", ADA.call("POST", "/v1/tags").base64("application/json", utf16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%%%", "eyJ", "e", "e30=e30=", "{\"name\": \"a\"}"})
+    void aBodyThatIsNotTheBase64ItIsSaidToBe(String text) {
+        refused("body", ADA.call("POST", "/v1/tags").base64("application/json", text));
+    }
+
+    /// A member of a new file, and a value that it can't have.
+    @ParameterizedTest
+    @MethodSource("membersOfAFile")
+    void aWrongMemberOfANewFile(String member, String value) {
+        var right = new TreeMap<>(
+                Map.of("name", "\"a\"", "mimeType", "\"text/plain\"", "size", "1"));
+        right.put(member, value);
+        refused(member, ADA.call("POST", "/v1/files").json(object(right)));
+    }
+
+    static Stream<Arguments> membersOfAFile() {
+        return table(
+                """
+                name        | null 1 true [] {} "" LONG "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
+                mimeType    | null 1 true [] {} "" "text" "/" "text/" "/plain" "text/plain/x" "tëxt/plain" "text/plain\\u0000" "text/\\ud800" " text/plain" LONG
+                size        | null "1" true [] {} -1 1.5 -0.5 1e400 1e-400 1e1000000 5368709121 9223372036854775807 9223372036854775808 -9223372036854775809 1000000000000000000000000000000
+                parentFolderId | 1 true [] {} "" "root" "x" "00000000-0000-4000-8000-00000000000" "00000000-0000-4000-8000-0000000000000" "00000000000040008000000000000000" "0000000g-0000-4000-8000-000000000000" "1-1-1-1-1" "\\u0000" "\\ud800" "{00000000-0000-4000-8000-000000000000}"
+                description | 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+                checksum    | 1 true [] {} "" "x" UPPER "0123" "\\u0000" "\\ud800"
+                tagIds      | 1 true {} "x" "" [1] [null] [[]] ["x"] [""] ["\\u0000"] ["\\ud800"] MANY
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfAFilePatch")
+    void aWrongMemberOfAFilePatch(String member, String value) {
+        var body = "{\"%s\": %s}".formatted(member, value);
+        refused(member, ADA.call("PATCH", "/v1/files/" + file).json(body));
+    }
+
+    static Stream<Arguments> membersOfAFilePatch() {
+        return table(
+                """
+                name           | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
+                description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
+                parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
+                isFavorite     | null 1 0 "true" "" [] {}
+                isPublic       | null 1 0 "true" "" [] {}
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfAFolder")
+    void aWrongMemberOfAFolder(String member, String value) {
+        var body = "{\"%s\": %s}".formatted(member, value);
+        refused(member, ADA.call("PATCH", "/v1/folders/" + folder).json(body));
+        if (!member.equals("isFavorite")) {
+            var whole = "{\"name\": \"b\", \"%s\": %s}".formatted(member, value);
+            refused(
+                    member,
+                    ADA.call("POST", "/v1/folders").json(member.equals("name") ? body : whole));
+        }
+    }
+
+    static Stream<Arguments> membersOfAFolder() {
+        return table(
+                """
+                name           | null 1 true [] {} "" LONG "/" "a/b" "\\u002f" "\\u0000" "\\ud800"
+                description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
+                parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
+                isFavorite     | null 1 0 "true" "" [] {}
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfATag")
+    void aWrongMemberOfATag(String member, String value) {
+        var body = "{\"%s\": %s}".formatted(member, value);
+        refused(member, ADA.call("PATCH", "/v1/tags/" + tag).json(body));
+        var whole = "{\"name\": \"b\", \"%s\": %s}".formatted(member, value);
+        refused(member, ADA.call("POST", "/v1/tags").json(member.equals("name") ? body : whole));
+    }
+
+    static Stream<Arguments> membersOfATag() {
+        return table(
+                """
+                name  | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
+                color | 1 true [] {} "" COLOR "\\u0000" "\\ud800"
+                """);
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAtOnce() {
+        var call =
+                ADA.call("POST", "/v1/files?onConflict=x&y=1")
+                        .json("{\"name\": \"\", \"size\": -1, \"colour\": \"red\"}");
+        refused(List.of("name", "mimeType", "size", "onConflict", "y", "colour"), call);
+    }
+
+    @Test
+    void aMemberThatNobodyKnows() {
+        for (var member : List.of("colour", "Name", "", "id", "userId", "user_id", "upload")) {
+            var more = "\"%s\": 1}".formatted(member);
+            refused(member, ADA.call("POST", "/v1/tags").json("{\"name\": \"b\", " + more));
+            refused(member, ADA.call("POST", "/v1/folders").json("{\"name\": \"b\", " + more));
+            refused(member, ADA.call("PATCH", "/v1/files/" + file).json("{" + more));
+            refused(member, ADA.call("PATCH", "/v1/folders/" + folder).json("{" + more));
+            refused(member, ADA.call("PATCH", "/v1/tags/" + tag).json("{" + more));
+        }
+    }
+
+    @Test
+    void aMemberNameThatNoTextCanShow() {
+        for (var name : List.of("\\u0000", "\\ud800", "a\\udc00", "\\u001b[2J")) {
+            var call = ADA.call("POST", "/v1/tags").json("{\"name\":\"b\",\"%s\":1}".formatted(name));
+            assertThat(refused(call).list("errors")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAnswerToThousandsOfWrongFieldsIsStillShort() {
+        var members =
+                IntStream.range(0, 100_000)
+                        .mapToObj(i -> "\"" + i + "\":0")
+                        .collect(Collectors.joining(",", "{", "}"));
+        var answer = refused(ADA.call("PATCH", "/v1/tags/" + tag).json(members));
+        assertThat(answer.list("errors")).hasSizeBetween(1, 100);
+        var longName = "n".repeat(40_000);
+        var other = ADA.call("PATCH", "/v1/tags/" + tag).json("{\"" + longName + "\": 1}");
+        assertThat(refused(other).text("detail")).hasSizeLessThan(1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/files", "/v1/folders", "/v1/tags", "/v1/folders/root/children"})
+    void aWrongPageOfAnyList(String list) {
+        for (var limit :
+                List.of("0", "-1", "101", "abc", "1.5", "", "99999999999999", "1e1", "0x1", "%20", "1,2",
+                        "%00", "1%00", "null")) {
+            refused("limit", ADA.call("GET", list + "?limit=" + limit));
+        }
+        for (var page :
+                List.of("0", "-1", "abc", "1.5", "", "99999999999999", "%00", "100001")) {
+            refused("page", ADA.call("GET", list + "?page=" + page));
+        }
+        refused("limit", ADA.call("GET", list + "?limit=1&limit=2"));
+        for (var sort : List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
+            refused("sort", ADA.call("GET", list + "?sort=" + sort));
+        }
+        for (var order : List.of("", "x", "ASC", "asc,desc", "asc%00")) {
+            refused("order", ADA.call("GET", list + "?order=" + order));
+        }
+        for (var unknown : List.of("x", "offset", "Limit", "userId", "%00", "")) {
+            refused(
+                    URLDecoder.decode(unknown, StandardCharsets.UTF_8),
+                    ADA.call("GET", list + "?" + unknown + "=1"));
+        }
+    }
+
+    @Test
+    void aSortThatAListDoesNotHave() {
+        for (var list : List.of("/v1/folders", "/v1/tags", "/v1/folders/root/children")) {
+            refused("sort", ADA.call("GET", list + "?sort=size"));
+        }
+    }
+
+    @Test
+    void aWrongFilter() {
+        for (var id : List.of("", "x", "ROOT", "null", "%00", "1-1-1-1-1")) {
+            refused("parentFolderId", ADA.call("GET", "/v1/files?parentFolderId=" + id));
+            refused("parentFolderId", ADA.call("GET", "/v1/folders?parentFolderId=" + id));
+            refused("tagId", ADA.call("GET", "/v1/files?tagId=" + id));
+        }
+        refused("tagId", ADA.call("GET", "/v1/files?tagId=root"));
+        refused("tagId", ADA.call("GET", "/v1/files?tagId=" + tag + "&tagId=" + tag));
+        for (var flag : List.of("", "1", "TRUE", "yes", "true%00")) {
+            refused("isFavorite", ADA.call("GET", "/v1/files?isFavorite=" + flag));
+            refused("isFavorite", ADA.call("GET", "/v1/folders?isFavorite=" + flag));
+        }
+        for (var type : List.of("", "text", "text/plain%00", "%00")) {
+            refused("mimeType", ADA.call("GET", "/v1/files?mimeType=" + type));
+        }
+    }
+
+    @Test
+    void aParameterThatNobodyKnows() {
+        refused("x", ADA.call("GET", "/v1/files/" + file + "?x=1"));
+        refused("x", ADA.call("PATCH", "/v1/files/" + file + "?x=1").json("{}"));
+        refused("x", ADA.call("DELETE", "/v1/files/" + file + "?x=1"));
+        refused("x", ADA.call("PUT", "/v1/files/" + file + "/tags/" + tag + "?x=1"));
+        refused("onConflict", ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
+        refused("x", API.call("GET", "/v1/health?x=1", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "RENAME", "fail,rename", "rename%00", "replace"})
+    void aWrongOnConflict(String word) {
+        refused(
+                "onConflict",
+                ADA.call("POST", "/v1/files?onConflict=" + word)
+                        .json("{\"name\":\"b\",\"mimeType\":\"a/b\",\"size\":1}"));
+        refused(
+                "onConflict",
+                ADA.call("POST", "/v1/folders?onConflict=" + word).json("{\"name\":\"b\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "1",
+                "%00",
+                "%20",
+                "..",
+                "1-1-1-1-1",
+                "00000000-0000-4000-8000-00000000000",
+                "00000000-0000-4000-8000-0000000000000",
+                "00000000-0000-4000-8000-00000000000g",
+                "00000000-0000-4000-8000-00000000000%00",
+                "00000000000040008000000000000000",
+                "%F0%9F%98%80"
+            })
+    void aMalformedIdInThePath(String id) {
+        refused("id", ADA.call("GET", "/v1/files/" + id));
+        refused("id", ADA.call("PATCH", "/v1/files/" + id).json("{}"));
+        refused("id", ADA.call("DELETE", "/v1/files/" + id));
+        refused("id", ADA.call("PUT", "/v1/files/" + id + "/tags/" + tag));
+        refused("tagId", ADA.call("PUT", "/v1/files/" + file + "/tags/" + id));
+        refused(List.of("id", "tagId"), ADA.call("DELETE", "/v1/files/" + id + "/tags/" + id));
+        refused("id", ADA.call("GET", "/v1/folders/" + id));
+        refused("id", ADA.call("GET", "/v1/folders/" + id + "/children"));
+        refused("id", ADA.call("PATCH", "/v1/folders/" + id).json("{}"));
+        refused("id", ADA.call("DELETE", "/v1/folders/" + id));
+        refused("id", ADA.call("PATCH", "/v1/tags/" + id).json("{}"));
+        refused("id", ADA.call("DELETE", "/v1/tags/" + id));
+    }
+
+    @Test
+    void aPageBesideACursor() {
+        ADA.file("second");
+        var cursor = ADA.get("/v1/files?limit=1").text("nextCursor");
+        refused("page", ADA.call("GET", "/v1/files?page=1&cursor=" + cursor));
+    }
+
+    @Test
+    void aCursorThatIsNone() {
+        for (var cursor :
+                List.of("", "x", "%00", "null", "1", "!!!!", "AAAA", "e30", "YQpiCmMKZA", "=".repeat(9),
+                        "A".repeat(5_000), "%F0%9F%98%80", Call.encode("\n\n\n"))) {
+            refused("cursor", ADA.call("GET", "/v1/files?cursor=" + cursor));
+            refused("cursor", ADA.call("GET", "/v1/folders/root/children?cursor=" + cursor));
+        }
+    }
+
+    /// With the fingerprint of its list, so of the right shape: the kind of the item, its id and its
+    /// sort value.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "createdAt | ID | x",
+                "createdAt | ID | 5",
+                "createdAt | ID | 2026-01-01",
+                "createdAt | ID | 2026-13-01T00:00:00Z",
+                "createdAt | ID | +1000000000-01-01T00:00:00Z",
+                "createdAt | ID | +999999999-01-01T00:00:00Z",
+                "createdAt | ID | +294277-01-01T00:00:00Z",
+                "createdAt | ID | -999999999-01-01T00:00:00Z",
+                "createdAt | ID | -4714-01-01T00:00:00Z",
+                "createdAt | ID | 2026-01-01T00:00:00ZNUL",
+                "createdAt | x | 2026-01-01T00:00:00Z",
+                "createdAt | NUL | 2026-01-01T00:00:00Z",
+                "size | ID | 2026-01-01T00:00:00Z",
+                "size | ID | 1.5",
+                "size | ID | 9223372036854775808",
+                "size | ID | NUL",
+                "name | ID | aNULb",
+                "name | x | a",
+                "name | IDNUL | a"
+            })
+    void aForgedCursor(String sort, String id, String value) {
+        ADA.file("forged-" + UUID.randomUUID());
+        var path = "/v1/files?limit=1&sort=" + sort;
+        var genuine = decoded(ADA.get(path).text("nextCursor")).split("\n", 4);
+        var position = List.of(genuine[0], "", id.replace("ID", genuine[2]), value);
+        var forged = encoded(String.join("\n", position).replace("NUL", "\0"));
+        refused("cursor", ADA.call("GET", path + "&cursor=" + forged));
+    }
+
+    @Test
+    void aForgedCursorOfChildren() {
+        ADA.folder("c1");
+        ADA.folder("c2");
+        var path = "/v1/folders/root/children?limit=1&sort=name";
+        var genuine = decoded(ADA.get(path).text("nextCursor")).split("\n", 4);
+        for (var group : List.of("\0", "fol\0der", "x", "", "FOLDER")) {
+            var forged = String.join("\n", genuine[0], group, genuine[2], genuine[3]);
+            refused("cursor", ADA.call("GET", path + "&cursor=" + encoded(forged)));
+        }
+    }
+
+    @Test
+    void aLongIfMatch() {
+        var path = "/v1/files/" + file;
+        var patch = ADA.call("PATCH", path).json("{}");
+        API.send(patch.header("if-match", "\"\",".repeat(20_000) + "\"\"")).isProblem(412, "PRECONDITION_FAILED");
+        refused("If-Match", patch.header("if-match", "\"\",".repeat(20_000)));
+        refused("If-Match", patch.header("if-match", "\"".repeat(20_000)));
+        refused("If-Match", patch.header("if-match", "\"\u0000\""));
+    }
+
+    @Test
+    void aBodyOverOneMebibyteIsTooLarge() {
+        var fits = "{\"name\": \"fits\"}";
+        var exact = fits + " ".repeat((1 << 20) - fits.length());
+        var over = "{\"name\": \"over\"}" + " ".repeat((1 << 20) - fits.length() + 1);
+        var post = ADA.call("POST", "/v1/tags");
+        var before = API.rowCounts();
+        API.send(post.json(over)).isProblem(413, "PAYLOAD_TOO_LARGE");
+        API.send(post.base64("application/json", utf8(over))).isProblem(413, "PAYLOAD_TOO_LARGE");
+        API.send(post.json("{\"name\": \"" + "é".repeat(1 << 19) + "\"}"))
+                .isProblem(413, "PAYLOAD_TOO_LARGE");
+        assertThat(API.rowCounts()).isEqualTo(before);
+        API.send(post.json(exact)).is(201);
+        API.send(post.base64("application/json", utf8(exact.replace("fits", "FIT2")))).is(201);
+    }
+
+    private static void refused(String field, Call call) {
+        refused(List.of(field), call);
+    }
+
+    private static void refused(List<String> fields, Call call) {
+        refused(call).names(fields.toArray(String[]::new));
+    }
+
+    private static Answered refused(Call call) {
+        var before = API.rowCounts();
+        var answer = API.send(call).isProblem(400, "VALIDATION_FAILED");
+        assertThat(API.rowCounts()).isEqualTo(before);
+        return answer;
+    }
+
+    private static Stream<Arguments> table(String text) {
+        return text.lines()
+                .flatMap(
+                        line -> {
+                            var parts = line.split("\\|", 2);
+                            return Stream.of(parts[1].strip().split(" (?=[^ ])"))
+                                    .map(
+                                            value ->
+                                                    Arguments.of(
+                                                            parts[0].strip(), wordOrJson(value)));
+                        });
+    }
+
+    private static String wordOrJson(String value) {
+        return switch (value) {
+            case "LONG" -> '"' + LONG_NAME + '"';
+            case "DESCRIPTION" -> '"' + "x".repeat(10_001) + '"';
+            case "COLOR" -> '"' + "x".repeat(51) + '"';
+            case "UPPER" -> '"' + "ABCDEF01".repeat(8) + '"';
+            case "MANY" ->
+                    IntStream.rangeClosed(1, 101)
+                            .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
+                            .toList()
+                            .toString();
+            default -> value;
+        };
+    }
+
+    private static String object(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> "\"%s\": %s".formatted(member.getKey(), member.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String cursor) {
+        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(position));
+    }
+}

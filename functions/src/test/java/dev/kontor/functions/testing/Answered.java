@@ -1,0 +1,91 @@
+package dev.kontor.functions.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What the API answered.
+///
+/// @param json the body as plain values; null without one
+public record Answered(int status, Map<String, String> headers, @Nullable Object json) {
+
+    static Answered of(Map<String, @Nullable Object> response) {
+        var body = (String) response.get("body");
+        return new Answered(
+                (Integer) Objects.requireNonNull(response.get("statusCode")),
+                headers(response),
+                body == null ? null : Lambda.value(body));
+    }
+
+    @SuppressWarnings("unchecked") // the gateway would refuse anything else
+    private static Map<String, String> headers(Map<String, @Nullable Object> response) {
+        var headers = (Map<String, String>) response.get("headers");
+        return headers == null ? Map.of() : headers;
+    }
+
+    /// The same, if it has this status.
+    public Answered is(int expected) {
+        assertThat(status).as("%s", this).isEqualTo(expected);
+        return this;
+    }
+
+    /// The same, if it is this problem.
+    public Answered isProblem(int expected, String code) {
+        is(expected);
+        assertThat(headers).containsEntry("Content-Type", "application/problem+json");
+        assertThat(object()).as("%s", this).containsEntry("code", code);
+        return this;
+    }
+
+    /// The same, if it is a 400 that names exactly these fields.
+    public Answered names(String... fields) {
+        isProblem(400, "VALIDATION_FAILED");
+        assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> object() {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json, "no body");
+    }
+
+    public @Nullable Object get(String member) {
+        assertThat(object()).as("%s", this).containsKey(member);
+        return object().get(member);
+    }
+
+    public String text(String member) {
+        return (String) Objects.requireNonNull(get(member), member);
+    }
+
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> object(String member) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(get(member), member);
+    }
+
+    @SuppressWarnings("unchecked")
+    public List<Map<String, @Nullable Object>> list(String member) {
+        return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(get(member), member);
+    }
+
+    public List<Map<String, @Nullable Object>> items() {
+        return list("items");
+    }
+
+    /// One member of each item of a list.
+    public List<@Nullable Object> items(String member) {
+        return items().stream().<@Nullable Object>map(item -> item.get(member)).toList();
+    }
+
+    public String header(String name) {
+        return Objects.requireNonNull(headers.get(name), () -> name + " of " + this);
+    }
+
+    public String etag() {
+        return header("ETag");
+    }
+}

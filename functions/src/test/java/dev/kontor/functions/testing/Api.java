@@ -1,0 +1,196 @@
+package dev.kontor.functions.testing;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// The API on a migrated database of its own: finds the route in `template.yaml`, makes the event
+/// and calls the operation as Lambda would. What has no route can't be called. Thread-safe.
+public final class Api implements AutoCloseable {
+
+    private static final String LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int USER_ID_LETTERS = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TestDatabase database;
+    private final Kontor kontor;
+    private final Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
+            operations = new ConcurrentHashMap<>();
+
+    private Api(TestDatabase database, Kontor kontor) {
+        this.database = database;
+        this.kontor = kontor;
+    }
+
+    public static Api open() {
+        var database = TestPostgres.createMigratedDatabase();
+        return new Api(database, new Kontor(database.environment()));
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /// Somebody new, with an id as Better Auth makes them.
+    public User newUser() {
+        return as(
+                RANDOM.ints(USER_ID_LETTERS, 0, LETTERS.length())
+                        .mapToObj(i -> LETTERS.substring(i, i + 1))
+                        .collect(Collectors.joining()));
+    }
+
+    public User as(String userId) {
+        return new User(userId);
+    }
+
+    /// A call with whatever an authorizer handed on; null for a route without one.
+    public Call call(
+            String method,
+            String path,
+            @Nullable Map<String, ? extends @Nullable Object> authorizer) {
+        return new Call(method, path, Map.of(), null, false, authorizer);
+    }
+
+    public Answered send(Call call) {
+        for (var route : Template.OF_THE_PROJECT.routes()) {
+            var parameters = route.match(call.method(), call.pathOnly());
+            if (parameters.isPresent()) {
+                return invoke(route.handler(), call.event(route, parameters.get()));
+            }
+        }
+        throw new AssertionError("no route for " + call.method() + " " + call.path());
+    }
+
+    /// Calls the operation of a handler's class name with an event.
+    public Answered invoke(String handler, String event) {
+        var operation = operations.computeIfAbsent(handler, this::construct);
+        return Answered.of(
+                Lambda.invoke(
+                        operation,
+                        APIGatewayV2HTTPEvent.class,
+                        APIGatewayV2HTTPResponse.class,
+                        event));
+    }
+
+    /// How many rows every table of the API holds: what a refused request must not change.
+    public List<String> rowCounts() {
+        try {
+            return database.query(
+                    """
+                    select
+                      (select count(*) from files), (select count(*) from file_versions),
+                      (select count(*) from folders), (select count(*) from tags),
+                      (select count(*) from file_tags), (select count(*) from trash_items)
+                    """);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a route's handler is one of these
+    private RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> construct(
+            String handler) {
+        return kontor.within(
+                () -> {
+                    try {
+                        return (RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>)
+                                Class.forName(handler).getConstructor().newInstance();
+                    } catch (ReflectiveOperationException e) {
+                        throw new AssertionError(handler, e);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        kontor.close();
+    }
+
+    /// The API for one signed-in user.
+    public final class User {
+
+        private final String id;
+
+        private User(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public Call call(String method, String path) {
+            return Api.this.call(
+                    method, path, Map.of("userId", id, "email", "ada@example.com", "role", "user"));
+        }
+
+        public Answered get(String path) {
+            return send(call("GET", path));
+        }
+
+        public Answered post(String path, String json) {
+            return send(call("POST", path).json(json));
+        }
+
+        public Answered patch(String path, String json) {
+            return send(call("PATCH", path).json(json));
+        }
+
+        public Answered put(String path) {
+            return send(call("PUT", path));
+        }
+
+        public Answered delete(String path) {
+            return send(call("DELETE", path));
+        }
+
+        /// A new file's id.
+        public String file(String name) {
+            return file(name, null);
+        }
+
+        public String file(String name, @Nullable String folderId) {
+            var created =
+                    post(
+                            "/v1/files",
+                            """
+                            {"name": %s, "mimeType": "text/plain", "size": 5, "parentFolderId": %s}
+                            """
+                                    .formatted(quoted(name), quoted(folderId)));
+            return (String) created.is(201).object("file").get("id");
+        }
+
+        public String folder(String name) {
+            return folder(name, null);
+        }
+
+        public String folder(String name, @Nullable String parentId) {
+            var json =
+                    "{\"name\": %s, \"parentFolderId\": %s}"
+                            .formatted(quoted(name), quoted(parentId));
+            return post("/v1/folders", json).is(201).text("id");
+        }
+
+        public String tag(String name) {
+            return post("/v1/tags", "{\"name\": %s}".formatted(quoted(name))).is(201).text("id");
+        }
+
+        private static String quoted(@Nullable String text) {
+            return text == null ? "null" : Lambda.json(text);
+        }
+    }
+}

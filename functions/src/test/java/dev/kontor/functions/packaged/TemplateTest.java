@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.toMap;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -37,8 +38,7 @@ final class TemplateTest {
                                 .withImportOption(new DoNotIncludeTests())
                                 .importPackages("dev.kontor.functions", "dev.kontor.migrations")
                                 .stream()
-                                .filter(type -> type.isAssignableTo(RequestHandler.class))
-                                .filter(type -> !type.getModifiers().contains(ABSTRACT))
+                                .filter(TemplateTest::isHandler)
                                 .collect(toMap(JavaClass::getSimpleName, JavaClass::getName));
 
         assertThat(TEMPLATE.functions())
@@ -95,6 +95,12 @@ final class TemplateTest {
 
     static List<Template.Function> routed() {
         return TEMPLATE.routed();
+    }
+
+    private static boolean isHandler(JavaClass type) {
+        return !type.getModifiers().contains(ABSTRACT)
+                && (type.isAssignableTo(RequestHandler.class)
+                        || type.isAssignableTo(RequestStreamHandler.class));
     }
 
     private record Described(String operationId, String route, boolean isPublic) {}

@@ -1,0 +1,129 @@
+package dev.kontor.functions.packaged;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+import dev.kontor.shared.Limits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Template, handler classes, events and OpenAPI speak of the same operations by the same names.
+final class TemplateTest {
+
+    private static final Template TEMPLATE = Template.read();
+
+    @Test
+    void deploysEveryHandlerUnderItsOwnName() {
+        var handlers =
+                new ClassFileImporter()
+                                .withImportOption(new DoNotIncludeTests())
+                                .importPackages("dev.kontor.functions", "dev.kontor.migrations")
+                                .stream()
+                                .filter(TemplateTest::isHandler)
+                                .collect(toMap(JavaClass::getSimpleName, JavaClass::getName));
+
+        assertThat(TEMPLATE.functions())
+                .allSatisfy(f -> assertThat(handlers).containsEntry(f.name(), f.handler()))
+                .hasSameSizeAs(handlers.keySet());
+    }
+
+    @Test
+    void givesEveryFunctionOneEvent() throws IOException {
+        try (var events = Files.list(Template.ROOT.resolve("events"))) {
+            assertThat(events.map(file -> file.getFileName().toString()))
+                    .filteredOn(file -> file.endsWith(".json"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            TEMPLATE.functions().stream().map(f -> f.name() + ".json").toList());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("routed")
+    void anEventIsOfItsFunctionsRoute(Template.Function function) {
+        var event = Json.event(function.name());
+        var http = Json.object(Json.object(event, "requestContext"), "http");
+        var path = String.valueOf(function.route()).split(" ", 2)[1];
+        for (var parameter : Json.object(event, "pathParameters").entrySet()) {
+            path = path.replace("{" + parameter.getKey() + "}", (String) parameter.getValue());
+        }
+
+        assertThat(event).containsEntry("routeKey", String.valueOf(function.route()));
+        assertThat(event).containsEntry("rawPath", path);
+        assertThat(http).containsEntry("path", path);
+    }
+
+    @Test
+    void openApiDescribesExactlyItsRoutes() {
+        assertThat(described())
+                .containsExactlyInAnyOrderElementsOf(
+                        TEMPLATE.routed().stream()
+                                .map(
+                                        f ->
+                                                new Described(
+                                                        f.name(),
+                                                        String.valueOf(f.route()),
+                                                        f.isPublic()))
+                                .toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("routed")
+    void aRoutedFunctionStopsBeforeTheApiGivesUp(Template.Function function) {
+        assertThat(Duration.ofSeconds(function.timeoutSeconds()))
+                .isEqualTo(Limits.FUNCTION)
+                .isLessThan(Limits.API);
+    }
+
+    static List<Template.Function> routed() {
+        return TEMPLATE.routed();
+    }
+
+    private static boolean isHandler(JavaClass type) {
+        return !type.getModifiers().contains(ABSTRACT)
+                && (type.isAssignableTo(RequestHandler.class)
+                        || type.isAssignableTo(RequestStreamHandler.class));
+    }
+
+    private record Described(String operationId, String route, boolean isPublic) {}
+
+    private static List<Described> described() {
+        var methods = Set.of("get", "post", "put", "patch", "delete");
+        var found = new ArrayList<Described>();
+        var paths =
+                Json.object(
+                        Template.yaml(Template.ROOT.resolve("functions/openapi.yaml")), "paths");
+        for (var path : paths.keySet()) {
+            var item = Json.object(paths, path);
+            for (var method : item.keySet()) {
+                if (methods.contains(method)) {
+                    var operation = Json.object(item, method);
+                    found.add(
+                            new Described(
+                                    String.valueOf(operation.get("operationId")),
+                                    method.toUpperCase(Locale.ROOT) + " " + path,
+                                    List.of().equals(operation.get("security"))));
+                }
+            }
+        }
+        return found;
+    }
+}

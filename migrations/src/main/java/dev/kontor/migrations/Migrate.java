@@ -2,6 +2,9 @@ package dev.kontor.migrations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The function that a deploy calls before it changes anything else. Whatever the event says, it
 /// migrates the database of its environment and answers the [MigrationReport] as JSON. A migration
@@ -43,7 +45,8 @@ public final class Migrate implements RequestStreamHandler {
     ///
     /// @throws IllegalStateException when the migration failed
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
+            throws IOException {
         var report = migrator.run();
         LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
         if (report.failed()) {

@@ -47,7 +47,19 @@ public final class Kontor implements AutoCloseable {
 
     /// The one to stand on: that of the scope, otherwise that of the process.
     public static Kontor current() {
-        return BOUND.isBound() ? BOUND.get() : OfProcess.KONTOR;
+        return BOUND.isBound() ? BOUND.get() : ofProcess();
+    }
+
+    /// Lambda reports what stops a function at start, and only the cause names the variable.
+    private static Kontor ofProcess() {
+        try {
+            return OfProcess.KONTOR;
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof IllegalStateException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /// Constructs something that stands on this one.

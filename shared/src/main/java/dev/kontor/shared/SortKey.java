@@ -1,6 +1,8 @@
 package dev.kontor.shared;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /// What a list can be sorted by: the fixed set of sort orders, and the only part of a statement
@@ -51,9 +53,17 @@ public enum SortKey {
     /// @throws RuntimeException when it is no such value
     Object parse(String value) {
         return switch (this) {
-            case CREATED_AT, UPDATED_AT -> Instant.parse(value).atOffset(ZoneOffset.UTC);
+            case CREATED_AT, UPDATED_AT -> time(value);
             case NAME -> value;
             case SIZE -> Long.valueOf(value);
         };
+    }
+
+    private static OffsetDateTime time(String value) {
+        var time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+        if (time.getYear() < 1 || time.getYear() > 9999) {
+            throw new DateTimeException("beyond the years that both sides can write");
+        }
+        return time;
     }
 }

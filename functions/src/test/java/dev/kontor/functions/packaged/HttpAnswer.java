@@ -1,0 +1,27 @@
+package dev.kontor.functions.packaged;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// What a function behind a route gives to the API (payload format 2.0).
+record HttpAnswer(Map<String, Object> json) {
+
+    /// 0 when it gave none.
+    int status() {
+        return json.get("statusCode") instanceof Integer status ? status : 0;
+    }
+
+    String body() {
+        return String.valueOf(json.get("body"));
+    }
+
+    /// A field of the body, by its path.
+    @Nullable Object at(String path) {
+        return Json.at(Json.read(body()), path);
+    }
+
+    @Nullable String header(String name) {
+        return (String) Json.at(json, "headers." + name);
+    }
+}

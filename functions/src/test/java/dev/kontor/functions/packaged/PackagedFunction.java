@@ -1,0 +1,132 @@
+package dev.kontor.functions.packaged;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One function of the template in a process of its own, as Lambda runs it: the unpacked archive is
+/// the working directory, only AWS's runtime interface client is on the class path, and it finds
+/// the archive's `lib/*.jar` by itself.
+final class PackagedFunction implements AutoCloseable {
+
+    /// A first invocation on a busy machine starts a JVM and the function's connection.
+    private static final int PATIENCE_SECONDS = 60;
+
+    private static final String CLIENT_CLASS_PATH =
+            Stream.of(
+                            AWSLambda.class,
+                            Context.class,
+                            PojoSerializer.class,
+                            SdkInternalThreadLocal.class)
+                    .map(PackagedFunction::jar)
+                    .collect(Collectors.joining(File.pathSeparator));
+
+    private final RuntimeApi api;
+    private final Process process;
+    private final Path log;
+
+    private PackagedFunction(RuntimeApi api, Process process, Path log) {
+        this.api = api;
+        this.process = process;
+        this.log = log;
+    }
+
+    /// Starts the process with those of the given variables that the template gives the function.
+    static PackagedFunction start(Template.Function function, Map<String, String> environment)
+            throws IOException {
+        var api = new RuntimeApi();
+        var log =
+                Files.createTempFile(
+                        Files.createDirectories(Path.of("target/packaged")),
+                        function.name(),
+                        ".log");
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // As Lambda starts it.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + NativeClient.PROPERTY + "=" + NativeClient.unpack(),
+                        "-cp",
+                        CLIENT_CLASS_PATH,
+                        AWSLambda.class.getName(),
+                        function.handler());
+        builder.directory(Archives.unpack(function.archive()).toFile());
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables(function, environment));
+        builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+        builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        builder.environment().put("AWS_REGION", "eu-central-1");
+        builder.environment().put("TZ", ":UTC");
+        var process = builder.start();
+        var _ = process.onExit().thenRun(api::processEnded);
+        return new PackagedFunction(api, process, log);
+    }
+
+    /// @return the answer as the function gave it
+    /// @throws AssertionError with the function's log when it failed, ended or took too long
+    String invoke(Map<String, Object> event) throws InterruptedException {
+        try {
+            return api.invoke(Json.write(event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("no answer from the function; its log:\n" + log(), e);
+        }
+    }
+
+    /// The same for a function behind a route.
+    HttpAnswer answer(Map<String, Object> event) throws InterruptedException {
+        return new HttpAnswer(Json.read(invoke(event)));
+    }
+
+    /// Waits for the report of a function that cannot start.
+    Map<String, Object> initError() throws InterruptedException {
+        try {
+            return Json.read(api.initError().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("it started; its log:\n" + log(), e);
+        }
+    }
+
+    /// Everything it has written so far, to either stream.
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "unreadable: " + e;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        api.close();
+    }
+
+    private static Map<String, String> variables(
+            Template.Function function, Map<String, String> environment) {
+        var variables = new HashMap<>(environment);
+        variables.keySet().retainAll(function.variables());
+        return variables;
+    }
+
+    private static String jar(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.kontor.functions.packaged;
+
+import static dev.kontor.functions.packaged.RoutedOperationIT.Expected.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Every function behind a route answers its event of `events/`, from the archive that is deployed.
+final class RoutedOperationIT {
+
+    private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
+    private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
+    private static final String TAG = "7a600000-0000-4000-8000-000000000001";
+
+    private static final Map<String, Expected> EXPECTED =
+            Map.ofEntries(
+                    entry(
+                            "CreateFile",
+                            answer(201, "file.name", "Invoice 42.pdf")
+                                    .and("file.parentFolderId", FOLDER)
+                                    .and("file.tags.0.id", TAG)),
+                    entry(
+                            "ListFiles",
+                            answer(200, "items.0.id", FILE)
+                                    .and("items.0.tags.0.name", "urgent")
+                                    .and("total", 1)),
+                    entry("GetFile", answer(200, "id", FILE).and("name", "Budget.xlsx")),
+                    entry(
+                            "UpdateFile",
+                            answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
+                    entry("DeleteFile", answer(204)),
+                    entry("TagFile", answer(204)),
+                    entry("UntagFile", answer(204)),
+                    entry(
+                            "CreateFolder",
+                            answer(201, "name", "2026").and("parentFolderId", FOLDER)),
+                    entry("ListFolders", answer(200, "items.0.id", FOLDER).and("total", 1)),
+                    entry("GetFolder", answer(200, "id", FOLDER).and("name", "Finance")),
+                    entry("UpdateFolder", answer(200, "id", FOLDER).and("name", "Accounting")),
+                    entry("DeleteFolder", answer(204)),
+                    entry(
+                            "ListFolderChildren",
+                            answer(200, "items.0.id", FOLDER).and("items.0.type", "folder")),
+                    entry("CreateTag", answer(201, "name", "重要").and("color", "#d32f2f")),
+                    entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
+                    entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
+                    entry("DeleteTag", answer(204)),
+                    entry("GetHealth", answer(200, "status", "ok")));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functions")
+    void answersItsEventButNotWithoutAUserId(Template.Function function) throws Exception {
+        assertThat(EXPECTED).containsKey(function.name());
+        var environment = Seed.database().environment();
+        try (var running = PackagedFunction.start(function, environment)) {
+            if (!function.isPublic()) {
+                checkRefusal(running.answer(withoutUserId(Json.event(function.name()))));
+            }
+            var answer = running.answer(Json.event(function.name()));
+            requireNonNull(EXPECTED.get(function.name())).check(answer);
+            assertThat(running.log()).doesNotContain("ERROR", "SEVERE", "Exception");
+        }
+    }
+
+    static List<Template.Function> functions() {
+        return Template.read().routed();
+    }
+
+    private static Map<String, Object> withoutUserId(Map<String, Object> event) {
+        assertThat(Json.object(event, "requestContext").remove("authorizer")).isNotNull();
+        return event;
+    }
+
+    private static void checkRefusal(HttpAnswer answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.at("code")).isEqualTo("AUTHENTICATION_REQUIRED");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    /// @param fields path in the body → value
+    record Expected(int status, Map<String, Object> fields) {
+
+        static Expected answer(int status) {
+            return new Expected(status, Map.of());
+        }
+
+        static Expected answer(int status, String path, Object value) {
+            return answer(status).and(path, value);
+        }
+
+        Expected and(String path, Object value) {
+            var more = new HashMap<>(fields);
+            more.put(path, value);
+            return new Expected(status, more);
+        }
+
+        void check(HttpAnswer answer) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+            fields.forEach((path, value) -> assertThat(answer.at(path)).as(path).isEqualTo(value));
+        }
+    }
+}

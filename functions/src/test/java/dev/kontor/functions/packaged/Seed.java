@@ -1,0 +1,23 @@
+package dev.kontor.functions.packaged;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+
+/// A migrated database of its own that holds the rows the events speak of.
+final class Seed {
+
+    private Seed() {}
+
+    static TestDatabase database() throws IOException, SQLException {
+        var database = TestPostgres.createMigratedDatabase();
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(Template.ROOT.resolve("events/seed.sql")));
+        }
+        return database;
+    }
+}

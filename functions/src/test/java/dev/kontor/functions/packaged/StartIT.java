@@ -1,0 +1,57 @@
+package dev.kontor.functions.packaged;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import dev.kontor.migrations.testing.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+
+/// What a function does when its surroundings are not as they should be.
+final class StartIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "GetFile,    DATABASE_URL", "GetFile,    DATABASE_USER",
+        "Authorizer, JWT_JWKS_URL", "Migrate,    DATABASE_URL"
+    })
+    void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
+            throws Exception {
+        var environment = Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
+        var present = variable.equals("DATABASE_USER") ? environment : Map.<String, String>of();
+
+        try (var function = PackagedFunction.start(Template.read().function(name), present)) {
+            assertThat(function.initError())
+                    .extracting("errorMessage", as(STRING))
+                    .startsWith(variable)
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIs503WithNothingInternal() throws Exception {
+        int closed;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        var away = new TestDatabase("gone", closed);
+
+        try (var function =
+                PackagedFunction.start(Template.read().function("GetFile"), away.environment())) {
+            var answer = function.answer(Json.event("GetFile"));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).containsOnlyDigits();
+            assertThat(answer.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(answer.body())
+                    .doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kontor.functions.packaged;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The functions that `template.yaml` deploys.
+record Template(List<Function> functions) {
+
+    /// The repository: Maven runs a module's tests in the module's directory.
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /// @param name the logical id
+    /// @param variables names of the environment variables it gets
+    /// @param route null where it is not called through the API
+    record Function(
+            String name,
+            String handler,
+            Path archive,
+            int timeoutSeconds,
+            Set<String> variables,
+            @Nullable Route route) {
+
+        /// Whether it is called without a token.
+        boolean isPublic() {
+            return route != null && "NONE".equals(route.authorizer());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// @param method in capitals
+    /// @param authorizer null for the API's default one
+    record Route(String method, String path, @Nullable String authorizer) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static Template read() {
+        var root = yaml(ROOT.resolve("template.yaml"));
+        var common = at(root, "Globals", "Function");
+        var functions =
+                at(root, "Resources").entrySet().stream()
+                        .filter(
+                                e ->
+                                        "AWS::Serverless::Function"
+                                                .equals(map(e.getValue()).get("Type")))
+                        .map(e -> function(e.getKey(), map(e.getValue()), common))
+                        .toList();
+        return new Template(functions);
+    }
+
+    /// Those that the API calls.
+    List<Function> routed() {
+        return functions.stream().filter(function -> function.route() != null).toList();
+    }
+
+    Function function(String name) {
+        return functions.stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("template.yaml has no function " + name));
+    }
+
+    static Map<String, Object> yaml(Path file) {
+        try {
+            return map(new Yaml(new Intrinsics()).load(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Function function(
+            String name, Map<String, Object> resource, Map<String, Object> common) {
+        var own = at(resource, "Properties");
+        var all = new TreeMap<>(common);
+        if (resource.get("IgnoreGlobals") instanceof List<?> ignored) {
+            all.keySet().removeAll(ignored);
+        }
+        var variables = new TreeSet<>(at(all, "Environment", "Variables").keySet());
+        variables.addAll(at(own, "Environment", "Variables").keySet());
+        all.putAll(own);
+        return new Function(
+                name,
+                String.valueOf(all.get("Handler")),
+                ROOT.resolve(String.valueOf(all.get("CodeUri"))),
+                Integer.parseInt(String.valueOf(all.get("Timeout"))),
+                variables,
+                route(at(own, "Events", "Route", "Properties")));
+    }
+
+    private static @Nullable Route route(Map<String, Object> event) {
+        return event.isEmpty()
+                ? null
+                : new Route(
+                        String.valueOf(event.get("Method")),
+                        String.valueOf(event.get("Path")),
+                        (String) at(event, "Auth").get("Authorizer"));
+    }
+
+    private static Map<String, Object> at(Map<String, Object> from, String... path) {
+        var here = from;
+        for (var key : path) {
+            here = map(here.getOrDefault(key, Map.of()));
+        }
+        return here;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    /// `!Ref`, `!Sub` and the like are null here: their values are known to CloudFormation only.
+    private static final class Intrinsics extends SafeConstructor {
+        Intrinsics() {
+            super(new LoaderOptions());
+            yamlMultiConstructors.put(
+                    "!",
+                    new AbstractConstruct() {
+                        @Override
+                        public @Nullable Object construct(Node node) {
+                            return null;
+                        }
+                    });
+            yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
+        }
+    }
+}

@@ -7,6 +7,7 @@ import dev.kontor.local.gateway.Template;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Tokens;
 import dev.kontor.migrations.Migrate;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,11 +52,16 @@ final class LocalServer {
         Progress.say("starting the functions");
         var environment =
                 Map.of(
-                        "DATABASE_URL", database.url(),
-                        "DATABASE_USER", FUNCTIONS_ROLE,
-                        "JWT_JWKS_URL", gateway.url() + KEY_SET_PATH,
-                        "JWT_ISSUER", Tokens.ISSUER,
-                        "JWT_AUDIENCE", Tokens.AUDIENCE);
+                        "DATABASE_URL",
+                        database.url(),
+                        "DATABASE_USER",
+                        FUNCTIONS_ROLE,
+                        "JWT_JWKS_URL",
+                        gateway.url() + KEY_SET_PATH,
+                        "JWT_ISSUER",
+                        Tokens.ISSUER,
+                        "JWT_AUDIENCE",
+                        Tokens.AUDIENCE);
         var kontor = parts.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         gateway.start(template.routes(), new Handlers(environment, kontor));
@@ -72,9 +78,11 @@ final class LocalServer {
     }
 
     private static void migrate(String url) throws IOException {
-        var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
+        var function =
+                new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
-            function.handleRequest(InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+            function.handleRequest(
+                    InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
         } catch (IllegalStateException e) {
             throw new Failure(e.getMessage(), e);
         }

@@ -4,28 +4,32 @@ import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.MigrationConfig;
 import dev.kontor.migrations.MigrationReport;
 import dev.kontor.migrations.Migrator;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+
 @Command(
         name = "migrate",
         description = {
             "Does to a database what the migration function does before a deploy.",
-            "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the environment."
+            "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the"
+                + " environment."
         })
 final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "JDBC-URL",
-            description = "As in jdbc:postgresql://HOST/NAME; by default the database of ./kontor run.")
+            description =
+                    "As in jdbc:postgresql://HOST/NAME; by default the database of ./kontor run.")
     private @Nullable String url;
 
     @Option(
@@ -69,16 +73,27 @@ final class MigrateCommand implements Callable<Integer> {
     private static String localUrl() throws IOException {
         return LocalDatabase.running(Workspace.current().data())
                 .orElseThrow(
-                        () -> new Failure("the local database is not running; start it with ./kontor run, or name another with --url"));
+                        () ->
+                                new Failure(
+                                        "the local database is not running; start it with ./kontor"
+                                            + " run, or name another with --url"));
     }
 
     private void print(MigrationReport report) {
         var out = spec.commandLine().getOut();
         for (var migration : report.applied()) {
-            out.println("V%s %s (%d ms)".formatted(migration.version(), migration.description(), migration.milliseconds()));
+            out.println(
+                    "V%s %s (%d ms)"
+                            .formatted(
+                                    migration.version(),
+                                    migration.description(),
+                                    migration.milliseconds()));
         }
         if (!report.failed()) {
-            out.println((report.applied().isEmpty() ? "nothing to do; " : "") + "the schema is at V" + report.after());
+            out.println(
+                    (report.applied().isEmpty() ? "nothing to do; " : "")
+                            + "the schema is at V"
+                            + report.after());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kontor.local;
 
 import dev.kontor.local.gateway.Route;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,8 +30,14 @@ final class Readiness {
                                 .method(method, BodyPublishers.noBody())
                                 .build();
                 var response = client.send(request, BodyHandlers.ofString());
-                if (response.statusCode() >= FIRST_SERVER_ERROR || response.body().equals(NO_ROUTE)) {
-                    throw new Failure(route.key() + " answers " + response.statusCode() + " " + response.body());
+                if (response.statusCode() >= FIRST_SERVER_ERROR
+                        || response.body().equals(NO_ROUTE)) {
+                    throw new Failure(
+                            route.key()
+                                    + " answers "
+                                    + response.statusCode()
+                                    + " "
+                                    + response.body());
                 }
             }
         }

@@ -3,19 +3,22 @@ package dev.kontor.local;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Tokens;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
 @Command(
         name = "run",
         description = {
             "Serves every route of template.yaml on this machine, with an embedded PostgreSQL.",
-            "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the data stays in .kontor/ for the next time."
+            "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the"
+                + " data stays in .kontor/ for the next time."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
@@ -34,7 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > MAX_PORT) {
-            throw new ParameterException(spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
+            throw new ParameterException(
+                    spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
         }
         var workspace = Workspace.current();
         var parts = new Parts();

@@ -25,7 +25,8 @@ final class RunLock implements AutoCloseable {
         if (channel.tryLock() == null) {
             channel.close();
             throw new Failure(
-                    "./kontor run is running here already, as process " + Files.readString(file).strip());
+                    "./kontor run is running here already, as process "
+                            + Files.readString(file).strip());
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));

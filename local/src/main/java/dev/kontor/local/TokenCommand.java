@@ -4,17 +4,20 @@ import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Token;
 import dev.kontor.local.signin.Tokens;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.concurrent.Callable;
+
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
 
 @Command(
         name = "token",
@@ -40,7 +43,9 @@ final class TokenCommand implements Callable<Integer> {
             names = "--expires-in",
             paramLabel = "SECONDS",
             defaultValue = "28800",
-            description = "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below 0, it expired that long ago.")
+            description =
+                    "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
+                        + " 0, it expired that long ago.")
     private long expiresIn;
 
     @Option(names = "--json", description = "Print a JSON object with the token and what it says.")

@@ -32,7 +32,8 @@ final class KontorProcess implements AutoCloseable {
         return start(root, Map.of(), arguments);
     }
 
-    static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
+    static KontorProcess start(Path root, Map<String, String> environment, String... arguments)
+            throws IOException {
         if (!Files.exists(root.resolve("template.yaml"))) {
             Files.copy(TEMPLATE, root.resolve("template.yaml"));
         }

@@ -1,8 +1,14 @@
 package dev.kontor.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,10 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.Objects;
 
 class RunTest {
     @TempDir Path root;
@@ -28,7 +31,11 @@ class RunTest {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             var url = run.awaitReady();
             assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
-            var curl = run.lines().stream().filter(line -> line.startsWith("curl ")).findFirst().orElseThrow();
+            var curl =
+                    run.lines().stream()
+                            .filter(line -> line.startsWith("curl "))
+                            .findFirst()
+                            .orElseThrow();
             assertThat(curl).contains(url, token(run));
             assumeTrue(curlIsThere(), "curl is not installed: the printed line is not executed");
             for (var i = 0; i < 2; i++) {
@@ -68,7 +75,9 @@ class RunTest {
             try (var second = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(second.errors())
-                        .matches("kontor: \\./kontor run is running here already, as process \\d+\n");
+                        .matches(
+                                "kontor: \\./kontor run is running here already, as process"
+                                    + " \\d+\n");
             }
             assertThat(fileCount(url, token(first))).isZero();
         }
@@ -81,7 +90,8 @@ class RunTest {
             try (var run = KontorProcess.start(root, "run", "--port", port)) {
                 assertThat(run.exitCode()).isEqualTo(1);
                 assertThat(run.errors())
-                        .isEqualTo("kontor: port " + port + " is taken; choose another with --port\n");
+                        .isEqualTo(
+                                "kontor: port " + port + " is taken; choose another with --port\n");
             }
         }
         assertThat(postgresProcesses()).isEmpty();
@@ -108,7 +118,8 @@ class RunTest {
                 var token = tokenCommand.output().strip();
                 assertThat(get(url + "/v1/files", "Bearer " + token).statusCode()).isEqualTo(200);
             }
-            try (var expired = KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
+            try (var expired =
+                    KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
                 assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip()).body())
                         .contains("TOKEN_EXPIRED");
             }
@@ -116,13 +127,17 @@ class RunTest {
     }
 
     private static String token(KontorProcess run) {
-        return run.lines().stream().filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
+        return run.lines().stream()
+                .filter(line -> line.startsWith("eyJ"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long fileCount(String url, String token) throws Exception {
         var response = get(url + "/v1/files", "Bearer " + token);
         assertThat(response.statusCode()).isEqualTo(200);
-        return (Long) JsonUtil.parseJson(response.body()).get("total");
+        return ((Number) Objects.requireNonNull(JsonUtil.parseJson(response.body()).get("total")))
+                .longValue();
     }
 
     private static HttpResponse<String> get(String url, String authorization) throws Exception {
@@ -144,11 +159,15 @@ class RunTest {
 
     private static boolean curlIsThere() throws IOException, InterruptedException {
         var isThere = new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0;
-        assertThat(isThere || !"true".equals(System.getenv("CI"))).as("curl is there, in CI").isTrue();
+        assertThat(isThere || !"true".equals(System.getenv("CI")))
+                .as("curl is there, in CI")
+                .isTrue();
         return isThere;
     }
 
     private static String shell(String line) throws IOException {
-        return new String(new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(), UTF_8);
+        return new String(
+                new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(),
+                UTF_8);
     }
 }

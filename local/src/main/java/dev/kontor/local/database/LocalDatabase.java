@@ -1,7 +1,9 @@
 package dev.kontor.local.database;
 
 import dev.kontor.local.Failure;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -12,8 +14,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// An embedded PostgreSQL on a port of its own, as safe against a crash as any other: what it has
-/// said yes to is on the disk. It belongs to this process, but outlives its death by force; the next
-/// start stops such an orphan first. Anyone on this machine may sign in, without a password.
+/// said yes to is on the disk. It belongs to this process, but outlives its death by force; the
+/// next start stops such an orphan first. Anyone on this machine may sign in, without a password.
 public final class LocalDatabase implements AutoCloseable {
     /// The role that owns the database.
     public static final String OWNER = "postgres";
@@ -90,7 +92,9 @@ public final class LocalDatabase implements AutoCloseable {
     private void createOnce() throws SQLException {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
-                var found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
+                var found =
+                        statement.executeQuery(
+                                "select from pg_database where datname = '" + NAME + "'")) {
             if (!found.next()) {
                 statement.execute("create database " + NAME);
             }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 record Postmaster(ProcessHandle process, int port) {
     /// The server's own note of its process (line 1) and its port (line 4).
     private static final String PID_FILE = "postmaster.pid";
+
     private static final int PORT_LINE = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -46,7 +47,9 @@ record Postmaster(ProcessHandle process, int port) {
 
     private void stop(Path dataDirectory) throws IOException, InterruptedException {
         // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and writes all out.
-        var kill = new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
+        var kill =
+                new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid()))
+                        .start();
         kill.waitFor();
         var start = System.nanoTime();
         while (serves(process, dataDirectory)) {
@@ -61,6 +64,9 @@ record Postmaster(ProcessHandle process, int port) {
     /// never waited for.
     private static boolean serves(ProcessHandle process, Path dataDirectory) {
         return process.isAlive()
-                && process.info().commandLine().filter(line -> line.contains(dataDirectory.toString())).isPresent();
+                && process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(dataDirectory.toString()))
+                        .isPresent();
     }
 }

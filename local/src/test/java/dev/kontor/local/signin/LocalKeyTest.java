@@ -3,6 +3,9 @@ package dev.kontor.local.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LocalKeyTest {
     @TempDir Path directory;
@@ -23,10 +24,11 @@ class LocalKeyTest {
         var data = directory.resolve("made/on/demand");
         var first = LocalKey.in(data).publicKeySet();
         assertThat(LocalKey.in(data).publicKeySet()).isEqualTo(first);
-        assertThat(data).isDirectoryContaining(file -> file.endsWith("signing-key.pem"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("signing-key.pem"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(data.resolve("signing-key.pem"))))
                 .isEqualTo("rw-------");
-        assertThat(Files.list(data)).hasSize(1);
+        assertThat(data.toFile().list()).containsExactly("signing-key.pem");
     }
 
     @Test
@@ -50,13 +52,17 @@ class LocalKeyTest {
                 HexFormat.of()
                         .parseHex(
                                 "302e020100300506032b657004220420"
-                                        + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
-        write("-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(pkcs8) + "\n-----END PRIVATE KEY-----\n");
+                                    + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        write(
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder().encodeToString(pkcs8)
+                        + "\n-----END PRIVATE KEY-----\n");
         assertThat(LocalKey.in(directory).publicKeySet())
                 .isEqualTo(
                         """
                         {"keys":[{"kty":"OKP","kid":"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",\
-                        "alg":"EdDSA","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}""");
+                        "alg":"EdDSA","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}\
+                        """);
     }
 
     @Test

@@ -3,10 +3,6 @@ package dev.kontor.local.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -17,6 +13,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
 class TokensTest {
     @TempDir Path directory;
     @TempDir Path elsewhere;
@@ -24,22 +25,27 @@ class TokensTest {
     @Test
     void aTokenVerifiesAgainstTheKeySetAndSaysWhatItShould() throws Exception {
         var before = Instant.now().getEpochSecond();
-        var token = sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
+        var token =
+                sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
 
         var claims = verified(token);
         assertThat(claims.getSubject()).isEqualTo("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ");
         assertThat(claims.getStringClaimValue("email")).isEqualTo("a@b.c");
         assertThat(claims.getStringClaimValue("role")).isEqualTo("admin");
         assertThat(claims.getIssuedAt().getValue()).isBetween(before, before + 60);
-        assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue()).isEqualTo(8 * 60 * 60);
-        assertThat(token.expiresAt().getEpochSecond()).isEqualTo(claims.getExpirationTime().getValue());
+        assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
+                .isEqualTo(8 * 60 * 60);
+        assertThat(token.expiresAt().getEpochSecond())
+                .isEqualTo(claims.getExpirationTime().getValue());
     }
 
     @Test
     @DisplayName("S4: a user id is any text")
     void aUserIdIsAnyTextOfOneTo255Characters() throws Exception {
         for (var id : new String[] {"1", "é 😀\"\\\n", "😀".repeat(255)}) {
-            assertThat(verified(sign(directory, new Subject(id, Subject.emailFor(id), "user"))).getSubject())
+            assertThat(
+                            verified(sign(directory, new Subject(id, Subject.emailFor(id), "user")))
+                                    .getSubject())
                     .isEqualTo(id);
         }
         assertThatThrownBy(() -> new Subject("", "e", "user"))

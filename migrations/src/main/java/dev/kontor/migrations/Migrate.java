@@ -18,9 +18,14 @@ import java.util.Map;
 /// that failed makes the invocation fail, so that the deploy stops.
 public final class Migrate implements RequestStreamHandler {
 
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
     static {
-        // One line each in the log, which has its own clock. Before the first logger is made.
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
+        // One line each, since Lambda's log has its own clock. Before the first logger is made, and
+        // not against a process that has chosen a format.
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "%4$s %5$s%6$s%n");
+        }
     }
 
     private static final Logger LOG = System.getLogger(Migrate.class.getName());

@@ -92,7 +92,7 @@ class AccessTest {
         try (var server = TestPostgres.startServer()) {
             var port = server.getPort();
             var databases = new ArrayList<TestDatabase>();
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 4; i++) {
                 new TestDatabase("postgres", port).execute("create database d" + i);
                 databases.add(new TestDatabase("d" + i, port));
             }

@@ -32,9 +32,14 @@ public final class WireTap implements AutoCloseable {
     private final AtomicInteger roundTrips = new AtomicInteger();
 
     public WireTap(int serverPort) {
+        this(serverPort, 0);
+    }
+
+    /// @param port where it listens; 0 for any that is free
+    public WireTap(int serverPort, int port) {
         this.serverPort = serverPort;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

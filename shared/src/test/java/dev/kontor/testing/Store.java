@@ -1,15 +1,21 @@
 package dev.kontor.testing;
 
 import dev.kontor.files.File;
+import dev.kontor.files.FilePatch;
 import dev.kontor.files.Files;
 import dev.kontor.files.NewFile;
 import dev.kontor.folders.Folder;
+import dev.kontor.folders.FolderPatch;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.NewTag;
@@ -40,10 +46,20 @@ public record Store(
         return of(postgres, DatabaseConfig.from(new Environment(postgres.environment())));
     }
 
+    /// Through another port than the server's own, as with a pooler.
+    public static Store through(int port, TestDatabase postgres) {
+        return on(new TestDatabase(postgres.name(), port));
+    }
+
     public static Store of(TestDatabase postgres, DatabaseConfig config) {
         var database = new Database(config);
         return new Store(
                 postgres, database, new Files(database), new Folders(database), new Tags(database));
+    }
+
+    /// The first page of a list, by name.
+    public static <F extends Record> ListRequest<F> byName(F filter, int limit) {
+        return new ListRequest<>(USER, filter, SortKey.NAME, false, 1, limit, null);
     }
 
     public File file(String name, @Nullable Folder parent) {
@@ -66,11 +82,42 @@ public record Store(
         return new NewFile(name, "text/plain", 5, parentId, null, null, tagIds);
     }
 
+    public static FilePatch renameFile(String name) {
+        return new FilePatch(
+                Change.to(name), Change.none(), Change.none(), Change.none(), Change.none());
+    }
+
+    public static FilePatch moveFile(@Nullable UUID parentFolderId) {
+        return new FilePatch(
+                Change.none(),
+                Change.none(),
+                Change.to(parentFolderId),
+                Change.none(),
+                Change.none());
+    }
+
+    public static FolderPatch renameFolder(String name) {
+        return new FolderPatch(Change.to(name), Change.none(), Change.none(), Change.none());
+    }
+
+    public static FolderPatch moveFolder(@Nullable UUID parentFolderId) {
+        return new FolderPatch(
+                Change.none(), Change.none(), Change.to(parentFolderId), Change.none());
+    }
+
     /// The value of a result that must be one.
     public static <T> T value(Result<T> result) {
         return switch (result) {
             case Result.Ok<T>(var value) -> value;
             case Result.Err<T> error -> throw new AssertionError("unexpected: " + error);
+        };
+    }
+
+    /// The code of a result that must be an error.
+    public static ErrorCode code(Result<?> result) {
+        return switch (result) {
+            case Result.Ok<?>(var value) -> throw new AssertionError("unexpected: " + value);
+            case Result.Err<?> error -> error.code();
         };
     }
 

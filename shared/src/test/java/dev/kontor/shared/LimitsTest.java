@@ -1,0 +1,78 @@
+package dev.kontor.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+final class LimitsTest {
+
+    @Test
+    void whoWaitsAlwaysGetsAnAnswerOfOurs() {
+        assertThat(Limits.STATEMENT).isLessThan(Limits.POOL_CONNECT.plus(Limits.STATEMENT));
+        assertThat(Limits.POOL_CONNECT.plus(Limits.STATEMENT)).isLessThan(Limits.FUNCTION);
+        assertThat(Limits.FUNCTION).isLessThan(Limits.API);
+    }
+
+    @Test
+    void theRolesTimeOutsNestInsideTheFunctions() throws IOException {
+        var sql = read("../migrations/src/main/resources/schema/access.sql");
+
+        assertThat(numbers(sql, "statement_timeout = '(\\d+)s'"))
+                .containsExactly(Limits.STATEMENT.toSeconds());
+        assertThat(numbers(sql, "lock_timeout = '(\\d+)s'"))
+                .allMatch(seconds -> seconds < Limits.STATEMENT.toSeconds());
+        assertThat(numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'"))
+                .allMatch(seconds -> seconds < Limits.FUNCTION.toSeconds());
+    }
+
+    @Test
+    void theTemplateGivesEveryFunctionItsTimeOut() throws IOException {
+        var globals = read("../template.yaml").split("(?m)^Resources:")[0];
+
+        assertThat(numbers(globals, "(?m)^ +Timeout: (\\d+)$"))
+                .containsExactly(Limits.FUNCTION.toSeconds());
+    }
+
+    @Test
+    void everyColumnIsAsLongAsItsLimit() throws IOException {
+        var sql =
+                read("../migrations/src/main/resources/schema/files.sql")
+                        + read("../migrations/src/main/resources/schema/tags.sql");
+
+        assertThat(numbers(sql, "\\bname varchar\\((\\d+)\\)")).containsOnly(500L);
+        assertThat(Limits.NAME_CHARACTERS).isEqualTo(500);
+        assertThat(numbers(sql, "\\bmime_type varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.MIME_TYPE_CHARACTERS);
+        assertThat(numbers(sql, "\\bcolor varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.COLOR_CHARACTERS);
+        assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))
+                .containsOnly((long) Limits.USER_ID_CHARACTERS);
+    }
+
+    @Test
+    void aTransactionThatIsTriedAgainStillEndsInTime() {
+        // A lost race shows within PostgreSQL's deadlock_timeout of one second.
+        assertThat(Duration.ofSeconds(Limits.TRANSACTION_ATTEMPTS).plus(Limits.STATEMENT))
+                .isLessThan(Limits.FUNCTION);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> numbers(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> Long.valueOf(found.group(1)))
+                .toList();
+    }
+}

@@ -1,0 +1,344 @@
+package dev.kontor.shared.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Result;
+import dev.kontor.testing.Race;
+import dev.kontor.testing.Store;
+import dev.kontor.testing.WireTap;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(120)
+final class PoolTest {
+
+    private static final String SLEEP = "select pg_backend_pid() from pg_sleep(0.02)";
+
+    private final TestDatabase postgres = TestPostgres.createMigratedDatabase();
+
+    @Test
+    @DisplayName("S1: at most 10 connections, and every waiter gets its turn")
+    void fortyThreadsShareTenConnections() throws SQLException {
+        try (var database = database(Map.of())) {
+            var backends = Race.of(40, number -> backend(database, SLEEP));
+
+            assertThat(backends).hasSize(40);
+            assertThat(new HashSet<>(backends)).hasSizeLessThanOrEqualTo(10);
+            assertThat(connections()).isEqualTo(new HashSet<>(backends).size());
+        }
+    }
+
+    @Test
+    void aSmallerPoolIsAsSmallAsItSays() {
+        try (var database = database(Map.of("DATABASE_POOL_SIZE", "2"))) {
+            var backends = Race.of(16, number -> backend(database, SLEEP));
+
+            assertThat(new HashSet<>(backends)).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("S1: idle connections are closed after 20 s")
+    void idleConnectionsAreClosed() throws SQLException, InterruptedException {
+        try (var database = database(Map.of())) {
+            Race.of(10, number -> backend(database, SLEEP));
+            assertThat(connections()).isPositive();
+
+            awaitConnections(0);
+        }
+    }
+
+    @Test
+    @DisplayName("S1: connect time-out 10 s")
+    void aServerThatNeverAnswersIsUnavailable() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var database = through(silent.getLocalPort())) {
+            assertUnavailable(database);
+        }
+    }
+
+    @Test
+    @DisplayName("S1: an explicit close, after which it can be opened again")
+    void aClosedPoolIsOpenedByTheNextStatement() throws SQLException, InterruptedException {
+        try (var database = database(Map.of())) {
+            var before = backend(database, SLEEP);
+            database.close();
+            database.close();
+            awaitConnections(0);
+
+            assertThat(backend(database, SLEEP)).isNotEqualTo(before);
+        }
+        awaitConnections(0);
+    }
+
+    @Test
+    @DisplayName("S2: one pool, however many threads come first")
+    void threadsThatComeFirstTogetherOpenOnePool() throws SQLException {
+        try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
+            var backends = Race.of(16, number -> backend(database, SLEEP));
+
+            assertThat(new HashSet<>(backends)).hasSize(1);
+            assertThat(connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongForAConnectionIsToldSo() throws InterruptedException {
+        try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
+            var isTaken = new CountDownLatch(1);
+            var isOver = new CountDownLatch(1);
+            var holder =
+                    Thread.startVirtualThread(
+                            () ->
+                                    database.run(
+                                            handle -> {
+                                                isTaken.countDown();
+                                                await(isOver);
+                                                return Result.ok(true);
+                                            }));
+            isTaken.await();
+
+            assertUnavailable(database);
+
+            isOver.countDown();
+            holder.join();
+            assertThat(backend(database, SLEEP)).isPositive();
+        }
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayAndComesBackIsUsedAgain() throws IOException {
+        var tap = new WireTap(TestPostgres.port());
+        var port = tap.port();
+        try (var database = through(port)) {
+            assertThat(backend(database, SLEEP)).isPositive();
+            tap.close();
+
+            assertUnavailable(database);
+
+            try (var back = new WireTap(TestPostgres.port(), port)) {
+                assertThat(backend(database, SLEEP)).isPositive();
+                assertThat(back.roundTrips()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aPoolWhoseConnectionsWereAllKilledMakesNewOnes() throws SQLException {
+        try (var database = database(Map.of())) {
+            Race.of(10, number -> backend(database, SLEEP));
+            postgres.query(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where usename = 'kontor_app' and datname = current_database()");
+
+            // A connection that was used within the last half second is not looked at again before
+            // it is handed out, so each may fail once.
+            var failures = 0;
+            for (var served = 0; served < 20; ) {
+                try {
+                    backend(database, SLEEP);
+                    served++;
+                } catch (DatabaseUnavailableException e) {
+                    failures++;
+                }
+            }
+            assertThat(failures).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void everyConnectionIsGivenBackWhateverHappened() {
+        try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
+            assertThatThrownBy(() -> backend(database, "select 1 / 0"))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(
+                            () ->
+                                    database.transact(
+                                            handle -> {
+                                                throw new IllegalStateException("a bug");
+                                            }))
+                    .hasMessage("a bug");
+            assertThat(
+                            Store.code(
+                                    database.transact(
+                                            handle -> Result.err(ErrorCode.CONFLICT, "no"))))
+                    .isEqualTo(ErrorCode.CONFLICT);
+
+            assertThat(backend(database, SLEEP)).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("S20: a transaction that answers an error has done nothing")
+    void anErrorRollsBack() throws SQLException {
+        try (var database = database(Map.of())) {
+            database.transact(
+                    handle -> {
+                        handle.execute("insert into tags (user_id, name) values ('ann', 'red')");
+                        return Result.err(ErrorCode.CONFLICT, "no");
+                    });
+
+            assertThat(postgres.query("select count(*) from tags")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsCancelledByTheServer() {
+        try (var database = database(Map.of())) {
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> backend(database, "select 1 from pg_sleep(30)"))
+                    .havingRootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            cause -> assertThat(cause.getSQLState()).isEqualTo("57014"));
+        }
+    }
+
+    @Test
+    void whoLosesADeadlockIsTriedAgain() throws SQLException {
+        postgres.execute("insert into tags (user_id, name) values ('ann', 'red'), ('ann', 'blue')");
+        try (var database = database(Map.of())) {
+            var bothHaveOne = new CyclicBarrier(2);
+            var attempts = new AtomicInteger();
+
+            Race.of(
+                    2,
+                    number ->
+                            Store.value(
+                                    database.transact(
+                                            handle -> {
+                                                var isFirst = attempts.incrementAndGet() <= 2;
+                                                var names = number == 0 ? "red blue" : "blue red";
+                                                for (var name : names.split(" ")) {
+                                                    handle.execute(
+                                                            "update tags set color ="
+                                                                + " coalesce(color, '') || ? where"
+                                                                + " name = ?",
+                                                            "x",
+                                                            name);
+                                                    if (isFirst && names.startsWith(name)) {
+                                                        await(bothHaveOne);
+                                                    }
+                                                }
+                                                return Result.ok(true);
+                                            })));
+
+            assertThat(attempts).hasValue(3);
+            assertThat(postgres.query("select color from tags")).containsOnly("xx");
+        }
+    }
+
+    @Test
+    void aConnectionSetsNothingThatWouldPinItOnAProxy() throws IOException {
+        try (var tap = new WireTap(TestPostgres.port());
+                var database = through(tap.port())) {
+            backend(database, SLEEP);
+
+            // HikariCP asks for the isolation level once, when a pool opens; that pins nothing.
+            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", SLEEP);
+        }
+    }
+
+    @Test
+    void noMessageShowsWhatWasBound() {
+        try (var database = database(Map.of())) {
+            assertThatThrownBy(
+                            () ->
+                                    database.run(
+                                            handle ->
+                                                    Result.ok(
+                                                            handle.createQuery(
+                                                                            "select :value || 1 /"
+                                                                                    + " 0")
+                                                                    .bind("value", "secret")
+                                                                    .mapTo(String.class)
+                                                                    .one())))
+                    .satisfies(fault -> assertThat(fault.toString()).doesNotContain("secret"));
+        }
+    }
+
+    private Database database(Map<String, String> environment) {
+        return new Database(config(environment));
+    }
+
+    private Database through(int port) {
+        return database(
+                Map.of(
+                        "DATABASE_URL",
+                        new TestDatabase(postgres.name(), port).url(),
+                        "DATABASE_POOL_SIZE",
+                        "1"));
+    }
+
+    private DatabaseConfig config(Map<String, String> environment) {
+        var all = new HashMap<>(postgres.environment());
+        all.putAll(environment);
+        return DatabaseConfig.from(new Environment(all));
+    }
+
+    /// Runs a statement that selects one number.
+    private static int backend(Database database, String sql) {
+        return Store.value(
+                database.run(
+                        handle -> Result.ok(handle.createQuery(sql).mapTo(Integer.class).one())));
+    }
+
+    private static void assertUnavailable(Database database) {
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> backend(database, SLEEP))
+                .withMessage("the database is not available");
+    }
+
+    private int connections() throws SQLException {
+        var count =
+                postgres.query(
+                        "select count(*) from pg_stat_activity"
+                                + " where usename = 'kontor_app' and datname = current_database()");
+        return Integer.parseInt(count.getFirst());
+    }
+
+    private void awaitConnections(int expected) throws SQLException, InterruptedException {
+        while (connections() != expected) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.kontor.shared.database;
+
+import static dev.kontor.testing.Store.USER;
+import static dev.kontor.testing.Store.byName;
+import static dev.kontor.testing.Store.moveFile;
+import static dev.kontor.testing.Store.moveFolder;
+import static dev.kontor.testing.Store.newFile;
+import static dev.kontor.testing.Store.renameFile;
+import static dev.kontor.testing.Store.renameFolder;
+import static dev.kontor.testing.Store.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.files.File;
+import dev.kontor.files.FileFilter;
+import dev.kontor.files.Files;
+import dev.kontor.folders.Folder;
+import dev.kontor.folders.FolderFilter;
+import dev.kontor.folders.Folders;
+import dev.kontor.folders.NewFolder;
+import dev.kontor.health.Health;
+import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Change;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import dev.kontor.tags.NewTag;
+import dev.kontor.tags.Tag;
+import dev.kontor.tags.TagFilter;
+import dev.kontor.tags.TagPatch;
+import dev.kontor.tags.Tags;
+import dev.kontor.testing.Store;
+import dev.kontor.testing.WireTap;
+import dev.kontor.tree.InFolder;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Counts what each operation costs on a network: how often it waits for the database, on a
+/// connection that is open.
+@DisplayName("S19: no N+1 queries")
+final class RoundTripsTest {
+
+    /// Lock, statement, commit; BEGIN travels with the first.
+    private static final int LOCKED = 3;
+
+    /// The attempt that finds the name taken, then lock, free name, statement, commit.
+    private static final int RENAMED = 5;
+
+    private static final FileFilter ALL_FILES = new FileFilter(InFolder.ANYWHERE, null, null, null);
+
+    private final WireTap tap = new WireTap(TestPostgres.port());
+    private final Store store = Store.through(tap.port(), TestPostgres.createMigratedDatabase());
+    private final Map<String, Integer> counted = new LinkedHashMap<>();
+
+    private Folder folder;
+    private Folder other;
+    private File file;
+    private Tag tag;
+
+    @BeforeEach
+    void fill() {
+        folder = store.folder("folder", null);
+        other = store.folder("other", null);
+        tag = store.tag("tag");
+        file = store.file("file", folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+        tap.close();
+    }
+
+    @Test
+    void everyOperationIsOneStatementOrOneShortTransaction() {
+        var files = store.files();
+        count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
+        count("Files.createRenaming", 1, () -> files.createRenaming(USER, newFile("free", folder)));
+        count("Files.get", 1, () -> files.get(USER, file.id()));
+        count("Files.list", 1, () -> files.list(byName(ALL_FILES, 1)));
+        count("Files.update", 1, () -> files.update(USER, file.id(), renameFile("b"), IfMatch.ANY));
+        count("Files.tag", 1, () -> files.tag(USER, file.id(), tag.id()));
+        count("Files.untag", 1, () -> files.untag(USER, file.id(), tag.id()));
+        count("Files.delete", 1, () -> files.delete(USER, file.id(), IfMatch.ANY));
+
+        var folders = store.folders();
+        var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
+        count("Folders.create", 1, () -> folders.create(USER, new NewFolder("new", null, null)));
+        count(
+                "Folders.createRenaming",
+                1,
+                () -> folders.createRenaming(USER, new NewFolder("free", null, null)));
+        count("Folders.get", 1, () -> folders.get(USER, folder.id()));
+        count("Folders.list", 1, () -> folders.list(byName(inFolder, 20)));
+        count("Folders.children", 1, () -> folders.children(byName(InFolder.ROOT, 20)));
+        count(
+                "Folders.update",
+                1,
+                () -> folders.update(USER, folder.id(), renameFolder("b"), IfMatch.ANY));
+        count("Folders.delete", LOCKED, () -> folders.delete(USER, folder.id(), IfMatch.ANY));
+
+        var tags = store.tags();
+        var recolour = new TagPatch(Change.none(), Change.to("red"));
+        count("Tags.create", 1, () -> tags.create(USER, new NewTag("new", null)));
+        count("Tags.list", 1, () -> tags.list(byName(new TagFilter(), 20)));
+        count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
+        count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
+
+        count("Health.status", 1, () -> new Health(store.database()).status());
+
+        assertThat(counted.keySet())
+                .as("the operations counted here are all there are")
+                .containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    @Test
+    void movingAFileIsOneStatement() {
+        count(1, () -> store.files().update(USER, file.id(), moveFile(other.id()), IfMatch.ANY));
+    }
+
+    @Test
+    void movingAFolderTakesTheLockFirst() {
+        count(
+                LOCKED,
+                () ->
+                        store.folders()
+                                .update(USER, folder.id(), moveFolder(other.id()), IfMatch.ANY));
+    }
+
+    @Test
+    void aNameThatIsTakenCostsATransactionMore() {
+        count(RENAMED, () -> store.files().createRenaming(USER, newFile("file", folder)));
+        count(
+                RENAMED,
+                () -> store.folders().createRenaming(USER, new NewFolder("folder", null, null)));
+    }
+
+    @Test
+    void aHundredFilesComeWithTheirTagsAtOnce() {
+        for (var i = 0; i < 101; i++) {
+            store.files().create(USER, newFile("file " + i, folder, tag));
+        }
+        var request = byName(new FileFilter(InFolder.of(folder.id()), tag.id(), null, null), 100);
+
+        var first = count(1, () -> store.files().list(request));
+        assertThat(first.items()).hasSize(100).allMatch(listed -> listed.tags().size() == 1);
+        assertThat(first.total()).isEqualTo(101);
+
+        var next =
+                count(
+                        1,
+                        () ->
+                                store.files()
+                                        .list(
+                                                new ListRequest<>(
+                                                        USER,
+                                                        request.filter(),
+                                                        SortKey.NAME,
+                                                        false,
+                                                        1,
+                                                        100,
+                                                        first.nextCursor())));
+        assertThat(next.items()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalCostsNoMoreThanASuccess() {
+        tap.forget();
+        var below = store.folder("below", folder);
+        tap.forget();
+
+        var refused =
+                store.folders().update(USER, folder.id(), moveFolder(below.id()), IfMatch.ANY);
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
+    }
+
+    private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
+        count(expected, call);
+        counted.put(operation, expected);
+    }
+
+    private <T> T count(int expected, Supplier<Result<T>> call) {
+        tap.forget();
+        var result = value(call.get());
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(expected);
+        return result;
+    }
+
+    private static Set<String> operations() {
+        return Stream.of(Files.class, Folders.class, Tags.class, Health.class)
+                .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .map(RoundTripsTest::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+}

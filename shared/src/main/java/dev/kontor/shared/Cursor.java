@@ -44,12 +44,11 @@ public record Cursor(String group, Object value, UUID id) {
             var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             var parts =
                     decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
-            if (Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
+            if (decoded.indexOf('\0') < 0
+                    && Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
                 var value = request.sort().parse(parts[3]);
-                if (parts[3].indexOf('\0') < 0) {
-                    return Result.ok(
-                            Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
-                }
+                return Result.ok(
+                        Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
             }
         } catch (RuntimeException e) {
             // not one of ours; said below

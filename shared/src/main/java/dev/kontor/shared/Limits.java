@@ -43,6 +43,12 @@ public final class Limits {
     /// Levels of nesting in a JSON body: deeper is no request of ours, and costs stack.
     public static final int JSON_DEPTH = 50;
 
+    /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
+    /// must fit into Lambda's 6 MB however much is wrong.
+    public static final int SHOWN_ERRORS = 50;
+
+    public static final int SHOWN_NAME_CHARACTERS = 100;
+
     /// The last number that `onConflict=rename` tries in "name (2).ext" before it gives up.
     public static final int RENAME_NUMBER_MAX = 10_000;
 

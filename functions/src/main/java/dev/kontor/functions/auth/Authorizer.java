@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 
 import dev.kontor.shared.Environment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 
 /// The API's authorizer (payload format 2.0, simple responses): checks the bearer token and passes
@@ -43,10 +45,20 @@ public final class Authorizer
 
     /// Empty where the header holds no bearer token: no token passes as that.
     private static String token(APIGatewayV2CustomAuthorizerEvent event) {
-        var header = event.getHeaders() == null ? null : event.getHeaders().get("authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (event.getHeaders() == null) {
             return "";
         }
-        return header.substring(SCHEME.length()).strip();
+        for (var header : event.getHeaders().entrySet()) {
+            if (header.getKey().equalsIgnoreCase("authorization")) {
+                return bearer(header.getValue());
+            }
+        }
+        return "";
+    }
+
+    private static String bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : "";
     }
 }

@@ -21,6 +21,11 @@ public enum Verdict {
         this.code = code;
     }
 
+    /// The verdict of this name; for any other word, that the token is not valid.
+    public static Verdict of(Object word) {
+        return word.equals(TOKEN_EXPIRED.name()) ? TOKEN_EXPIRED : INVALID_TOKEN;
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -49,6 +49,8 @@ final class Body {
             return Json.readObject(text)
                     .map(Result::ok)
                     .orElseGet(() -> invalid("must be a JSON object"));
+        } catch (IllegalArgumentException e) {
+            return invalid("is not valid base64");
         } catch (CharacterCodingException e) {
             return invalid("is not valid UTF-8");
         } catch (MalformedJsonException e) {

@@ -18,13 +18,14 @@ record Caller(String userId) {
     /// The authorizer's verdict as an error where there is no user id.
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
-        if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isEmpty()) {
+        if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
             return Result.ok(new Caller(userId));
         }
+        var verdict = context.get(Verdict.VERDICT);
         var code =
-                context.get(Verdict.VERDICT) instanceof String verdict
-                        ? Verdict.valueOf(verdict).code()
-                        : ErrorCode.AUTHENTICATION_REQUIRED;
+                verdict == null
+                        ? ErrorCode.AUTHENTICATION_REQUIRED
+                        : Verdict.of(verdict).code();
         return Result.err(code, code.title());
     }
 

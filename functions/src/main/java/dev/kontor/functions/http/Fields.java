@@ -2,9 +2,11 @@ package dev.kontor.functions.http;
 
 import dev.kontor.shared.Change;
 import dev.kontor.shared.FieldError;
+import dev.kontor.shared.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +74,18 @@ public final class Fields {
         for (var field : values.keySet()) {
             if (!known.contains(field)) {
                 refuse(
-                        field,
+                        shown(field),
                         known.isEmpty()
                                 ? "is not known here"
                                 : "is not known here; known are " + String.join(", ", known));
             }
         }
+    }
+
+    /// A name as an answer can show it: short, and without unpaired surrogates.
+    private static String shown(String field) {
+        var start = field.substring(0, Math.min(field.length(), Limits.SHOWN_NAME_CHARACTERS));
+        return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private <T> T checked(String field, Object raw, Rule<T> rule) {

@@ -12,6 +12,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
@@ -69,6 +70,12 @@ public final class Json {
                 throw new MalformedJsonException("is not valid JSON: it goes on after its end");
             }
             return Optional.of(object);
+        } catch (StreamConstraintsException e) {
+            throw new MalformedJsonException(
+                    "is nested deeper than %d levels, or has a name or number that is too long"
+                            .formatted(Limits.JSON_DEPTH));
+        } catch (NumberFormatException e) {
+            throw new MalformedJsonException("has a number that is too large or too small");
         } catch (JacksonException e) {
             var location = e.getLocation();
             throw new MalformedJsonException(

@@ -10,8 +10,11 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Objects;
 
 /// The base of every operation behind the API: it lets in only who is signed in, and turns results,
 /// errors and faults into answers. Nothing internal reaches a client.
@@ -49,7 +52,8 @@ public abstract class Operation
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(
-            APIGatewayV2HTTPEvent event, Context context) {
+            @Nullable APIGatewayV2HTTPEvent given, Context context) {
+        var event = Objects.requireNonNullElseGet(given, APIGatewayV2HTTPEvent::new);
         var requestId = context.getAwsRequestId();
         try {
             return switch (admitted(event).flatMap(this::answer)) {

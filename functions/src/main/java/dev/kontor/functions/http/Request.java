@@ -137,11 +137,19 @@ public final class Request {
         }
         var first = errors.getFirst();
         return Result.err(
-                ErrorCode.VALIDATION_FAILED, first.field() + " " + first.message(), errors);
+                ErrorCode.VALIDATION_FAILED,
+                first.field() + " " + first.message(),
+                errors.stream().limit(Limits.SHOWN_ERRORS).toList());
     }
 
-    @Nullable String header(String lowerCaseName) {
-        return orEmpty(event.getHeaders()).get(lowerCaseName);
+    /// API Gateway gives names in lower case, `sam local` as the client wrote them.
+    private @Nullable String header(String name) {
+        for (var header : orEmpty(event.getHeaders()).entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return null;
     }
 
     private Fields body(List<String> mediaTypes) {

@@ -190,8 +190,13 @@ class FilesApiTest {
         var trashed = ada.folder("trashed");
         ada.delete("/v1/folders/" + trashed).is(204);
         for (var parent : List.of(NOTHING, eve.folder("hers"), trashed)) {
-            var body = "{\"name\":\"a\",\"mimeType\":\"a/b\",\"size\":1,\"parentFolderId\":\"%s\"}";
-            ada.post("/v1/files", body.formatted(parent)).isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post(
+                            "/v1/files",
+                            """
+                            {"name":"a","mimeType":"a/b","size":1,"parentFolderId":"%s"}
+                            """
+                                    .formatted(parent))
+                    .isProblem(404, "RESOURCE_NOT_FOUND");
         }
         assertThat(ada.get("/v1/files").get("total")).isEqualTo(0);
     }

@@ -162,7 +162,10 @@ class AuthorizerTest {
 
     @Test
     void thePublicKeyIsNoSharedSecret() throws Exception {
-        for (var secret : List.of(signIn.publicKey(), SignIn.base64(signIn.publicKey()).getBytes(StandardCharsets.US_ASCII))) {
+        for (var secret :
+                List.of(
+                        signIn.publicKey(),
+                        SignIn.base64(signIn.publicKey()).getBytes(StandardCharsets.US_ASCII))) {
             var unsigned =
                     SignIn.unsigned(Map.of("alg", "HS256", "kid", SignIn.KEY_ID), SignIn.claims());
             var mac = Mac.getInstance("HmacSHA256");
@@ -174,8 +177,7 @@ class AuthorizerTest {
 
     @Test
     void aKeyThatATokenBringsAlongIsIgnored() throws Exception {
-        var header =
-                Map.of("alg", "EdDSA", "jku", "http://127.0.0.1:1/jwks", "kid", "another");
+        var header = Map.of("alg", "EdDSA", "jku", "http://127.0.0.1:1/jwks", "kid", "another");
         refused("INVALID_TOKEN", SignIn.token(SignIn.claims(), header, SignIn.newKey()));
     }
 
@@ -207,7 +209,8 @@ class AuthorizerTest {
 
     @Test
     void anEventWithoutHeadersIsRefused() {
-        for (var event : List.of("{}", "{\"headers\": null}", "{\"headers\": {\"authorization\": null}}")) {
+        for (var event :
+                List.of("{}", "{\"headers\": null}", "{\"headers\": {\"authorization\": null}}")) {
             assertThat(invoke(event).get("context")).isEqualTo(Map.of("verdict", "INVALID_TOKEN"));
         }
     }
@@ -272,12 +275,12 @@ class AuthorizerTest {
     @SuppressWarnings("unchecked")
     private Map<String, @Nullable Object> context(String header) {
         try {
-            var event =
-                    Lambda.object(Files.readString(Path.of("..", "events", "Authorizer.json")));
+            var event = Lambda.object(Files.readString(Path.of("..", "events", "Authorizer.json")));
             event.put("headers", Map.of("authorization", header));
             var answer = invoke(Lambda.json(event));
             assertThat(answer).containsEntry("isAuthorized", true);
-            return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(answer.get("context"));
+            return (Map<String, @Nullable Object>)
+                    java.util.Objects.requireNonNull(answer.get("context"));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

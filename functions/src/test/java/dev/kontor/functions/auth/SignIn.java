@@ -77,13 +77,20 @@ final class SignIn implements AutoCloseable {
         var now = Instant.now().getEpochSecond();
         return new TreeMap<>(
                 Map.of(
-                        "sub", USER,
-                        "email", "ada@example.com",
-                        "role", "user",
-                        "iss", ISSUER,
-                        "aud", AUDIENCE,
-                        "iat", now - 7_200,
-                        "exp", now + 900));
+                        "sub",
+                        USER,
+                        "email",
+                        "ada@example.com",
+                        "role",
+                        "user",
+                        "iss",
+                        ISSUER,
+                        "aud",
+                        AUDIENCE,
+                        "iat",
+                        now - 7_200,
+                        "exp",
+                        now + 900));
     }
 
     String token(Map<String, @Nullable Object> claims) {

@@ -40,8 +40,7 @@ class ErrorCodeTest {
         var answer = Problem.of((Result.Err<?>) Result.err(code, "why"), Lambda.REQUEST_ID);
         var response = answer.toResponse(Problem.CONTENT_TYPE);
         assertThat(response.getStatusCode()).isEqualTo(status);
-        assertThat(response.getHeaders())
-                .containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(Lambda.object(Objects.requireNonNull(response.getBody())))
                 .containsEntry("code", code.name())
                 .containsEntry("status", status)
@@ -59,7 +58,8 @@ class ErrorCodeTest {
                         .getAnnotation(CsvSource.class);
         var rows = new TreeSet<String>();
         Arrays.stream(table.value()).map(row -> row.replaceFirst(",.*", "")).forEach(rows::add);
-        assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name)).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name))
+                .containsExactlyInAnyOrderElementsOf(rows);
     }
 
     @ParameterizedTest

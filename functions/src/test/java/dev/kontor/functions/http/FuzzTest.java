@@ -60,7 +60,11 @@ class FuzzTest {
         var route = oneOf(Template.OF_THE_PROJECT.routes());
         var path = new StringBuilder();
         for (var part : route.path().substring(1).split("/", -1)) {
-            path.append('/').append(part.startsWith("{") ? Call.encode(pathValue()).replace("+", "%20") : part);
+            path.append('/')
+                    .append(
+                            part.startsWith("{")
+                                    ? Call.encode(pathValue()).replace("+", "%20")
+                                    : part);
         }
         for (var i = random.nextInt(-2, 3); i > 0; i--) {
             path.append(path.indexOf("?") < 0 ? '?' : '&')
@@ -77,35 +81,125 @@ class FuzzTest {
         }
         var body = random.nextInt(15) == 0 ? broken(object(0)) : object(0);
         return switch (random.nextInt(8)) {
-            case 0 -> call.base64(oneOf(CONTENT_TYPES), body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 0 ->
+                    call.base64(
+                            oneOf(CONTENT_TYPES),
+                            body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             case 1 -> call.body(oneOf(CONTENT_TYPES), body);
             default -> call.json(body);
         };
     }
 
     private static final List<String> PARAMETERS =
-            List.of("page", "limit", "cursor", "sort", "order", "parentFolderId", "tagId", "isFavorite",
-                    "mimeType", "onConflict", "onConflict", "limit", "sort", "x");
+            List.of(
+                    "page",
+                    "limit",
+                    "cursor",
+                    "sort",
+                    "order",
+                    "parentFolderId",
+                    "tagId",
+                    "isFavorite",
+                    "mimeType",
+                    "onConflict",
+                    "onConflict",
+                    "limit",
+                    "sort",
+                    "x");
 
     private static final List<String> MEMBERS =
-            List.of("name", "name", "name", "mimeType", "size", "parentFolderId", "description",
-                    "checksum", "tagIds", "isFavorite", "isPublic", "color", "x");
+            List.of(
+                    "name",
+                    "name",
+                    "name",
+                    "mimeType",
+                    "size",
+                    "parentFolderId",
+                    "description",
+                    "checksum",
+                    "tagIds",
+                    "isFavorite",
+                    "isPublic",
+                    "color",
+                    "x");
 
     private static final List<String> IF_MATCHES =
-            List.of("*", "\"a\"", "\"zzzzzzzzzzz\"", "W/\"a\"", "\"a\", \"b\"", "x", "", "\"\u00e9\"");
+            List.of(
+                    "*",
+                    "\"a\"",
+                    "\"zzzzzzzzzzz\"",
+                    "W/\"a\"",
+                    "\"a\", \"b\"",
+                    "x",
+                    "",
+                    "\"\u00e9\"");
 
     private static final List<String> CONTENT_TYPES =
-            List.of("application/json", "application/merge-patch+json", "application/json;a=b", "text/x");
+            List.of(
+                    "application/json",
+                    "application/merge-patch+json",
+                    "application/json;a=b",
+                    "text/x");
 
     private static final List<String> TEXTS =
-            List.of("", "a", "b", "A", "a/b", "root", "name", "size", "createdAt", "asc", "desc", "true", "false",
-                    "rename", "fail", "0", "1", "2", "-1", "100", "101", "1.5", "99999999999", "text/plain",
-                    "image/png", "\u0000", "a\u0000", "\uD83D\uDE00", "e\u0301", "%", "_", "\\", "'", "\"",
-                    "0123456789abcdef".repeat(4), "x".repeat(500), "x".repeat(501), "null", "\n", " ");
+            List.of(
+                    "",
+                    "a",
+                    "b",
+                    "A",
+                    "a/b",
+                    "root",
+                    "name",
+                    "size",
+                    "createdAt",
+                    "asc",
+                    "desc",
+                    "true",
+                    "false",
+                    "rename",
+                    "fail",
+                    "0",
+                    "1",
+                    "2",
+                    "-1",
+                    "100",
+                    "101",
+                    "1.5",
+                    "99999999999",
+                    "text/plain",
+                    "image/png",
+                    "\u0000",
+                    "a\u0000",
+                    "\uD83D\uDE00",
+                    "e\u0301",
+                    "%",
+                    "_",
+                    "\\",
+                    "'",
+                    "\"",
+                    "0123456789abcdef".repeat(4),
+                    "x".repeat(500),
+                    "x".repeat(501),
+                    "null",
+                    "\n",
+                    " ");
 
     private static final List<String> NUMBERS =
-            List.of("0", "1", "5", "-1", "1.5", "1e3", "1e400", "1E-5", "9223372036854775807",
-                    "9223372036854775808", "1" + "0".repeat(30), "-0", "1.0", "1e99999999999");
+            List.of(
+                    "0",
+                    "1",
+                    "5",
+                    "-1",
+                    "1.5",
+                    "1e3",
+                    "1e400",
+                    "1E-5",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "1" + "0".repeat(30),
+                    "-0",
+                    "1.0",
+                    "1e99999999999");
 
     private static final List<String> ESCAPES =
             List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\n", "\\/", "\\u00e9");

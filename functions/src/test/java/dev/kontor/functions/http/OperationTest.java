@@ -51,7 +51,8 @@ class OperationTest {
         strangers.add(null);
         strangers.add(Map.of());
         strangers.add(Map.of("email", "ada@example.com", "role", "admin"));
-        for (var userId : List.of("", " ", "\t\n", 1, true, 1.5, List.of("ada"), Map.of("id", "ada"))) {
+        for (var userId :
+                List.of("", " ", "\t\n", 1, true, 1.5, List.of("ada"), Map.of("id", "ada"))) {
             strangers.add(Map.of("userId", userId));
         }
         var nothing = new HashMap<String, @Nullable Object>();
@@ -159,7 +160,8 @@ class OperationTest {
     @Test
     void aDatabaseThatIsGoneIsUnavailable() throws Exception {
         var environment = new HashMap<>(TestPostgres.createMigratedDatabase().environment());
-        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
+        environment.put(
+                "DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
         try (var api = Api.on(TestPostgres.createDatabase(), environment)) {
             // Both wait for a connection as long as any request does, so at the same time.
             var answers =

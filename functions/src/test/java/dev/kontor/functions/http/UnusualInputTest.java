@@ -103,7 +103,8 @@ class UnusualInputTest {
                                 """
                                 {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
                                 """
-                                        .formatted(tag, tag, tag.toUpperCase(java.util.Locale.ROOT)))
+                                        .formatted(
+                                                tag, tag, tag.toUpperCase(java.util.Locale.ROOT)))
                         .is(201);
         assertThat(ada.get(created.header("Location")).list("tags"))
                 .extracting("id")
@@ -134,11 +135,23 @@ class UnusualInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {" ", ".", "..", "a\tb", "a\nb", "/etc/passwd", "C:\\x", "%_\\", "null", "\u202Eabc"})
+            strings = {
+                " ",
+                ".",
+                "..",
+                "a\tb",
+                "a\nb",
+                "/etc/passwd",
+                "C:\\x",
+                "%_\\",
+                "null",
+                "\u202Eabc"
+            })
     void aFileNameMayHoldAnythingElse(String name) {
         var id = ada.file(name);
         assertThat(ada.get("/v1/files/" + id).get("name")).isEqualTo(name);
-        var body = "{\"name\": %s, \"mimeType\": \"a/b\", \"size\": 1}".formatted(Lambda.json(name));
+        var body =
+                "{\"name\": %s, \"mimeType\": \"a/b\", \"size\": 1}".formatted(Lambda.json(name));
         ada.post("/v1/files?onConflict=rename", body).is(201);
     }
 

@@ -31,8 +31,7 @@ class TagsApiTest {
 
     @Test
     void createAnswersTheBareTagWithEveryMember() {
-        var created =
-                ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}").is(201);
+        var created = ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}").is(201);
         assertThat(created.object())
                 .containsOnlyKeys("id", "name", "color", "createdAt", "updatedAt")
                 .containsEntry("name", "urgent")

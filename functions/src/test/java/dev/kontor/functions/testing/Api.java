@@ -38,7 +38,12 @@ public final class Api implements AutoCloseable {
 
     public static Api open() {
         var database = TestPostgres.createMigratedDatabase();
-        return new Api(database, new Kontor(database.environment()));
+        return on(database, database.environment());
+    }
+
+    /// @param environment where the operations believe the database to be
+    public static Api on(TestDatabase database, Map<String, String> environment) {
+        return new Api(database, new Kontor(environment));
     }
 
     public TestDatabase database() {

@@ -61,7 +61,8 @@ public record Template(Map<String, String> handlers, List<Route> routes) {
             members(at(root, "Resources"))
                     .forEach(
                             (id, resource) -> {
-                                if (text(at(resource, "Type")).equals("AWS::Serverless::Function")) {
+                                if (text(at(resource, "Type"))
+                                        .equals("AWS::Serverless::Function")) {
                                     var properties = at(resource, "Properties");
                                     var handler = text(at(properties, "Handler"));
                                     handlers.put(id, handler);

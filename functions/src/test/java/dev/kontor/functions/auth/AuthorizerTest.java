@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -279,10 +282,9 @@ class AuthorizerTest {
             event.put("headers", Map.of("authorization", header));
             var answer = invoke(Lambda.json(event));
             assertThat(answer).containsEntry("isAuthorized", true);
-            return (Map<String, @Nullable Object>)
-                    java.util.Objects.requireNonNull(answer.get("context"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return (Map<String, @Nullable Object>) Objects.requireNonNull(answer.get("context"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

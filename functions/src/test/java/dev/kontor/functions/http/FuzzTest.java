@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Lambda;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Whatever comes in, what goes out is a status of the contract.
 class FuzzTest {
@@ -40,7 +43,7 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
-        var seen = new java.util.TreeMap<Integer, Integer>();
+        var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
             var call = call();
             var answer = API.send(call);
@@ -57,7 +60,7 @@ class FuzzTest {
     }
 
     private Call call() {
-        var route = oneOf(Template.OF_THE_PROJECT.routes());
+        var route = Objects.requireNonNull(oneOf(Api.FUNCTIONS).route());
         var path = new StringBuilder();
         for (var part : route.path().substring(1).split("/", -1)) {
             path.append('/')
@@ -81,10 +84,7 @@ class FuzzTest {
         }
         var body = random.nextInt(15) == 0 ? broken(object(0)) : object(0);
         return switch (random.nextInt(8)) {
-            case 0 ->
-                    call.base64(
-                            oneOf(CONTENT_TYPES),
-                            body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 0 -> call.base64(oneOf(CONTENT_TYPES), body.getBytes(StandardCharsets.UTF_8));
             case 1 -> call.body(oneOf(CONTENT_TYPES), body);
             default -> call.json(body);
         };
@@ -248,7 +248,7 @@ class FuzzTest {
             case 1 -> "true";
             case 2 -> oneOf(NUMBERS);
             case 3 -> '"' + oneOf(ESCAPES) + '"';
-            case 4, 5 -> dev.kontor.functions.testing.Lambda.json(oneOf(TEXTS));
+            case 4, 5 -> Lambda.json(oneOf(TEXTS));
             case 6 -> '"' + id() + '"';
             case 7 -> "[" + value(depth + 1) + "," + value(depth + 1) + "]";
             default -> object(depth + 1);

@@ -10,7 +10,7 @@ import dev.kontor.functions.files.ListFiles;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Template.Function;
 import dev.kontor.functions.testing.Template.Route;
 import dev.kontor.migrations.testing.TestPostgres;
 
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// What the base of all operations promises for each of them.
@@ -42,7 +43,10 @@ class OperationTest {
     }
 
     static Stream<Route> closedRoutes() {
-        return Template.OF_THE_PROJECT.routes().stream().filter(route -> !route.isOpen());
+        return Api.FUNCTIONS.stream()
+                .filter(function -> !function.isPublic())
+                .map(Function::route)
+                .map(Objects::requireNonNull);
     }
 
     /// Contexts that name nobody.
@@ -93,7 +97,7 @@ class OperationTest {
 
     @Test
     void anEventWithoutAnythingIsAnsweredToo() {
-        for (var route : Template.OF_THE_PROJECT.routes()) {
+        for (var function : Api.FUNCTIONS) {
             for (var event :
                     List.of(
                             "null",
@@ -105,21 +109,21 @@ class OperationTest {
                             """,
                             "{\"requestContext\": {\"authorizer\": null}}",
                             "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
-                API.invoke(route.handler(), event).is(route.isOpen() ? 200 : 401);
+                API.invoke(function.handler(), event).is(function.isPublic() ? 200 : 401);
             }
         }
     }
 
     @Test
     void aSignedInEventWithoutAnythingElseIsABadRequestAtMost() {
-        for (var route : Template.OF_THE_PROJECT.routes()) {
+        for (var function : Api.FUNCTIONS) {
             var event =
                     """
                     {"headers": {"content-type": null, "if-match": null},
                      "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
                      "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}}}
                     """;
-            assertThat(API.invoke(route.handler(), event).status()).isIn(200, 400);
+            assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
         }
     }
 
@@ -186,13 +190,14 @@ class OperationTest {
             other.as(ada.id()).file("elsewhere");
             var operation = kontor.within(ListFiles::new);
             var event =
-                    "{\"requestContext\": {\"authorizer\": {\"lambda\": {\"userId\": \"%s\"}}}}";
+                    "{\"requestContext\": {\"authorizer\": {\"lambda\": {\"userId\": \"%s\"}}}}"
+                            .formatted(ada.id());
             var response =
                     Lambda.invoke(
                             operation,
                             APIGatewayV2HTTPEvent.class,
                             APIGatewayV2HTTPResponse.class,
-                            event.formatted(ada.id()));
+                            event);
             assertThat((String) response.get("body")).contains("elsewhere");
             assertThat(ada.get("/v1/files").items()).isEmpty();
         }

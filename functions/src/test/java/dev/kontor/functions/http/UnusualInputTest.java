@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /// What is merely unusual works.
@@ -103,8 +106,7 @@ class UnusualInputTest {
                                 """
                                 {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
                                 """
-                                        .formatted(
-                                                tag, tag, tag.toUpperCase(java.util.Locale.ROOT)))
+                                        .formatted(tag, tag, tag.toUpperCase(Locale.ROOT)))
                         .is(201);
         assertThat(ada.get(created.header("Location")).list("tags"))
                 .extracting("id")
@@ -178,15 +180,19 @@ class UnusualInputTest {
         for (var i = 0; i < 100; i++) {
             ids.append(i == 0 ? "" : ",").append('"').append(ada.tag("t" + i)).append('"');
         }
-        var body = "{\"name\": \"a\", \"mimeType\": \"a/b\", \"size\": 1, \"tagIds\": %s]}";
-        assertThat(ada.post("/v1/files", body.formatted(ids)).is(201).object("file").get("tags"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        var body =
+                """
+                {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s]}
+                """
+                        .formatted(ids);
+        assertThat(ada.post("/v1/files", body).is(201).object("file").get("tags"))
+                .asInstanceOf(LIST)
                 .hasSize(100);
     }
 
     @Test
     void anIdOfAnyVersionIsWellFormed() {
-        for (var id : java.util.List.of(new UUID(0, 0), new UUID(-1, -1))) {
+        for (var id : List.of(new UUID(0, 0), new UUID(-1, -1))) {
             ada.get("/v1/files/" + id).isProblem(404, "RESOURCE_NOT_FOUND");
         }
     }

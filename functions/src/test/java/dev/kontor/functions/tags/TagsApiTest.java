@@ -1,6 +1,7 @@
 package dev.kontor.functions.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
@@ -85,7 +86,7 @@ class TagsApiTest {
         assertThat(ada.get("/v1/tags").items("name")).containsExactly(name);
         ada.put("/v1/files/" + ada.file("a") + "/tags/" + id).is(204);
         assertThat(ada.get("/v1/files?tagId=" + id).items().getFirst().get("tags"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .asInstanceOf(LIST)
                 .extracting("name")
                 .containsExactly(name);
         ada.post("/v1/tags", "{\"name\": %s}".formatted(Lambda.json(name)))

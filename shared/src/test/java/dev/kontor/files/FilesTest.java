@@ -26,12 +26,8 @@ import dev.kontor.testing.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -195,28 +191,6 @@ final class FilesTest {
                 .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "Letter.TXT, lETTER.txt",
-        "ÄRGER, ärger",
-        "ПРИВЕТ, привет",
-        "ΑΘΉΝΑ, αθήνα",
-        "ԵՐԵՎԱՆ, երեվան",
-        "ＡＢＣ, ａｂｃ",
-        "𐐀𐐁, 𐐨𐐩",
-        "Straẞe, straße"
-    })
-    void aNameIsTakenWithoutRegardToCase(String name, String other) {
-        var file = store.file(name, null);
-
-        assertThat(code(files.create(USER, newFile(other, null))))
-                .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(files.createRenaming(USER, newFile(other, null))).name()).contains(" (2)");
-        // Its own name in another case is not taken by itself.
-        assertThat(value(files.update(USER, file.id(), renameFile(other), IfMatch.ANY)).name())
-                .isEqualTo(other);
-    }
-
     @Test
     void aNameIsTakenOnlyInItsFolderAndOnlyByFiles() {
         var folder = store.folder("a", null);
@@ -239,43 +213,6 @@ final class FilesTest {
 
         assertThat(store.file("A.TXT", null).name()).isEqualTo("A.TXT");
         assertThat(store.postgres().query("select count(*) from files")).containsExactly("4");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "report.pdf, report (2).pdf, report (3).pdf",
-        ".profile, .profile (2), .profile (3)",
-        "README, README (2), README (3)",
-        "backup.tar.gz, backup.tar (2).gz, backup.tar (3).gz",
-        "end., end (2)., end (3).",
-        "a (2).txt, a (2) (2).txt, a (2) (3).txt",
-        "100%_\\.txt, 100%_\\ (2).txt, 100%_\\ (3).txt"
-    })
-    void aTakenNameGetsTheFirstNumberThatIsFree(String name, String second, String third) {
-        var made = new ArrayList<File>();
-        for (var i = 0; i < 3; i++) {
-            made.add(value(files.createRenaming(USER, newFile(name, null))));
-        }
-        assertThat(made).extracting(File::name).containsExactly(name, second, third);
-
-        value(files.delete(USER, made.get(1).id(), IfMatch.ANY));
-        assertThat(value(files.createRenaming(USER, newFile(name, null))).name()).isEqualTo(second);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", ".txt"})
-    void aNumberedNameIsCutToFiveHundredCharacters(String extension) {
-        var name = "😀".repeat(Limits.NAME_CHARACTERS - extension.length()) + extension;
-
-        assertThat(value(files.createRenaming(USER, newFile(name, null))).name()).isEqualTo(name);
-        var second = value(files.createRenaming(USER, newFile(name, null))).name();
-
-        assertThat(second)
-                .isEqualTo(
-                        "😀".repeat(Limits.NAME_CHARACTERS - extension.length() - " (2)".length())
-                                + " (2)"
-                                + extension);
-        assertThat(second.codePointCount(0, second.length())).isEqualTo(Limits.NAME_CHARACTERS);
     }
 
     @Test
@@ -512,7 +449,7 @@ final class FilesTest {
             return !store.postgres()
                     .query(
                             "select pg_terminate_backend(pid) from pg_stat_activity where usename ="
-                                + " 'kontor_app' and datname = current_database() and "
+                                    + " 'kontor_app' and datname = current_database() and "
                                     + state
                                     + " limit 1")
                     .isEmpty();

@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
         description = {
             "Does to a database what the migration function does before a deploy.",
             "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the"
-                + " environment."
+                    + " environment."
         })
 final class MigrateCommand implements Callable<Integer> {
     @Option(
@@ -76,7 +76,7 @@ final class MigrateCommand implements Callable<Integer> {
                         () ->
                                 new Failure(
                                         "the local database is not running; start it with ./kontor"
-                                            + " run, or name another with --url"));
+                                                + " run, or name another with --url"));
     }
 
     private void print(MigrationReport report) {

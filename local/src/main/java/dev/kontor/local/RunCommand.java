@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
         description = {
             "Serves every route of template.yaml on this machine, with an embedded PostgreSQL.",
             "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the"
-                + " data stays in .kontor/ for the next time."
+                    + " data stays in .kontor/ for the next time."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;

@@ -45,7 +45,7 @@ final class TokenCommand implements Callable<Integer> {
             defaultValue = "28800",
             description =
                     "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
-                        + " 0, it expired that long ago.")
+                            + " 0, it expired that long ago.")
     private long expiresIn;
 
     @Option(names = "--json", description = "Print a JSON object with the token and what it says.")

@@ -77,7 +77,7 @@ class RunTest {
                 assertThat(second.errors())
                         .matches(
                                 "kontor: \\./kontor run is running here already, as process"
-                                    + " \\d+\n");
+                                        + " \\d+\n");
             }
             assertThat(fileCount(url, token(first))).isZero();
         }

@@ -82,7 +82,7 @@ create table files (
 create unique index idx_files_parent_folder_name on files (user_id, parent_folder_id, name_key(name))
   nulls not distinct where not is_deleted;
 create index idx_files_parent_folder on files (user_id, parent_folder_id, created_at, id);
-create index idx_files_parent_folder_name_sort_key on files (user_id, parent_folder_id, name_sort_key(name), id)
+create index idx_files_parent_folder_name_id on files (user_id, parent_folder_id, name_sort_key(name), id)
   where not is_deleted;
 create index idx_files_created_at on files (user_id, created_at, id) where not is_deleted;
 create index idx_files_updated_at on files (user_id, updated_at, id) where not is_deleted;

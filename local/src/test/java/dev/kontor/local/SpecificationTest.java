@@ -2,6 +2,8 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
-/// Holds `docs/specification.md` to the tests: each one it names is there and says the row's number.
+/// Holds `docs/specification.md` to the tests: each one it names is there and says the row's
+/// number.
 class SpecificationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -17,8 +17,12 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Checks Better Auth's tokens: signed with EdDSA by a key of the key set, with the expected issuer
 /// and audience, not expired, and with a subject. The key set is fetched when first needed, kept,
@@ -27,6 +31,7 @@ final class Tokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final int LEEWAY_SECONDS = 60;
+    private static final Set<String> SCHEMES = Set.of("https", "http");
 
     private final JwtConsumer consumer;
 
@@ -35,7 +40,7 @@ final class Tokens {
     }
 
     static Tokens from(Environment environment) {
-        var keys = new HttpsJwks(environment.required("JWT_JWKS_URL"));
+        var keys = new HttpsJwks(url(environment, "JWT_JWKS_URL"));
         return new Tokens(
                 new JwtConsumerBuilder()
                         .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
@@ -51,10 +56,15 @@ final class Tokens {
     }
 
     /// The context that the authorizer passes on: who is asking, or a [Verdict] and nobody.
+    ///
+    /// @throws IllegalStateException when the key set cannot be had, which says nothing about the
+    ///   token: the API then answers 500, so that clients try again. A verdict would be kept for
+    ///   the token, and as `INVALID_TOKEN` would make them give up a good session.
     Map<String, String> check(String token) {
         try {
             return caller(consumer.processToClaims(token));
         } catch (InvalidJwtException e) {
+            throwIfWithoutKeys(e);
             // Codes only: the details quote the token.
             LOG.info(
                     "token refused: {}",
@@ -69,6 +79,28 @@ final class Tokens {
             LOG.info("token refused: a claim of the wrong type");
             return refused(Verdict.INVALID_TOKEN);
         }
+    }
+
+    private static void throwIfWithoutKeys(InvalidJwtException fault) {
+        for (Throwable e = fault; e != null; e = e.getCause()) {
+            if (e instanceof IOException) {
+                // Without the faults around it: their messages quote the token.
+                throw new IllegalStateException("the key set cannot be had", e);
+            }
+        }
+    }
+
+    private static String url(Environment environment, String name) {
+        var text = environment.required(name);
+        try {
+            var url = new URI(text);
+            if (url.getHost() != null && SCHEMES.contains(url.getScheme())) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw Environment.malformed(name, "a URL with https or http");
     }
 
     private static Map<String, String> caller(JwtClaims claims) throws MalformedClaimException {

@@ -22,10 +22,7 @@ record Caller(String userId) {
             return Result.ok(new Caller(userId));
         }
         var verdict = context.get(Verdict.VERDICT);
-        var code =
-                verdict == null
-                        ? ErrorCode.AUTHENTICATION_REQUIRED
-                        : Verdict.of(verdict).code();
+        var code = verdict == null ? ErrorCode.AUTHENTICATION_REQUIRED : Verdict.of(verdict).code();
         return Result.err(code, code.title());
     }
 

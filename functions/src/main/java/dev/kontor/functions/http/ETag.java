@@ -17,8 +17,7 @@ final class ETag {
     private static final String TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*+\"";
 
     /// Possessive: a header as long as a server takes must not exhaust the stack.
-    private static final Pattern LIST =
-            Pattern.compile(TAG + "(?:[ \t]*+,[ \t]*+" + TAG + ")*+");
+    private static final Pattern LIST = Pattern.compile(TAG + "(?:[ \t]*+,[ \t]*+" + TAG + ")*+");
 
     /// Eleven digits reach beyond the year 6000, and cannot overflow.
     private static final Pattern OURS = Pattern.compile("(?<![/\\w])\"([0-9a-z]{1,11})\"");

@@ -190,8 +190,13 @@ class FilesApiTest {
         var trashed = ada.folder("trashed");
         ada.delete("/v1/folders/" + trashed).is(204);
         for (var parent : List.of(NOTHING, eve.folder("hers"), trashed)) {
-            var body = "{\"name\":\"a\",\"mimeType\":\"a/b\",\"size\":1,\"parentFolderId\":\"%s\"}";
-            ada.post("/v1/files", body.formatted(parent)).isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post(
+                            "/v1/files",
+                            """
+                            {"name":"a","mimeType":"a/b","size":1,"parentFolderId":"%s"}
+                            """
+                                    .formatted(parent))
+                    .isProblem(404, "RESOURCE_NOT_FOUND");
         }
         assertThat(ada.get("/v1/files").get("total")).isEqualTo(0);
     }
@@ -413,7 +418,8 @@ class FilesApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "\"abc", "abc\"", "\"a\" \"b\"", "*,\"a\"", "\"a\",", "w/\"a\""})
+    @ValueSource(
+            strings = {"", "abc", "\"abc", "abc\"", "\"a\" \"b\"", "*,\"a\"", "\"a\",", "w/\"a\""})
     void aMalformedIfMatchIsABadRequest(String header) {
         var path = "/v1/files/" + ada.file("a");
         ifMatch("PATCH", path, header).names("If-Match");
@@ -476,7 +482,8 @@ class FilesApiTest {
             ada.file("f" + i);
         }
         var first = ada.get("/v1/files").is(200);
-        assertThat(first.object()).containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
+        assertThat(first.object())
+                .containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
         assertThat(first.object())
                 .containsEntry("total", 21)
                 .containsEntry("page", 1)
@@ -632,7 +639,8 @@ class FilesApiTest {
             ada.post("/v1/files", body).is(201);
         }
         assertThat(names("sort=size&order=asc")).containsExactly("7", "30", "1000");
-        var id = Objects.requireNonNull(ada.get("/v1/files?sort=size&order=asc").items("id").get(0));
+        var id =
+                Objects.requireNonNull(ada.get("/v1/files?sort=size&order=asc").items("id").get(0));
         ada.patch("/v1/files/" + id, "{\"isFavorite\": true}").is(200);
         assertThat(names("sort=updatedAt")).first().isEqualTo("7");
     }

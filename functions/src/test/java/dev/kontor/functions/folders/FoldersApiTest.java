@@ -147,8 +147,7 @@ class FoldersApiTest {
     void patchChangesWhatItNamesAndNothingElse() {
         var path = "/v1/folders/" + ada.folder("a");
         var before = ada.get(path);
-        var patched =
-                ada.patch(path, "{\"description\": \"d\", \"isFavorite\": true}").is(200);
+        var patched = ada.patch(path, "{\"description\": \"d\", \"isFavorite\": true}").is(200);
         var expected = new HashMap<>(before.object());
         expected.remove("path");
         expected.put("description", "d");
@@ -284,7 +283,8 @@ class FoldersApiTest {
             ada.folder(name);
         }
         var first = ada.get("/v1/folders?limit=2").is(200);
-        assertThat(first.object()).containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
+        assertThat(first.object())
+                .containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
         assertThat(first.items().getFirst())
                 .containsOnlyKeys(
                         "id",

@@ -105,8 +105,7 @@ class BadInputTest {
             refused("body", ADA.call("PATCH", path).json(body));
             refused(
                     "body",
-                    ADA.call("PATCH", path)
-                            .base64("application/merge-patch+json", utf8(body)));
+                    ADA.call("PATCH", path).base64("application/merge-patch+json", utf8(body)));
         }
     }
 
@@ -137,8 +136,8 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("membersOfAFile")
     void aWrongMemberOfANewFile(String member, String value) {
-        var right = new TreeMap<>(
-                Map.of("name", "\"a\"", "mimeType", "\"text/plain\"", "size", "1"));
+        var right =
+                new TreeMap<>(Map.of("name", "\"a\"", "mimeType", "\"text/plain\"", "size", "1"));
         right.put(member, value);
         refused(member, ADA.call("POST", "/v1/files").json(object(right)));
     }
@@ -237,7 +236,8 @@ class BadInputTest {
     @Test
     void aMemberNameThatNoTextCanShow() {
         for (var name : List.of("\\u0000", "\\ud800", "a\\udc00", "\\u001b[2J")) {
-            var call = ADA.call("POST", "/v1/tags").json("{\"name\":\"b\",\"%s\":1}".formatted(name));
+            var call =
+                    ADA.call("POST", "/v1/tags").json("{\"name\":\"b\",\"%s\":1}".formatted(name));
             assertThat(refused(call).list("errors")).hasSize(1);
         }
     }
@@ -259,16 +259,29 @@ class BadInputTest {
     @ValueSource(strings = {"/v1/files", "/v1/folders", "/v1/tags", "/v1/folders/root/children"})
     void aWrongPageOfAnyList(String list) {
         for (var limit :
-                List.of("0", "-1", "101", "abc", "1.5", "", "99999999999999", "1e1", "0x1", "%20", "1,2",
-                        "%00", "1%00", "null")) {
+                List.of(
+                        "0",
+                        "-1",
+                        "101",
+                        "abc",
+                        "1.5",
+                        "",
+                        "99999999999999",
+                        "1e1",
+                        "0x1",
+                        "%20",
+                        "1,2",
+                        "%00",
+                        "1%00",
+                        "null")) {
             refused("limit", ADA.call("GET", list + "?limit=" + limit));
         }
-        for (var page :
-                List.of("0", "-1", "abc", "1.5", "", "99999999999999", "%00", "100001")) {
+        for (var page : List.of("0", "-1", "abc", "1.5", "", "99999999999999", "%00", "100001")) {
             refused("page", ADA.call("GET", list + "?page=" + page));
         }
         refused("limit", ADA.call("GET", list + "?limit=1&limit=2"));
-        for (var sort : List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
+        for (var sort :
+                List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
             refused("sort", ADA.call("GET", list + "?sort=" + sort));
         }
         for (var order : List.of("", "x", "ASC", "asc,desc", "asc%00")) {
@@ -312,7 +325,9 @@ class BadInputTest {
         refused("x", ADA.call("PATCH", "/v1/files/" + file + "?x=1").json("{}"));
         refused("x", ADA.call("DELETE", "/v1/files/" + file + "?x=1"));
         refused("x", ADA.call("PUT", "/v1/files/" + file + "/tags/" + tag + "?x=1"));
-        refused("onConflict", ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
+        refused(
+                "onConflict",
+                ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
         refused("x", API.call("GET", "/v1/health?x=1", null));
     }
 
@@ -369,15 +384,27 @@ class BadInputTest {
     @Test
     void aCursorThatIsNone() {
         for (var cursor :
-                List.of("", "x", "%00", "null", "1", "!!!!", "AAAA", "e30", "YQpiCmMKZA", "=".repeat(9),
-                        "A".repeat(5_000), "%F0%9F%98%80", Call.encode("\n\n\n"))) {
+                List.of(
+                        "",
+                        "x",
+                        "%00",
+                        "null",
+                        "1",
+                        "!!!!",
+                        "AAAA",
+                        "e30",
+                        "YQpiCmMKZA",
+                        "=".repeat(9),
+                        "A".repeat(5_000),
+                        "%F0%9F%98%80",
+                        Call.encode("\n\n\n"))) {
             refused("cursor", ADA.call("GET", "/v1/files?cursor=" + cursor));
             refused("cursor", ADA.call("GET", "/v1/folders/root/children?cursor=" + cursor));
         }
     }
 
-    /// With the fingerprint of its list, so of the right shape: the kind of the item, its id and its
-    /// sort value.
+    /// With the fingerprint of its list, so of the right shape: the kind of the item, its id and
+    /// its sort value.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -427,7 +454,8 @@ class BadInputTest {
     void aLongIfMatch() {
         var path = "/v1/files/" + file;
         var patch = ADA.call("PATCH", path).json("{}");
-        API.send(patch.header("if-match", "\"\",".repeat(20_000) + "\"\"")).isProblem(412, "PRECONDITION_FAILED");
+        API.send(patch.header("if-match", "\"\",".repeat(20_000) + "\"\""))
+                .isProblem(412, "PRECONDITION_FAILED");
         refused("If-Match", patch.header("if-match", "\"\",".repeat(20_000)));
         refused("If-Match", patch.header("if-match", "\"".repeat(20_000)));
         refused("If-Match", patch.header("if-match", "\"\u0000\""));

@@ -3,6 +3,8 @@ package dev.kontor.functions.packaged;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 
+import dev.kontor.functions.testing.Template;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 
+import dev.kontor.functions.testing.Template;
+
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 import java.io.File;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
+import dev.kontor.functions.testing.Template;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,5 +1,6 @@
 package dev.kontor.functions.packaged;
 
+import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 

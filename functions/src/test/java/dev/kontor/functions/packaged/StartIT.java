@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
 
 import org.junit.jupiter.api.Test;

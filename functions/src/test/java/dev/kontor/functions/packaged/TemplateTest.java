@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
+import dev.kontor.functions.testing.Template;
 import dev.kontor.shared.Limits;
 
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.kontor.functions.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
@@ -31,8 +32,7 @@ class TagsApiTest {
 
     @Test
     void createAnswersTheBareTagWithEveryMember() {
-        var created =
-                ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}").is(201);
+        var created = ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}").is(201);
         assertThat(created.object())
                 .containsOnlyKeys("id", "name", "color", "createdAt", "updatedAt")
                 .containsEntry("name", "urgent")
@@ -86,7 +86,7 @@ class TagsApiTest {
         assertThat(ada.get("/v1/tags").items("name")).containsExactly(name);
         ada.put("/v1/files/" + ada.file("a") + "/tags/" + id).is(204);
         assertThat(ada.get("/v1/files?tagId=" + id).items().getFirst().get("tags"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .asInstanceOf(LIST)
                 .extracting("name")
                 .containsExactly(name);
         ada.post("/v1/tags", "{\"name\": %s}".formatted(Lambda.json(name)))

@@ -44,7 +44,10 @@ public record Answered(int status, Map<String, String> headers, @Nullable Object
     /// The same, if it is a 400 that names exactly these fields.
     public Answered names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
-        assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);
+        assertThat(list("errors"))
+                .extracting("field")
+                .as("%s", this)
+                .containsExactlyInAnyOrder((Object[]) fields);
         return this;
     }
 

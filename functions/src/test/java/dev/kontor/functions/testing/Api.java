@@ -1,10 +1,10 @@
 package dev.kontor.functions.testing;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.http.Operation;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
@@ -14,12 +14,16 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// The API on a migrated database of its own: finds the route in `template.yaml`, makes the event
 /// and calls the operation as Lambda would. What has no route can't be called. Thread-safe.
 public final class Api implements AutoCloseable {
+
+    /// Those behind the API's routes.
+    public static final List<Template.Function> FUNCTIONS = Template.read().routed();
 
     private static final String LETTERS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -28,8 +32,7 @@ public final class Api implements AutoCloseable {
 
     private final TestDatabase database;
     private final Kontor kontor;
-    private final Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-            operations = new ConcurrentHashMap<>();
+    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
 
     private Api(TestDatabase database, Kontor kontor) {
         this.database = database;
@@ -38,7 +41,12 @@ public final class Api implements AutoCloseable {
 
     public static Api open() {
         var database = TestPostgres.createMigratedDatabase();
-        return new Api(database, new Kontor(database.environment()));
+        return on(database, database.environment());
+    }
+
+    /// @param environment where the operations believe the database to be
+    public static Api on(TestDatabase database, Map<String, String> environment) {
+        return new Api(database, new Kontor(environment));
     }
 
     public TestDatabase database() {
@@ -66,10 +74,11 @@ public final class Api implements AutoCloseable {
     }
 
     public Answered send(Call call) {
-        for (var route : Template.OF_THE_PROJECT.routes()) {
+        for (var function : FUNCTIONS) {
+            var route = Objects.requireNonNull(function.route());
             var parameters = route.match(call.method(), call.pathOnly());
             if (parameters.isPresent()) {
-                return invoke(route.handler(), call.event(route, parameters.get()));
+                return invoke(function.handler(), call.event(route, parameters.get()));
             }
         }
         throw new AssertionError("no route for " + call.method() + " " + call.path());
@@ -101,16 +110,16 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked") // a route's handler is one of these
-    private RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> construct(
-            String handler) {
+    private Operation construct(String handler) {
         return kontor.within(
                 () -> {
                     try {
-                        return (RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>)
-                                Class.forName(handler).getConstructor().newInstance();
+                        return Class.forName(handler)
+                                .asSubclass(Operation.class)
+                                .getConstructor()
+                                .newInstance();
                     } catch (ReflectiveOperationException e) {
-                        throw new AssertionError(handler, e);
+                        throw new LinkageError(handler, e);
                     }
                 });
     }
@@ -171,7 +180,7 @@ public final class Api implements AutoCloseable {
                             {"name": %s, "mimeType": "text/plain", "size": 5, "parentFolderId": %s}
                             """
                                     .formatted(quoted(name), quoted(folderId)));
-            return (String) created.is(201).object("file").get("id");
+            return (String) Objects.requireNonNull(created.is(201).object("file").get("id"));
         }
 
         public String folder(String name) {

@@ -68,7 +68,7 @@ public record Call(
     String event(Template.Route route, Map<String, String> pathParameters) {
         var event = new LinkedHashMap<String, @Nullable Object>();
         event.put("version", "2.0");
-        event.put("routeKey", route.key());
+        event.put("routeKey", route.toString());
         event.put("rawPath", decode(pathOnly().replace("+", "%2B")));
         event.put("rawQueryString", rawQuery());
         event.put("headers", headers);
@@ -82,7 +82,7 @@ public record Call(
         }
         var context = new LinkedHashMap<String, @Nullable Object>();
         context.put("http", Map.of("method", method, "path", pathOnly()));
-        context.put("routeKey", route.key());
+        context.put("routeKey", route.toString());
         context.put("stage", "$default");
         if (authorizer != null) {
             context.put("authorizer", Map.of("lambda", authorizer));

@@ -1,40 +1,57 @@
 package dev.kontor.functions.testing;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// What `template.yaml` says of functions and routes.
-///
-/// @param handlers class names by logical id
-public record Template(Map<String, String> handlers, List<Route> routes) {
+/// The functions that `template.yaml` deploys.
+public record Template(List<Function> functions) {
 
-    public static final Template OF_THE_PROJECT = read(Path.of("..", "template.yaml"));
+    /// The repository: Maven runs a module's tests in the module's directory.
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /// @param handler the name of the class behind it
-    /// @param path with parameters in braces
-    /// @param isOpen without an authorizer
-    public record Route(String handler, String method, String path, boolean isOpen) {
+    /// @param name the logical id
+    /// @param variables names of the environment variables it gets
+    /// @param route null where it is not called through the API
+    public record Function(
+            String name,
+            String handler,
+            Path archive,
+            int timeoutSeconds,
+            Set<String> variables,
+            @Nullable Route route) {
 
-        public String key() {
-            return method + " " + path;
+        /// Whether it is called without a token.
+        public boolean isPublic() {
+            return route != null && "NONE".equals(route.authorizer());
         }
 
-        /// The path's parameters when this is its route.
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// @param method in capitals
+    /// @param authorizer null for the API's default one
+    public record Route(String method, String path, @Nullable String authorizer) {
+
+        /// The parameters of a path that this route has; empty where it has another.
         Optional<Map<String, String>> match(String aMethod, String aPath) {
             var wanted = path.split("/", -1);
             var given = aPath.split("/", -1);
@@ -51,60 +68,101 @@ public record Template(Map<String, String> handlers, List<Route> routes) {
             }
             return Optional.of(parameters);
         }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
     }
 
-    private static Template read(Path file) {
-        try (var text = Files.newBufferedReader(file)) {
-            var handlers = new TreeMap<String, String>();
-            var routes = new ArrayList<Route>();
-            var root = new Yaml(new LoaderOptions()).compose(text);
-            members(at(root, "Resources"))
-                    .forEach(
-                            (id, resource) -> {
-                                if (text(at(resource, "Type")).equals("AWS::Serverless::Function")) {
-                                    var properties = at(resource, "Properties");
-                                    var handler = text(at(properties, "Handler"));
-                                    handlers.put(id, handler);
-                                    addRoutes(routes, handler, properties);
-                                }
-                            });
-            return new Template(handlers, routes);
+    public static Template read() {
+        var root = yaml(ROOT.resolve("template.yaml"));
+        var common = at(root, "Globals", "Function");
+        var functions =
+                at(root, "Resources").entrySet().stream()
+                        .filter(
+                                e ->
+                                        "AWS::Serverless::Function"
+                                                .equals(map(e.getValue()).get("Type")))
+                        .map(e -> function(e.getKey(), map(e.getValue()), common))
+                        .toList();
+        return new Template(functions);
+    }
+
+    /// Those that the API calls.
+    public List<Function> routed() {
+        return functions.stream().filter(function -> function.route() != null).toList();
+    }
+
+    public Function function(String name) {
+        return functions.stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("template.yaml has no function " + name));
+    }
+
+    public static Map<String, Object> yaml(Path file) {
+        try {
+            return map(new Yaml(new Intrinsics()).load(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void addRoutes(List<Route> routes, String handler, Node properties) {
-        var events = members(properties).get("Events");
-        if (events == null) {
-            return;
+    private static Function function(
+            String name, Map<String, Object> resource, Map<String, Object> common) {
+        var own = at(resource, "Properties");
+        var all = new TreeMap<>(common);
+        if (resource.get("IgnoreGlobals") instanceof List<?> ignored) {
+            all.keySet().removeAll(ignored);
         }
-        for (var event : members(events).values()) {
-            if (text(at(event, "Type")).equals("HttpApi")) {
-                var route = at(event, "Properties");
-                routes.add(
-                        new Route(
-                                handler,
-                                text(at(route, "Method")),
-                                text(at(route, "Path")),
-                                members(route).containsKey("Auth")));
-            }
+        var variables = new TreeSet<>(at(all, "Environment", "Variables").keySet());
+        variables.addAll(at(own, "Environment", "Variables").keySet());
+        all.putAll(own);
+        return new Function(
+                name,
+                String.valueOf(all.get("Handler")),
+                ROOT.resolve(String.valueOf(all.get("CodeUri"))),
+                Integer.parseInt(String.valueOf(all.get("Timeout"))),
+                variables,
+                route(at(own, "Events", "Route", "Properties")));
+    }
+
+    private static @Nullable Route route(Map<String, Object> event) {
+        return event.isEmpty()
+                ? null
+                : new Route(
+                        String.valueOf(event.get("Method")),
+                        String.valueOf(event.get("Path")),
+                        (String) at(event, "Auth").get("Authorizer"));
+    }
+
+    private static Map<String, Object> at(Map<String, Object> from, String... path) {
+        var here = from;
+        for (var key : path) {
+            here = map(here.getOrDefault(key, Map.of()));
         }
+        return here;
     }
 
-    private static Node at(Node node, String name) {
-        return Objects.requireNonNull(members(node).get(name), name);
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
     }
 
-    private static Map<String, Node> members(Node node) {
-        var members = new LinkedHashMap<String, Node>();
-        ((MappingNode) node)
-                .getValue()
-                .forEach(member -> members.put(text(member.getKeyNode()), member.getValueNode()));
-        return members;
-    }
-
-    private static String text(Node node) {
-        return ((ScalarNode) node).getValue();
+    /// `!Ref`, `!Sub` and the like are null here: their values are known to CloudFormation only.
+    private static final class Intrinsics extends SafeConstructor {
+        Intrinsics() {
+            super(new LoaderOptions());
+            yamlMultiConstructors.put(
+                    "!",
+                    new AbstractConstruct() {
+                        @Override
+                        public @Nullable Object construct(Node node) {
+                            return null;
+                        }
+                    });
+            yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
+        }
     }
 }

@@ -1,0 +1,270 @@
+package dev.kontor.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.Call;
+import dev.kontor.functions.testing.Lambda;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Whatever comes in, what goes out is a status of the contract.
+class FuzzTest {
+
+    private static final long SEED = 20_260_101;
+    private static final int CALLS = 4_000;
+    private static final Set<Integer> STATUSES =
+            Set.of(200, 201, 204, 400, 404, 409, 412, 413, 415);
+
+    private static final Api API = Api.open();
+
+    private final Random random = new Random(SEED);
+    private final Api.User ada = API.newUser();
+    private final List<String> ids = new ArrayList<>();
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    @Test
+    void noRequestGetsAStatusThatTheContractDoesNotHave() {
+        ids.add(ada.folder("a"));
+        ids.add(ada.folder("b", ids.getFirst()));
+        ids.add(ada.file("a"));
+        ids.add(ada.tag("a"));
+        ids.add(API.newUser().file("another's"));
+        var seen = new TreeMap<Integer, Integer>();
+        for (var i = 0; i < CALLS; i++) {
+            var call = call();
+            var answer = API.send(call);
+            assertThat(answer.status())
+                    .as("seed %d, call %d: %s: %s", SEED, i, call, answer)
+                    .isIn(STATUSES);
+            if (answer.status() == 201) {
+                ids.add(answer.header("Location").replaceFirst(".*/", ""));
+            }
+            seen.merge(answer.status(), 1, Integer::sum);
+        }
+        // A fuzz whose requests are all refused for one reason would show nothing.
+        assertThat(seen).containsKeys(200, 201, 204, 400, 404, 409, 412);
+    }
+
+    private Call call() {
+        var route = Objects.requireNonNull(oneOf(Api.FUNCTIONS).route());
+        var path = new StringBuilder();
+        for (var part : route.path().substring(1).split("/", -1)) {
+            path.append('/')
+                    .append(
+                            part.startsWith("{")
+                                    ? Call.encode(pathValue()).replace("+", "%20")
+                                    : part);
+        }
+        for (var i = random.nextInt(-2, 3); i > 0; i--) {
+            path.append(path.indexOf("?") < 0 ? '?' : '&')
+                    .append(Call.encode(oneOf(PARAMETERS)))
+                    .append('=')
+                    .append(Call.encode(queryValue()));
+        }
+        var call = ada.call(route.method(), path.toString());
+        if (random.nextInt(4) == 0) {
+            call = call.header("if-match", oneOf(IF_MATCHES));
+        }
+        if (random.nextInt(20) == 0) {
+            return call;
+        }
+        var body = random.nextInt(15) == 0 ? broken(object(0)) : object(0);
+        return switch (random.nextInt(8)) {
+            case 0 -> call.base64(oneOf(CONTENT_TYPES), body.getBytes(StandardCharsets.UTF_8));
+            case 1 -> call.body(oneOf(CONTENT_TYPES), body);
+            default -> call.json(body);
+        };
+    }
+
+    private static final List<String> PARAMETERS =
+            List.of(
+                    "page",
+                    "limit",
+                    "cursor",
+                    "sort",
+                    "order",
+                    "parentFolderId",
+                    "tagId",
+                    "isFavorite",
+                    "mimeType",
+                    "onConflict",
+                    "onConflict",
+                    "limit",
+                    "sort",
+                    "x");
+
+    private static final List<String> MEMBERS =
+            List.of(
+                    "name",
+                    "name",
+                    "name",
+                    "mimeType",
+                    "size",
+                    "parentFolderId",
+                    "description",
+                    "checksum",
+                    "tagIds",
+                    "isFavorite",
+                    "isPublic",
+                    "color",
+                    "x");
+
+    private static final List<String> IF_MATCHES =
+            List.of(
+                    "*",
+                    "\"a\"",
+                    "\"zzzzzzzzzzz\"",
+                    "W/\"a\"",
+                    "\"a\", \"b\"",
+                    "x",
+                    "",
+                    "\"\u00e9\"");
+
+    private static final List<String> CONTENT_TYPES =
+            List.of(
+                    "application/json",
+                    "application/merge-patch+json",
+                    "application/json;a=b",
+                    "text/x");
+
+    private static final List<String> TEXTS =
+            List.of(
+                    "",
+                    "a",
+                    "b",
+                    "A",
+                    "a/b",
+                    "root",
+                    "name",
+                    "size",
+                    "createdAt",
+                    "asc",
+                    "desc",
+                    "true",
+                    "false",
+                    "rename",
+                    "fail",
+                    "0",
+                    "1",
+                    "2",
+                    "-1",
+                    "100",
+                    "101",
+                    "1.5",
+                    "99999999999",
+                    "text/plain",
+                    "image/png",
+                    "\u0000",
+                    "a\u0000",
+                    "\uD83D\uDE00",
+                    "e\u0301",
+                    "%",
+                    "_",
+                    "\\",
+                    "'",
+                    "\"",
+                    "0123456789abcdef".repeat(4),
+                    "x".repeat(500),
+                    "x".repeat(501),
+                    "null",
+                    "\n",
+                    " ");
+
+    private static final List<String> NUMBERS =
+            List.of(
+                    "0",
+                    "1",
+                    "5",
+                    "-1",
+                    "1.5",
+                    "1e3",
+                    "1e400",
+                    "1E-5",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "1" + "0".repeat(30),
+                    "-0",
+                    "1.0",
+                    "1e99999999999");
+
+    private static final List<String> ESCAPES =
+            List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\n", "\\/", "\\u00e9");
+
+    private String pathValue() {
+        return random.nextInt(6) == 0 ? oneOf(TEXTS).replace("/", "").concat("x") : id();
+    }
+
+    private String queryValue() {
+        return random.nextInt(3) == 0 ? id() : oneOf(TEXTS);
+    }
+
+    private String id() {
+        return oneOf(ids);
+    }
+
+    private String object(int depth) {
+        var object = new StringBuilder("{");
+        for (var i = random.nextInt(6); i > 0; i--) {
+            var member = oneOf(MEMBERS);
+            if (object.indexOf('"' + member + '"') < 0) {
+                object.append(object.length() == 1 ? "" : ",")
+                        .append('"' + member + "\":")
+                        .append(random.nextInt(4) == 0 ? value(depth) : fitting(member));
+            }
+        }
+        return object.append('}').toString();
+    }
+
+    /// A value that the member may well have, so that some requests get through.
+    private String fitting(String member) {
+        return switch (member) {
+            case "name", "description", "color" -> '"' + oneOf(List.of("a", "b", "c", "d")) + '"';
+            case "mimeType" -> "\"text/plain\"";
+            case "size" -> Integer.toString(random.nextInt(1_000));
+            case "parentFolderId" -> random.nextBoolean() ? "null" : '"' + id() + '"';
+            case "tagIds" -> "[\"" + id() + "\"]";
+            case "isFavorite", "isPublic" -> "true";
+            default -> value(1);
+        };
+    }
+
+    private String value(int depth) {
+        return switch (random.nextInt(depth > 3 ? 7 : 9)) {
+            case 0 -> "null";
+            case 1 -> "true";
+            case 2 -> oneOf(NUMBERS);
+            case 3 -> '"' + oneOf(ESCAPES) + '"';
+            case 4, 5 -> Lambda.json(oneOf(TEXTS));
+            case 6 -> '"' + id() + '"';
+            case 7 -> "[" + value(depth + 1) + "," + value(depth + 1) + "]";
+            default -> object(depth + 1);
+        };
+    }
+
+    private String broken(String json) {
+        var at = random.nextInt(json.length());
+        return switch (random.nextInt(3)) {
+            case 0 -> json.substring(0, at);
+            case 1 -> json.substring(0, at) + oneOf(TEXTS) + json.substring(at);
+            default -> json + oneOf(TEXTS);
+        };
+    }
+
+    private <T> T oneOf(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+}

@@ -1,0 +1,225 @@
+package dev.kontor.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.functions.files.ListFiles;
+import dev.kontor.functions.testing.Answered;
+import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.Template.Function;
+import dev.kontor.functions.testing.Template.Route;
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// What the base of all operations promises for each of them.
+class OperationTest {
+
+    private static final Api API = Api.open();
+
+    private final Api.User ada = API.newUser();
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    static Stream<Route> closedRoutes() {
+        return Api.FUNCTIONS.stream()
+                .filter(function -> !function.isPublic())
+                .map(Function::route)
+                .map(Objects::requireNonNull);
+    }
+
+    /// Contexts that name nobody.
+    private static List<@Nullable Map<String, @Nullable Object>> strangers() {
+        var strangers = new ArrayList<@Nullable Map<String, @Nullable Object>>();
+        strangers.add(null);
+        strangers.add(Map.of());
+        strangers.add(Map.of("email", "ada@example.com", "role", "admin"));
+        for (var userId :
+                List.of("", " ", "\t\n", 1, true, 1.5, List.of("ada"), Map.of("id", "ada"))) {
+            strangers.add(Map.of("userId", userId));
+        }
+        var nothing = new HashMap<String, @Nullable Object>();
+        nothing.put("userId", null);
+        nothing.put("verdict", null);
+        strangers.add(nothing);
+        return strangers;
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedRoutes")
+    void withoutAUserIdNoOperationRuns(Route route) {
+        for (var stranger : strangers()) {
+            var answer = API.send(API.call(route.method(), route.path(), stranger));
+            answer.isProblem(401, "AUTHENTICATION_REQUIRED");
+            assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedRoutes")
+    void theAuthorizersVerdictIsTheAnswersCode(Route route) {
+        for (var code : List.of("TOKEN_EXPIRED", "INVALID_TOKEN")) {
+            var call = API.call(route.method(), route.path(), Map.of("verdict", code));
+            var answer = API.send(call).isProblem(401, code);
+            assertThat(answer.header("WWW-Authenticate"))
+                    .startsWith("Bearer error=\"invalid_token\"");
+        }
+    }
+
+    @Test
+    void aVerdictThatNobodyKnowsIsAnInvalidToken() {
+        for (var verdict : List.of("", "OK", "token_expired", "AUTHENTICATION_REQUIRED", 1, true)) {
+            API.send(API.call("GET", "/v1/files", Map.of("verdict", verdict)))
+                    .isProblem(401, "INVALID_TOKEN");
+        }
+    }
+
+    @Test
+    void anEventWithoutAnythingIsAnsweredToo() {
+        for (var function : Api.FUNCTIONS) {
+            for (var event :
+                    List.of(
+                            "null",
+                            "{}",
+                            """
+                            {"version": null, "routeKey": null, "rawPath": null, "headers": null,
+                             "queryStringParameters": null, "pathParameters": null, "body": null,
+                             "requestContext": null, "isBase64Encoded": false}
+                            """,
+                            "{\"requestContext\": {\"authorizer\": null}}",
+                            "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
+                API.invoke(function.handler(), event).is(function.isPublic() ? 200 : 401);
+            }
+        }
+    }
+
+    @Test
+    void aSignedInEventWithoutAnythingElseIsABadRequestAtMost() {
+        for (var function : Api.FUNCTIONS) {
+            var event =
+                    """
+                    {"headers": {"content-type": null, "if-match": null},
+                     "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
+                     "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}}}
+                    """;
+            assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
+        }
+    }
+
+    @Test
+    void aProblemHasTheMembersOfTheContract() {
+        var answer = ada.post("/v1/tags", "{}").names("name");
+        assertThat(answer.object())
+                .containsOnlyKeys(
+                        "type", "title", "status", "detail", "code", "requestId", "errors")
+                .containsEntry("type", "urn:kontor:problem:validation-failed")
+                .containsEntry("status", 400)
+                .containsEntry("requestId", Lambda.REQUEST_ID);
+        assertThat(answer.text("title")).isNotBlank();
+        assertThat(answer.text("detail")).startsWith("name ");
+        assertThat(answer.list("errors").getFirst()).containsOnlyKeys("field", "message");
+    }
+
+    @Test
+    void onlyABadRequestListsErrors() {
+        var answer = ada.get("/v1/files/00000000-0000-4000-8000-00000000dead");
+        assertThat(answer.isProblem(404, "RESOURCE_NOT_FOUND").object())
+                .containsOnlyKeys("type", "title", "status", "detail", "code", "requestId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/files", "/v1/folders/root/children", "/v1/files/IDENTIFIER"})
+    void aFaultShowsNothingInternal(String path) throws Exception {
+        try (var api = Api.open()) {
+            var user = api.newUser();
+            var file = user.file("a");
+            api.database().execute("drop table file_tags");
+            var answer = user.get(path.replace("IDENTIFIER", file));
+            answer.isProblem(500, "INTERNAL_ERROR");
+            showsNothingInternal(answer, api);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsGoneIsUnavailable() throws Exception {
+        var environment = new HashMap<>(TestPostgres.createMigratedDatabase().environment());
+        environment.put(
+                "DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
+        try (var api = Api.on(TestPostgres.createDatabase(), environment)) {
+            // Both wait for a connection as long as any request does, so at the same time.
+            var answers =
+                    Stream.of(
+                                    api.newUser().call("GET", "/v1/files"),
+                                    api.call("GET", "/v1/health", null))
+                            .parallel()
+                            .map(api::send)
+                            .toList();
+            for (var answer : answers) {
+                answer.isProblem(503, "SERVICE_UNAVAILABLE");
+                assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+                showsNothingInternal(answer, api);
+            }
+        }
+    }
+
+    @Test
+    void operationsStandOnTheKontorTheyAreMadeWithin() {
+        try (var other = Api.open();
+                var kontor = new Kontor(other.database().environment())) {
+            other.as(ada.id()).file("elsewhere");
+            var operation = kontor.within(ListFiles::new);
+            var event =
+                    "{\"requestContext\": {\"authorizer\": {\"lambda\": {\"userId\": \"%s\"}}}}"
+                            .formatted(ada.id());
+            var response =
+                    Lambda.invoke(
+                            operation,
+                            APIGatewayV2HTTPEvent.class,
+                            APIGatewayV2HTTPResponse.class,
+                            event);
+            assertThat((String) response.get("body")).contains("elsewhere");
+            assertThat(ada.get("/v1/files").items()).isEmpty();
+        }
+    }
+
+    private static void showsNothingInternal(Answered answer, Api api) {
+        assertThat(answer.toString())
+                .doesNotContain(
+                        "dev.kontor.files",
+                        "Exception",
+                        "postgres",
+                        "file_tags",
+                        "select",
+                        "jdbc",
+                        "127.0.0.1",
+                        "kontor_app",
+                        api.database().name());
+    }
+
+    private static int unusedPort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.kontor.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.Call;
+import dev.kontor.functions.testing.Lambda;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/// What is merely unusual works.
+class UnusualInputTest {
+
+    private static final Api API = Api.open();
+    private static final String EMOJI = "\uD83D\uDE00";
+
+    private final Api.User ada = API.newUser();
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    @Test
+    void charactersAreCodePoints() {
+        var name = EMOJI.repeat(500);
+        var file = ada.file(name);
+        assertThat(ada.get("/v1/files/" + file).get("name")).isEqualTo(name);
+        ada.folder(name);
+        ada.tag(name);
+        ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted(name + EMOJI)).names("name");
+        var description = EMOJI.repeat(10_000);
+        ada.patch("/v1/files/" + file, "{\"description\": \"%s\"}".formatted(description)).is(200);
+        assertThat(ada.get("/v1/files/" + file).get("description")).isEqualTo(description);
+    }
+
+    @Test
+    void aSurrogatePairMayBeWrittenAsTwoEscapes() {
+        var tag = ada.post("/v1/tags", "{\"name\": \"\\ud83d\\ude00\"}").is(201);
+        assertThat(tag.get("name")).isEqualTo(EMOJI);
+    }
+
+    @Test
+    void aBodyMayArriveInBase64() {
+        var body = "{\"name\": \"naïve %s\"}".formatted(EMOJI).getBytes(StandardCharsets.UTF_8);
+        var created =
+                API.send(ada.call("POST", "/v1/tags").base64("application/json", body)).is(201);
+        assertThat(created.get("name")).isEqualTo("naïve " + EMOJI);
+        var patch = "{\"color\": \"red\"}".getBytes(StandardCharsets.UTF_8);
+        API.send(
+                        ada.call("PATCH", created.header("Location"))
+                                .base64("application/merge-patch+json", patch))
+                .is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "Application/JSON;charset=\"UTF-8\"",
+                "APPLICATION/JSON",
+                "application/json ;  version=1"
+            })
+    void theContentTypeMayHaveParametersAndAnyCase(String contentType) {
+        API.send(ada.call("POST", "/v1/tags").body(contentType, "{\"name\": \"a\"}")).is(201);
+    }
+
+    @Test
+    void theContentTypeMayBeMissing() {
+        var call = ada.call("POST", "/v1/tags");
+        API.send(
+                        new Call(
+                                call.method(),
+                                call.path(),
+                                call.headers(),
+                                "{\"name\": \"a\"}",
+                                false,
+                                call.authorizer()))
+                .is(201);
+    }
+
+    @Test
+    void headersMayBeInAnyCase() {
+        var path = "/v1/tags/" + ada.tag("a");
+        var call = ada.call("PATCH", path);
+        API.send(call.json("{}").header("If-Match", "\"x\"")).is(412);
+        var tagged = new Call("PATCH", path, call.headers(), "{}", false, call.authorizer());
+        API.send(tagged.header("Content-Type", "text/plain")).is(415);
+    }
+
+    @Test
+    void theSameTagTwiceIsTheTagOnce() {
+        var tag = ada.tag("t");
+        var created =
+                ada.post(
+                                "/v1/files",
+                                """
+                                {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
+                                """
+                                        .formatted(tag, tag, tag.toUpperCase(Locale.ROOT)))
+                        .is(201);
+        assertThat(ada.get(created.header("Location")).list("tags"))
+                .extracting("id")
+                .containsExactly(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1.0", "5e3", "5.0e0", "-0", "5368709120"})
+    void aSizeIsAnyWholeNumber(String size) {
+        var body = "{\"name\": \"a\", \"mimeType\": \"a/b\", \"size\": %s}".formatted(size);
+        ada.post("/v1/files", body).is(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain; charset=utf-8",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "image/svg+xml",
+                "X-Foo/x.bar"
+            })
+    void aMimeTypeIsKeptAndFoundAsItIs(String type) {
+        var body = "{\"name\": \"a\", \"mimeType\": \"%s\", \"size\": 1}".formatted(type);
+        ada.post("/v1/files", body).is(201);
+        assertThat(ada.get("/v1/files?mimeType=" + Call.encode(type)).items("mimeType"))
+                .containsExactly(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                ".",
+                "..",
+                "a\tb",
+                "a\nb",
+                "/etc/passwd",
+                "C:\\x",
+                "%_\\",
+                "null",
+                "\u202Eabc"
+            })
+    void aFileNameMayHoldAnythingElse(String name) {
+        var id = ada.file(name);
+        assertThat(ada.get("/v1/files/" + id).get("name")).isEqualTo(name);
+        var body =
+                "{\"name\": %s, \"mimeType\": \"a/b\", \"size\": 1}".formatted(Lambda.json(name));
+        ada.post("/v1/files?onConflict=rename", body).is(201);
+    }
+
+    @Test
+    void aDescriptionMayBeEmpty() {
+        var path = "/v1/files/" + ada.file("a");
+        assertThat(ada.patch(path, "{\"description\": \"\"}").is(200).get("description"))
+                .isEqualTo("");
+    }
+
+    @Test
+    void anEmptyPatchChangesNothingThatShows() {
+        var path = "/v1/files/" + ada.file("a");
+        var before = ada.get(path).object();
+        var after = ada.patch(path, "{}").is(200).object();
+        before.remove("updatedAt");
+        after.remove("updatedAt");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aHundredTagsAreNotTooMany() {
+        var ids = new StringBuilder("[");
+        for (var i = 0; i < 100; i++) {
+            ids.append(i == 0 ? "" : ",").append('"').append(ada.tag("t" + i)).append('"');
+        }
+        var body =
+                """
+                {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s]}
+                """
+                        .formatted(ids);
+        assertThat(ada.post("/v1/files", body).is(201).object("file").get("tags"))
+                .asInstanceOf(LIST)
+                .hasSize(100);
+    }
+
+    @Test
+    void anIdOfAnyVersionIsWellFormed() {
+        for (var id : List.of(new UUID(0, 0), new UUID(-1, -1))) {
+            ada.get("/v1/files/" + id).isProblem(404, "RESOURCE_NOT_FOUND");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.kontor.shared.database;
+
+import static dev.kontor.testing.Store.moveFile;
+import static dev.kontor.testing.Store.moveFolder;
+import static dev.kontor.testing.Store.newFile;
+import static dev.kontor.testing.Store.renameFile;
+import static dev.kontor.testing.Store.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kontor.files.FileFilter;
+import dev.kontor.folders.FolderFilter;
+import dev.kontor.folders.NewFolder;
+import dev.kontor.health.Health;
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Change;
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import dev.kontor.tags.NewTag;
+import dev.kontor.tags.TagFilter;
+import dev.kontor.tags.TagPatch;
+import dev.kontor.testing.Invariants;
+import dev.kontor.testing.PgBouncer;
+import dev.kontor.testing.Race;
+import dev.kontor.testing.Store;
+import dev.kontor.tree.InFolder;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// Every operation through a pooler that gives each transaction another session.
+@Timeout(60)
+final class PgBouncerTest {
+
+    private static final int THREADS = 16;
+    private static final int ROUNDS = 8;
+
+    private final TestDatabase postgres = TestPostgres.createMigratedDatabase();
+    private PgBouncer bouncer;
+
+    @BeforeEach
+    void startPgBouncer() throws IOException, InterruptedException {
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeTrue(
+                    PgBouncer.isInstalled(),
+                    "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
+        }
+        bouncer = PgBouncer.start(postgres);
+    }
+
+    @AfterEach
+    void stopPgBouncer() throws IOException {
+        if (bouncer != null) {
+            bouncer.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql", "jdbc:aws-wrapper:postgresql"})
+    @DisplayName("S1: the same pool on both drivers, behind a transaction pooler")
+    void everyOperationWorksBehindATransactionPooler(String driver) throws SQLException {
+        try (var store = Store.of(postgres, config(driver))) {
+            Race.of(
+                    THREADS,
+                    number -> {
+                        for (var round = 0; round < ROUNDS; round++) {
+                            useEverything(store, "user " + number, "round " + round);
+                        }
+                        return true;
+                    });
+
+            assertThat(sessionSettings(store)).isEmpty();
+            assertThat(preparedStatements(store)).isZero();
+        }
+        assertThat(
+                        postgres.query(
+                                "select count(*) <= 2 from pg_stat_activity where usename ="
+                                        + " 'kontor_app' and datname = current_database()"))
+                .containsExactly("t");
+        assertThat(
+                        postgres.query(
+                                "select count(*) from pg_locks l join pg_database d on d.oid ="
+                                        + " l.database where locktype = 'advisory' and datname ="
+                                        + " current_database()"))
+                .containsExactly("0");
+        Invariants.assertHold(postgres);
+    }
+
+    private static void useEverything(Store store, String user, String name) {
+        var folders = store.folders();
+        var files = store.files();
+        var tags = store.tags();
+
+        var tag = value(tags.create(user, new NewTag(name, null)));
+        var top = value(folders.create(user, new NewFolder(name, null, null)));
+        var again = value(folders.createRenaming(user, new NewFolder(name, null, null)));
+        assertThat(again.name()).isEqualTo(name + " (2)");
+        value(folders.update(user, again.id(), moveFolder(top.id()), IfMatch.ANY));
+
+        var file = value(files.create(user, newFile("a.txt", top, tag)));
+        var copy = value(files.createRenaming(user, newFile("a.txt", top)));
+        assertThat(copy.name()).isEqualTo("a (2).txt");
+        value(files.update(user, file.id(), renameFile("b.txt"), IfMatch.ANY));
+        value(files.update(user, file.id(), moveFile(again.id()), IfMatch.ANY));
+        value(files.tag(user, copy.id(), tag.id()));
+        value(files.untag(user, file.id(), tag.id()));
+        value(
+                tags.update(
+                        user,
+                        tag.id(),
+                        new TagPatch(Change.none(), Change.to("red")),
+                        IfMatch.ANY));
+
+        var withTag = new FileFilter(InFolder.of(top.id()), tag.id(), null, null);
+        assertThat(value(files.list(list(user, withTag))).items())
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.tags()).hasSize(1));
+        assertThat(value(folders.get(user, again.id())).path()).hasSize(1);
+        assertThat(value(folders.children(list(user, InFolder.of(top.id())))).items()).hasSize(2);
+        var inTop = new FolderFilter(InFolder.of(top.id()), null);
+        assertThat(value(folders.list(list(user, inTop))).items()).hasSize(1);
+        assertThat(value(tags.list(list(user, new TagFilter()))).items()).isNotEmpty();
+        assertThat(value(new Health(store.database()).status()).status()).isEqualTo("ok");
+
+        value(files.delete(user, copy.id(), IfMatch.ANY));
+        value(folders.delete(user, top.id(), IfMatch.ANY));
+        value(tags.delete(user, tag.id(), IfMatch.ANY));
+        assertThat(Store.code(files.get(user, file.id()))).isNotNull();
+    }
+
+    private static <F extends Record> ListRequest<F> list(String user, F filter) {
+        return new ListRequest<>(user, filter, SortKey.NAME, false, 1, 20, null);
+    }
+
+    /// What a SET left behind in a session. PgBouncer itself sets what clients ask for at the
+    /// start.
+    private static List<String> sessionSettings(Store store) {
+        return ask(
+                store,
+                """
+                select name from pg_settings
+                where source = 'session' and name not in
+                  ('application_name', 'client_encoding', 'DateStyle', 'TimeZone', 'standard_conforming_strings')
+                """);
+    }
+
+    private static long preparedStatements(Store store) {
+        return ask(store, "select name from pg_prepared_statements where name <> ''").size();
+    }
+
+    private static List<String> ask(Store store, String sql) {
+        return value(
+                store.database()
+                        .run(
+                                handle ->
+                                        Result.ok(
+                                                handle.createQuery(sql)
+                                                        .mapTo(String.class)
+                                                        .list())));
+    }
+
+    private DatabaseConfig config(String driver) {
+        var url = new TestDatabase(postgres.name(), bouncer.port()).url();
+        return DatabaseConfig.from(
+                new Environment(
+                        Map.of(
+                                "DATABASE_URL",
+                                url.replace("jdbc:postgresql", driver),
+                                "DATABASE_USER",
+                                TestDatabase.APP,
+                                "DATABASE_PASSWORD",
+                                PgBouncer.PASSWORD)));
+    }
+}

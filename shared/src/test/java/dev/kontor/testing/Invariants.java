@@ -1,0 +1,96 @@
+package dev.kontor.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.migrations.testing.TestDatabase;
+
+import java.sql.SQLException;
+
+/// The invariants of the contract (section 5) that concern files, folders, tags and the trash.
+public final class Invariants {
+
+    private static final String VIOLATIONS =
+            """
+            -- 1: what belongs together belongs to one user
+            select '1 parent of another user: folder ' || f.id
+            from folders f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
+            union all
+            select '1 parent of another user: file ' || f.id
+            from files f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
+            union all
+            select '1 tag of another user: file ' || f.id
+            from file_tags l join files f on f.id = l.file_id join tags t on t.id = l.tag_id
+            where f.user_id <> t.user_id or l.user_id <> t.user_id
+            union all
+            select '1 version of another user: file ' || f.id
+            from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
+
+            -- 3: the folders are a forest: each is reached from the top
+            union all
+            select '3 on a cycle: folder ' || id
+            from folders
+            where id not in (
+              with recursive reached as (
+                select id from folders where parent_folder_id is null
+                union
+                select f.id from folders f join reached r on f.parent_folder_id = r.id
+              )
+              select id from reached
+            )
+
+            -- 4: what is alive has a live parent or none
+            union all
+            select '4 alive in a deleted folder: folder ' || f.id
+            from folders f join folders p on p.id = f.parent_folder_id
+            where not f.is_deleted and p.is_deleted
+            union all
+            select '4 alive in a deleted folder: file ' || f.id
+            from files f join folders p on p.id = f.parent_folder_id
+            where not f.is_deleted and p.is_deleted
+
+            -- 4: a batch is all or nothing
+            union all
+            select '4 in the trash of no batch: folder ' || f.id
+            from folders f
+            where f.is_deleted and not exists (select from trash_items t where t.id = f.trash_id)
+            union all
+            select '4 in the trash of no batch: file ' || f.id
+            from files f
+            where f.is_deleted
+              and not exists (select from trash_items t where t.file_id = f.id)
+              and not exists (select from folders p where p.id = f.parent_folder_id and p.is_deleted)
+            union all
+            select '4 a batch of something alive: ' || t.id
+            from trash_items t
+            left join files f on f.id = t.file_id
+            left join folders d on d.id = t.folder_id
+            where not coalesce(f.is_deleted, d.is_deleted)
+            union all
+            select '4 a folder of another batch than its own item: ' || t.id
+            from trash_items t join folders d on d.id = t.folder_id where d.trash_id <> t.id
+
+            -- 5: versions are 1, 2, 3 and so on
+            union all
+            select '5 versions with gaps, or none: file ' || f.id
+            from files f
+            left join file_versions v on v.file_id = f.id
+            group by f.id
+            having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
+
+            -- names are taken once among live siblings
+            union all
+            select 'a name twice: ' || min(name)
+            from files where not is_deleted
+            group by user_id, parent_folder_id, lower(name) having count(*) > 1
+            union all
+            select 'a name twice: ' || min(name)
+            from folders where not is_deleted
+            group by user_id, parent_folder_id, lower(name) having count(*) > 1
+            """;
+
+    private Invariants() {}
+
+    public static void assertHold(TestDatabase postgres) throws SQLException {
+        assertThat(postgres.query(VIOLATIONS)).isEmpty();
+    }
+}

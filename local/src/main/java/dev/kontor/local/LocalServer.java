@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// All functions of the template on this machine, with a database and a key set to go with them.
 final class LocalServer {
@@ -21,6 +23,14 @@ final class LocalServer {
     private static final String KEY_SET_PATH = "/api/auth/jwks";
 
     private static final String FUNCTIONS_ROLE = "kontor_app";
+
+    /// Off, since the one line of a failed command says the same. Kept here: a logger that nobody
+    /// holds forgets its level.
+    private static final Logger MIGRATE_LOG = Logger.getLogger(Migrate.class.getName());
+
+    static {
+        MIGRATE_LOG.setLevel(Level.OFF);
+    }
 
     private final Workspace workspace;
     private final Parts parts;
@@ -45,6 +55,7 @@ final class LocalServer {
             LocalDatabase.delete(workspace.data());
         }
         Progress.say("starting PostgreSQL");
+        parts.open(() -> LocalDatabase.guard(workspace.data()));
         var database = parts.open(() -> LocalDatabase.start(workspace.data()));
         Progress.say("migrating the database");
         migrate(database.url());
@@ -84,7 +95,7 @@ final class LocalServer {
             function.handleRequest(
                     InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
         } catch (IllegalStateException e) {
-            throw new Failure(e.getMessage(), e);
+            throw new Failure(e.getMessage() + "; run --fresh starts with an empty database", e);
         }
     }
 

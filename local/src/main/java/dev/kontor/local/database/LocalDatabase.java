@@ -52,6 +52,12 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    /// Stops, when closed, whatever then runs on the data in `directory`: also what came of a start
+    /// that never returned.
+    public static AutoCloseable guard(Path directory) {
+        return () -> Postmaster.stopAny(data(directory));
+    }
+
     /// Deletes all data in `directory`, stopping what runs on it.
     public static void delete(Path directory) throws IOException, InterruptedException {
         Postmaster.stopAny(data(directory));

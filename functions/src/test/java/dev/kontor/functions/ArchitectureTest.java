@@ -124,12 +124,12 @@ class ArchitectureTest {
                     .that()
                     .haveSimpleNameNotEndingWith("Sql")
                     .and()
-                    .resideOutsideOfPackages("dev.kontor.shared.database", "dev.kontor.migrations..")
+                    .resideOutsideOfPackages(
+                            "dev.kontor.shared.database", "dev.kontor.migrations..")
                     .should()
                     .callConstructor(Query.class, String.class, String.class)
                     .orShould()
-                    .callConstructor(
-                            ListQuery.class, String.class, Set.class, String.class);
+                    .callConstructor(ListQuery.class, String.class, Set.class, String.class);
 
     @ArchTest
     static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage =
@@ -161,8 +161,7 @@ class ArchitectureTest {
         return type.isAssignableTo(Operation.class) && !type.isEquivalentTo(Operation.class);
     }
 
-    private static DescribedPredicate<JavaClass>
-            directlyBelowOperation() {
+    private static DescribedPredicate<JavaClass> directlyBelowOperation() {
         return describe(
                 "extend Operation itself",
                 type ->

@@ -1,5 +1,6 @@
 package dev.kontor.files;
 
+import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
@@ -8,18 +9,25 @@ import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
-import dev.kontor.shared.database.Refusal.Done;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import dev.kontor.shared.SortKey;
 import java.util.UUID;
 
 /// The data access of files. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
 public final class Files {
+
+    /// What files can be sorted by.
+    public static final Set<SortKey> SORTS =
+            Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
 
     private static final RowMapper<File> FILE = new FileMapper();
 
@@ -72,34 +80,17 @@ public final class Files {
                 FILE);
     }
 
-    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
-    /// the file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where the
+    /// file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(FilesSql.UPDATE.sql())
-                                    .bind("user_id", userId)
-                                    .bind("id", id)
-                                    .bind("sets_name", patch.name().given())
-                                    .bind("name", patch.name().value())
-                                    .bind("sets_description", patch.description().given())
-                                    .bind("description", patch.description().value())
-                                    .bind("moves", patch.parentFolderId().given())
-                                    .bindByType(
-                                            "parent_folder_id",
-                                            patch.parentFolderId().value(),
-                                            UUID.class)
-                                    .bindByType(
-                                            "is_favorite",
-                                            patch.isFavorite().value(),
-                                            Boolean.class)
-                                    .bindByType(
-                                            "is_public", patch.isPublic().value(), Boolean.class);
-                    TreeLock.bind(statement);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.or(FILE)).one();
-                });
+        var updated = database.run(handle -> update(handle, userId, id, patch, ifMatch));
+        return updated.equals(Refusal.OVERTAKEN.<File>result())
+                ? database.transact(
+                        transaction -> {
+                            lock(transaction, userId, id);
+                            return update(transaction, userId, id, patch, ifMatch);
+                        })
+                : updated;
     }
 
     /// Moves a file to the trash, as a batch of its own. `PRECONDITION_FAILED` when it is not as
@@ -135,6 +126,36 @@ public final class Files {
                                 .bind("tag_id", tagId)
                                 .map(Refusal.OR_DONE)
                                 .one());
+    }
+
+    private static void lock(Handle transaction, String userId, UUID id) {
+        var statement =
+                transaction
+                        .createQuery(FilesSql.LOCK.sql())
+                        .bind("user_id", userId)
+                        .bind("id", id);
+        TreeLock.bind(statement);
+        statement.mapTo(Boolean.class).findOne();
+    }
+
+    private static Result<File> update(
+            Handle handle, String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
+        var parentFolderId = patch.parentFolderId();
+        var statement =
+                handle.createQuery(FilesSql.UPDATE.sql())
+                        .bind("user_id", userId)
+                        .bind("id", id)
+                        .bind("sets_name", patch.name().given())
+                        .bind("name", patch.name().value())
+                        .bind("sets_description", patch.description().given())
+                        .bind("description", patch.description().value())
+                        .bind("moves", parentFolderId.given())
+                        .bind("parent_folder_id", parentFolderId.value())
+                        .bind("is_favorite", patch.isFavorite().value())
+                        .bind("is_public", patch.isPublic().value());
+        TreeLock.bind(statement);
+        Bindings.ifMatch(statement, ifMatch);
+        return statement.map(Refusal.or(FILE)).one();
     }
 
     private static Result<File> create(Handle handle, String userId, NewFile file) {

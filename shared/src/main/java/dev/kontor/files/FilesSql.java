@@ -1,11 +1,9 @@
 package dev.kontor.files;
 
-import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-import java.util.EnumSet;
 
 /// Every statement of [Files], and the parts of them that read a file.
 public final class FilesSql {
@@ -45,7 +43,8 @@ public final class FilesSql {
             ) v on true\
             """;
 
-    /// File, version 1 and tag links at once.
+    /// File, version 1 and tag links at once. A statement does not see the rows that it inserts, so
+    /// what it answers comes from its own parts and not from [#TAGS] and [#VERSION].
     static final Query CREATE =
             new Query(
                     "files.create",
@@ -130,7 +129,7 @@ public final class FilesSql {
     static final ListQuery LIST =
             new ListQuery(
                     "files.list",
-                    EnumSet.allOf(SortKey.class),
+                    Files.SORTS,
                     """
                     with matching as not materialized (
                       select *
@@ -166,7 +165,9 @@ public final class FilesSql {
                     """
                             .formatted(COLUMNS, TAGS, VERSION));
 
-    /// A new place or name shares the tree's lock, as a new file does.
+    /// A new place or name shares the tree's lock, as a new file does. When the file changed while
+    /// this waited for it, its tags are not to be seen from here any more (they are as they were when
+    /// the statement began), so nothing is changed: `OVERTAKEN`.
     static final Query UPDATE =
             new Query(
                     "files.update",
@@ -182,11 +183,16 @@ public final class FilesSql {
                       where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
                       for share of p
                     ),
+                    seen as (
+                      select f.updated_at
+                      from files f
+                      where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                    ),
                     target as (
                       select f.id, f.updated_at
                       from tree, files f
                       where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for update of f
+                      for no key update of f
                     ),
                     changed as (
                       update files f
@@ -196,12 +202,13 @@ public final class FilesSql {
                           case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
                         is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
                         is_public = coalesce(:is_public::boolean, f.is_public)
-                      from target
+                      from target, seen
                       where f.user_id = :user_id
                         and f.id = target.id
                         and not f.is_deleted
                         and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
                         and (:parent_folder_id::uuid is null or exists (select from parent))
+                        and target.updated_at = seen.updated_at
                       returning f.*
                     )
                     select
@@ -210,6 +217,9 @@ public final class FilesSql {
                         when not exists (select from target) then 'NO_FILE'
                         when :parent_folder_id::uuid is not null and not exists (select from parent)
                           then 'NO_PARENT_FOLDER'
+                        when (select updated_at from target) = any(:if_match::timestamptz[])
+                          or :if_match::timestamptz[] is null
+                          then 'OVERTAKEN'
                         else 'CHANGED_SINCE'
                       end as refusal,
                       %s
@@ -220,6 +230,21 @@ public final class FilesSql {
                     """
                             .formatted(COLUMNS, TAGS, VERSION));
 
+    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,
+    /// as everywhere, or two could wait for each other.
+    static final Query LOCK =
+            new Query(
+                    "files.lock",
+                    """
+                    with tree as materialized (
+                      select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+                    )
+                    select true
+                    from tree, files f
+                    where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                    for no key update of f
+                    """);
+
     static final Query DELETE =
             new Query(
                     "files.delete",
@@ -228,7 +253,7 @@ public final class FilesSql {
                       select f.id, f.updated_at
                       from files f
                       where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for update
+                      for no key update
                     ),
                     deleted as (
                       update files f

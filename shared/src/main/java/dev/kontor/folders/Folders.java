@@ -4,6 +4,7 @@ import dev.kontor.files.FileMapper;
 import dev.kontor.folders.Child.ChildFile;
 import dev.kontor.folders.Child.ChildFolder;
 import dev.kontor.folders.FolderWithPath.Ancestor;
+import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
@@ -12,7 +13,6 @@ import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Columns;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
-import dev.kontor.shared.database.Refusal.Done;
 import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
@@ -23,12 +23,20 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import dev.kontor.shared.SortKey;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// The data access of folders. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
 public final class Folders {
+
+    /// What folders can be sorted by.
+    public static final Set<SortKey> SORTS =
+            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
     private static final FileMapper FILE = new FileMapper();

@@ -1,12 +1,10 @@
 package dev.kontor.folders;
 
 import dev.kontor.files.FilesSql;
-import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-import java.util.EnumSet;
 
 /// Every statement of [Folders].
 final class FoldersSql {
@@ -17,9 +15,6 @@ final class FoldersSql {
             f.id, f.name, f.parent_folder_id, f.description, f.is_favorite,
               f.created_at, f.updated_at\
             """;
-
-    private static final EnumSet<SortKey> SORTS =
-            EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME);
 
     static final Query CREATE =
             new Query(
@@ -82,7 +77,7 @@ final class FoldersSql {
     static final ListQuery LIST =
             new ListQuery(
                     "folders.list",
-                    SORTS,
+                    Folders.SORTS,
                     """
                     with matching as not materialized (
                       select *
@@ -115,7 +110,7 @@ final class FoldersSql {
     static final ListQuery CHILDREN =
             new ListQuery(
                     "folders.children",
-                    SORTS,
+                    Folders.SORTS,
                     """
                     with parent as (
                       select p.id
@@ -211,7 +206,7 @@ final class FoldersSql {
                       select f.id, f.updated_at
                       from tree, folders f
                       where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for update of f
+                      for no key update of f
                     ),
                     changed as (
                       update folders f
@@ -253,7 +248,7 @@ final class FoldersSql {
                       select f.id, f.updated_at
                       from folders f
                       where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for update
+                      for no key update
                     ),
                     subtree as (
                       select t.id

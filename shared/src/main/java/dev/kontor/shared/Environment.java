@@ -5,10 +5,12 @@ import java.util.Optional;
 
 /// Configuration from environment variables (contract, section 2). A missing or malformed one is an
 /// [IllegalStateException] that names it in one line and never shows a value: it may be a password.
-public record Environment(Map<String, String> variables) {
+public final class Environment {
 
-    public Environment {
-        variables = Map.copyOf(variables);
+    private final Map<String, String> variables;
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
     }
 
     /// Blank counts as missing.

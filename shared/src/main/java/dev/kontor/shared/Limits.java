@@ -64,6 +64,9 @@ public final class Limits {
     /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
+    /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
+    public static final Duration LOCK = Duration.ofSeconds(4);
+
     /// A function is stopped after this long: `Timeout` in `template.yaml`.
     public static final Duration FUNCTION = Duration.ofSeconds(20);
 

@@ -3,6 +3,7 @@ package dev.kontor.tags;
 import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.uuid;
 
+import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
@@ -10,15 +11,22 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
-import dev.kontor.shared.database.Refusal.Done;
 
 import org.jdbi.v3.core.mapper.RowMapper;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import dev.kontor.shared.SortKey;
 import java.util.UUID;
 
 /// The data access of tags. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's or nowhere. Thread-safe.
 public final class Tags {
+
+    /// What tags can be sorted by.
+    public static final Set<SortKey> SORTS =
+            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Tag> TAG =
             (row, context) ->

@@ -1,10 +1,8 @@
 package dev.kontor.tags;
 
-import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-import java.util.EnumSet;
 
 /// Every statement of [Tags].
 final class TagsSql {
@@ -21,7 +19,7 @@ final class TagsSql {
     static final ListQuery LIST =
             new ListQuery(
                     "tags.list",
-                    EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME),
+                    Tags.SORTS,
                     """
                     with t as (
                       select id, name, color, created_at, updated_at
@@ -50,7 +48,7 @@ final class TagsSql {
                       select t.id, t.updated_at
                       from tags t
                       where t.user_id = :user_id and t.id = :id
-                      for update
+                      for no key update
                     ),
                     changed as (
                       update tags t

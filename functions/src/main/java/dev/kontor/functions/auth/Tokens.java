@@ -1,5 +1,6 @@
 package dev.kontor.functions.auth;
 
+import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 
@@ -32,6 +33,8 @@ final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final int LEEWAY_SECONDS = 60;
     private static final Set<String> SCHEMES = Set.of("https", "http");
+
+    private static final Rule<String> USER_ID = Rule.text(1, Limits.USER_ID_CHARACTERS);
 
     private final JwtConsumer consumer;
 
@@ -105,9 +108,7 @@ final class Tokens {
 
     private static Map<String, String> caller(JwtClaims claims) throws MalformedClaimException {
         var userId = claims.getSubject();
-        if (userId.isBlank()
-                || userId.indexOf('\0') >= 0
-                || userId.codePointCount(0, userId.length()) > Limits.USER_ID_CHARACTERS) {
+        if (userId.isBlank() || !USER_ID.accepts(userId)) {
             return refused(Verdict.INVALID_TOKEN);
         }
         var context = new LinkedHashMap<String, String>();

@@ -1,20 +1,16 @@
 package dev.kontor.functions.files;
 
 import dev.kontor.files.FileFilter;
+import dev.kontor.files.Files;
 import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
-import dev.kontor.shared.SortKey;
 
-import java.util.EnumSet;
-import java.util.Set;
 
 /// `GET /v1/files`: the user's files, filtered, sorted and paged.
 public final class ListFiles extends Operation {
-
-    private static final Set<SortKey> SORTS = EnumSet.allOf(SortKey.class);
 
     @Override
     protected Result<Answer> answer(Request request) {
@@ -25,7 +21,7 @@ public final class ListFiles extends Operation {
                         query.optional("tagId", Rule.ID),
                         query.optional("isFavorite", Rule.FLAG_TEXT),
                         query.optional("mimeType", Rule.MIME_TYPE));
-        var list = request.list(filter, SORTS);
+        var list = request.list(filter, Files.SORTS);
         return request.whenValid(() -> kontor.files().list(list)).map(Answer::ok);
     }
 }

@@ -163,6 +163,15 @@ public record Rule<T>(T placeholder, Check<T> check) {
                                         .orElseThrow());
     }
 
+    public boolean accepts(Object raw) {
+        try {
+            check.check(raw);
+            return true;
+        } catch (Broken e) {
+            return false;
+        }
+    }
+
     private <U> Rule<U> map(U placeholder, Function<T, U> function) {
         return new Rule<>(placeholder, raw -> function.apply(check.check(raw)));
     }

@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
         return attempt(() -> jdbi().inTransaction(handle -> rollingBackErrors(handle, work)));
     }
 
-    /// Closes every connection; those in use once they are given back. Harmless when closed
+    /// Closes every connection and breaks off what is under way on them. Harmless when closed
     /// already.
     @Override
     public void close() {

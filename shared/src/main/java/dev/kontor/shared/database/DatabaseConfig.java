@@ -4,6 +4,7 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /// Where the database is and how to sign in.
 ///
@@ -17,7 +18,8 @@ public record DatabaseConfig(String url, String user, @Nullable String password,
     private static final String WRAPPED = "jdbc:aws-wrapper:postgresql:";
 
     public DatabaseConfig {
-        if (!url.startsWith(PLAIN) && !url.startsWith(WRAPPED)) {
+        var plain = url.startsWith(WRAPPED) ? PLAIN + url.substring(WRAPPED.length()) : url;
+        if (!plain.startsWith(PLAIN) || Driver.parseURL(plain, null) == null) {
             throw Environment.malformed("DATABASE_URL", PLAIN + "//… or " + WRAPPED + "//…");
         }
     }
@@ -36,9 +38,9 @@ public record DatabaseConfig(String url, String user, @Nullable String password,
         return url.startsWith(WRAPPED);
     }
 
-    /// Names no password.
+    /// Shows no password; the URL may hold one, too.
     @Override
     public String toString() {
-        return "DatabaseConfig[" + url + ", user " + user + ", pool of " + poolSize + "]";
+        return "DatabaseConfig[user " + user + ", pool of " + poolSize + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.kontor.shared.database;
 
+import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 
@@ -16,6 +17,7 @@ public enum Refusal {
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
+    OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(
             ErrorCode.PRECONDITION_FAILED,
             "It has changed since it was read: If-Match names another ETag");
@@ -44,9 +46,4 @@ public enum Refusal {
 
     /// Maps a row of a statement that has nothing to give back.
     public static final RowMapper<Result<Done>> OR_DONE = or((columns, context) -> Done.DONE);
-
-    /// The value of an operation that only succeeds.
-    public enum Done {
-        DONE
-    }
 }

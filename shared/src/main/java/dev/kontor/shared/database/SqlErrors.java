@@ -8,6 +8,7 @@ import org.postgresql.util.PSQLException;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,7 @@ final class SqlErrors {
     static boolean isUnavailable(SQLException fault) {
         var state = state(fault);
         return fault instanceof SQLTransientConnectionException
+                || state.isEmpty() // the pool's own: closed meanwhile
                 || isLostRace(fault)
                 || UNAVAILABLE_STATES.contains(state)
                 || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
@@ -75,6 +77,6 @@ final class SqlErrors {
     }
 
     private static Result.Err<Object> duplicate(String message) {
-        return new Result.Err<>(ErrorCode.DUPLICATE_ENTRY, message, java.util.List.of());
+        return new Result.Err<>(ErrorCode.DUPLICATE_ENTRY, message, List.of());
     }
 }

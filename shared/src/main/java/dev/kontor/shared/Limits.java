@@ -25,8 +25,12 @@ public final class Limits {
     /// Characters of a MIME type: `varchar(255)`, twice what RFC 6838 allows for each half.
     public static final int MIME_TYPE_CHARACTERS = 255;
 
-    /// Characters of a description or comment: a page of text, and no place to hide content in.
-    public static final int DESCRIPTION_CHARACTERS = 10_000;
+    /// Characters of a description or comment: a page of text. A full list of them has to fit into
+    /// [#ANSWER_BYTES].
+    public static final int DESCRIPTION_CHARACTERS = 5_000;
+
+    /// Bytes of an answer: the most that Lambda hands on (6 MB).
+    public static final int ANSWER_BYTES = 6_000_000;
 
     /// Characters of a tag's colour: `varchar(50)`, room for any CSS colour.
     public static final int COLOR_CHARACTERS = 50;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,6 +38,10 @@ final class FilesTest {
 
     private static final String CHECKSUM = "0123456789abcdef".repeat(4);
 
+    private static final FilePatch FAVORITE =
+            new FilePatch(
+                    Change.none(), Change.none(), Change.none(), Change.to(true), Change.none());
+
     private final Store store = Store.open();
     private final Files files = store.files();
 
@@ -44,6 +49,38 @@ final class FilesTest {
     void close() throws SQLException {
         Invariants.assertHold(store.postgres());
         store.close();
+    }
+
+    /// The tags have to be those that the answer's `updatedAt`, and so its ETag, stands for.
+    @Test
+    void aChangeThatWaitedForATagAnswersWithTheTag() throws Exception {
+        var file = store.file("a.txt", null);
+        var tag = store.tag("urgent");
+        try (var other = store.postgres().connect();
+                var changer = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute(
+                        "insert into file_tags (user_id, file_id, tag_id) values ('%s', '%s', '%s')"
+                                .formatted(USER, file.id(), tag.id()));
+                statement.execute("update files set updated_at = now() where id = '" + file.id() + "'");
+            }
+            var changed =
+                    changer.submit(() -> files.update(USER, file.id(), FAVORITE, IfMatch.ANY));
+            awaitSomeoneWaiting();
+            other.commit();
+
+            assertThat(value(changed.get()).tags()).extracting(FileTag::name).containsExactly("urgent");
+            assertThat(value(changed.get())).isEqualTo(value(files.get(USER, file.id())));
+        }
+    }
+
+    private void awaitSomeoneWaiting() throws SQLException, InterruptedException {
+        while (store.postgres()
+                .query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                .equals(List.of("0"))) {
+            Thread.sleep(10);
+        }
     }
 
     @Test

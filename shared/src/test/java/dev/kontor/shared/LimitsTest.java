@@ -24,6 +24,15 @@ final class LimitsTest {
     }
 
     @Test
+    void aFullPageOfTheLongestTextsFitsIntoAnAnswer() {
+        var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
+        var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;
+
+        assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter)
+                .isLessThan(Limits.ANSWER_BYTES);
+    }
+
+    @Test
     void theRolesTimeOutsNestInsideTheFunctions() throws IOException {
         var sql = read("../migrations/src/main/resources/schema/access.sql");
 

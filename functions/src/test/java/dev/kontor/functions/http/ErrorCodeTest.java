@@ -3,6 +3,7 @@ package dev.kontor.functions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 
@@ -37,7 +38,7 @@ class ErrorCodeTest {
     })
     void aCodeHasItsStatus(ErrorCode code, int status) {
         assertThat(code.status()).isEqualTo(status);
-        var answer = Problem.of((Result.Err<?>) Result.err(code, "why"), Lambda.REQUEST_ID);
+        var answer = Problem.of((Result.Err<?>) Result.err(code, "why"), LambdaContext.REQUEST_ID);
         var response = answer.toResponse(Problem.CONTENT_TYPE);
         assertThat(response.getStatusCode()).isEqualTo(status);
         assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
@@ -46,7 +47,7 @@ class ErrorCodeTest {
                 .containsEntry("status", status)
                 .containsEntry("title", code.title())
                 .containsEntry("detail", "why")
-                .containsEntry("requestId", Lambda.REQUEST_ID);
+                .containsEntry("requestId", LambdaContext.REQUEST_ID);
     }
 
     @Test
@@ -66,7 +67,8 @@ class ErrorCodeTest {
     @EnumSource
     void onlySignInAsksForSignInAndOnlyUnavailabilityForPatience(ErrorCode code) {
         var headers =
-                Problem.of((Result.Err<?>) Result.err(code, "why"), Lambda.REQUEST_ID).headers();
+                Problem.of((Result.Err<?>) Result.err(code, "why"), LambdaContext.REQUEST_ID)
+                        .headers();
         assertThat(headers.containsKey("WWW-Authenticate")).isEqualTo(code.status() == 401);
         assertThat(headers.containsKey("Retry-After")).isEqualTo(code.status() == 503);
     }

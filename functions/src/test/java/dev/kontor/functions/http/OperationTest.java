@@ -10,6 +10,7 @@ import dev.kontor.functions.files.ListFiles;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.functions.testing.Template.Function;
 import dev.kontor.functions.testing.Template.Route;
 import dev.kontor.migrations.testing.TestPostgres;
@@ -135,7 +136,7 @@ class OperationTest {
                         "type", "title", "status", "detail", "code", "requestId", "errors")
                 .containsEntry("type", "urn:kontor:problem:validation-failed")
                 .containsEntry("status", 400)
-                .containsEntry("requestId", Lambda.REQUEST_ID);
+                .containsEntry("requestId", LambdaContext.REQUEST_ID);
         assertThat(answer.text("title")).isNotBlank();
         assertThat(answer.text("detail")).startsWith("name ");
         assertThat(answer.list("errors").getFirst()).containsOnlyKeys("field", "message");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The authorizer, from the archive that is deployed, against a key set on the network.
+@OnLinux
 final class AuthorizerIT {
 
     private static final String ISSUER = "https://auth.example.com";

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 
 /// The migration function, from the archive that is deployed.
+@OnLinux
 final class MigrateIT {
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Every function behind a route answers its event of `events/`, from the archive that is deployed.
+@OnLinux
 final class RoutedOperationIT {
 
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";

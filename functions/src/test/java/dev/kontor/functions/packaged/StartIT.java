@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /// What a function does when its surroundings are not as they should be.
+@OnLinux
 final class StartIT {
 
     @ParameterizedTest

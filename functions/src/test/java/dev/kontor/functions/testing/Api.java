@@ -11,7 +11,9 @@ import dev.kontor.migrations.testing.TestPostgres;
 import org.jspecify.annotations.Nullable;
 
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// The API on a migrated database of its own: finds the route in `template.yaml`, makes the event
-/// and calls the operation as Lambda would. What has no route can't be called. Thread-safe.
+/// and calls the operation as Lambda would. What has no route can't be called. Threads may share it
+/// for calls.
 public final class Api implements AutoCloseable {
 
     /// Those behind the API's routes.
@@ -32,11 +35,13 @@ public final class Api implements AutoCloseable {
 
     private final TestDatabase database;
     private final Kontor kontor;
+    private final Connection owner;
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
 
-    private Api(TestDatabase database, Kontor kontor) {
+    private Api(TestDatabase database, Kontor kontor) throws SQLException {
         this.database = database;
         this.kontor = kontor;
+        this.owner = database.connect();
     }
 
     public static Api open() {
@@ -46,7 +51,11 @@ public final class Api implements AutoCloseable {
 
     /// @param environment where the operations believe the database to be
     public static Api on(TestDatabase database, Map<String, String> environment) {
-        return new Api(database, new Kontor(environment));
+        try {
+            return new Api(database, new Kontor(environment));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public TestDatabase database() {
@@ -96,15 +105,23 @@ public final class Api implements AutoCloseable {
     }
 
     /// How many rows every table of the API holds: what a refused request must not change.
-    public List<String> rowCounts() {
-        try {
-            return database.query(
-                    """
-                    select
-                      (select count(*) from files), (select count(*) from file_versions),
-                      (select count(*) from folders), (select count(*) from tags),
-                      (select count(*) from file_tags), (select count(*) from trash_items)
-                    """);
+    public List<Long> rowCounts() {
+        try (var statement = owner.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select count(*) from files
+                                union all select count(*) from file_versions
+                                union all select count(*) from folders
+                                union all select count(*) from tags
+                                union all select count(*) from file_tags
+                                union all select count(*) from trash_items
+                                """)) {
+            var counts = new ArrayList<Long>();
+            while (rows.next()) {
+                counts.add(rows.getLong(1));
+            }
+            return counts;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -127,6 +144,11 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         kontor.close();
+        try {
+            owner.close();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// The API for one signed-in user.

@@ -1,9 +1,5 @@
 package dev.kontor.functions.testing;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
@@ -18,8 +14,6 @@ import java.util.Map;
 /// AWS's own serialization.
 public final class Lambda {
 
-    public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
-
     private static final PojoSerializer<Object> JSON = serializer(Object.class);
 
     private Lambda() {}
@@ -27,7 +21,7 @@ public final class Lambda {
     /// @return the answer as plain values
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json) {
-        var given = handler.handleRequest(serializer(event).fromJson(json), CONTEXT);
+        var given = handler.handleRequest(serializer(event).fromJson(json), new LambdaContext());
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
         return object(bytes.toString(StandardCharsets.UTF_8));
@@ -53,63 +47,4 @@ public final class Lambda {
     private static <T> PojoSerializer<T> serializer(Class<T> type) {
         return JacksonFactory.getInstance().getSerializer(type);
     }
-
-    /// Of one request.
-    public static final Context CONTEXT =
-            new Context() {
-                @Override
-                public String getAwsRequestId() {
-                    return REQUEST_ID;
-                }
-
-                @Override
-                public String getLogGroupName() {
-                    return "/aws/lambda/test";
-                }
-
-                @Override
-                public String getLogStreamName() {
-                    return "test";
-                }
-
-                @Override
-                public String getFunctionName() {
-                    return "test";
-                }
-
-                @Override
-                public String getFunctionVersion() {
-                    return "$LATEST";
-                }
-
-                @Override
-                public String getInvokedFunctionArn() {
-                    return "arn:aws:lambda:local:000000000000:function:test";
-                }
-
-                @Override
-                public @Nullable CognitoIdentity getIdentity() {
-                    return null;
-                }
-
-                @Override
-                public @Nullable ClientContext getClientContext() {
-                    return null;
-                }
-
-                @Override
-                public int getRemainingTimeInMillis() {
-                    return 20_000;
-                }
-
-                @Override
-                public int getMemoryLimitInMB() {
-                    return 1769;
-                }
-
-                @Override
-                public @Nullable LambdaLogger getLogger() {
-                    return null;
-                }
-            };
 }

@@ -2,13 +2,17 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Limits;
 
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import software.amazon.jdbc.PropertyDefinition;
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 
 import javax.sql.DataSource;
@@ -24,7 +28,7 @@ final class DataSources {
     }
 
     private static DataSource plain(DatabaseConfig config) {
-        var source = new PGSimpleDataSource();
+        var source = new PlainDataSource();
         source.setUrl(config.url());
         source.setUser(config.user());
         if (config.password() != null) {
@@ -38,6 +42,23 @@ final class DataSources {
             throw new IllegalStateException("the driver knows no such property", e);
         }
         return source;
+    }
+
+    /// The driver's own asks `DriverManager`, which loads every driver there is: the wrapper too.
+    private static final class PlainDataSource extends PGSimpleDataSource {
+
+        @Override
+        public Connection getConnection(@Nullable String user, @Nullable String password)
+                throws SQLException {
+            var credentials = new Properties();
+            if (user != null) {
+                PGProperty.USER.set(credentials, user);
+            }
+            if (password != null) {
+                PGProperty.PASSWORD.set(credentials, password);
+            }
+            return Objects.requireNonNull(new Driver().connect(getUrl(), credentials));
+        }
     }
 
     private static DataSource wrapped(DatabaseConfig config) {

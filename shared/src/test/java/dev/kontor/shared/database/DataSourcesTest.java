@@ -2,6 +2,8 @@ package dev.kontor.shared.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Result;
@@ -56,8 +58,7 @@ final class DataSourcesTest {
 
     private static String plugins(@Nullable String password) {
         var config = new DatabaseConfig(WRAPPED.formatted(5432, "db"), "user", password, 1);
-        return ((AwsWrapperDataSource) DataSources.of(config))
-                .getTargetDataSourceProperties()
-                .getProperty("wrapperPlugins");
+        var source = (AwsWrapperDataSource) DataSources.of(config);
+        return requireNonNull(source.getTargetDataSourceProperties()).getProperty("wrapperPlugins");
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -163,7 +164,7 @@ final class PlansTest {
     }
 
     private static Object sortValue(String name) {
-        return switch (name.split("\\.")[2]) {
+        return switch (name.split("\\.", -1)[2]) {
             case "name" -> "8";
             case "size" -> 5_000_000L;
             default -> OffsetDateTime.parse("2025-02-01T00:00:00Z");
@@ -172,7 +173,7 @@ final class PlansTest {
 
     /// One value for each parameter name of any statement. The filters of a list let all through.
     private static Variant samples(Query query) {
-        var feature = query.name().split("\\.")[0];
+        var feature = query.name().split("\\.", -1)[0];
         var isList = query.text().contains(":with_total");
         var samples = new HashMap<String, @Nullable Object>();
         samples.put("user_id", Store.USER);
@@ -204,7 +205,7 @@ final class PlansTest {
         samples.put("sets_color", true);
         samples.put("moves", true);
         samples.put("at_root", false);
-        samples.put("if_match", new OffsetDateTime[] {OffsetDateTime.now()});
+        samples.put("if_match", new OffsetDateTime[] {OffsetDateTime.now(ZoneOffset.UTC)});
         samples.put("limit", 21);
         samples.put("offset", 0);
         samples.put("with_total", true);

@@ -1,0 +1,69 @@
+package dev.kontor.functions.testing;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the runtime tells a handler of its request.
+public final class LambdaContext implements Context {
+
+    public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
+
+    @Override
+    public String getAwsRequestId() {
+        return REQUEST_ID;
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "/aws/lambda/test";
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "test";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return "test";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "arn:aws:lambda:local:000000000000:function:test";
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return 20_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return 1769;
+    }
+
+    @Override
+    public @Nullable LambdaLogger getLogger() {
+        return null;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.kontor.tree;
+
+import static dev.kontor.testing.Store.OTHER_USER;
+import static dev.kontor.testing.Store.code;
+import static dev.kontor.testing.Store.moveFile;
+import static dev.kontor.testing.Store.moveFolder;
+import static dev.kontor.testing.Store.newFile;
+import static dev.kontor.testing.Store.renameFile;
+import static dev.kontor.testing.Store.renameFolder;
+import static dev.kontor.testing.Store.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.files.FileFilter;
+import dev.kontor.folders.FolderFilter;
+import dev.kontor.folders.NewFolder;
+import dev.kontor.shared.Change;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Page;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import dev.kontor.tags.NewTag;
+import dev.kontor.tags.TagFilter;
+import dev.kontor.tags.TagPatch;
+import dev.kontor.testing.Invariants;
+import dev.kontor.testing.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// One user against what is another's.
+@DisplayName("S6: nothing of another user is read, changed, moved into or tagged")
+final class OwnershipTest {
+
+    private final Store store = Store.open();
+
+    @AfterEach
+    void close() throws SQLException {
+        Invariants.assertHold(store.postgres());
+        store.close();
+    }
+
+    @Test
+    void whatIsAnothersIsNotFoundAndStaysAsItIs() throws SQLException {
+        // Of the user, whom the other one is kept from:
+        var tag = store.tag("tag");
+        var folder = store.folder("folder", null);
+        var below = store.folder("below", folder);
+        var file = value(store.files().create(Store.USER, newFile("file", folder, tag)));
+        // Of the other one:
+        var files = store.files();
+        var folders = store.folders();
+        var tags = store.tags();
+        var ownTag = value(tags.create(OTHER_USER, new NewTag("own", null)));
+        var ownFolder = value(folders.create(OTHER_USER, new NewFolder("own", null, null)));
+        var own = value(files.create(OTHER_USER, newFile("own", null)));
+        var any = IfMatch.ANY;
+        var rename = new TagPatch(Change.to("taken"), Change.none());
+
+        var attempts = new LinkedHashMap<String, Supplier<Result<?>>>();
+        attempts.put("read a file", () -> files.get(OTHER_USER, file.id()));
+        attempts.put(
+                "rename a file",
+                () -> files.update(OTHER_USER, file.id(), renameFile("taken"), any));
+        attempts.put(
+                "take a file",
+                () -> files.update(OTHER_USER, file.id(), moveFile(ownFolder.id()), any));
+        attempts.put(
+                "move into a folder",
+                () -> files.update(OTHER_USER, own.id(), moveFile(folder.id()), any));
+        attempts.put("delete a file", () -> files.delete(OTHER_USER, file.id(), any));
+        attempts.put("make a file", () -> files.create(OTHER_USER, newFile("new", folder)));
+        attempts.put(
+                "make a file under any name",
+                () -> files.createRenaming(OTHER_USER, newFile("file", folder)));
+        attempts.put(
+                "make a file with a tag",
+                () -> files.create(OTHER_USER, newFile("new", null, tag)));
+        attempts.put("tag a file", () -> files.tag(OTHER_USER, file.id(), ownTag.id()));
+        attempts.put("use a tag", () -> files.tag(OTHER_USER, own.id(), tag.id()));
+        attempts.put("untag a file", () -> files.untag(OTHER_USER, file.id(), tag.id()));
+        attempts.put("read a folder", () -> folders.get(OTHER_USER, folder.id()));
+        attempts.put("look into a folder", () -> folders.children(of(InFolder.of(folder.id()))));
+        attempts.put(
+                "rename a folder",
+                () -> folders.update(OTHER_USER, folder.id(), renameFolder("taken"), any));
+        attempts.put(
+                "take a folder",
+                () -> folders.update(OTHER_USER, below.id(), moveFolder(ownFolder.id()), any));
+        attempts.put(
+                "move a folder in",
+                () -> folders.update(OTHER_USER, ownFolder.id(), moveFolder(folder.id()), any));
+        attempts.put("delete a folder", () -> folders.delete(OTHER_USER, folder.id(), any));
+        attempts.put(
+                "make a folder",
+                () -> folders.create(OTHER_USER, new NewFolder("new", folder.id(), null)));
+        attempts.put("rename a tag", () -> tags.update(OTHER_USER, tag.id(), rename, any));
+        attempts.put("delete a tag", () -> tags.delete(OTHER_USER, tag.id(), any));
+
+        var before = everything();
+        attempts.forEach(
+                (what, attempt) ->
+                        assertThat(code(attempt.get()))
+                                .as(what)
+                                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND));
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void noListHoldsWhatIsAnothers() {
+        var tag = store.tag("tag");
+        var folder = store.folder("folder", null);
+        value(store.files().create(Store.USER, newFile("file", folder, tag)));
+        store.file("at the top", null);
+
+        var files =
+                List.of(
+                        new FileFilter(InFolder.ANYWHERE, null, null, null),
+                        new FileFilter(InFolder.ROOT, null, null, null),
+                        new FileFilter(InFolder.of(folder.id()), null, null, null),
+                        new FileFilter(InFolder.ANYWHERE, tag.id(), null, null));
+        assertThat(files).allSatisfy(filter -> assertEmpty(store.files().list(of(filter)), filter));
+        var folders = new FolderFilter(InFolder.ANYWHERE, null);
+        assertEmpty(store.folders().list(of(folders)), folders);
+        assertEmpty(store.folders().children(of(InFolder.ROOT)), "the top level");
+        assertEmpty(store.tags().list(of(new TagFilter())), "tags");
+    }
+
+    private static void assertEmpty(Result<? extends Page<?>> result, Object what) {
+        assertThat(value(result).items()).as("%s", what).isEmpty();
+    }
+
+    private static <F extends Record> ListRequest<F> of(F filter) {
+        return new ListRequest<>(OTHER_USER, filter, SortKey.NAME, false, 1, 100, null);
+    }
+
+    /// Every row of every table.
+    private Map<String, List<String>> everything() throws SQLException {
+        var rows = new LinkedHashMap<String, List<String>>();
+        for (var table :
+                List.of("files", "file_versions", "folders", "tags", "file_tags", "trash_items")) {
+            rows.put(
+                    table,
+                    new ArrayList<>(
+                            store.postgres()
+                                    .query("select t::text from " + table + " t order by 1")));
+        }
+        return rows;
+    }
+}

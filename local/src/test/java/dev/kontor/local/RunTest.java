@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kontor.local.database.LocalDatabase;
+
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Objects;
 
@@ -57,6 +60,8 @@ class RunTest {
     void aRunThatWasKilledIsCleanedUpAfterByTheNext() throws Exception {
         try (var killed = KontorProcess.start(root, "run", "--port", "0")) {
             killed.awaitReady();
+            assertThat(setting("fsync")).isEqualTo("on");
+            assertThat(setting("synchronous_commit")).isEqualTo("on");
             killed.kill();
             assertThat(postgresProcesses()).isNotEmpty();
         }
@@ -155,6 +160,16 @@ class RunTest {
                 .filter(process -> process.info().commandLine().orElse("").contains("-D " + root))
                 .map(ProcessHandle::pid)
                 .toList();
+    }
+
+    private String setting(String name) throws Exception {
+        var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
+        try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static boolean curlIsThere() throws IOException, InterruptedException {

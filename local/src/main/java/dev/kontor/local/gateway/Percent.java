@@ -6,11 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/// Percent-encoding of UTF-8 (RFC 3986), read strictly.
+/// Percent-encoding of UTF-8 (RFC 3986).
 final class Percent {
     private Percent() {}
 
-    /// @throws Refusal a `%` without two hexadecimal digits, or bytes that are no UTF-8
+    /// @param text from a [java.net.URI], which has none where a `%` lacks its two digits
+    /// @throws Refusal bytes that are no UTF-8
     static String decode(String text) throws Refusal {
         var bytes = new ByteArrayOutputStream(text.length());
         for (var i = 0; i < text.length(); i++) {
@@ -19,7 +20,7 @@ final class Percent {
                 // The server reads a request line as Latin-1: one character is one byte.
                 bytes.write(character);
             } else {
-                bytes.write(byteAt(text, i + 1));
+                bytes.write(Integer.parseInt(text, i + 1, i + 3, 16));
                 i += 2;
             }
         }
@@ -28,17 +29,5 @@ final class Percent {
         } catch (CharacterCodingException e) {
             throw Refusal.badRequest();
         }
-    }
-
-    private static int byteAt(String text, int index) throws Refusal {
-        if (index + 1 >= text.length()) {
-            throw Refusal.badRequest();
-        }
-        var high = Character.digit(text.charAt(index), 16);
-        var low = Character.digit(text.charAt(index + 1), 16);
-        if (high < 0 || low < 0) {
-            throw Refusal.badRequest();
-        }
-        return high << 4 | low;
     }
 }

@@ -45,7 +45,7 @@ public final class Kontor implements AutoCloseable {
         health = new Health(database);
     }
 
-    /// The one to stand on: that of the scope, otherwise that of the process.
+    /// The instance bound to the current scope, or the process-wide one.
     public static Kontor current() {
         return BOUND.isBound() ? BOUND.get() : ofProcess();
     }

@@ -5,6 +5,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
@@ -18,7 +19,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import dev.kontor.shared.SortKey;
 import java.util.UUID;
 
 /// The data access of files. Every call works on the rows of one user and answers
@@ -80,8 +80,8 @@ public final class Files {
                 FILE);
     }
 
-    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where the
-    /// file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
+    /// the file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         var updated = database.run(handle -> update(handle, userId, id, patch, ifMatch));
         return updated.equals(Refusal.OVERTAKEN.<File>result())
@@ -130,10 +130,7 @@ public final class Files {
 
     private static void lock(Handle transaction, String userId, UUID id) {
         var statement =
-                transaction
-                        .createQuery(FilesSql.LOCK.sql())
-                        .bind("user_id", userId)
-                        .bind("id", id);
+                transaction.createQuery(FilesSql.LOCK.sql()).bind("user_id", userId).bind("id", id);
         TreeLock.bind(statement);
         statement.mapTo(Boolean.class).findOne();
     }

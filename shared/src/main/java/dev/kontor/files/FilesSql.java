@@ -4,7 +4,6 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-
 /// Every statement of [Files], and the parts of them that read a file.
 public final class FilesSql {
 
@@ -166,8 +165,8 @@ public final class FilesSql {
                             .formatted(COLUMNS, TAGS, VERSION));
 
     /// A new place or name shares the tree's lock, as a new file does. When the file changed while
-    /// this waited for it, its tags are not to be seen from here any more (they are as they were when
-    /// the statement began), so nothing is changed: `OVERTAKEN`.
+    /// this waited for it, its tags are not to be seen from here any more (they are as they were
+    /// when the statement began), so nothing is changed: `OVERTAKEN`.
     static final Query UPDATE =
             new Query(
                     "files.update",

@@ -9,6 +9,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Columns;
 import dev.kontor.shared.database.Database;
@@ -22,11 +23,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import dev.kontor.shared.SortKey;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -36,7 +36,8 @@ public final class Folders {
 
     /// What folders can be sorted by.
     public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
+            Collections.unmodifiableSet(
+                    EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
     private static final FileMapper FILE = new FileMapper();

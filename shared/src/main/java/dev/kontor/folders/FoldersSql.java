@@ -5,7 +5,6 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-
 /// Every statement of [Folders].
 final class FoldersSql {
 

@@ -3,6 +3,7 @@ package dev.kontor.shared;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -50,8 +51,8 @@ public record Cursor(String group, Object value, UUID id) {
                 return Result.ok(
                         Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
             }
-        } catch (RuntimeException e) {
-            // not one of ours; said below
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            // not one of ours: falls through to the error below
         }
         var message = "is not a cursor of this list with this filter and sort";
         return Result.err(

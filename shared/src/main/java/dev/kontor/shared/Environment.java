@@ -35,7 +35,7 @@ public final class Environment {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // falls through to the error below
         }
         throw malformed(name, "a whole number from " + min + " to " + max);
     }

@@ -8,6 +8,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
@@ -17,7 +18,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import dev.kontor.shared.SortKey;
 import java.util.UUID;
 
 /// The data access of tags. Every call works on the rows of one user and answers
@@ -26,7 +26,8 @@ public final class Tags {
 
     /// What tags can be sorted by.
     public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
+            Collections.unmodifiableSet(
+                    EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Tag> TAG =
             (row, context) ->

@@ -3,7 +3,6 @@ package dev.kontor.tags;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-
 /// Every statement of [Tags].
 final class TagsSql {
 

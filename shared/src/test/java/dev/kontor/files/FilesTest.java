@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The invariants hold after every test.
@@ -63,21 +63,26 @@ final class FilesTest {
                 statement.execute(
                         "insert into file_tags (user_id, file_id, tag_id) values ('%s', '%s', '%s')"
                                 .formatted(USER, file.id(), tag.id()));
-                statement.execute("update files set updated_at = now() where id = '" + file.id() + "'");
+                statement.execute(
+                        "update files set updated_at = now() where id = '" + file.id() + "'");
             }
             var changed =
                     changer.submit(() -> files.update(USER, file.id(), FAVORITE, IfMatch.ANY));
             awaitSomeoneWaiting();
             other.commit();
 
-            assertThat(value(changed.get()).tags()).extracting(FileTag::name).containsExactly("urgent");
+            assertThat(value(changed.get()).tags())
+                    .extracting(FileTag::name)
+                    .containsExactly("urgent");
             assertThat(value(changed.get())).isEqualTo(value(files.get(USER, file.id())));
         }
     }
 
     private void awaitSomeoneWaiting() throws SQLException, InterruptedException {
         while (store.postgres()
-                .query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                .query(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and"
+                            + " datname = current_database()")
                 .equals(List.of("0"))) {
             Thread.sleep(10);
         }

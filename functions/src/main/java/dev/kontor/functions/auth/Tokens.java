@@ -60,9 +60,9 @@ final class Tokens {
 
     /// The context that the authorizer passes on: who is asking, or a [Verdict] and nobody.
     ///
-    /// @throws IllegalStateException when the key set cannot be had, which says nothing about the
-    ///   token: the API then answers 500, so that clients try again. A verdict would be kept for
-    ///   the token, and as `INVALID_TOKEN` would make them give up a good session.
+    /// @throws IllegalStateException when the key set cannot be fetched, which says nothing about
+    ///   the token: the API then answers 500, so that clients try again. A verdict would be kept
+    ///   for the token, and as `INVALID_TOKEN` would make them give up a good session.
     Map<String, String> check(String token) {
         try {
             return caller(consumer.processToClaims(token));
@@ -88,7 +88,7 @@ final class Tokens {
         for (Throwable e = fault; e != null; e = e.getCause()) {
             if (e instanceof IOException) {
                 // Without the faults around it: their messages quote the token.
-                throw new IllegalStateException("the key set cannot be had", e);
+                throw new IllegalStateException("the key set cannot be fetched", e);
             }
         }
     }
@@ -101,7 +101,7 @@ final class Tokens {
                 return text;
             }
         } catch (URISyntaxException e) {
-            // said below
+            // falls through to the error below
         }
         throw Environment.malformed(name, "a URL with https or http");
     }

@@ -8,7 +8,6 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
-
 /// `GET /v1/folders`: the user's folders, filtered, sorted and paged.
 public final class ListFolders extends Operation {
 

@@ -61,7 +61,7 @@ public final class Fields {
     }
 
     /// Notes what is wrong with a field beyond its own rule.
-    public void refuse(String field, String message) {
+    void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
     }
 

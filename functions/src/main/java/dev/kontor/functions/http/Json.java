@@ -155,7 +155,6 @@ public final class Json {
             case Boolean flag -> generator.writeBoolean(flag);
             case UUID id -> generator.writeString(id.toString());
             case Instant time -> generator.writeString(time.toString());
-            case Enum<?> word -> generator.writeString(word.name());
             default -> throw new IllegalArgumentException("not for JSON: " + value.getClass());
         }
     }

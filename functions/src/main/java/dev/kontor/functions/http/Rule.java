@@ -116,7 +116,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
                                 return value;
                             }
                         } catch (ArithmeticException e) {
-                            // said below
+                            // falls through to the error below
                         }
                     }
                     throw new Broken("must be a whole number from %d to %d".formatted(min, max));
@@ -134,7 +134,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
                             return value;
                         }
                     } catch (NumberFormatException e) {
-                        // said below
+                        // falls through to the error below
                     }
                     throw new Broken("must be a whole number from %d to %d".formatted(min, max));
                 });

@@ -1,12 +1,11 @@
 package dev.kontor.functions.tags;
 
-import dev.kontor.tags.Tags;
 import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.shared.Result;
 import dev.kontor.tags.TagFilter;
-
+import dev.kontor.tags.Tags;
 
 /// `GET /v1/tags`: the user's tags, sorted and paged.
 public final class ListTags extends Operation {

@@ -84,9 +84,8 @@ final class DataSources {
         var properties = new Properties();
         // Otherwise the driver's own SET application_name pins the connection.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        // No named prepared statements: a transaction pooler hands them to others. Every statement
-        // is
-        // planned with its values at hand, so filters that are left out cost nothing.
+        // No named prepared statements: a transaction pooler hands them to others. Planned with its
+        // values at hand, a statement pays nothing for the filters that are left out.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT.toSeconds());
         // The server cancels a statement first; this is for a server that is gone.

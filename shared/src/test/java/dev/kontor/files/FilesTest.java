@@ -82,7 +82,7 @@ final class FilesTest {
         while (store.postgres()
                 .query(
                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and"
-                            + " datname = current_database()")
+                                + " datname = current_database()")
                 .equals(List.of("0"))) {
             Thread.sleep(10);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.SQLException;
 
-class FailureTest extends MigratorFixture {
+final class FailureTest extends MigratorFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "57P03"})

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// One run at a time, and the lock is gone when its holder is.
-class LockTest extends MigratorFixture {
+final class LockTest extends MigratorFixture {
 
     private static final int RUNS = 8;
     private static final int PROCESSES = 3;

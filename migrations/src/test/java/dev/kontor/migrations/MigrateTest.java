@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-class MigrateTest {
+final class MigrateTest {
 
     private static final Map<String, String> COMPLETE =
             Map.of(

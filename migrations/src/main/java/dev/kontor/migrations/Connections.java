@@ -12,17 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Connections extends PGSimpleDataSource {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
+    private static final int CANCEL_TIMEOUT_SECONDS = 1;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
+    /// @throws IllegalStateException the url is none that the driver understands
     Connections(MigrationConfig config) {
         try {
             setUrl(config.url());
         } catch (IllegalArgumentException e) {
             // The driver's message quotes the url, which may hold a password.
-            throw new IllegalArgumentException(
-                    "DATABASE_URL is not a PostgreSQL URL such as"
-                            + " jdbc:postgresql://host:5432/name");
+            throw MigrationConfig.malformed("DATABASE_URL", "jdbc:postgresql://HOST:PORT/NAME");
         }
         setUser(config.user());
         if (config.password() != null) {
@@ -31,6 +31,7 @@ final class Connections extends PGSimpleDataSource {
         setApplicationName("kontor-migrations");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        setCancelSignalTimeout(CANCEL_TIMEOUT_SECONDS);
         setTcpKeepAlive(true);
     }
 

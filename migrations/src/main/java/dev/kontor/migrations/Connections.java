@@ -7,9 +7,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Opens direct connections, and can cancel what all of them are doing. Safe for several threads.
 final class Connections extends PGSimpleDataSource {
+
+    /// Off: it quotes what it takes for the port, and in `//user:password@host` that is the
+    /// password. Kept here, since a logger that nobody holds forgets its level.
+    private static final Logger URL_LOG =
+            Logger.getLogger("org.postgresql.util.PGPropertyUtil");
+
+    static {
+        URL_LOG.setLevel(Level.OFF);
+    }
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
     private static final int CANCEL_TIMEOUT_SECONDS = 1;

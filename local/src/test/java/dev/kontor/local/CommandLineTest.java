@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 
-class CommandLineTest {
+final class CommandLineTest {
     @TempDir Path root;
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Objects;
 
-class RunTest {
+final class RunTest {
     @TempDir Path root;
 
     @Test

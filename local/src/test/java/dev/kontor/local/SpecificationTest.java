@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// Holds `docs/specification.md` to the tests: each one it names is there and says the row's
 /// number.
-class SpecificationTest {
+final class SpecificationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("\\| (S\\d+) \\|.*\\|([^|]*)\\|");

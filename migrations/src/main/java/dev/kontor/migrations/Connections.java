@@ -7,22 +7,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Opens direct connections, and can cancel what all of them are doing. Safe for several threads.
 final class Connections extends PGSimpleDataSource {
 
+    /// Off: it quotes what it takes for the port, and in `//user:password@host` that is the
+    /// password. Kept here, since a logger that nobody holds forgets its level.
+    private static final Logger URL_LOG =
+            Logger.getLogger("org.postgresql.util.PGPropertyUtil");
+
+    static {
+        URL_LOG.setLevel(Level.OFF);
+    }
+
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
+    private static final int CANCEL_TIMEOUT_SECONDS = 1;
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
+    /// @throws IllegalStateException the url is none that the driver understands
     Connections(MigrationConfig config) {
         try {
             setUrl(config.url());
         } catch (IllegalArgumentException e) {
             // The driver's message quotes the url, which may hold a password.
-            throw new IllegalArgumentException(
-                    "DATABASE_URL is not a PostgreSQL URL such as"
-                            + " jdbc:postgresql://host:5432/name");
+            throw MigrationConfig.malformed("DATABASE_URL", "jdbc:postgresql://HOST:PORT/NAME");
         }
         setUser(config.user());
         if (config.password() != null) {
@@ -31,6 +42,7 @@ final class Connections extends PGSimpleDataSource {
         setApplicationName("kontor-migrations");
         setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        setCancelSignalTimeout(CANCEL_TIMEOUT_SECONDS);
         setTcpKeepAlive(true);
     }
 

@@ -34,14 +34,15 @@ public final class Migrate implements RequestStreamHandler {
 
     /// As Lambda makes it.
     ///
-    /// @throws IllegalArgumentException naming the variable that is missing or malformed
+    /// @throws IllegalStateException in one line that names the variable that is missing or
+    ///   malformed
     public Migrate() {
         this(System.getenv());
     }
 
     /// As a process of one's own makes it, which is handed its environment.
     ///
-    /// @throws IllegalArgumentException as above
+    /// @throws IllegalStateException as above
     public Migrate(Map<String, String> environment) {
         migrator = new Migrator(MigrationConfig.fromEnvironment(environment));
     }

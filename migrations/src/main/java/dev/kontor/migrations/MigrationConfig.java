@@ -28,21 +28,21 @@ public record MigrationConfig(
     public static final long DEFAULT_LOCK_ID = 987_654_321L;
     public static final String DEFAULT_LOCATION = "classpath:migrations";
 
+    private static final String A_TIMEOUT =
+            "a whole number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds();
+    private static final String A_LOCK_ID = "a whole number of at most 64 bits";
     private static final String SCHEME = "jdbc:postgresql:";
 
-    /// @throws IllegalArgumentException in words that start with the name of the variable at fault
+    /// @throws IllegalStateException in one line that names the variable at fault
     public MigrationConfig {
         Objects.requireNonNull(user);
         if (!url.startsWith(SCHEME)) {
-            throw new IllegalArgumentException(
-                    "DATABASE_URL must start with "
-                            + SCHEME
-                            + " (migrations need the database's direct endpoint, not a proxy's)");
+            throw malformed(
+                    "DATABASE_URL",
+                    SCHEME + "… with the database's direct endpoint, not a proxy's");
         }
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new IllegalArgumentException(
-                    "MIGRATION_TIMEOUT must be a whole number of seconds from 1 to "
-                            + LONGEST_TIMEOUT.toSeconds());
+            throw malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
         }
     }
 
@@ -51,29 +51,26 @@ public record MigrationConfig(
         this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION);
     }
 
-    /// What a function is configured by; an empty variable counts as missing.
+    /// What a function is configured by (contract, section 2); a blank variable counts as missing.
     ///
-    /// @throws IllegalArgumentException in words that start with the name of the variable at fault
+    /// @throws IllegalStateException in one line that names the variable that is missing or
+    ///   malformed
     public static MigrationConfig fromEnvironment(Map<String, String> environment) {
-        var url = required(environment, "DATABASE_URL");
-        var user = required(environment, "DATABASE_USER");
-        var password = optional(environment, "DATABASE_PASSWORD");
-        var timeout = optional(environment, "MIGRATION_TIMEOUT");
-        var lockId = optional(environment, "MIGRATION_LOCK_ID");
         return new MigrationConfig(
-                url,
-                user,
-                password,
-                timeout == null ? DEFAULT_TIMEOUT : seconds("MIGRATION_TIMEOUT", timeout),
-                lockId == null ? DEFAULT_LOCK_ID : number("MIGRATION_LOCK_ID", lockId),
+                required(environment, "DATABASE_URL"),
+                required(environment, "DATABASE_USER"),
+                optional(environment, "DATABASE_PASSWORD"),
+                Duration.ofSeconds(
+                        wholeNumber(
+                                environment,
+                                "MIGRATION_TIMEOUT",
+                                DEFAULT_TIMEOUT.toSeconds(),
+                                A_TIMEOUT)),
+                wholeNumber(environment, "MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
                 DEFAULT_LOCATION);
     }
 
     public MigrationConfig withTimeout(Duration timeout) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location);
-    }
-
-    public MigrationConfig withLockId(long lockId) {
         return new MigrationConfig(url, user, password, timeout, lockId, location);
     }
 
@@ -89,27 +86,30 @@ public record MigrationConfig(
 
     private static @Nullable String optional(Map<String, String> environment, String name) {
         var value = environment.getOrDefault(name, "");
-        return value.isEmpty() ? null : value;
+        return value.isBlank() ? null : value;
     }
 
     private static String required(Map<String, String> environment, String name) {
         var value = optional(environment, name);
         if (value == null) {
-            throw new IllegalArgumentException(name + " is missing");
+            throw new IllegalStateException(name + " is missing from the environment");
         }
         return value;
     }
 
-    private static Duration seconds(String name, String value) {
-        return Duration.ofSeconds(number(name, value));
+    private static long wholeNumber(
+            Map<String, String> environment, String name, long ifMissing, String expected) {
+        var value = optional(environment, name);
+        try {
+            return value == null ? ifMissing : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            // Not kept as the cause: it quotes the value.
+            throw malformed(name, expected);
+        }
     }
 
-    private static long number(String name, String value) {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    name + " must be a whole number, but is: " + value, e);
-        }
+    /// Never shows a value: it may be a password.
+    static IllegalStateException malformed(String name, String expected) {
+        return new IllegalStateException(name + " is malformed: expected " + expected);
     }
 }

@@ -7,13 +7,13 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Brings a database to the schema of this version: takes the lock, validates what was applied
 /// before, applies what is pending, one transaction each, and says what it did. Never throws for
@@ -21,15 +21,14 @@ import java.util.List;
 /// instance may run on several threads.
 public final class Migrator {
 
-    private static final Logger LOG = System.getLogger(Migrator.class.getName());
+    private static final System.Logger LOG = System.getLogger(Migrator.class.getName());
 
     /// What Flyway has to say comes back in the report. Kept here, since a logger that nobody holds
     /// forgets its level.
-    private static final java.util.logging.Logger FLYWAY_LOG =
-            java.util.logging.Logger.getLogger("org.flywaydb");
+    private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
 
     static {
-        FLYWAY_LOG.setLevel(java.util.logging.Level.OFF);
+        FLYWAY_LOG.setLevel(Level.OFF);
     }
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -40,6 +39,7 @@ public final class Migrator {
     private final MigrationConfig config;
     private final Connections direct;
 
+    /// @throws IllegalStateException the url is none that the driver understands
     public Migrator(MigrationConfig config) {
         this.config = config;
         this.direct = new Connections(config);
@@ -47,7 +47,8 @@ public final class Migrator {
         this.direct.setSocketTimeout(ANSWER_TIMEOUT_SECONDS);
     }
 
-    /// Takes at most the configured time-out, and a few seconds to end cleanly.
+    /// Takes at most the configured time-out, and a few seconds to end cleanly; up to half a minute
+    /// where the server has fallen silent.
     public MigrationReport run() {
         var start = System.nanoTime();
         var progress = new Progress();
@@ -77,7 +78,7 @@ public final class Migrator {
                 if (!Errors.isTransient(e)) {
                     return Errors.describe(e);
                 }
-                LOG.log(Level.WARNING, "will try again: {0}", Errors.describe(e));
+                LOG.log(System.Logger.Level.WARNING, "will try again: {0}", Errors.describe(e));
             }
             backoff.pause(deadline);
         }

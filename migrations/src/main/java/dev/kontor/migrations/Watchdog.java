@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Watchdog implements AutoCloseable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final int CANCELS_BEFORE_ABORT = 25;
+    private static final Duration TIME_TO_CANCEL = Duration.ofSeconds(5);
 
     private final Thread thread;
 
@@ -23,11 +23,12 @@ final class Watchdog implements AutoCloseable {
     private static void watch(Deadline deadline, Connections connections) {
         try {
             Thread.sleep(deadline.remaining());
-            for (int tries = 0; ; tries++) {
-                if (tries < CANCELS_BEFORE_ABORT) {
-                    connections.cancel();
-                } else {
+            var patience = Deadline.in(TIME_TO_CANCEL);
+            while (true) {
+                if (patience.passed()) {
                     connections.abort();
+                } else {
+                    connections.cancel();
                 }
                 Thread.sleep(BETWEEN_TRIES);
             }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// What the functions' role may do: read and write rows, nothing else.
-class AccessTest {
+final class AccessTest {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 

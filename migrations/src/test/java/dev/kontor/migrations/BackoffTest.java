@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 
-class BackoffTest {
+final class BackoffTest {
 
     @Test
     @DisplayName("S15: pauses double up to a limit, and never is one longer than that")

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// Rules that every table of the live catalog keeps, those of later migrations too. Each question
 /// asks for the offenders.
-class ConventionsTest {
+final class ConventionsTest {
 
     /// The tables, without Flyway's own.
     private static final String TABLES =

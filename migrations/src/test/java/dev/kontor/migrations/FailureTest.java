@@ -2,6 +2,8 @@ package dev.kontor.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.TestDatabase;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.SQLException;
 
-class FailureTest extends MigratorFixture {
+final class FailureTest extends MigratorFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "57P03"})
@@ -88,6 +90,19 @@ class FailureTest extends MigratorFixture {
                 .isEmpty();
         migration("V2__slow.sql", "create table two ()");
         assertThat(versions(run(inFolder()))).containsExactly("2", "3");
+    }
+
+    @Test
+    @DisplayName("S15: a server that falls silent does not hold a run up for ever")
+    void aServerThatFallsSilentDoesNotHoldItUp() throws Exception {
+        migration("V1__one.sql", "create table one ()");
+        migration("V2__slow.sql", "notify silence; select pg_sleep(60);");
+        try (var server = new SilentProxy(database.port(), "notify silence")) {
+            var url = database.url().replace(":" + database.port(), ":" + server.port());
+            var config = new MigrationConfig(url, TestDatabase.OWNER, null);
+            var report = run(config.withLocation("filesystem:" + folder).withTimeout(SHORT));
+            assertThat(report.error()).contains("timed out after 2 s", "V2__slow.sql");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kontor.migrations.testing.TestDatabase;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +13,13 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// One run at a time, and the lock is gone when its holder is.
-class LockTest extends MigratorFixture {
+final class LockTest extends MigratorFixture {
 
     private static final int RUNS = 8;
     private static final int PROCESSES = 3;
@@ -58,8 +61,16 @@ class LockTest extends MigratorFixture {
         try (var other = database.connect();
                 var statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(987654321)");
-            assertThat(run(config(database).withLockId(-1)).status())
-                    .isEqualTo(MigrationReport.MIGRATED);
+            var ofItsOwn =
+                    MigrationConfig.fromEnvironment(
+                            Map.of(
+                                    "DATABASE_URL",
+                                    database.url(),
+                                    "DATABASE_USER",
+                                    TestDatabase.OWNER,
+                                    "MIGRATION_LOCK_ID",
+                                    "-1"));
+            assertThat(run(ofItsOwn).status()).isEqualTo(MigrationReport.MIGRATED);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-class MigrateTest {
+final class MigrateTest {
 
     private static final Map<String, String> COMPLETE =
             Map.of(
@@ -64,25 +64,26 @@ class MigrateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DATABASE_URL, ,",
-        "DATABASE_URL, jdbc:aws-wrapper:postgresql://proxy/db, direct endpoint",
-        "DATABASE_URL, jdbc:postgresql://host:hush/db, ",
-        "DATABASE_USER, ,",
-        "MIGRATION_TIMEOUT, 5m, whole number",
-        "MIGRATION_TIMEOUT, 0, from 1 to 86400",
-        "MIGRATION_TIMEOUT, -1, from 1 to 86400",
-        "MIGRATION_TIMEOUT, 86401, from 1 to 86400",
-        "MIGRATION_LOCK_ID, abc, whole number",
-        "MIGRATION_LOCK_ID, 9223372036854775808, whole number"
+        "DATABASE_URL, '', missing from the environment",
+        "DATABASE_URL, ' ', missing from the environment",
+        "DATABASE_URL, jdbc:aws-wrapper:postgresql://hush/db, malformed: expected jdbc:postgresql:",
+        "DATABASE_URL, jdbc:postgresql://host:hush/db, malformed: expected jdbc:postgresql://HOST",
+        "DATABASE_USER, '', missing from the environment",
+        "MIGRATION_TIMEOUT, hush, malformed: expected a whole number of seconds from 1 to 86400",
+        "MIGRATION_TIMEOUT, 0, malformed: expected a whole number of seconds from 1 to 86400",
+        "MIGRATION_TIMEOUT, -1, malformed: expected a whole number of seconds from 1 to 86400",
+        "MIGRATION_TIMEOUT, 86401, malformed: expected a whole number of seconds from 1 to 86400",
+        "MIGRATION_LOCK_ID, hush, malformed: expected a whole number",
+        "MIGRATION_LOCK_ID, 9223372036854775808, malformed: expected a whole number"
     })
     void aBadVariableStopsItAtStartByName(String name, String value, String words) {
         var environment = new HashMap<>(COMPLETE);
-        environment.put(name, value == null ? "" : value);
+        environment.put(name, value);
         assertThatThrownBy(() -> new Migrate(environment))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(name + " ")
-                .hasMessageContaining(words == null ? "" : words)
-                .hasMessageNotContainingAny("hush", "\n");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(name + " is " + words)
+                .hasMessageNotContainingAny("hush", "\n")
+                .hasNoCause();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-class MigratorTest extends MigratorFixture {
+final class MigratorTest extends MigratorFixture {
 
     @Test
     @DisplayName("S15: an empty database gets all migrations, and the report lists them")

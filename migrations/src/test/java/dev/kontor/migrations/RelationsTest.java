@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// What the database refuses by itself, whatever the code above it does.
-class RelationsTest {
+final class RelationsTest {
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String CHECK_VIOLATION = "23514";

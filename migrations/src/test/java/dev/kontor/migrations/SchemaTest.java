@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-class SchemaTest {
+final class SchemaTest {
 
     @Test
     @DisplayName("S3: schema/ and the migrations give the same catalog")

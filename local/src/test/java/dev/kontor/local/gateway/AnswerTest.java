@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a client gets: functions' responses, and the gateway's own where there is none.
-class AnswerTest {
+final class AnswerTest {
     private static final int MEBIBYTE = 1024 * 1024;
 
     private TestGateway gateway;

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /// Routes behind a Lambda authorizer of payload format 2.0 with simple responses.
-class AuthorizationTest {
+final class AuthorizationTest {
     private TestGateway gateway;
 
     @BeforeEach

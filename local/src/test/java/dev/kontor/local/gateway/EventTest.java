@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /// What a function sees of a request: payload format 2.0.
-class EventTest {
+final class EventTest {
     private static final byte[] NO_BODY = {};
 
     private TestGateway gateway;

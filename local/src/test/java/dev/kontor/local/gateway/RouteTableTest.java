@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
-class RouteTableTest {
+final class RouteTableTest {
     private final RouteTable routes =
             table(
                     "ANY /files/{proxy+}",

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-class TemplateTest {
+final class TemplateTest {
     @TempDir Path directory;
 
     @Test

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-class LocalKeyTest {
+final class LocalKeyTest {
     @TempDir Path directory;
 
     @Test

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-class TokensTest {
+final class TokensTest {
     @TempDir Path directory;
     @TempDir Path elsewhere;
 

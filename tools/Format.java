@@ -1,6 +1,7 @@
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,7 +10,11 @@ import java.nio.file.Path;
 void main(String[] arguments) throws Exception {
     var write = arguments[0].equals("write");
     var formatter =
-            new Formatter(JavaFormatterOptions.builder().style(Style.AOSP).reorderModifiers(true).build());
+            new Formatter(
+                    JavaFormatterOptions.builder()
+                            .style(Style.AOSP)
+                            .reorderModifiers(true)
+                            .build());
     var unformatted = 0;
     for (var file : sources()) {
         var source = Files.readString(file);
@@ -34,7 +39,6 @@ List<Path> sources() throws IOException {
     try (var files = Files.walk(Path.of("."))) {
         return files.filter(file -> file.toString().endsWith(".java"))
                 .filter(file -> !file.toString().contains("/target/"))
-                .filter(file -> !file.startsWith("./build"))
                 .toList();
     }
 }

@@ -15,8 +15,7 @@ final class Connections extends PGSimpleDataSource {
 
     /// Off: it quotes what it takes for the port, and in `//user:password@host` that is the
     /// password. Kept here, since a logger that nobody holds forgets its level.
-    private static final Logger URL_LOG =
-            Logger.getLogger("org.postgresql.util.PGPropertyUtil");
+    private static final Logger URL_LOG = Logger.getLogger("org.postgresql.util.PGPropertyUtil");
 
     static {
         URL_LOG.setLevel(Level.OFF);

@@ -9,17 +9,22 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import software.amazon.jdbc.PropertyDefinition;
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
+import software.amazon.jdbc.util.RdsUtils;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
 /// Where the pool gets its connections: PostgreSQL's driver, alone or inside the AWS wrapper. Kept
 /// from whatever RDS Proxy would pin a connection for.
 final class DataSources {
+
+    private static final Pattern HOST = Pattern.compile("//([^:/?]+)");
 
     private DataSources() {}
 
@@ -64,8 +69,13 @@ final class DataSources {
     private static DataSource wrapped(DatabaseConfig config) {
         var properties = driverProperties();
         // Fail-over, monitoring and read/write splitting do not work through RDS Proxy.
-        properties.setProperty(
-                PropertyDefinition.PLUGINS.name, config.password() == null ? "iam" : "");
+        var plugins = PropertyDefinition.PLUGINS.name;
+        if (config.password() == null) {
+            properties.setProperty(plugins, "iam");
+            ownRegion(config.url()).ifPresent(it -> properties.setProperty("iamRegion", it));
+        } else {
+            properties.setProperty(plugins, "");
+        }
         // Looking these two up would cost queries on every first connection.
         properties.setProperty("wrapperDialect", "pg");
         properties.setProperty("clusterId", "kontor");
@@ -78,6 +88,16 @@ final class DataSources {
             source.setPassword(config.password());
         }
         return source;
+    }
+
+    /// The region this process runs in, for a host whose name says none: a CNAME, an address. Set
+    /// where AWS's SDK takes it from, in the same order; the URL's own `iamRegion` goes before it.
+    private static Optional<String> ownRegion(String url) {
+        var host = HOST.matcher(url);
+        if (host.find() && new RdsUtils().getRdsRegion(host.group(1)) != null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(System.getProperty("aws.region", System.getenv("AWS_REGION")));
     }
 
     private static Properties driverProperties() {

@@ -1,6 +1,7 @@
 package dev.kontor.shared.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,24 +12,60 @@ import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
 
 import java.io.IOException;
+import java.util.Map;
 
 final class DataSourcesTest {
 
     private static final String WRAPPED = "jdbc:aws-wrapper:postgresql://127.0.0.1:%d/%s";
 
+    private static final Map<String, String> AWS =
+            Map.of(
+                    "aws.accessKeyId", "AKID",
+                    "aws.secretAccessKey", "a secret",
+                    "aws.region", "eu-west-1");
+
+    @AfterEach
+    void clear() {
+        AWS.keySet().forEach(System::clearProperty);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', eu-west-1", "?iamRegion=us-east-2, us-east-2"})
+    void withoutAPasswordTheWrapperSignsInByIam(String query, String region) throws Exception {
+        AWS.forEach(System::setProperty);
+        try (var server = new PasswordTrap()) {
+            var url = WRAPPED.formatted(server.port(), "db" + query);
+            var source = DataSources.of(new DatabaseConfig(url, TestDatabase.APP, null, 1));
+
+            assertThatThrownBy(source::getConnection).hasMessageContaining(PasswordTrap.REFUSAL);
+
+            assertThat(server.password())
+                    .startsWith("127.0.0.1:%d/?".formatted(server.port()))
+                    .contains("Action=connect", "DBUser=" + TestDatabase.APP)
+                    .containsPattern("X-Amz-Credential=AKID%2F\\d{8}%2F" + region + "%2Frds-db%2F")
+                    .containsPattern("X-Amz-Signature=\\p{XDigit}{64}");
+        }
+    }
+
     @Test
-    void withoutAPasswordTheWrapperSignsInByIam() {
-        assertThat(plugins(null)).isEqualTo("iam");
+    void aHostThatNamesItsRegionIsSignedInToThere() {
+        AWS.forEach(System::setProperty);
+
+        assertThat(property("iamRegion", "kontor.example", null)).isEqualTo("eu-west-1");
+        assertThat(property("iamRegion", "p.proxy-x1.us-east-2.rds.amazonaws.com", null)).isNull();
     }
 
     @Test
     void withAPasswordTheWrapperAddsNothing() {
-        assertThat(plugins("a password")).isEmpty();
+        assertThat(property("wrapperPlugins", "kontor.example", "a password")).isEmpty();
     }
 
     @Test
@@ -56,9 +93,10 @@ final class DataSourcesTest {
         }
     }
 
-    private static String plugins(@Nullable String password) {
-        var config = new DatabaseConfig(WRAPPED.formatted(5432, "db"), "user", password, 1);
+    private static @Nullable String property(String name, String host, @Nullable String password) {
+        var url = "jdbc:aws-wrapper:postgresql://" + host + "/db";
+        var config = new DatabaseConfig(url, TestDatabase.APP, password, 1);
         var source = (AwsWrapperDataSource) DataSources.of(config);
-        return requireNonNull(source.getTargetDataSourceProperties()).getProperty("wrapperPlugins");
+        return requireNonNull(source.getTargetDataSourceProperties()).getProperty(name);
     }
 }

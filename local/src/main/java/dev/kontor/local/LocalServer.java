@@ -7,6 +7,7 @@ import dev.kontor.local.gateway.Template;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Tokens;
 import dev.kontor.migrations.Migrate;
+import dev.kontor.migrations.MigrationReport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,14 +89,19 @@ final class LocalServer {
         }
     }
 
-    private static void migrate(String url) throws IOException {
+    /// @throws Failure it failed; advises to delete the data only where an applied migration is no
+    ///   longer what it was
+    static void migrate(String url) throws IOException {
         var function =
                 new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(
                     InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
         } catch (IllegalStateException e) {
-            throw new Failure(e.getMessage() + "; run --fresh starts with an empty database", e);
+            var message = String.valueOf(e.getMessage());
+            var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH);
+            throw new Failure(
+                    message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
         }
     }
 

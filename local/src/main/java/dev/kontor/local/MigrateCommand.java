@@ -45,7 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var migrator = new Migrator(config());
+        var migrator = migrator();
         Progress.say("migrating the database");
         var report = migrator.run();
         if (json) {
@@ -59,13 +59,13 @@ final class MigrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private MigrationConfig config() throws IOException {
+    private Migrator migrator() throws IOException {
         var environment = new HashMap<String, String>(System.getenv());
         environment.put("DATABASE_URL", url == null ? localUrl() : url);
         environment.put("DATABASE_USER", user);
         try {
-            return MigrationConfig.fromEnvironment(environment);
-        } catch (IllegalArgumentException e) {
+            return new Migrator(MigrationConfig.fromEnvironment(environment));
+        } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }

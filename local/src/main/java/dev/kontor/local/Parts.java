@@ -1,6 +1,7 @@
 package dev.kontor.local;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -13,11 +14,20 @@ final class Parts implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Parts.class.getName());
 
     /// Longer than any part takes; one that takes longer was itself hit by the Ctrl-C.
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final ReentrantLock opening = new ReentrantLock();
+    private final Duration patience;
     private volatile boolean closed;
+
+    Parts() {
+        this(PATIENCE);
+    }
+
+    Parts(Duration patience) {
+        this.patience = patience;
+    }
 
     /// Opens one more.
     ///
@@ -26,9 +36,14 @@ final class Parts implements AutoCloseable {
         opening.lock();
         try {
             if (closed) {
-                throw new Failure("stopped before it was ready");
+                throw stopped();
             }
             var opened = part.call();
+            if (closed) {
+                // Whoever closed the others may have given up waiting for this one.
+                opened.close();
+                throw stopped();
+            }
             open.push(opened);
             return opened;
         } finally {
@@ -39,19 +54,36 @@ final class Parts implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        var nothingOpens = awaitOpening();
         try {
-            if (!opening.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(Level.DEBUG, "closing without what is being opened");
+            for (var part = open.poll(); part != null; part = open.poll()) {
+                close(part);
             }
+        } finally {
+            if (nothingOpens) {
+                opening.unlock();
+            }
+        }
+    }
+
+    private boolean awaitOpening() {
+        try {
+            return opening.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        for (var part = open.poll(); part != null; part = open.poll()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.log(Level.WARNING, "did not close", e);
-            }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "did not close", e);
         }
+    }
+
+    private static Failure stopped() {
+        return new Failure("stopped before it was ready");
     }
 }

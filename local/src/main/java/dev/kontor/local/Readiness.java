@@ -7,13 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/// Asks every route once, as a client without a token and with ids of nothing.
+/// Asks every route once, with ids of nothing and a token that is none: without one the gateway
+/// would refuse by itself, and with this one authorizer and function both have to say so.
 final class Readiness {
-    private static final int FIRST_SERVER_ERROR = 500;
-    private static final String NO_ROUTE = "{\"message\":\"Not Found\"}";
+    private static final String NO_TOKEN = "Bearer -";
+    private static final String PROBLEM = "application/problem+json";
 
     private Readiness() {}
 
@@ -27,11 +29,11 @@ final class Readiness {
                 var method = route.method().equals("ANY") ? "GET" : route.method();
                 var request =
                         HttpRequest.newBuilder(URI.create(url + path))
+                                .header("Authorization", NO_TOKEN)
                                 .method(method, BodyPublishers.noBody())
                                 .build();
                 var response = client.send(request, BodyHandlers.ofString());
-                if (response.statusCode() >= FIRST_SERVER_ERROR
-                        || response.body().equals(NO_ROUTE)) {
+                if (!isAsItShould(route, response)) {
                     throw new Failure(
                             route.key()
                                     + " answers "
@@ -41,5 +43,15 @@ final class Readiness {
                 }
             }
         }
+    }
+
+    private static boolean isAsItShould(Route route, HttpResponse<String> response) {
+        return route.authorizer() == null
+                ? response.statusCode() == 200
+                : response.statusCode() == 401
+                        && response.headers()
+                                .firstValue("Content-Type")
+                                .orElse("")
+                                .startsWith(PROBLEM);
     }
 }

@@ -4,6 +4,7 @@ import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Token;
 import dev.kontor.local.signin.Tokens;
+import dev.kontor.shared.Limits;
 
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ import java.util.concurrent.Callable;
         name = "token",
         description = "Prints a token for the local server, which need not be running.")
 final class TokenCommand implements Callable<Integer> {
+    /// A century: clients count in 64 bits, but calendars end.
+    private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
+
     @Option(
             names = "--sub",
             required = true,
             paramLabel = "ID",
-            description = "The user's id, any text of 1 to 255 characters.")
+            description = "The user's id, any text of 1 to " + Limits.USER_ID_CHARACTERS + " characters.")
     private String id;
 
     @Option(
@@ -42,11 +46,10 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--expires-in",
             paramLabel = "SECONDS",
-            defaultValue = "28800",
             description =
                     "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
                             + " 0, it expired that long ago.")
-    private long expiresIn;
+    private long expiresIn = Tokens.LIFETIME.toSeconds();
 
     @Option(names = "--json", description = "Print a JSON object with the token and what it says.")
     private boolean json;
@@ -55,6 +58,12 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (expiresIn < -MAX_SECONDS || expiresIn > MAX_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a token's time is a number of seconds from -%1$d to %1$d"
+                            .formatted(MAX_SECONDS));
+        }
         var key = LocalKey.in(Workspace.current().data());
         var token = new Tokens(key).sign(subject(), Duration.ofSeconds(expiresIn));
         spec.commandLine().getOut().println(json ? toJson(token) : token.text());

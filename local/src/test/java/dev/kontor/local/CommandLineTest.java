@@ -41,6 +41,9 @@ final class CommandLineTest {
                 "token",
                 "token --sub ",
                 "token --sub a --expires-in soon",
+                "token --sub a --expires-in 9223372036854775807",
+                "token --sub a --expires-in -9223372036854775808",
+                "migrate --url jdbc:postgresql://host:none/a",
                 "migrate --url mysql://127.0.0.1/a"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {

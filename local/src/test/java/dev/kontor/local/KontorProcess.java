@@ -37,19 +37,22 @@ final class KontorProcess implements AutoCloseable {
         if (!Files.exists(root.resolve("template.yaml"))) {
             Files.copy(TEMPLATE, root.resolve("template.yaml"));
         }
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dkontor.root=" + root,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
+        var command = new ArrayList<>(command(root));
         command.addAll(List.of(arguments));
         var errors = Files.createTempFile(root, "stderr", ".txt");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         return new KontorProcess(builder.start(), errors);
+    }
+
+    /// What the script `kontor` ends in: to be followed by a command's name and its arguments.
+    static List<String> command(Path root) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dkontor.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
     }
 
     /// Reads up to the line `ready URL`.

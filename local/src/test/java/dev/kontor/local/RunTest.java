@@ -1,7 +1,6 @@
 package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -40,7 +39,7 @@ final class RunTest {
                             .findFirst()
                             .orElseThrow();
             assertThat(curl).contains(url, token(run));
-            assumeTrue(curlIsThere(), "curl is not installed: the printed line is not executed");
+            Curl.assumeItIsThere();
             for (var i = 0; i < 2; i++) {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKey("file");
             }
@@ -170,14 +169,6 @@ final class RunTest {
             row.next();
             return row.getString(1);
         }
-    }
-
-    private static boolean curlIsThere() throws IOException, InterruptedException {
-        var isThere = new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0;
-        assertThat(isThere || !"true".equals(System.getenv("CI")))
-                .as("curl is there, in CI")
-                .isTrue();
-        return isThere;
     }
 
     private static String shell(String line) throws IOException {

@@ -29,6 +29,9 @@ public record MigrationReport(
     public static final String CURRENT = "current";
     public static final String FAILED = "failed";
 
+    /// Part of the error when a migration that was applied is no longer what it was.
+    public static final String CHECKSUM_MISMATCH = "checksum mismatch";
+
     public MigrationReport {
         applied = List.copyOf(applied);
     }

@@ -1,5 +1,9 @@
 package dev.kontor.local.database;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.kontor.local.Failure;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,8 @@ record Postmaster(ProcessHandle process, int port) {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /// The server that runs on this directory now, if any does.
+    ///
+    /// @throws Failure nobody can tell: a process has its id, and does not show what it is
     static Optional<Postmaster> on(Path dataDirectory) throws IOException {
         var file = dataDirectory.resolve(PID_FILE);
         if (!Files.exists(file)) {
@@ -51,22 +57,59 @@ record Postmaster(ProcessHandle process, int port) {
                 new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid()))
                         .start();
         kill.waitFor();
+        if (!hasEnded(dataDirectory)) {
+            process.destroyForcibly();
+            if (!hasEnded(dataDirectory)) {
+                throw new Failure(
+                        "PostgreSQL, process %d, does not stop; end it yourself"
+                                .formatted(process.pid()));
+            }
+        }
+    }
+
+    /// Gives it some time to.
+    private boolean hasEnded(Path dataDirectory) throws InterruptedException {
         var start = System.nanoTime();
         while (serves(process, dataDirectory)) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                process.destroyForcibly();
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
         }
+        return true;
     }
 
     /// Not merely whether a process has this id: it may be any other program's by now, or dead and
     /// never waited for.
     private static boolean serves(ProcessHandle process, Path dataDirectory) {
         return process.isAlive()
-                && process.info()
-                        .commandLine()
-                        .filter(line -> line.contains(dataDirectory.toString()))
-                        .isPresent();
+                && !isZombie(process.pid())
+                && serves(process.pid(), process.info().commandLine(), dataDirectory);
+    }
+
+    /// To take one that does not show its command line for another program could put two servers on
+    /// the same data.
+    static boolean serves(long pid, Optional<String> commandLine, Path dataDirectory) {
+        return commandLine
+                .orElseThrow(
+                        () ->
+                                new Failure(
+                                        """
+                                        process %d may be a PostgreSQL server on %s, but does not \
+                                        show its command line; end it first\
+                                        """
+                                                .formatted(pid, dataDirectory)))
+                .contains(dataDirectory.toString());
+    }
+
+    /// Of a dead process that nobody waits for, Linux still has an entry. Elsewhere there is no
+    /// such file, and the first process waits for every orphan.
+    private static boolean isZombie(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1)
+                    .contains(") Z ");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,19 +1,20 @@
 package dev.kontor.local.signin;
 
+import dev.kontor.shared.Limits;
+
 /// Whom a token is for.
 ///
-/// @param id any text of 1 to 255 characters
+/// @param id any text of 1 to [Limits#USER_ID_CHARACTERS] characters
 /// @param role `user` or `admin`, or what an app makes of it
 public record Subject(String id, String email, String role) {
-    private static final int MAX_ID_CHARACTERS = 255;
 
-    /// @throws IllegalArgumentException the id is empty or longer than 255 characters
+    /// @throws IllegalArgumentException the id is empty or too long
     public Subject {
         var characters = id.codePointCount(0, id.length());
-        if (characters < 1 || characters > MAX_ID_CHARACTERS) {
+        if (characters < 1 || characters > Limits.USER_ID_CHARACTERS) {
             throw new IllegalArgumentException(
                     "a user id has 1 to %d characters, this one %d"
-                            .formatted(MAX_ID_CHARACTERS, characters));
+                            .formatted(Limits.USER_ID_CHARACTERS, characters));
         }
     }
 

@@ -1,0 +1,53 @@
+package dev.kontor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// What the README shows is executed, not only shown.
+final class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+    private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+    private static final String SHOWN_URL = "http://127.0.0.1:8080";
+
+    @TempDir Path root;
+
+    @Test
+    void theFirstStepsWorkAsShown() throws Exception {
+        Curl.assumeItIsThere();
+        var kontor = root.resolve("kontor");
+        Files.writeString(
+                kontor,
+                "#!/bin/sh\nexec '%s' \"$@\"\n"
+                        .formatted(String.join("' '", KontorProcess.command(root))));
+        assertThat(kontor.toFile().setExecutable(true)).isTrue();
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            var script = root.resolve("steps.sh");
+            Files.writeString(script, firstSteps().replace(SHOWN_URL, run.awaitReady()));
+            var process =
+                    new ProcessBuilder("sh", "-eu", script.toString())
+                            .directory(root.toFile())
+                            .redirectErrorStream(true)
+                            .start();
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(output)
+                    .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true");
+        }
+    }
+
+    private static String firstSteps() throws IOException {
+        var block = SHELL.matcher(Files.readString(README));
+        assertThat(block.find()).isTrue();
+        assertThat(block.group(1)).contains(SHOWN_URL, "./kontor token");
+        return block.group(1);
+    }
+}

@@ -54,18 +54,6 @@ final class ScriptTest {
             assertThat(output(call)).isEqualTo("started\n");
         }
         assertThat(builds()).containsExactly("build");
-        assertThat(root.resolve(".kontor/build.lock")).doesNotExist();
-    }
-
-    @Test
-    void theLockOfADeadProcessIsTakenOver() throws Exception {
-        var dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Files.createDirectories(root.resolve(".kontor"));
-        Files.createSymbolicLink(
-                root.resolve(".kontor/build.lock"), Path.of(Long.toString(dead.pid())));
-        assertThat(output(kontor())).isEqualTo("started\n");
-        assertThat(builds()).containsExactly("build");
     }
 
     @Test
@@ -91,7 +79,10 @@ final class ScriptTest {
         var builder =
                 new ProcessBuilder(root.resolve("kontor").toString()).redirectErrorStream(true);
         builder.environment()
-                .merge("PATH", root.resolve("bin").toString(), (old, own) -> own + File.pathSeparator + old);
+                .merge(
+                        "PATH",
+                        root.resolve("bin").toString(),
+                        (old, own) -> own + File.pathSeparator + old);
         return builder.start();
     }
 

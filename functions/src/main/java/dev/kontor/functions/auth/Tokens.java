@@ -1,6 +1,7 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.functions.http.Rule;
+import dev.kontor.functions.http.Verdict;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 

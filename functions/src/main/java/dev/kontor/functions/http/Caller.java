@@ -2,7 +2,6 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
-import dev.kontor.functions.auth.Verdict;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 

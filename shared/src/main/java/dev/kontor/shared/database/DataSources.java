@@ -72,7 +72,8 @@ final class DataSources {
         var plugins = PropertyDefinition.PLUGINS.name;
         if (config.password() == null) {
             properties.setProperty(plugins, "iam");
-            ownRegion(config.url()).ifPresent(it -> properties.setProperty("iamRegion", it));
+            ownRegion(config.url())
+                    .ifPresent(region -> properties.setProperty("iamRegion", region));
         } else {
             properties.setProperty(plugins, "");
         }

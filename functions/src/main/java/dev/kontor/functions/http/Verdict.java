@@ -1,4 +1,4 @@
-package dev.kontor.functions.auth;
+package dev.kontor.functions.http;
 
 import dev.kontor.shared.ErrorCode;
 

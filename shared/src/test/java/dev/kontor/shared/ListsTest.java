@@ -306,12 +306,15 @@ final class ListsTest {
                             var request =
                                     new ListRequest<>(USER, filter, sort, descending, 1, 3, null);
                             var pages = new ArrayList<File>();
-                            for (var walk = 0; walk < 5; walk++) {
-                                var all = byCursor(request);
-                                assertThat(all).doesNotHaveDuplicates().containsAll(kept);
-                                pages.addAll(all);
+                            try {
+                                for (var walk = 0; walk < 5; walk++) {
+                                    var all = byCursor(request);
+                                    assertThat(all).doesNotHaveDuplicates().containsAll(kept);
+                                    pages.addAll(all);
+                                }
+                            } finally {
+                                isOver.set(true);
                             }
-                            isOver.set(true);
                             return pages;
                         },
                         () -> {
@@ -413,11 +416,9 @@ final class ListsTest {
             if (page.nextCursor() == null) {
                 return items;
             }
-            page =
-                    list.apply(
-                            byCursor
-                                    ? at(request, 1, page.nextCursor())
-                                    : at(request, number, null));
+            var cursor = page.nextCursor();
+            page = list.apply(byCursor ? at(request, 1, cursor) : at(request, number, null));
+            assertThat(page.nextCursor()).as("goes on").isNotEqualTo(cursor);
         }
     }
 

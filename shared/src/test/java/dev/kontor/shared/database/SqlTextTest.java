@@ -1,12 +1,14 @@
 package dev.kontor.shared.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.kontor.testing.Statements;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Reads every SQL text of the code for what none may forget.
@@ -66,8 +69,8 @@ final class SqlTextTest {
                 .allMatch(name -> name.matches("[a-z]+\\.[a-zA-Z.]+"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.kontor.testing.Statements#all")
+    @ParameterizedTest
+    @MethodSource("statements")
     @DisplayName("S8: every statement leaves out what is deleted, in each table that it reads")
     void everyStatementLeavesOutWhatIsDeleted(Query query) {
         tables(query).stream()
@@ -80,8 +83,8 @@ final class SqlTextTest {
                                         .isEqualTo(tables.size()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.kontor.testing.Statements#all")
+    @ParameterizedTest
+    @MethodSource("statements")
     void everyStatementKeepsToTheRowsOfOneUser(Query query) {
         if (query.name().equals("health.schemaVersion")) {
             return; // the one statement on a table that is nobody's
@@ -96,8 +99,8 @@ final class SqlTextTest {
                                         .isGreaterThanOrEqualTo(tables.size()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.kontor.testing.Statements#all")
+    @ParameterizedTest
+    @MethodSource("statements")
     void noStatementPinsAConnectionOfRdsProxy(Query query) {
         assertThat(query.sql().getBytes(StandardCharsets.UTF_8).length)
                 .isLessThan(PROXY_STATEMENT_BYTES);
@@ -106,6 +109,10 @@ final class SqlTextTest {
                 .doesNotContainPattern("(?i)\\b(set_config|nextval|setval|currval)\\b")
                 .doesNotContainPattern("(?i)\\btemp(orary)?\\b")
                 .doesNotContainPattern("(?i)\\bpg_(try_)?advisory_(lock|unlock)");
+    }
+
+    static Stream<Arguments> statements() {
+        return Statements.all().stream().map(query -> argumentSet(query.name(), query));
     }
 
     private static List<MatchResult> tables(Query query) {

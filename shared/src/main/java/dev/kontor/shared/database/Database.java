@@ -91,7 +91,7 @@ public final class Database implements AutoCloseable {
                     continue;
                 }
                 if (SqlErrors.isUnavailable(fault)) {
-                    throw new DatabaseUnavailableException(e);
+                    throw new DatabaseUnavailableException(fault);
                 }
                 return SqlErrors.refusal(fault).orElseThrow(() -> e).as();
             }

@@ -31,7 +31,8 @@ final class TokenCommand implements Callable<Integer> {
             names = "--sub",
             required = true,
             paramLabel = "ID",
-            description = "The user's id, any text of 1 to " + Limits.USER_ID_CHARACTERS + " characters.")
+            description =
+                    "The user's id, any text of 1 to " + Limits.USER_ID_CHARACTERS + " characters.")
     private String id;
 
     @Option(

@@ -55,8 +55,11 @@ final class ReadinessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, application/json", "200, application/json", "403, application/json",
-        "404, application/problem+json", "500, application/problem+json"
+        "401, application/json",
+        "200, application/json",
+        "403, application/json",
+        "404, application/problem+json",
+        "500, application/problem+json"
     })
     void nothingElseIsReady(int status, String type) {
         assertThatThrownBy(() -> await("GET /v1/files", status, type))

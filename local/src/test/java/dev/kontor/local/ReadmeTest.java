@@ -39,8 +39,7 @@ final class ReadmeTest {
                             .start();
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output)
-                    .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true");
+            assertThat(output).contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true");
         }
     }
 

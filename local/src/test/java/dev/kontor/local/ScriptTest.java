@@ -91,7 +91,10 @@ final class ScriptTest {
         var builder =
                 new ProcessBuilder(root.resolve("kontor").toString()).redirectErrorStream(true);
         builder.environment()
-                .merge("PATH", root.resolve("bin").toString(), (old, own) -> own + File.pathSeparator + old);
+                .merge(
+                        "PATH",
+                        root.resolve("bin").toString(),
+                        (old, own) -> own + File.pathSeparator + old);
         return builder.start();
     }
 

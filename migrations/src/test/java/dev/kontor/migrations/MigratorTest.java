@@ -60,7 +60,9 @@ final class MigratorTest extends MigratorFixture {
         migration("V1__one.sql", "create table one (id int)");
         migration("V2__two.sql", "create table two ()");
         var report = run(inFolder());
-        assertThat(report.error()).contains(MigrationReport.CHECKSUM_MISMATCH, "version 1").doesNotContain("\n");
+        assertThat(report.error())
+                .contains(MigrationReport.CHECKSUM_MISMATCH, "version 1")
+                .doesNotContain("\n");
         assertThat(exists("two")).isFalse();
     }
 

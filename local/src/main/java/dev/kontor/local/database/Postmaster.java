@@ -106,8 +106,7 @@ record Postmaster(ProcessHandle process, int port) {
     /// such file, and the first process waits for every orphan.
     private static boolean isZombie(long pid) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1)
-                    .contains(") Z ");
+            return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1).contains(") Z ");
         } catch (IOException e) {
             return false;
         }

@@ -59,7 +59,6 @@ final class PostmasterTest {
     }
 
     private void note(long pid) throws IOException {
-        Files.writeString(
-                data.resolve("postmaster.pid"), "%d\n%s\n1\n5432\n".formatted(pid, data));
+        Files.writeString(data.resolve("postmaster.pid"), "%d\n%s\n1\n5432\n".formatted(pid, data));
     }
 }

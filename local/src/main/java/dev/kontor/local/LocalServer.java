@@ -36,6 +36,9 @@ final class LocalServer {
     private final Workspace workspace;
     private final Parts parts;
 
+    /// @param url the base of all routes
+    record Running(String url, LocalDatabase database) {}
+
     /// @param parts what is started is opened there, and closed with it
     LocalServer(Workspace workspace, Parts parts) {
         this.workspace = workspace;
@@ -46,9 +49,8 @@ final class LocalServer {
     ///
     /// @param port 0 for any that is free
     /// @param fresh whether to delete the data of earlier runs first
-    /// @return the base URL
     /// @throws Failure something else runs here or has the port, or a part does not start
-    String start(int port, boolean fresh) throws Exception {
+    Running start(int port, boolean fresh) throws Exception {
         parts.open(() -> RunLock.take(workspace.data()));
         var template = Template.read(workspace.template());
         var gateway = parts.open(() -> bind(port));
@@ -78,7 +80,7 @@ final class LocalServer {
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         gateway.start(template.routes(), new Handlers(environment, kontor));
         Readiness.await(gateway.url(), template.routes());
-        return gateway.url();
+        return new Running(gateway.url(), database);
     }
 
     private static Gateway bind(int port) throws IOException {

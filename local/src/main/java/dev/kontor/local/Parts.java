@@ -51,6 +51,10 @@ final class Parts implements AutoCloseable {
         }
     }
 
+    boolean areClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
         var parts = new Parts();
         // However this process ends, short of force: a signal, a failure, or the last line of main.
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
-        var url = new LocalServer(workspace, parts).start(port, fresh);
+        var server = new LocalServer(workspace, parts).start(port, fresh);
 
         var demo = new Subject("demo", Subject.emailFor("demo"), "user");
         var token = new Tokens(LocalKey.in(workspace.data())).sign(demo, Tokens.LIFETIME);
@@ -61,9 +61,12 @@ final class RunCommand implements Callable<Integer> {
 
                 ready %1$s
                 """
-                        .formatted(url, Tokens.LIFETIME.toHours(), token.text()));
+                        .formatted(server.url(), Tokens.LIFETIME.toHours(), token.text()));
         out.flush();
-        new CountDownLatch(1).await();
-        return 0;
+        server.database().awaitEnd();
+        if (parts.areClosed()) {
+            new CountDownLatch(1).await(); // until this process has ended, too
+        }
+        throw new Failure("PostgreSQL has ended; ./kontor run starts it again on the same data");
     }
 }

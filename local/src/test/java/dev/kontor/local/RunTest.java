@@ -73,6 +73,36 @@ final class RunTest {
     }
 
     @Test
+    void aRunWhoseDatabaseDiedEndsWithOneLineAndTheNextHasItsData() throws Exception {
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            run.awaitReady();
+            var pidFile = root.resolve(".kontor/postgres/postmaster.pid");
+            var postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+            ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors())
+                    .isEqualTo(
+                            "kontor: PostgreSQL has ended; ./kontor run starts it again on the"
+                                    + " same data\n");
+        }
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+        }
+    }
+
+    @Test
+    void dataThatIsDamagedIsToldInOneLine() throws Exception {
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            run.awaitReady();
+        }
+        Files.delete(root.resolve(".kontor/postgres/PG_VERSION"));
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).matches("kontor: .* is damaged; .*--fresh.*\n");
+        }
+    }
+
+    @Test
     void aSecondRunAtOnceIsRefused() throws Exception {
         try (var first = KontorProcess.start(root, "run", "--port", "0")) {
             var url = first.awaitReady();

@@ -61,7 +61,8 @@ public abstract class Operation
                 case Result.Err<Answer> error -> problem(Problem.of(error, requestId));
             };
         } catch (DatabaseUnavailableException e) {
-            // One line: while a database is away there is one a request, and the stack says nothing.
+            // One line: while a database is away there is one a request, and the stack says
+            // nothing.
             LOG.error("{} {} failed: {}", requestId, event.getRouteKey(), e.getMessage());
             var code = ErrorCode.SERVICE_UNAVAILABLE;
             return problem(Problem.of(code, "The database does not answer; try again", requestId));

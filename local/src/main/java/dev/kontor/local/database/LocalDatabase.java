@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// An embedded PostgreSQL on a port of its own, as safe against a crash as any other: what it has
 /// said yes to is on the disk. It belongs to this process, but outlives its death by force; the
@@ -21,12 +22,15 @@ public final class LocalDatabase implements AutoCloseable {
     public static final String OWNER = "postgres";
 
     private static final String NAME = "kontor";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres postgres;
+    private final Path data;
 
-    private LocalDatabase(EmbeddedPostgres postgres) {
+    private LocalDatabase(EmbeddedPostgres postgres, Path data) {
         this.postgres = postgres;
+        this.data = data;
     }
 
     /// Starts it on the data in `directory`, which must be no other process's at this time.
@@ -38,11 +42,14 @@ public final class LocalDatabase implements AutoCloseable {
         if (!Files.exists(complete)) {
             // Either nothing is there, or what an interrupted initdb left.
             deleteTree(data(directory));
+        } else if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
+            throw new Failure(
+                    data(directory) + " is damaged; ./kontor run --fresh starts with an empty one");
         }
         var log = directory.resolve("postgres.log");
         Files.deleteIfExists(log);
         try {
-            var database = new LocalDatabase(builder(directory, log).start());
+            var database = new LocalDatabase(builder(directory, log).start(), data(directory));
             database.createOnce();
             Files.writeString(complete, "");
             return database;
@@ -72,6 +79,13 @@ public final class LocalDatabase implements AutoCloseable {
 
     public String url() {
         return url(postgres.getPort());
+    }
+
+    /// Returns when the server has ended, however it came to that.
+    public void awaitEnd() throws IOException, InterruptedException {
+        while (Postmaster.on(data).isPresent()) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
     }
 
     /// Stops the server and returns when it is gone.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A PostgreSQL server that runs on a data directory, whoever started it.
 ///
@@ -21,6 +22,10 @@ record Postmaster(ProcessHandle process, int port) {
     private static final int PORT_LINE = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// A process that is just dying is alive for a moment without a command line.
+    private static final int LOOKS_AT_ONE_THAT_DIES = 20;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /// The server that runs on this directory now, if any does.
@@ -82,9 +87,14 @@ record Postmaster(ProcessHandle process, int port) {
     /// Not merely whether a process has this id: it may be any other program's by now, or dead and
     /// never waited for.
     private static boolean serves(ProcessHandle process, Path dataDirectory) {
-        return process.isAlive()
-                && !isZombie(process.pid())
-                && serves(process.pid(), process.info().commandLine(), dataDirectory);
+        for (var looks = 1; process.isAlive() && !isZombie(process.pid()); looks++) {
+            var commandLine = process.info().commandLine();
+            if (commandLine.isPresent() || looks == LOOKS_AT_ONE_THAT_DIES) {
+                return serves(process.pid(), commandLine, dataDirectory);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return false;
     }
 
     /// To take one that does not show its command line for another program could put two servers on

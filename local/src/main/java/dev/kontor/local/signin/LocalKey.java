@@ -1,5 +1,7 @@
 package dev.kontor.local.signin;
 
+import dev.kontor.local.Failure;
+
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -38,7 +40,7 @@ public final class LocalKey {
     /// The key in `directory`, made if there is none yet. Processes that come at the same moment
     /// end up with the same key.
     ///
-    /// @throws IOException the file cannot be read or written, or holds something else
+    /// @throws Failure the file cannot be read, or holds something else
     public static LocalKey in(Path directory) throws IOException {
         var file = directory.resolve("signing-key.pem");
         if (!Files.exists(file)) {
@@ -47,8 +49,10 @@ public final class LocalKey {
         try {
             return read(file);
         } catch (GeneralSecurityException | JoseException | IllegalArgumentException e) {
-            throw new IOException(
+            throw new Failure(
                     file + " holds no Ed25519 key in PKCS#8; delete it to get a new one", e);
+        } catch (IOException e) {
+            throw new Failure(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

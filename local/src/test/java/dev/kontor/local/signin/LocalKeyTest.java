@@ -3,6 +3,8 @@ package dev.kontor.local.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontor.local.Failure;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +71,7 @@ final class LocalKeyTest {
     void aFileThatIsNoKeyIsNamedAndLeftAlone() throws IOException {
         write("no key");
         assertThatThrownBy(() -> LocalKey.in(directory))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(Failure.class)
                 .hasMessageContainingAll("signing-key.pem", "delete it to get a new one");
         assertThat(directory.resolve("signing-key.pem")).hasContent("no key");
     }

@@ -4,6 +4,7 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
@@ -39,11 +40,21 @@ final class Errors {
             return "the schema public holds objects that these migrations did not make; use a"
                     + " database of its own";
         }
-        return String.valueOf(error.getMessage())
+        return (error.getMessage() + reason(error))
                 .lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty() && !line.matches("-+"))
                 .collect(Collectors.joining("; "));
+    }
+
+    /// What the network said: the driver's own message leaves out which host is unknown.
+    private static String reason(Throwable error) {
+        for (var cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+            }
+        }
+        return "";
     }
 
     private static @Nullable String sqlState(Throwable error) {

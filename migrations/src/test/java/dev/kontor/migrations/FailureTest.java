@@ -6,6 +6,8 @@ import dev.kontor.migrations.testing.TestDatabase;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +95,7 @@ final class FailureTest extends MigratorFixture {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt ends no read
     @DisplayName("S15: a server that falls silent does not hold a run up for ever")
     void aServerThatFallsSilentDoesNotHoldItUp() throws Exception {
         migration("V1__one.sql", "create table one ()");

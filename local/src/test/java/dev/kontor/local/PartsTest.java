@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-@Timeout(60)
+@Timeout(20)
 final class PartsTest {
     private final List<String> closed = Collections.synchronizedList(new ArrayList<>());
     private final Parts parts = new Parts(Duration.ofMillis(1));
@@ -55,7 +55,7 @@ final class PartsTest {
         parts.close();
         assertThat(closed).containsExactly("first");
         mayFinish.countDown();
-        assertThatThrownBy(late::join).hasRootCauseInstanceOf(Failure.class);
+        assertThatThrownBy(late::get).hasRootCauseInstanceOf(Failure.class);
         assertThat(closed).containsExactly("first", "late");
     }
 
@@ -63,7 +63,7 @@ final class PartsTest {
     void nothingIsOpenedAfterwards() throws Exception {
         parts.close();
         var tooLate = CompletableFuture.runAsync(() -> open(() -> closed.add("opened")));
-        assertThatThrownBy(tooLate::join)
+        assertThatThrownBy(tooLate::get)
                 .hasRootCauseInstanceOf(Failure.class)
                 .hasRootCauseMessage("stopped before it was ready");
         assertThat(closed).isEmpty();

@@ -16,19 +16,26 @@ public final class FilesSql {
               t.tag_ids, t.tag_names, t.tag_colors\
             """;
 
+    /// The tags `t` of one file, as [FileMapper] reads them: sorted by name.
+    private static final String TAG_ARRAYS =
+            """
+            array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
+                array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
+                array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors\
+            """;
+
     /// All tags of a file, in the statement that reads the file.
     public static final String TAGS =
             """
             left join lateral (
               select
-                array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
-                array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
-                array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors
+                %s
               from file_tags ft
               join tags t on t.user_id = ft.user_id and t.id = ft.tag_id
               where ft.user_id = f.user_id and ft.file_id = f.id
             ) t on true\
-            """;
+            """
+                    .formatted(TAG_ARRAYS);
 
     /// The newest version whose content has arrived.
     public static final String VERSION =
@@ -51,12 +58,7 @@ public final class FilesSql {
                     with tree as materialized (
                       select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
                     ),
-                    parent as (
-                      select p.id
-                      from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                      for share of p
-                    ),
+                    %s,
                     chosen_tags as (
                       select t.id, t.name, t.color
                       from tags t
@@ -104,12 +106,11 @@ public final class FilesSql {
                     left join new_file f on true
                     left join lateral (
                       select
-                        array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
-                        array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
-                        array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors
+                        %s
                       from chosen_tags t
                     ) t on true
-                    """);
+                    """
+                            .formatted(TreeSql.PARENT, TAG_ARRAYS));
 
     static final Query FREE_NAME = TreeSql.freeName("files");
 
@@ -176,12 +177,7 @@ public final class FilesSql {
                         when :moves or :sets_name then pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
                       end
                     ),
-                    parent as (
-                      select p.id
-                      from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                      for share of p
-                    ),
+                    %s,
                     seen as (
                       select f.updated_at
                       from files f
@@ -227,7 +223,7 @@ public final class FilesSql {
                     %s
                     %s
                     """
-                            .formatted(COLUMNS, TAGS, VERSION));
+                            .formatted(TreeSql.PARENT, COLUMNS, TAGS, VERSION));
 
     /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,
     /// as everywhere, or two could wait for each other.

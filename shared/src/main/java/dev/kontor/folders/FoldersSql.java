@@ -22,12 +22,7 @@ final class FoldersSql {
                     with tree as materialized (
                       select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
                     ),
-                    parent as (
-                      select p.id
-                      from tree, folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                      for share of p
-                    ),
+                    %s,
                     new_folder as (
                       insert into folders (user_id, parent_folder_id, name, description)
                       select :user_id, :parent_folder_id::uuid, :name, :description
@@ -41,7 +36,7 @@ final class FoldersSql {
                     from (values (1)) as one
                     left join new_folder f on true
                     """
-                            .formatted(COLUMNS));
+                            .formatted(TreeSql.PARENT, COLUMNS));
 
     static final Query FREE_NAME = TreeSql.freeName("folders");
 

@@ -10,6 +10,18 @@ public final class TreeSql {
                     "tree.lock",
                     "select true from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id))");
 
+    /// The folder that something is put into, in a statement that shares the lock by its part
+    /// `tree`: read once the lock is had, as it then is.
+    public static final String PARENT =
+            """
+            parent as (
+              select p.id
+              from tree, folders p
+              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+              for share of p
+            )\
+            """;
+
     private TreeSql() {}
 
     /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder: one after

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,6 +32,6 @@ public final class Columns {
     @SuppressWarnings("unchecked") // the statement says what it selects
     public static <T> List<T> list(ResultSet row, String column) throws SQLException {
         var array = row.getArray(column);
-        return array == null ? List.of() : java.util.Arrays.asList((T[]) array.getArray());
+        return array == null ? List.of() : Arrays.asList((T[]) array.getArray());
     }
 }

@@ -8,6 +8,7 @@ public enum ErrorCode {
     AUTHENTICATION_REQUIRED(401, "Sign-in is required"),
     INVALID_TOKEN(401, "The token is not valid"),
     TOKEN_EXPIRED(401, "The token has expired"),
+    INSUFFICIENT_CREDITS(402, "There are not enough credits"),
     PERMISSION_DENIED(403, "This is not allowed"),
     RESOURCE_NOT_FOUND(404, "There is no such resource"),
     CONFLICT(409, "The request conflicts with the current state"),
@@ -15,6 +16,7 @@ public enum ErrorCode {
     PRECONDITION_FAILED(412, "The resource has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     SERVICE_UNAVAILABLE(503, "The service is not available at the moment");
 

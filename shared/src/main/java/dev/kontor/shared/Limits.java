@@ -47,6 +47,41 @@ public final class Limits {
     /// Levels of nesting in a JSON body: deeper is no request of ours, and costs stack.
     public static final int JSON_DEPTH = 50;
 
+    /// Digits of a number in free JSON (settings, metadata) before its point, and after: those of
+    /// any double, written out.
+    public static final int JSON_NUMBER_DIGITS = 400;
+
+    /// Bytes of one document of settings, as compact JSON (contract, section 3).
+    public static final int SETTINGS_BYTES = 64 << 10;
+
+    /// Bytes of a transaction's metadata, as compact JSON. A full list of them has to fit into
+    /// [#ANSWER_BYTES].
+    public static final int METADATA_BYTES = 16 << 10;
+
+    /// Characters of an app's id (contract, section 3).
+    public static final int APP_ID_CHARACTERS = 100;
+
+    /// Characters of an e-mail address: 64 before the @ and 255 after it (RFC 5321).
+    public static final int EMAIL_CHARACTERS = 320;
+
+    /// Characters of a role, several of them separated by commas.
+    public static final int ROLE_CHARACTERS = 255;
+
+    /// Tags of one user, and characters of each.
+    public static final int USER_TAGS = 100;
+
+    public static final int USER_TAG_CHARACTERS = 100;
+
+    /// The most credits that a balance can hold, or a request move: the largest whole number that
+    /// JSON carries exactly to every client (2^53 - 1).
+    public static final long CREDITS = (1L << 53) - 1;
+
+    /// Characters of an `Idempotency-Key` (contract, section 3).
+    public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
+
+    /// An `Idempotency-Key` is kept for this long (contract, section 3).
+    public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
+
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.
     public static final int SHOWN_ERRORS = 50;

@@ -8,11 +8,17 @@ public interface Listed {
 
     UUID id();
 
-    String name();
+    /// Empty for what has no name.
+    default String name() {
+        return "";
+    }
 
     Instant createdAt();
 
-    Instant updatedAt();
+    /// The same as `createdAt` for what never changes.
+    default Instant updatedAt() {
+        return createdAt();
+    }
 
     /// Bytes; 0 for what has no content.
     default long size() {

@@ -7,22 +7,41 @@ import dev.kontor.shared.Result;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
 /// Who is asking, as the authorizer passed it on. Whatever is missing or odd there is nobody:
 /// without a user id no operation runs.
-record Caller(String userId) {
+///
+/// @param userId empty for whoever asks a public operation
+/// @param email null where the token has none
+/// @param role null where the token has none; several are separated by commas, as Better Auth
+///   writes them
+public record Caller(String userId, @Nullable String email, @Nullable String role) {
+
+    private static final String ADMIN = "admin";
+
+    static final Caller ANYONE = new Caller("", null, null);
 
     /// The authorizer's verdict as an error where there is no user id.
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
         if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
-            return Result.ok(new Caller(userId));
+            return Result.ok(
+                    new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE)));
         }
         var verdict = context.get(Verdict.VERDICT);
         var code = verdict == null ? ErrorCode.AUTHENTICATION_REQUIRED : Verdict.of(verdict).code();
         return Result.err(code, code.title());
+    }
+
+    boolean isAdmin() {
+        return role != null && Arrays.asList(role.split(",", -1)).contains(ADMIN);
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> context, String key) {
+        return context.get(key) instanceof String text ? text : null;
     }
 
     private static Map<String, @Nullable Object> context(APIGatewayV2HTTPEvent event) {

@@ -60,6 +60,20 @@ public final class Fields {
                 : Change.<@Nullable T>none();
     }
 
+    /// All members, whatever their names, each of them JSON that can be stored.
+    Map<String, ? extends @Nullable Object> allJson() {
+        for (var field : values.keySet()) {
+            known.add(field);
+            var name = shown(field);
+            checked(name, field, Rule.JSON);
+            var value = values.get(field);
+            if (value != null) {
+                checked(name, value, Rule.JSON);
+            }
+        }
+        return errors.isEmpty() ? values : Map.of();
+    }
+
     /// Notes what is wrong with a field beyond its own rule.
     void refuse(String field, String message) {
         errors.add(new FieldError(field, message));

@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,7 +88,8 @@ public final class Json {
     }
 
     /// Records by their components, null ones too; `Map`, `Collection`, `UUID`, `Instant`, text,
-    /// numbers and booleans.
+    /// numbers, booleans, and [JsonText] as it is. Numbers never take an exponent: so they are as
+    /// long as PostgreSQL writes them.
     public static String write(@Nullable Object value) {
         var text = new StringWriter();
         try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -142,6 +146,7 @@ public final class Json {
     private static void write(JsonGenerator generator, @Nullable Object value) {
         switch (value) {
             case null -> generator.writeNull();
+            case JsonText json -> generator.writeRawValue(json.text());
             case Record record -> writeObject(generator, members(record));
             case Map<?, ?> map -> writeObject(generator, map);
             case Collection<?> items -> {
@@ -152,6 +157,8 @@ public final class Json {
             case String text -> generator.writeString(text);
             case Integer number -> generator.writeNumber(number.longValue());
             case Long number -> generator.writeNumber(number);
+            case BigInteger number -> generator.writeNumber(number);
+            case BigDecimal number -> generator.writeNumber(number.toPlainString());
             case Boolean flag -> generator.writeBoolean(flag);
             case UUID id -> generator.writeString(id.toString());
             case Instant time -> generator.writeString(time.toString());

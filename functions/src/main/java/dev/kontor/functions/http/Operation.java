@@ -34,6 +34,8 @@ public abstract class Operation
     /// Whom an operation answers.
     protected enum Access {
         SIGNED_IN,
+        /// Signed in with the role `admin`.
+        ADMIN,
         /// Signed in or not: [Request#userId] is empty.
         ANYONE
     }
@@ -75,9 +77,19 @@ public abstract class Operation
 
     private Result<Request> admitted(APIGatewayV2HTTPEvent event) {
         return switch (access) {
-            case ANYONE -> Result.ok(new Request(event, ""));
-            case SIGNED_IN -> Caller.of(event).map(caller -> new Request(event, caller.userId()));
+            case ANYONE -> Result.ok(new Request(event, Caller.ANYONE));
+            case SIGNED_IN -> Caller.of(event).map(caller -> new Request(event, caller));
+            case ADMIN ->
+                    Caller.of(event)
+                            .flatMap(Operation::onlyAdmin)
+                            .map(caller -> new Request(event, caller));
         };
+    }
+
+    private static Result<Caller> onlyAdmin(Caller caller) {
+        return caller.isAdmin()
+                ? Result.ok(caller)
+                : Result.err(ErrorCode.PERMISSION_DENIED, "Only the role admin may do this");
     }
 
     private static APIGatewayV2HTTPResponse problem(Answer problem) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
@@ -35,23 +36,27 @@ public final class Request {
                                     : InFolder.of(Rule.ID.check().check(raw)));
 
     private final APIGatewayV2HTTPEvent event;
-    private final String userId;
+    private final Caller caller;
     private final List<FieldError> errors = new ArrayList<>();
     private final Fields path;
     private final Fields query;
     private Fields body = new Fields(Map.of(), errors);
     private Result.@Nullable Err<?> unreadable;
 
-    Request(APIGatewayV2HTTPEvent event, String userId) {
+    Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
-        this.userId = userId;
+        this.caller = caller;
         this.path = new Fields(orEmpty(event.getPathParameters()), errors);
         this.query = new Fields(orEmpty(event.getQueryStringParameters()), errors);
     }
 
     /// The signed-in user; empty for a public operation.
     public String userId() {
-        return userId;
+        return caller.userId();
+    }
+
+    public Caller caller() {
+        return caller;
     }
 
     /// The `{id}` of the path.
@@ -98,7 +103,7 @@ public final class Request {
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
-        return new ListRequest<>(userId, filter, sort, order.equals("desc"), page, limit, cursor);
+        return new ListRequest<>(userId(), filter, sort, order.equals("desc"), page, limit, cursor);
     }
 
     /// The `If-Match` header.
@@ -122,6 +127,16 @@ public final class Request {
     /// The body, a JSON merge patch (RFC 7396).
     public Fields mergePatch() {
         return body(Body.MERGE_PATCH);
+    }
+
+    /// The body, a JSON object of whatever members.
+    public JsonText document() {
+        return document(Body.JSON);
+    }
+
+    /// The body, a JSON merge patch of whatever members.
+    public JsonText patchDocument() {
+        return document(Body.MERGE_PATCH);
     }
 
     /// Runs an operation if all that was read of this request is right, and otherwise answers what
@@ -150,6 +165,10 @@ public final class Request {
             }
         }
         return null;
+    }
+
+    private JsonText document(List<String> mediaTypes) {
+        return new JsonText(Json.write(body(mediaTypes).allJson()));
     }
 
     private Fields body(List<String> mediaTypes) {

@@ -1,13 +1,17 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -82,6 +86,32 @@ public record Rule<T>(T placeholder, Check<T> check) {
     /// Different ids, each once.
     public static final Rule<List<UUID>> IDS = new Rule<>(List.of(), Rule::ids);
 
+    /// Any JSON value that `jsonb` can hold, however deep.
+    public static final Rule<Object> JSON =
+            new Rule<>(
+                    "",
+                    raw -> {
+                        checkJson(raw);
+                        return raw;
+                    });
+
+    /// A JSON object of at most so many bytes, written out in UTF-8 without white space.
+    public static Rule<JsonText> object(int maxBytes) {
+        return new Rule<>(
+                JsonText.EMPTY_OBJECT,
+                raw -> {
+                    if (!(raw instanceof Map<?, ?>)) {
+                        throw new Broken("must be a JSON object");
+                    }
+                    checkJson(raw);
+                    var text = Json.write(raw);
+                    if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+                        throw new Broken("must have at most %d bytes".formatted(maxBytes));
+                    }
+                    return new JsonText(text);
+                });
+    }
+
     /// Text of so many characters (Unicode code points), in any script; no NUL, which PostgreSQL
     /// cannot store, and no unpaired surrogate, which is no character.
     public static Rule<String> text(int min, int max) {
@@ -91,12 +121,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
                     if (!(raw instanceof String text)) {
                         throw new Broken("must be text");
                     }
-                    if (text.indexOf('\0') >= 0) {
-                        throw new Broken("must not hold a NUL character");
-                    }
-                    if (text.codePoints().anyMatch(Rule::isSurrogate)) {
-                        throw new Broken("must not hold an unpaired surrogate");
-                    }
+                    checkText(text);
                     var characters = text.codePointCount(0, text.length());
                     if (characters < min || characters > max) {
                         throw new Broken("must have %d to %d characters".formatted(min, max));
@@ -203,6 +228,46 @@ public record Rule<T>(T placeholder, Check<T> check) {
             }
         }
         return ids;
+    }
+
+    private static void checkText(String text) throws Broken {
+        if (text.indexOf('\0') >= 0) {
+            throw new Broken("must not hold a NUL character");
+        }
+        if (text.codePoints().anyMatch(Rule::isSurrogate)) {
+            throw new Broken("must not hold an unpaired surrogate");
+        }
+    }
+
+    private static void checkJson(@Nullable Object value) throws Broken {
+        switch (value) {
+            case String text -> checkText(text);
+            case Map<?, ?> object -> {
+                for (var member : object.entrySet()) {
+                    checkText((String) member.getKey());
+                    checkJson(member.getValue());
+                }
+            }
+            case List<?> array -> {
+                for (@Nullable Object item : array) {
+                    checkJson(item);
+                }
+            }
+            case BigInteger number -> checkNumber(new BigDecimal(number));
+            case BigDecimal number -> checkNumber(number);
+            case null, default -> {}
+        }
+    }
+
+    /// `numeric`, which holds the numbers of `jsonb`, has its limits; and a short number with a
+    /// large exponent is long once it is written out.
+    private static void checkNumber(BigDecimal number) throws Broken {
+        var digits = Limits.JSON_NUMBER_DIGITS;
+        if (number.scale() > digits || number.precision() - number.scale() > digits) {
+            throw new Broken(
+                    "must not hold a number of more than %d digits before or after its point"
+                            .formatted(digits));
+        }
     }
 
     private static boolean isSurrogate(int codePoint) {

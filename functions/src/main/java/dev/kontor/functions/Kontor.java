@@ -3,6 +3,7 @@ package dev.kontor.functions;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
+import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
@@ -25,6 +26,7 @@ public final class Kontor implements AutoCloseable {
     private final Folders folders;
     private final Tags tags;
     private final Health health;
+    private final IdempotencyKeys idempotencyKeys;
 
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
@@ -43,6 +45,7 @@ public final class Kontor implements AutoCloseable {
         folders = new Folders(database);
         tags = new Tags(database);
         health = new Health(database);
+        idempotencyKeys = new IdempotencyKeys(database);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -81,6 +84,10 @@ public final class Kontor implements AutoCloseable {
 
     public Health health() {
         return health;
+    }
+
+    public IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys;
     }
 
     /// Closes the connections; the next statement opens them again.

@@ -186,25 +186,28 @@ final class ConventionsTest {
 
     @Test
     @DisplayName(
-            "S9: created_at and updated_at on every table, and a trigger that keeps updated_at")
+            "S9: created_at on every table; updated_at, and the trigger that keeps it, on mutable")
     void everyTableHasItsTimes() throws SQLException {
-        for (var column : List.of("created_at", "updated_at")) {
-            assertNone(
-                    """
-                    select relname from tables where oid not in (
-                      select oid from columns
-                      where attname = '%s' and type = 'timestamp with time zone'
-                        and attnotnull and default_value = 'now()')
-                    """
-                            .formatted(column));
-        }
+        assertNone(TIMES.formatted("created_at"));
+        assertNone(TIMES.formatted("updated_at") + " and relname <> " + APPEND_ONLY);
         assertNone(
-                """
-                select relname from tables where oid not in (
-                  select tgrelid from pg_trigger
-                  where tgfoid = 'touch_updated_at()'::regprocedure and tgenabled = 'O'
-                    and tgtype = 1 | 2 | 16) -- for each row, before, update
-                """);
+                TRIGGERED.formatted(
+                                "touch_updated_at", "1 | 2 | 16") // for each row, before, update
+                        + " and relname <> "
+                        + APPEND_ONLY);
+    }
+
+    @Test
+    @DisplayName("S9: what has no updated_at refuses every update, delete and truncate")
+    void whatNeverChangesCannotBeChanged() throws SQLException {
+        var forEachRowBeforeUpdateOrDelete = "1 | 2 | 8 | 16";
+        assertThat(notTriggered("refuse_change", forEachRowBeforeUpdateOrDelete))
+                .doesNotContain("transactions");
+        assertThat(notTriggered("refuse_change", "2 | 32")).doesNotContain("transactions");
+    }
+
+    private static List<String> notTriggered(String function, String type) throws SQLException {
+        return database.query(TABLES + TRIGGERED.formatted(function, type));
     }
 
     @Test
@@ -240,6 +243,24 @@ final class ConventionsTest {
                 where contype = 'f' and pg_get_constraintdef(pg_constraint.oid) !~ '^FOREIGN KEY \\(user_id, '
                 """);
     }
+
+    private static final String APPEND_ONLY = "'transactions'";
+
+    private static final String TIMES =
+            """
+            select relname from tables where oid not in (
+              select oid from columns
+              where attname = '%s' and type = 'timestamp with time zone'
+                and attnotnull and default_value = 'now()')
+            """;
+
+    /// Tables without an enabled trigger of this function and type.
+    private static final String TRIGGERED =
+            """
+            select relname from tables where oid not in (
+              select tgrelid from pg_trigger
+              where tgfoid = '%s()'::regprocedure and tgenabled = 'O' and tgtype = %s)
+            """;
 
     private static void assertNone(String question) throws SQLException {
         assertThat(database.query(TABLES + question)).as(question).isEmpty();

@@ -1,8 +1,6 @@
 package dev.kontor.shared;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -69,13 +67,6 @@ public record Cursor(String group, Object value, UUID id) {
                         request.filter().toString(),
                         request.sort().name(),
                         Boolean.toString(request.descending()));
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(list.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(list), FINGERPRINT_BYTES);
     }
 }

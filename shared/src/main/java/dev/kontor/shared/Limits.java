@@ -82,6 +82,9 @@ public final class Limits {
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 
+    /// Rows that one statement of a clean-up deletes: well within [#STATEMENT].
+    public static final int PURGED_ROWS = 1_000;
+
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.
     public static final int SHOWN_ERRORS = 50;

@@ -46,9 +46,11 @@ public record SiblingName(String stem, String extension) {
             String userId,
             @Nullable UUID parentFolderId,
             BiFunction<Handle, String, Result<T>> create) {
-        var created = database.run(handle -> create.apply(handle, stem + extension));
-        if (!(created instanceof Result.Err<T> err && err.code() == ErrorCode.DUPLICATE_ENTRY)) {
-            return created;
+        if (!database.isInTransaction()) {
+            var created = database.run(handle -> create.apply(handle, stem + extension));
+            if (!isTaken(created)) {
+                return created;
+            }
         }
         return database.transact(
                 transaction -> {
@@ -66,5 +68,9 @@ public record SiblingName(String stem, String extension) {
                             .map(name -> create.apply(transaction, name))
                             .orElseGet(Refusal.NO_FREE_NAME::result);
                 });
+    }
+
+    private static boolean isTaken(Result<?> created) {
+        return created instanceof Result.Err<?> error && error.code() == ErrorCode.DUPLICATE_ENTRY;
     }
 }

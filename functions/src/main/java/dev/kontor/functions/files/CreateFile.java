@@ -16,6 +16,7 @@ public final class CreateFile extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
+        var key = request.idempotencyKey();
         var body = request.json();
         var file =
                 new NewFile(
@@ -28,14 +29,15 @@ public final class CreateFile extends Operation {
                         body.optional("tagIds", Rule.IDS, List.of()));
         var renames = request.renamesOnConflict();
         var user = request.userId();
-        return request.whenValid(
-                        () ->
-                                renames
-                                        ? kontor.files().createRenaming(user, file)
-                                        : kontor.files().create(user, file))
-                .map(
-                        created ->
-                                Answer.created("/v1/files/" + created.id(), Map.of("file", created))
-                                        .withETag(created.updatedAt()));
+        return once(
+                request,
+                key,
+                () ->
+                        renames
+                                ? kontor.files().createRenaming(user, file)
+                                : kontor.files().create(user, file),
+                created ->
+                        Answer.created("/v1/files/" + created.id(), Map.of("file", created))
+                                .withETag(created.updatedAt()));
     }
 }

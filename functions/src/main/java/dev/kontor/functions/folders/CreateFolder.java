@@ -12,6 +12,7 @@ public final class CreateFolder extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
+        var key = request.idempotencyKey();
         var body = request.json();
         var folder =
                 new NewFolder(
@@ -20,14 +21,15 @@ public final class CreateFolder extends Operation {
                         body.optional("description", Rule.DESCRIPTION));
         var renames = request.renamesOnConflict();
         var user = request.userId();
-        return request.whenValid(
-                        () ->
-                                renames
-                                        ? kontor.folders().createRenaming(user, folder)
-                                        : kontor.folders().create(user, folder))
-                .map(
-                        created ->
-                                Answer.created("/v1/folders/" + created.id(), created)
-                                        .withETag(created.updatedAt()));
+        return once(
+                request,
+                key,
+                () ->
+                        renames
+                                ? kontor.folders().createRenaming(user, folder)
+                                : kontor.folders().create(user, folder),
+                created ->
+                        Answer.created("/v1/folders/" + created.id(), created)
+                                .withETag(created.updatedAt()));
     }
 }

@@ -10,16 +10,25 @@ import java.util.Map;
 
 /// What an operation answers when it succeeds.
 ///
-/// @param body for [Json#write]; null for none
-public record Answer(int status, Map<String, String> headers, @Nullable Object body) {
+/// @param body JSON; null for none
+public record Answer(int status, Map<String, String> headers, @Nullable String body) {
 
+    /// @param body for [Json#write]
     public static Answer ok(Object body) {
-        return new Answer(200, Map.of(), body);
+        return new Answer(200, Map.of(), Json.write(body));
     }
 
     /// @param location the new resource's path
+    /// @param body for [Json#write]
     public static Answer created(String location, Object body) {
-        return new Answer(201, Map.of("Location", location), body);
+        return created(body).with("Location", location);
+    }
+
+    /// For what has no path of its own.
+    ///
+    /// @param body for [Json#write]
+    public static Answer created(Object body) {
+        return new Answer(201, Map.of(), Json.write(body));
     }
 
     public static Answer noContent() {
@@ -42,7 +51,7 @@ public record Answer(int status, Map<String, String> headers, @Nullable Object b
         return body == null
                 ? response.withHeaders(headers).build()
                 : response.withHeaders(with("Content-Type", contentType).headers())
-                        .withBody(Json.write(body))
+                        .withBody(body)
                         .build();
     }
 }

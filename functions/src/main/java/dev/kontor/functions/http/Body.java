@@ -58,6 +58,11 @@ final class Body {
         }
     }
 
+    /// A body that was read already, as the text that it is; empty without one.
+    static String text(APIGatewayV2HTTPEvent event) {
+        return event.getBody() == null ? "" : new String(bytes(event), StandardCharsets.UTF_8);
+    }
+
     private static String mediaType(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

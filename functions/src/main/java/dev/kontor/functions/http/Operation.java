@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The base of every operation behind the API: it lets in only who is signed in, and turns results,
 /// errors and faults into answers. Nothing internal reaches a client.
@@ -51,6 +53,30 @@ public abstract class Operation
 
     /// Reads the request, calls one method of its feature, and makes an answer of the result.
     protected abstract Result<Answer> answer(Request request);
+
+    /// Makes something, if the request is right: once for its `Idempotency-Key`, where it has one
+    /// (contract, section 3). A repetition is answered as the first request was.
+    ///
+    /// @param key [Request#idempotencyKey] or [Request#requiredIdempotencyKey]
+    /// @param creation calls one method of the feature
+    /// @param answer turns what was made into an answer
+    protected final <T> Result<Answer> once(
+            Request request,
+            @Nullable String key,
+            Supplier<Result<T>> creation,
+            Function<T, Answer> answer) {
+        Supplier<Result<Answer>> answered = () -> creation.get().map(answer);
+        return request.whenValid(key == null ? answered : () -> once(request, key, answered));
+    }
+
+    private Result<Answer> once(Request request, String key, Supplier<Result<Answer>> creation) {
+        return kontor.idempotencyKeys()
+                .once(
+                        request.keyed(getClass().getSimpleName(), key),
+                        creation,
+                        StoredAnswer::write,
+                        StoredAnswer::replay);
+    }
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(

@@ -37,7 +37,7 @@ final class Problem {
         if (!fields.isEmpty()) {
             body.put("errors", fields);
         }
-        return new Answer(code.status(), headers(code), body);
+        return new Answer(code.status(), headers(code), Json.write(body));
     }
 
     private static Map<String, String> headers(ErrorCode code) {

@@ -2,6 +2,7 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
+import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.IfMatch;
@@ -9,6 +10,7 @@ import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tree.InFolder;
 
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
 public final class Request {
 
     private static final String ROOT = "root";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Rule<InFolder> PLACE =
             new Rule<>(
                     InFolder.ROOT,
@@ -38,6 +42,11 @@ public final class Request {
     private final APIGatewayV2HTTPEvent event;
     private final Caller caller;
     private final List<FieldError> errors = new ArrayList<>();
+
+    /// API Gateway gives names in lower case, `sam local` as the client wrote them.
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private final Fields header;
     private final Fields path;
     private final Fields query;
     private Fields body = new Fields(Map.of(), errors);
@@ -46,6 +55,8 @@ public final class Request {
     Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
         this.caller = caller;
+        headers.putAll(orEmpty(event.getHeaders()));
+        this.header = new Fields(headers, errors);
         this.path = new Fields(orEmpty(event.getPathParameters()), errors);
         this.query = new Fields(orEmpty(event.getQueryStringParameters()), errors);
     }
@@ -108,7 +119,7 @@ public final class Request {
 
     /// The `If-Match` header.
     public IfMatch ifMatch() {
-        var header = header("if-match");
+        var header = headers.get("If-Match");
         if (header == null) {
             return IfMatch.ANY;
         }
@@ -117,6 +128,27 @@ public final class Request {
             refuse("If-Match", "must be * or entity tags in double quotes");
         }
         return ifMatch.orElse(IfMatch.ANY);
+    }
+
+    /// The `Idempotency-Key` header; null without one.
+    public @Nullable String idempotencyKey() {
+        return header.optional(IDEMPOTENCY_KEY, Rule.IDEMPOTENCY_KEY);
+    }
+
+    public String requiredIdempotencyKey() {
+        return header.required(IDEMPOTENCY_KEY, Rule.IDEMPOTENCY_KEY);
+    }
+
+    /// The request as its `Idempotency-Key` stands for it: with a fingerprint of path, query and
+    /// body.
+    KeyedRequest keyed(String operation, String key) {
+        var said =
+                String.join(
+                        "\n",
+                        new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
+                        new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
+                        Body.text(event));
+        return new KeyedRequest(userId(), operation, key, Sha256.hex(said));
     }
 
     /// The body, a JSON object.
@@ -157,22 +189,12 @@ public final class Request {
                 errors.stream().limit(Limits.SHOWN_ERRORS).toList());
     }
 
-    /// API Gateway gives names in lower case, `sam local` as the client wrote them.
-    private @Nullable String header(String name) {
-        for (var header : orEmpty(event.getHeaders()).entrySet()) {
-            if (header.getKey().equalsIgnoreCase(name)) {
-                return header.getValue();
-            }
-        }
-        return null;
-    }
-
     private JsonText document(List<String> mediaTypes) {
         return new JsonText(Json.write(body(mediaTypes).allJson()));
     }
 
     private Fields body(List<String> mediaTypes) {
-        switch (Body.members(event, header("content-type"), mediaTypes)) {
+        switch (Body.members(event, headers.get("Content-Type"), mediaTypes)) {
             case Result.Ok<Map<String, @Nullable Object>> ok ->
                     body = new Fields(ok.value(), errors);
             case Result.Err<Map<String, @Nullable Object>> error -> unreadable = error;

@@ -57,6 +57,18 @@ public record Rule<T>(T placeholder, Check<T> check) {
                             sum -> SHA_256.matcher(sum).matches(),
                             "must be a SHA-256 checksum in lower-case hex");
 
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
+    public static final Rule<String> IDEMPOTENCY_KEY =
+            text(1, Limits.IDEMPOTENCY_KEY_CHARACTERS)
+                    .and(
+                            key -> VISIBLE_ASCII.matcher(key).matches(),
+                            "must have visible ASCII characters only");
+
+    public static final Rule<String> APP_ID = text(1, Limits.APP_ID_CHARACTERS);
+    public static final Rule<String> USER_ID =
+            text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
+    public static final Rule<JsonText> METADATA = object(Limits.METADATA_BYTES);
+
     public static final Rule<Boolean> FLAG =
             new Rule<>(
                     false,

@@ -12,12 +12,15 @@ public final class CreateTag extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
+        var key = request.idempotencyKey();
         var body = request.json();
         var tag = new NewTag(body.required("name", Rule.NAME), body.optional("color", Rule.COLOR));
-        return request.whenValid(() -> kontor.tags().create(request.userId(), tag))
-                .map(
-                        created ->
-                                Answer.created("/v1/tags/" + created.id(), created)
-                                        .withETag(created.updatedAt()));
+        return once(
+                request,
+                key,
+                () -> kontor.tags().create(request.userId(), tag),
+                created ->
+                        Answer.created("/v1/tags/" + created.id(), created)
+                                .withETag(created.updatedAt()));
     }
 }

@@ -30,26 +30,41 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Pool pool;
 
+    /// The transaction that the current thread is in, for what runs within it.
+    private final ScopedValue<Handle> transaction = ScopedValue.newInstance();
+
     private record Pool(HikariDataSource connections, Jdbi jdbi) {}
 
     public Database(DatabaseConfig config) {
         this.config = config;
     }
 
-    /// Runs one statement, in one round trip: it commits by itself.
+    /// Runs one statement, in one round trip: it commits by itself, or is part of the transaction
+    /// that the caller runs within.
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     public <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return attempt(() -> jdbi().withHandle(statement));
+        return isInTransaction()
+                ? refusing(() -> statement.withHandle(transaction.get()))
+                : attempt(() -> jdbi().withHandle(statement));
     }
 
     /// Runs several statements in one transaction (read committed). It is rolled back when the work
     /// answers an error or throws, and is tried again, from the start, when it lost a race for
-    /// locks.
+    /// locks. Whatever the work runs with this database is part of it, another transaction too: so
+    /// several calls can be made one.
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     public <T> Result<T> transact(HandleCallback<Result<T>, RuntimeException> work) {
-        return attempt(() -> jdbi().inTransaction(handle -> rollingBackErrors(handle, work)));
+        return isInTransaction()
+                ? refusing(() -> work.withHandle(transaction.get()))
+                : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
+    }
+
+    /// Whether the caller runs within a transaction: after a refusal by the database (a name that
+    /// is taken) nothing more can be done there.
+    public boolean isInTransaction() {
+        return transaction.isBound();
     }
 
     /// Closes every connection and breaks off what is under way on them. Harmless when closed
@@ -68,9 +83,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> Result<T> rollingBackErrors(
-            Handle handle, HandleCallback<Result<T>, RuntimeException> work) {
-        var result = work.withHandle(handle);
+    private <T> Result<T> begun(Handle handle, HandleCallback<Result<T>, RuntimeException> work) {
+        var result = ScopedValue.where(transaction, handle).call(() -> work.withHandle(handle));
         if (result instanceof Result.Err) {
             handle.rollback();
         }
@@ -84,7 +98,7 @@ public final class Database implements AutoCloseable {
     private static <T> Result<T> attempt(Attempt<T> attempt) {
         for (var tries = 1; ; tries++) {
             try {
-                return attempt.run();
+                return refusing(attempt);
             } catch (RuntimeException e) {
                 var fault = SqlErrors.in(e).orElseThrow(() -> e);
                 if (SqlErrors.isLostRace(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
@@ -93,8 +107,16 @@ public final class Database implements AutoCloseable {
                 if (SqlErrors.isUnavailable(fault)) {
                     throw new DatabaseUnavailableException(fault);
                 }
-                return SqlErrors.refusal(fault).orElseThrow(() -> e).as();
+                throw e;
             }
+        }
+    }
+
+    private static <T> Result<T> refusing(Attempt<T> attempt) {
+        try {
+            return attempt.run();
+        } catch (RuntimeException e) {
+            return SqlErrors.in(e).flatMap(SqlErrors::refusal).orElseThrow(() -> e).as();
         }
     }
 

@@ -20,7 +20,23 @@ public enum Refusal {
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(
             ErrorCode.PRECONDITION_FAILED,
-            "It has changed since it was read: If-Match names another ETag");
+            "It has changed since it was read: If-Match names another ETag"),
+    KEY_IN_USE(
+            ErrorCode.CONFLICT,
+            "The first request with this Idempotency-Key is still under way; try again"),
+    KEY_REUSED(
+            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+            "The Idempotency-Key was used for a request that said something else"),
+    NO_TRANSACTION(
+            ErrorCode.RESOURCE_NOT_FOUND, "There is no transaction with the id in transactionId"),
+    NOT_A_USAGE(ErrorCode.CONFLICT, "Only a usage can be refunded"),
+    NOTHING_TO_REFUND(ErrorCode.CONFLICT, "The usage has been refunded in full already"),
+    BEYOND_THE_USAGE(ErrorCode.CONFLICT, "The refunds of a usage cannot exceed it"),
+    INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
+    BALANCE_FULL(
+            ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: 2^53 - 1"),
+    /// In the words of S10.
+    BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 
     private final ErrorCode code;
     private final String message;

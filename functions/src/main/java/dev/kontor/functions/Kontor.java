@@ -1,5 +1,6 @@
 package dev.kontor.functions;
 
+import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
@@ -25,6 +26,7 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Credits credits;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
 
@@ -44,6 +46,7 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        credits = new Credits(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
     }
@@ -80,6 +83,10 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Credits credits() {
+        return credits;
     }
 
     public Health health() {

@@ -88,8 +88,8 @@ public final class Json {
     }
 
     /// Records by their components, null ones too; `Map`, `Collection`, `UUID`, `Instant`, text,
-    /// numbers, booleans, and [JsonText] as it is. Numbers never take an exponent: so they are as
-    /// long as PostgreSQL writes them.
+    /// numbers, booleans, enums by their word, and [JsonText] as it is. Numbers never take an
+    /// exponent: so they are as long as PostgreSQL writes them.
     public static String write(@Nullable Object value) {
         var text = new StringWriter();
         try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -160,6 +160,7 @@ public final class Json {
             case BigInteger number -> generator.writeNumber(number);
             case BigDecimal number -> generator.writeNumber(number.toPlainString());
             case Boolean flag -> generator.writeBoolean(flag);
+            case Enum<?> word -> generator.writeString(word.toString());
             case UUID id -> generator.writeString(id.toString());
             case Instant time -> generator.writeString(time.toString());
             default -> throw new IllegalArgumentException("not for JSON: " + value.getClass());

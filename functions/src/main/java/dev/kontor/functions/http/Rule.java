@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.credits.TransactionType;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,20 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> USER_ID =
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
     public static final Rule<JsonText> METADATA = object(Limits.METADATA_BYTES);
+
+    public static final Rule<Long> CREDITS = wholeNumber(1, Limits.CREDITS);
+    public static final Rule<Long> ADJUSTMENT =
+            wholeNumber(-Limits.CREDITS, Limits.CREDITS)
+                    .and(amount -> amount != 0, "must not be 0");
+    public static final Rule<Long> VERSION = wholeNumber(0, Limits.CREDITS);
+    public static final Rule<TransactionType> TRANSACTION_TYPE =
+            transactionType(EnumSet.allOf(TransactionType.class));
+    public static final Rule<TransactionType> GRANT_TYPE =
+            transactionType(
+                    EnumSet.of(
+                            TransactionType.PURCHASE,
+                            TransactionType.BONUS,
+                            TransactionType.ADJUSTMENT));
 
     public static final Rule<Boolean> FLAG =
             new Rule<>(
@@ -198,6 +214,11 @@ public record Rule<T>(T placeholder, Check<T> check) {
                                         .filter(key -> key.parameter().equals(word))
                                         .findFirst()
                                         .orElseThrow());
+    }
+
+    private static Rule<TransactionType> transactionType(Set<TransactionType> types) {
+        return choice(types.stream().map(TransactionType::toString).toList())
+                .map(types.iterator().next(), TransactionType::of);
     }
 
     public boolean accepts(Object raw) {

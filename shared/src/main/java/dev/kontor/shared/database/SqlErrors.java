@@ -24,7 +24,11 @@ final class SqlErrors {
                     "idx_folders_parent_folder_name",
                     duplicate("There is a folder of this name in this folder already"),
                     "idx_tags_name",
-                    duplicate("There is a tag of this name already"));
+                    duplicate("There is a tag of this name already"),
+                    "ck_balances_amount_max",
+                    refused(Refusal.BALANCE_FULL),
+                    "ck_transactions_refund",
+                    refused(Refusal.BEYOND_THE_USAGE));
 
     /// Deadlock and serialization failure: another try may do.
     private static final Set<String> RACES = Set.of("40001", "40P01");
@@ -74,6 +78,10 @@ final class SqlErrors {
 
     private static String state(SQLException fault) {
         return fault.getSQLState() == null ? "" : fault.getSQLState();
+    }
+
+    private static Result.Err<Object> refused(Refusal refusal) {
+        return (Result.Err<Object>) refusal.result();
     }
 
     private static Result.Err<Object> duplicate(String message) {

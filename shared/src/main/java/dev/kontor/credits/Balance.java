@@ -1,0 +1,12 @@
+package dev.kontor.credits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// What a user has.
+///
+/// @param amount whole credits, never negative
+/// @param version counts the changes; 0 before the first
+/// @param updatedAt null before the first change
+public record Balance(long amount, long version, @Nullable Instant updatedAt) {}

@@ -1,0 +1,25 @@
+package dev.kontor.credits;
+
+import dev.kontor.shared.JsonText;
+import dev.kontor.shared.Listed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A row of the ledger. Once written, it never changes.
+///
+/// @param amount whole credits; negative where the balance went down
+/// @param refundedTransactionId the usage that a refund gives back; null for any other type
+public record Transaction(
+        UUID id,
+        TransactionType type,
+        long amount,
+        long balanceAfter,
+        @Nullable String appId,
+        String description,
+        JsonText metadata,
+        @Nullable UUID refundedTransactionId,
+        Instant createdAt)
+        implements Listed {}

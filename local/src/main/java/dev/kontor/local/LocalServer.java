@@ -3,6 +3,7 @@ package dev.kontor.local;
 import dev.kontor.functions.Kontor;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.gateway.Gateway;
+import dev.kontor.local.gateway.Scheduler;
 import dev.kontor.local.gateway.Template;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Tokens;
@@ -78,7 +79,9 @@ final class LocalServer {
                         Tokens.AUDIENCE);
         var kontor = parts.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
-        gateway.start(template.routes(), new Handlers(environment, kontor));
+        var handlers = new Handlers(environment, kontor);
+        gateway.start(template.routes(), handlers);
+        parts.open(() -> new Scheduler(template.schedules(), handlers));
         Readiness.await(gateway.url(), template.routes());
         return new Running(gateway.url(), database);
     }

@@ -5,12 +5,25 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
+import dev.kontor.shared.Limits;
+
 import org.jspecify.annotations.Nullable;
 
 /// What the runtime tells a handler of its request.
 public final class LambdaContext implements Context {
 
     public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
+
+    private final int remainingMillis;
+
+    /// All the time that a function behind the API has.
+    public LambdaContext() {
+        this((int) Limits.FUNCTION.toMillis());
+    }
+
+    public LambdaContext(int remainingMillis) {
+        this.remainingMillis = remainingMillis;
+    }
 
     @Override
     public String getAwsRequestId() {
@@ -54,7 +67,7 @@ public final class LambdaContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 20_000;
+        return remainingMillis;
     }
 
     @Override

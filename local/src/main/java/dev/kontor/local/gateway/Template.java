@@ -7,20 +7,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// What a gateway has to know of a SAM template: the routes of its HTTP API, with the function and
-/// the authorizer of each.
+/// What has to be known of a SAM template to run it: the routes of its HTTP API, with the function
+/// and the authorizer of each, and its schedules.
 public final class Template {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final String NO_AUTHORIZER = "NONE";
+    private static final Pattern RATE =
+            Pattern.compile("rate\\((?<number>[1-9]\\d{0,8}) (?<unit>minute|hour|day)s?\\)");
 
     private final Map<String, LambdaDefinition> functions = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
+    private final List<Schedule> schedules = new ArrayList<>();
 
     private Template(Node template) {
         var resources = template.get("Resources");
@@ -32,7 +37,11 @@ public final class Template {
                                 functions.put(name, function(name, properties, defaults)));
         resources
                 .ofType("AWS::Serverless::Function")
-                .forEach((name, properties) -> addRoutes(name, properties, resources));
+                .forEach(
+                        (name, properties) -> {
+                            addRoutes(name, properties, resources);
+                            addSchedules(name, properties);
+                        });
     }
 
     /// Reads the whole template.
@@ -48,6 +57,10 @@ public final class Template {
 
     public List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    public List<Schedule> schedules() {
+        return List.copyOf(schedules);
     }
 
     private static LambdaDefinition function(String name, Node properties, Node defaults) {
@@ -88,6 +101,32 @@ public final class Template {
                                             function,
                                             authorizer(event, resources)));
                         });
+    }
+
+    private void addSchedules(String name, Node properties) {
+        properties
+                .get("Events")
+                .ofType("ScheduleV2")
+                .values()
+                .forEach(
+                        event -> {
+                            var function = functions.get(name);
+                            var expression = event.get("ScheduleExpression").text();
+                            if (function != null && expression != null) {
+                                schedules.add(new Schedule(function, rate(expression)));
+                            }
+                        });
+    }
+
+    /// @throws IllegalArgumentException it is no rate, but a date or cron
+    private static Duration rate(String expression) {
+        var rate = RATE.matcher(expression);
+        if (!rate.matches()) {
+            throw new IllegalArgumentException(
+                    expression + " is no schedule that this can run: rate(N minutes|hours|days)");
+        }
+        var unit = ChronoUnit.valueOf(rate.group("unit").toUpperCase(Locale.ROOT) + "S");
+        return unit.getDuration().multipliedBy(Long.parseLong(rate.group("number")));
     }
 
     private Route.@Nullable Authorizer authorizer(Node event, Node resources) {

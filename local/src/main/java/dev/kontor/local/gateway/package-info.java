@@ -1,5 +1,5 @@
 /// An HTTP API as Amazon API Gateway would be: the routes of the template, payload format 2.0, the
-/// Lambda authorizer, and the gateway's own answers.
+/// Lambda authorizer, and the gateway's own answers. Beside it, the schedules of the template.
 @NullMarked
 package dev.kontor.local.gateway;
 

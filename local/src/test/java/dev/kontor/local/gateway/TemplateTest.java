@@ -2,6 +2,7 @@ package dev.kontor.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,36 @@ final class TemplateTest {
                         "PUT /things/{id}/tags/{tagId}",
                         "ANY /all/{proxy+}",
                         "GET /secret/{id}");
+    }
+
+    @Test
+    void everyScheduleIsAFunctionAndARate() throws IOException {
+        assertThat(Template.read(Path.of("src/test/resources/gateway-template.yaml")).schedules())
+                .extracting(schedule -> schedule.function().name(), Schedule::rate)
+                .containsExactly(
+                        tuple("Sweep", Duration.ofHours(1)), tuple("Sweep", Duration.ofDays(2)));
+    }
+
+    @Test
+    void aScheduleThatIsNoRateIsRefusedByName() throws IOException {
+        var file = directory.resolve("template.yaml");
+        Files.writeString(
+                file,
+                """
+                Resources:
+                  Sweep:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: Sweep
+                      Events:
+                        Nightly:
+                          Type: ScheduleV2
+                          Properties: {ScheduleExpression: "cron(0 3 * * ? *)"}
+                """);
+
+        assertThatThrownBy(() -> Template.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cron(0 3 * * ? *)");
     }
 
     @Test

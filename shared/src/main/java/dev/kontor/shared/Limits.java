@@ -115,6 +115,42 @@ public final class Limits {
     /// API Gateway gives up after this long (an HTTP API's own limit).
     public static final Duration API = Duration.ofSeconds(30);
 
+    /// API Gateway waits this long for the authorizer (an HTTP API's own limit), which is stopped
+    /// then: its `Timeout` in `template.yaml`.
+    public static final Duration AUTHORIZER = Duration.ofSeconds(10);
+
+    /// Characters of a token: the most that API Gateway takes of a request line and all headers.
+    public static final int TOKEN_CHARACTERS = 10_240;
+
+    /// The clocks of whoever signs tokens and of ours may differ by so much.
+    public static final Duration TOKEN_LEEWAY = Duration.ofSeconds(60);
+
+    /// Connecting to the key server may take this long; a function that starts may have to look up
+    /// its name and find its way out of a private network first.
+    public static final Duration KEY_SET_CONNECT = Duration.ofSeconds(2);
+
+    /// Each wait for something from the key server.
+    public static final Duration KEY_SET_READ = Duration.ofSeconds(3);
+
+    /// A key set that has not all come by then is given up, however steadily it drips.
+    public static final Duration KEY_SET_FETCH = Duration.ofSeconds(5);
+
+    /// Bytes of a key set: as many as API Gateway takes where it checks tokens itself, and enough
+    /// for a few hundred keys.
+    public static final int KEY_SET_BYTES = 150_000;
+
+    /// A key set is taken for what it was this long: what a key outlives its removal by at most,
+    /// while the key server answers.
+    public static final Duration KEY_SET_LIFE = Duration.ofMinutes(10);
+
+    /// Between two fetches of the key set, once there is one: however many tokens name keys that
+    /// nobody knows, and however long the key server is down.
+    public static final Duration KEY_SET_FLOOR = Duration.ofSeconds(10);
+
+    /// While the key server is down, its last key set serves this long: a day is time to repair it,
+    /// and an end for a key that was removed meanwhile.
+    public static final Duration KEY_SET_KEPT = Duration.ofHours(24);
+
     /// How often a transaction is tried when it lost a deadlock or a serialization race.
     public static final int TRANSACTION_ATTEMPTS = 3;
 

@@ -54,6 +54,34 @@ final class LimitsTest {
     }
 
     @Test
+    void theAuthorizerOutlivesASlowKeyServer() throws IOException {
+        var template = read("../template.yaml");
+        var authorizer = template.substring(template.indexOf("\n  Authorizer:"));
+
+        assertThat(Limits.KEY_SET_CONNECT.plus(Limits.KEY_SET_READ))
+                .isLessThanOrEqualTo(Limits.KEY_SET_FETCH);
+        // Whether it has come is seen after each wait.
+        assertThat(Limits.KEY_SET_FETCH.plus(Limits.KEY_SET_READ)).isLessThan(Limits.AUTHORIZER);
+        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst())
+                .isEqualTo(Limits.AUTHORIZER.toSeconds());
+        assertThat(Limits.AUTHORIZER).isLessThan(Limits.FUNCTION);
+    }
+
+    @Test
+    void aKeySetIsFetchedAgainBeforeItsLifeEndsAndThatBeforeItIsGivenUp() {
+        assertThat(Limits.KEY_SET_FLOOR).isLessThan(Limits.KEY_SET_LIFE);
+        assertThat(Limits.KEY_SET_LIFE).isLessThan(Limits.KEY_SET_KEPT);
+    }
+
+    @Test
+    void whatATokenSaysOfAUserFitsIntoIt() {
+        var bytesOfAnEscapedCharacterInBase64 = 8; // \\u00e9
+        var texts = Limits.USER_ID_CHARACTERS + Limits.EMAIL_CHARACTERS + Limits.ROLE_CHARACTERS;
+
+        assertThat(texts * bytesOfAnEscapedCharacterInBase64).isLessThan(Limits.TOKEN_CHARACTERS);
+    }
+
+    @Test
     void everyColumnIsAsLongAsItsLimit() throws IOException {
         var sql =
                 read("../migrations/src/main/resources/schema/files.sql")

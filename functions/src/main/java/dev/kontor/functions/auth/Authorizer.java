@@ -9,6 +9,7 @@ import dev.kontor.shared.Environment;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.InstantSource;
 import java.util.Map;
 
 /// The API's authorizer (payload format 2.0, simple responses): checks the bearer token and passes
@@ -31,7 +32,12 @@ public final class Authorizer
     /// @param environment `JWT_JWKS_URL`, `JWT_ISSUER` and `JWT_AUDIENCE`
     /// @throws IllegalStateException naming the variable that is missing
     public Authorizer(Map<String, String> environment) {
-        this.tokens = Tokens.from(new Environment(environment));
+        this(environment, InstantSource.system());
+    }
+
+    /// @param clock by which the key set ages
+    Authorizer(Map<String, String> environment, InstantSource clock) {
+        this.tokens = Tokens.from(new Environment(environment), clock);
     }
 
     @Override

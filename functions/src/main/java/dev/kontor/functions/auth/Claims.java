@@ -1,0 +1,73 @@
+package dev.kontor.functions.auth;
+
+import dev.kontor.functions.http.Rule;
+import dev.kontor.functions.http.Verdict;
+import dev.kontor.shared.Limits;
+
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.ReservedClaimNames;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a token says of whom it is for. A claim that is not what it should be makes the whole token
+/// bad: whoever signs such a thing should hear of it, and no one gets half an identity.
+final class Claims {
+
+    private static final Map<String, Rule<String>> TEXTS =
+            Map.of(
+                    ReservedClaimNames.SUBJECT, Rule.text(1, Limits.USER_ID_CHARACTERS),
+                    Verdict.EMAIL, Rule.text(0, Limits.EMAIL_CHARACTERS),
+                    Verdict.ROLE, Rule.text(0, Limits.ROLE_CHARACTERS));
+
+    private static final List<String> TIMES =
+            List.of(
+                    ReservedClaimNames.EXPIRATION_TIME,
+                    ReservedClaimNames.NOT_BEFORE,
+                    ReservedClaimNames.ISSUED_AT);
+
+    /// The end of the year 9999. jose4j takes 1e300 for the end of all time.
+    private static final double LAST_SECOND = 253_402_300_799d;
+
+    private Claims() {}
+
+    /// What is wrong beyond what jose4j looks at itself; null for nothing.
+    static @Nullable String fault(JwtContext token) {
+        var claims = token.getJwtClaims();
+        for (var text : TEXTS.entrySet()) {
+            var value = claims.getClaimValue(text.getKey());
+            if (value != null && !text.getValue().accepts(value)) {
+                return text.getKey();
+            }
+        }
+        if (claims.getClaimValue(ReservedClaimNames.SUBJECT) instanceof String subject
+                && subject.isBlank()) {
+            return ReservedClaimNames.SUBJECT;
+        }
+        for (var time : TIMES) {
+            if (claims.getClaimValue(time) instanceof Number seconds
+                    && !(seconds.doubleValue() >= 0 && seconds.doubleValue() <= LAST_SECOND)) {
+                return time;
+            }
+        }
+        return null;
+    }
+
+    /// The context that the authorizer passes on for a good token.
+    static Map<String, String> caller(JwtClaims claims) {
+        var context = new LinkedHashMap<String, String>();
+        put(context, Verdict.USER_ID, claims.getClaimValue(ReservedClaimNames.SUBJECT));
+        put(context, Verdict.EMAIL, claims.getClaimValue(Verdict.EMAIL));
+        put(context, Verdict.ROLE, claims.getClaimValue(Verdict.ROLE));
+        return context;
+    }
+
+    private static void put(Map<String, String> context, String key, @Nullable Object value) {
+        if (value instanceof String text) {
+            context.put(key, text);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kontor.functions.auth;
+
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
+
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.lang.JoseException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/// Where the sign-in service publishes its keys. jose4j's own client follows redirects and has no
+/// end to a slow answer.
+///
+/// @param url with `https` or `http`
+record KeyServer(URI url) {
+
+    private static final Set<String> SCHEMES = Set.of("https", "http");
+    private static final int BUFFER_BYTES = 8_192;
+
+    /// @throws IllegalStateException naming the variable that is missing or malformed
+    static KeyServer from(Environment environment) {
+        var name = "JWT_JWKS_URL";
+        try {
+            var url = new URI(environment.required(name));
+            if (url.getHost() != null && SCHEMES.contains(url.getScheme())) {
+                return new KeyServer(url);
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the error below
+        }
+        throw Environment.malformed(name, "a URL with https or http");
+    }
+
+    /// The keys as they are now. One attempt; those of a kind that nobody here knows are left out.
+    ///
+    /// @throws IOException the server does not answer in time, or with something else than a key
+    ///   set (RFC 7517, section 5)
+    List<JsonWebKey> fetch() throws IOException {
+        var start = System.nanoTime();
+        var connection = (HttpURLConnection) url.toURL().openConnection();
+        connection.setConnectTimeout(Math.toIntExact(Limits.KEY_SET_CONNECT.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_READ.toMillis()));
+        connection.setInstanceFollowRedirects(false); // whoever can redirect could choose the keys
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        try {
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                throw new IOException("the answer is " + connection.getResponseCode());
+            }
+            return keys(read(connection.getInputStream(), start));
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static String read(InputStream body, long start) throws IOException {
+        var text = new ByteArrayOutputStream();
+        var buffer = new byte[BUFFER_BYTES];
+        for (var n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            text.write(buffer, 0, n);
+            if (text.size() > Limits.KEY_SET_BYTES) {
+                throw new IOException("the answer is too long");
+            }
+            if (System.nanoTime() - start > Limits.KEY_SET_FETCH.toNanos()) {
+                throw new IOException("the answer takes too long");
+            }
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonWebKey> keys(String json) throws IOException {
+        try {
+            return List.copyOf(new JsonWebKeySet(json).getJsonWebKeys());
+        } catch (JoseException | RuntimeException e) { // it casts what it parsed
+            throw new IOException("the answer is no key set", e);
+        }
+    }
+}

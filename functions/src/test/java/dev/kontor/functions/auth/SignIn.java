@@ -1,5 +1,7 @@
 package dev.kontor.functions.auth;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.kontor.functions.testing.Lambda;
@@ -9,58 +11,60 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A sign-in service as Better Auth is one: a key set on a real HTTP server, and tokens signed with
-/// Ed25519 by the JDK, so that nothing here is of the library under test.
+/// A sign-in service as Better Auth is one: its key set on a real HTTP server, and its claims.
 final class SignIn implements AutoCloseable {
 
     static final String ISSUER = "https://auth.example.com";
     static final String AUDIENCE = "https://api.example.com";
     static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
-    static final String KEY_ID = "c5c995c4-4402-4de3-8a2c-8b6c68b1c0de";
 
-    private static final int RAW_KEY_BYTES = 32;
+    private static final String PATH = "/api/auth/jwks";
 
     private final HttpServer server;
-    private final KeyPair key;
     private final AtomicInteger fetches = new AtomicInteger();
-    private volatile int status = 200;
+    private final AtomicInteger strayFetches = new AtomicInteger();
+    private volatile String elsewhere = "";
+    private volatile HttpHandler answer;
 
-    SignIn() throws IOException, GeneralSecurityException {
-        key = newKey();
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    SignIn(TestKey... keys) {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        answer = publishing(keys);
         server.createContext(
-                "/api/auth/jwks",
+                PATH,
                 exchange -> {
                     fetches.incrementAndGet();
-                    var body = keySet().getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(status, body.length);
-                    exchange.getResponseBody().write(body);
+                    answer.handle(exchange);
                     exchange.close();
+                });
+        server.createContext(
+                "/",
+                exchange -> {
+                    strayFetches.incrementAndGet();
+                    send(exchange, 200, elsewhere);
                 });
         server.start();
     }
 
-    static KeyPair newKey() throws GeneralSecurityException {
-        return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Map<String, String> environment() {
+        return Map.of("JWT_JWKS_URL", url(PATH), "JWT_ISSUER", ISSUER, "JWT_AUDIENCE", AUDIENCE);
     }
 
-    Map<String, String> environment() {
-        var url = "http://127.0.0.1:%d/api/auth/jwks".formatted(server.getAddress().getPort());
-        return Map.of("JWT_JWKS_URL", url, "JWT_ISSUER", ISSUER, "JWT_AUDIENCE", AUDIENCE);
+    String url(String path) {
+        return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
     }
 
     /// How often the key set was asked for.
@@ -68,75 +72,58 @@ final class SignIn implements AutoCloseable {
         return fetches.get();
     }
 
-    void answerWith(int newStatus) {
-        status = newStatus;
+    /// How often anything else of this server was asked for.
+    int strayFetches() {
+        return strayFetches.get();
+    }
+
+    /// Has these keys in its key set from now on.
+    void publish(TestKey... keys) {
+        answer = publishing(keys);
+    }
+
+    /// Has these keys at every other path.
+    void publishElsewhere(TestKey... keys) {
+        elsewhere = keySet(keys);
+    }
+
+    void answerWith(int status, String body) {
+        answer = exchange -> send(exchange, status, body);
+    }
+
+    void answerWith(HttpHandler handler) {
+        answer = handler;
     }
 
     /// The claims of a good token.
     static Map<String, @Nullable Object> claims() {
         var now = Instant.now().getEpochSecond();
-        return new TreeMap<>(
-                Map.of(
-                        "sub",
-                        USER,
-                        "email",
-                        "ada@example.com",
-                        "role",
-                        "user",
-                        "iss",
-                        ISSUER,
-                        "aud",
-                        AUDIENCE,
-                        "iat",
-                        now - 7_200,
-                        "exp",
-                        now + 900));
+        var claims = new TreeMap<String, @Nullable Object>();
+        claims.put("sub", USER);
+        claims.put("email", "ada@example.com");
+        claims.put("role", "user");
+        claims.put("iss", ISSUER);
+        claims.put("aud", AUDIENCE);
+        claims.put("iat", now - 7_200);
+        claims.put("exp", now + 900);
+        return claims;
     }
 
-    String token(Map<String, @Nullable Object> claims) {
-        return token(claims, Map.of("alg", "EdDSA", "kid", KEY_ID), key);
+    static String keySet(TestKey... keys) {
+        return Lambda.json(Map.of("keys", Arrays.stream(keys).map(TestKey::jwk).toList()));
     }
 
-    static String token(
-            Map<String, @Nullable Object> claims, Map<String, String> header, KeyPair key) {
-        var signed = unsigned(header, claims);
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.getPrivate());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed + "." + base64(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    static void send(HttpExchange exchange, int status, String text) throws IOException {
+        var body = TestKey.utf8(text);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
-    static String unsigned(Map<String, String> header, Map<String, @Nullable Object> claims) {
-        return base64(json(header)) + "." + base64(json(claims));
-    }
-
-    /// The 32 bytes of the public key, as the key set shows them to anyone.
-    byte[] publicKey() {
-        var encoded = key.getPublic().getEncoded();
-        return Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length);
-    }
-
-    static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] json(Object value) {
-        return Lambda.json(value).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String keySet() {
-        var jwk =
-                Map.of(
-                        "kty", "OKP",
-                        "crv", "Ed25519",
-                        "alg", "EdDSA",
-                        "kid", KEY_ID,
-                        "x", base64(publicKey()));
-        return Lambda.json(Map.of("keys", List.of(jwk)));
+    private static HttpHandler publishing(TestKey... keys) {
+        var body = keySet(keys);
+        return exchange -> send(exchange, 200, body);
     }
 
     @Override

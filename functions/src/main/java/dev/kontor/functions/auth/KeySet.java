@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The keys of the key server, fetched when first needed and kept. One thread fetches at a time;
-/// others go on with the keys there are, or wait for that one if they cannot. Thread-safe.
+/// others go on with the keys there are, or wait for what that one gets. Thread-safe.
 ///
 /// The clock is the wall's: a function may be frozen between two requests.
 final class KeySet {
@@ -24,17 +24,24 @@ final class KeySet {
     private final KeyServer server;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile State state = new State(List.of(), Instant.EPOCH, Instant.EPOCH, null);
+    private volatile State state = new State(0, Instant.EPOCH, null, List.of(), Instant.EPOCH);
 
-    /// @param keys those that were fetched last
-    /// @param fetchedAt when that was
+    /// @param attempt how often it was tried to fetch them
     /// @param triedAt when the last attempt ended
     /// @param fault why it failed; null if it did not
+    /// @param keys those that were fetched last
+    /// @param fetchedAt when that was
     private record State(
-            List<JsonWebKey> keys,
-            Instant fetchedAt,
+            int attempt,
             Instant triedAt,
-            @Nullable IOException fault) {}
+            @Nullable IOException fault,
+            List<JsonWebKey> keys,
+            Instant fetchedAt) {
+
+        boolean isTriedWithinFloor(Instant now) {
+            return now.isBefore(triedAt.plus(Limits.KEY_SET_FLOOR));
+        }
+    }
 
     KeySet(KeyServer server, InstantSource clock) {
         this.server = server;
@@ -52,9 +59,9 @@ final class KeySet {
             return known.keys;
         }
         if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_KEPT))) {
-            return renewed(now.minus(Limits.KEY_SET_FLOOR));
+            return renewed(known, now);
         }
-        return triedSince(now);
+        return newKeys(known);
     }
 
     /// The keys for a token whose key is not among the current ones: no older than
@@ -62,14 +69,15 @@ final class KeySet {
     ///
     /// @throws IllegalStateException when the last attempt to fetch the key set failed
     List<JsonWebKey> latest() {
-        return triedSince(clock.instant().minus(Limits.KEY_SET_FLOOR));
+        var known = state;
+        return known.isTriedWithinFloor(clock.instant()) ? keysOrFault(known) : newKeys(known);
     }
 
-    /// Tries once, unless another thread does, and is content with the old keys.
-    private List<JsonWebKey> renewed(Instant since) {
-        if (!wasTriedAfter(since) && fetching.tryLock()) {
+    /// Tries once, unless another thread is at it, and is content with the old keys.
+    private List<JsonWebKey> renewed(State known, Instant now) {
+        if (!known.isTriedWithinFloor(now) && fetching.tryLock()) {
             try {
-                tryUnlessTriedAfter(since);
+                fetchUnlessAnotherDid(known);
             } finally {
                 fetching.unlock();
             }
@@ -77,34 +85,35 @@ final class KeySet {
         return state.keys;
     }
 
-    private List<JsonWebKey> triedSince(Instant since) {
+    private List<JsonWebKey> newKeys(State known) {
         fetching.lock();
         try {
-            tryUnlessTriedAfter(since);
-            if (state.fault != null) {
-                throw new IllegalStateException("the key set cannot be fetched", state.fault);
-            }
-            return state.keys;
+            fetchUnlessAnotherDid(known);
+            return keysOrFault(state);
         } finally {
             fetching.unlock();
         }
     }
 
-    private void tryUnlessTriedAfter(Instant since) {
-        if (wasTriedAfter(since)) {
+    private void fetchUnlessAnotherDid(State known) {
+        if (state.attempt != known.attempt) {
             return;
         }
+        var attempt = known.attempt + 1;
         try {
             var keys = server.fetch();
             var now = clock.instant();
-            state = new State(keys, now, now, null);
+            state = new State(attempt, now, null, keys, now);
         } catch (IOException e) {
             LOG.warn("{} gives no key set: {}", server.url(), e.toString());
-            state = new State(state.keys, state.fetchedAt, clock.instant(), e);
+            state = new State(attempt, clock.instant(), e, known.keys, known.fetchedAt);
         }
     }
 
-    private boolean wasTriedAfter(Instant since) {
-        return state.triedAt.isAfter(since);
+    private static List<JsonWebKey> keysOrFault(State state) {
+        if (state.fault != null) {
+            throw new IllegalStateException("the key set cannot be fetched", state.fault);
+        }
+        return state.keys;
     }
 }

@@ -1,0 +1,435 @@
+package dev.kontor.functions.auth;
+
+import static dev.kontor.functions.auth.Asking.INVALID;
+import static dev.kontor.functions.auth.Asking.contextOf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import dev.kontor.shared.Limits;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// When the key set is fetched, and what serves while it cannot be.
+@Timeout(60) // a thread that is never let go fails, rather than hangs
+class KeySetTest {
+
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final int THREADS = 16;
+
+    private static final TestKey OLD = TestKey.ed25519("old");
+    private static final TestKey NEW = TestKey.p256("new");
+    private static final TestKey EVE = TestKey.ed25519("eve");
+
+    private final SignIn signIn = new SignIn(OLD);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final InstantSource clock = now::get;
+    private final Authorizer authorizer = new Authorizer(signIn.environment(), clock);
+
+    @AfterEach
+    void stop() {
+        signIn.close();
+    }
+
+    @Test
+    void itIsFetchedOnceForManyTokens() {
+        assertThat(signIn.fetches()).isZero();
+        for (var i = 0; i < 100; i++) {
+            accepted(OLD);
+        }
+        assertThat(signIn.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsFetchedAgainAtTheEndOfItsLife() {
+        accepted(OLD);
+        pass(Limits.KEY_SET_LIFE.minus(MOMENT));
+        accepted(OLD);
+        assertThat(signIn.fetches()).isEqualTo(1);
+        pass(MOMENT);
+        accepted(OLD);
+        accepted(OLD);
+        assertThat(signIn.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void aRemovedKeyIsRefusedAtTheEndOfItsLife() {
+        accepted(OLD);
+        signIn.publish(NEW);
+        pass(Limits.KEY_SET_LIFE);
+        refused(OLD);
+        accepted(NEW);
+    }
+
+    @Test
+    void aRemovedKeyIsRefusedAsSoonAsAnotherIsLookedFor() {
+        accepted(OLD);
+        signIn.publish(NEW);
+        pass(Limits.KEY_SET_FLOOR);
+        accepted(NEW);
+        refused(OLD);
+    }
+
+    @Test
+    void aNewKeyIsFoundWithoutWaiting() {
+        accepted(OLD);
+        signIn.publish(OLD, NEW);
+        pass(Limits.KEY_SET_FLOOR);
+        accepted(NEW);
+        accepted(OLD);
+        assertThat(signIn.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void aFloodOfUnknownKeysIsNoFloodOfFetches() {
+        for (var floors = 1; floors <= 3; floors++) {
+            for (var i = 0; i < 200; i++) {
+                refused(EVE.with("kid", "unknown" + i));
+                accepted(OLD);
+            }
+            assertThat(signIn.fetches()).isEqualTo(floors);
+            pass(Limits.KEY_SET_FLOOR);
+        }
+    }
+
+    @Test
+    void aFloodOfUnknownKeysAtOnceIsOneFetch() throws Exception {
+        accepted(OLD);
+        pass(Limits.KEY_SET_FLOOR);
+        atOnce(() -> contextOf(authorizer, EVE.token(SignIn.claims())));
+        assertThat(signIn.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenThatNoKeyCouldSignFetchesNothing() {
+        refused(EVE.signing("HS256", "Ed25519"));
+        refused(EVE.signing("none", "Ed25519"));
+        assertThat(contextOf(authorizer, "a.b.c")).isEqualTo(INVALID);
+        assertThat(signIn.fetches()).isZero();
+    }
+
+    @Test
+    void aTokenThatNamesNoKeyIsForTheOnlyOneThatFits() {
+        signIn.publish(OLD, NEW);
+        var header = Map.<String, Object>of("alg", "EdDSA");
+        assertThat(contextOf(authorizer, OLD.token(Map.copyOf(header), SignIn.claims())))
+                .containsKey("userId");
+        signIn.publish(OLD, NEW, EVE);
+        pass(Limits.KEY_SET_LIFE);
+        assertThat(contextOf(authorizer, OLD.token(Map.copyOf(header), SignIn.claims())))
+                .isEqualTo(INVALID);
+    }
+
+    @Test
+    void aKeyThatNobodyKnowsDoesNotSpoilTheOthers() {
+        signIn.publish(
+                OLD.with("kid", "1").with("kty", "AKP"),
+                OLD.with("kid", "2").with("x", "AA"),
+                OLD.with("kid", "3").with("key_ops", "verify"),
+                NEW.with("kid", "4").with("y", "AA"),
+                OLD);
+        accepted(OLD);
+        signIn.answerWith(200, "{\"keys\": []}");
+        pass(Limits.KEY_SET_LIFE);
+        refused(OLD);
+    }
+
+    @Test
+    void threadsThatComeFirstShareOneFetch() throws Exception {
+        atOnce(() -> contextOf(authorizer, OLD.token(SignIn.claims())))
+                .forEach(context -> assertThat(context).containsKey("userId"));
+        assertThat(signIn.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void threadsThatComeFirstShareOneFailure() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        signIn.answerWith(
+                exchange -> {
+                    arrived.countDown();
+                    await(released);
+                    SignIn.send(exchange, 500, "");
+                });
+        var answers = new ArrayList<FutureTask<?>>();
+        var threads = new ArrayList<Thread>();
+        for (var i = 0; i < THREADS; i++) {
+            var answer = new FutureTask<>(() -> contextOf(authorizer, OLD.token(SignIn.claims())));
+            answers.add(answer);
+            threads.add(Thread.ofVirtual().start(answer));
+        }
+        await(arrived);
+        while (count(threads, Thread.State.WAITING)
+                < THREADS - 1) { // one fetches, and has a time-out
+            Thread.sleep(1);
+        }
+        released.countDown();
+        for (var answer : answers) {
+            assertThatThrownBy(answer::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(IOException.class);
+        }
+        assertThat(signIn.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void otherThreadsGoOnWithTheOldKeysWhileOneFetches() throws Exception {
+        accepted(OLD);
+        pass(Limits.KEY_SET_LIFE);
+        var arrived = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        signIn.answerWith(
+                exchange -> {
+                    arrived.countDown();
+                    await(released);
+                    SignIn.send(exchange, 200, SignIn.keySet(NEW));
+                });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var fetching = threads.submit(() -> contextOf(authorizer, NEW.token(SignIn.claims())));
+            await(arrived);
+            for (var i = 0; i < THREADS; i++) {
+                accepted(OLD);
+            }
+            assertThat(fetching.isDone()).isFalse();
+            released.countDown();
+            assertThat(fetching.get()).containsKey("userId");
+        }
+        refused(OLD);
+        assertThat(signIn.fetches()).isEqualTo(2);
+    }
+
+    /// What a key server that is down may do instead of giving its key set.
+    enum Outage {
+        INTERNAL_ERROR(500, "{\"keys\": []}"),
+        UNAVAILABLE(503, ""),
+        NOT_FOUND(404, "Not Found"),
+        FORBIDDEN(403, "{\"keys\": []}"),
+        NO_CONTENT(204, ""),
+        NOTHING(200, ""),
+        A_PAGE(200, "<!doctype html><title>Be right back</title>"),
+        NO_OBJECT(200, "[]"),
+        NULL(200, "null"),
+        NO_KEYS(200, "{\"error\": \"try again\"}"),
+        NULL_FOR_KEYS(200, "{\"keys\": null}"),
+        TEXT_FOR_KEYS(200, "{\"keys\": \"none\"}"),
+        AN_OBJECT_FOR_KEYS(200, "{\"keys\": {}}"),
+        NUMBERS_FOR_KEYS(200, "{\"keys\": [1]}"),
+        HALF(200, "{\"keys\": [{\"kty\": \"OKP\","),
+        KEYS_TWICE(200, "{\"keys\": [], \"keys\": []}"),
+        DEEP(200, "[".repeat(100_000)),
+        TOO_LONG(200, "{\"keys\": [], \"padding\": \"%s\"}".formatted("x".repeat(150_000))),
+        REDIRECT(302, "") {
+            @Override
+            void answer(HttpExchange exchange) throws IOException {
+                exchange.getResponseHeaders().set("Location", "/elsewhere");
+                super.answer(exchange);
+            }
+        },
+        HANGS_UP(0, "") {
+            @Override
+            void answer(HttpExchange exchange) {
+                exchange.close();
+            }
+        },
+        SAYS_NOTHING(0, "") {
+            @Override
+            void answer(HttpExchange exchange) throws IOException {
+                pause(Limits.KEY_SET_FETCH);
+            }
+        },
+        DRIPS(200, "") {
+            @Override
+            void answer(HttpExchange exchange) throws IOException {
+                exchange.sendResponseHeaders(200, 0);
+                while (true) { // until the other side has gone
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    pause(Duration.ofMillis(100));
+                }
+            }
+        };
+
+        private final int status;
+        private final String body;
+
+        Outage(int status, String body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        void answer(HttpExchange exchange) throws IOException {
+            SignIn.send(exchange, status, body);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLastKeySetServesWhileTheKeyServerIsDown(Outage outage) {
+        accepted(OLD);
+        signIn.publishElsewhere(EVE);
+        signIn.answerWith(outage::answer);
+        pass(Limits.KEY_SET_LIFE);
+        accepted(OLD);
+        var fetches = signIn.fetches();
+        assertThat(fetches).isGreaterThan(1);
+        for (var i = 0; i < 100; i++) {
+            accepted(OLD);
+            undecided(NEW);
+        }
+        assertThat(signIn.fetches()).isEqualTo(fetches);
+        signIn.publish(NEW);
+        pass(Limits.KEY_SET_FLOOR);
+        accepted(NEW);
+        refused(OLD);
+        assertThat(signIn.strayFetches()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SAYS_NOTHING", "DRIPS"}) // they take time
+    void withoutAnyKeySetThereIsNoVerdict(Outage outage) {
+        signIn.answerWith(outage::answer);
+        undecided(OLD);
+        undecided(EVE);
+        signIn.publish(OLD);
+        accepted(OLD);
+        refused(EVE);
+        assertThat(signIn.strayFetches()).isZero();
+    }
+
+    @Test
+    void aKeyServerThatIsGoneIsDownToo() {
+        accepted(OLD);
+        signIn.close();
+        pass(Limits.KEY_SET_LIFE);
+        accepted(OLD);
+        undecided(NEW);
+        var another = new Authorizer(signIn.environment(), clock);
+        assertThatThrownBy(() -> contextOf(another, OLD.token(SignIn.claims())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whileTheKeyServerIsDownItIsTriedOnceAFloor() {
+        accepted(OLD);
+        signIn.answerWith(500, "");
+        pass(Limits.KEY_SET_LIFE);
+        for (var fetches = 2; fetches < 10; fetches++) {
+            for (var i = 0; i < 10; i++) {
+                accepted(OLD);
+                undecided(EVE);
+            }
+            assertThat(signIn.fetches()).isEqualTo(fetches);
+            pass(Limits.KEY_SET_FLOOR);
+        }
+    }
+
+    @Test
+    void noKeyOutlivesAnOutageOfADay() {
+        accepted(OLD);
+        signIn.answerWith(500, "");
+        pass(Limits.KEY_SET_KEPT.minus(MOMENT));
+        accepted(OLD);
+        pass(MOMENT);
+        undecided(OLD);
+        undecided(EVE);
+        signIn.publish(OLD);
+        accepted(OLD);
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedAgainOnceTheKeyServerIsBack() {
+        accepted(OLD);
+        signIn.answerWith(500, "");
+        pass(Limits.KEY_SET_FLOOR);
+        undecided(EVE);
+        signIn.publish(OLD);
+        undecided(EVE);
+        pass(Limits.KEY_SET_FLOOR);
+        refused(EVE);
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    private void accepted(TestKey key) {
+        assertThat(contextOf(authorizer, key.token(SignIn.claims())))
+                .containsEntry("userId", SignIn.USER);
+    }
+
+    private void refused(TestKey key) {
+        assertThat(contextOf(authorizer, key.token(SignIn.claims()))).isEqualTo(INVALID);
+    }
+
+    /// The API answers 500 then, and keeps nothing for the token.
+    private void undecided(TestKey key) {
+        assertThatThrownBy(() -> contextOf(authorizer, key.token(SignIn.claims())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseInstanceOf(Exception.class)
+                .hasMessage("the key set cannot be fetched");
+    }
+
+    private static <T> List<T> atOnce(Callable<T> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = new CountDownLatch(1);
+            var answers = new ArrayList<Future<T>>();
+            for (var i = 0; i < THREADS; i++) {
+                answers.add(
+                        threads.submit(
+                                () -> {
+                                    start.await();
+                                    return call.call();
+                                }));
+            }
+            start.countDown();
+            var values = new ArrayList<T>();
+            for (var answer : answers) {
+                values.add(answer.get());
+            }
+            return values;
+        }
+    }
+
+    private static long count(List<Thread> threads, Thread.State state) {
+        return threads.stream().filter(each -> each.getState() == state).count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void pause(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}

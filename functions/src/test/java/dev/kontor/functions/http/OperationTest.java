@@ -11,24 +11,17 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
-import dev.kontor.functions.testing.Template.Function;
-import dev.kontor.functions.testing.Template.Route;
 import dev.kontor.migrations.testing.TestPostgres;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// What the base of all operations promises for each of them.
@@ -41,59 +34,6 @@ class OperationTest {
     @AfterAll
     static void close() {
         API.close();
-    }
-
-    static Stream<Route> closedRoutes() {
-        return Api.FUNCTIONS.stream()
-                .filter(function -> !function.isPublic())
-                .map(Function::route)
-                .map(Objects::requireNonNull);
-    }
-
-    /// Contexts that name nobody.
-    private static List<@Nullable Map<String, @Nullable Object>> strangers() {
-        var strangers = new ArrayList<@Nullable Map<String, @Nullable Object>>();
-        strangers.add(null);
-        strangers.add(Map.of());
-        strangers.add(Map.of("email", "ada@example.com", "role", "admin"));
-        for (var userId :
-                List.of("", " ", "\t\n", 1, true, 1.5, List.of("ada"), Map.of("id", "ada"))) {
-            strangers.add(Map.of("userId", userId));
-        }
-        var nothing = new HashMap<String, @Nullable Object>();
-        nothing.put("userId", null);
-        nothing.put("verdict", null);
-        strangers.add(nothing);
-        return strangers;
-    }
-
-    @ParameterizedTest
-    @MethodSource("closedRoutes")
-    void withoutAUserIdNoOperationRuns(Route route) {
-        for (var stranger : strangers()) {
-            var answer = API.send(API.call(route.method(), route.path(), stranger));
-            answer.isProblem(401, "AUTHENTICATION_REQUIRED");
-            assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("closedRoutes")
-    void theAuthorizersVerdictIsTheAnswersCode(Route route) {
-        for (var code : List.of("TOKEN_EXPIRED", "INVALID_TOKEN")) {
-            var call = API.call(route.method(), route.path(), Map.of("verdict", code));
-            var answer = API.send(call).isProblem(401, code);
-            assertThat(answer.header("WWW-Authenticate"))
-                    .startsWith("Bearer error=\"invalid_token\"");
-        }
-    }
-
-    @Test
-    void aVerdictThatNobodyKnowsIsAnInvalidToken() {
-        for (var verdict : List.of("", "OK", "token_expired", "AUTHENTICATION_REQUIRED", 1, true)) {
-            API.send(API.call("GET", "/v1/files", Map.of("verdict", verdict)))
-                    .isProblem(401, "INVALID_TOKEN");
-        }
     }
 
     @Test

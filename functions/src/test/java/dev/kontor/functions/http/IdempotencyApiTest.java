@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// The header `Idempotency-Key` on every operation of the template that creates: done once, and
@@ -33,7 +34,7 @@ class IdempotencyApiTest {
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String NOTHING = "00000000-0000-4000-8000-00000000dead";
     private static final int THREADS = 16;
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 40;
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
 
@@ -363,7 +364,7 @@ class IdempotencyApiTest {
             owner.setAutoCommit(false);
             statement.execute("lock table " + table + " in share mode");
             var first = CompletableFuture.supplyAsync(() -> API.send(call), executor);
-            awaitWaiting();
+            awaitWaiting(first);
             var repetition = API.send(call);
             var reuse = API.send(other);
             owner.rollback();
@@ -383,6 +384,7 @@ class IdempotencyApiTest {
             var call = call(function, user).header("idempotency-key", "k");
             var before = rows(function);
             var answers = atOnce(() -> API.send(call));
+            // Refused for what the first did, such as its name's being taken, would be no answer.
             var done = new HashSet<Answered>();
             for (var answer : answers) {
                 if (answer.status() == 201) {
@@ -465,7 +467,8 @@ class IdempotencyApiTest {
                                 .formatted(hours, ada.id()));
     }
 
-    private static void awaitWaiting() throws Exception {
+    /// Until the request waits for a lock; who ends before that did not have to.
+    private static void awaitWaiting(Future<Answered> request) throws Exception {
         while (API.database()
                 .query(
                         """
@@ -473,7 +476,7 @@ class IdempotencyApiTest {
                         where not l.granted and d.datname = current_database()
                         """)
                 .isEmpty()) {
-            Thread.sleep(5);
+            assertThat(request.isDone()).isFalse();
         }
     }
 }

@@ -26,3 +26,14 @@ insert into file_tags (user_id, file_id, tag_id) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001',
    '7a600000-0000-4000-8000-000000000001')
 on conflict do nothing;
+
+insert into balances (user_id, amount, version) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 2)
+on conflict do nothing;
+
+insert into transactions (id, user_id, type, amount, balance_after, app_id, description, created_at) values
+  ('c2ed1700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'purchase', 500,
+   500, null, 'Order 2025-1204', '2025-12-30 12:00Z'),
+  ('c2ed1700-0000-4000-8000-000000000002', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'usage', -120,
+   380, 'gallery', 'Thumbnails of 60 pictures', '2025-12-31 12:00Z')
+on conflict do nothing;

@@ -33,6 +33,20 @@ final class LimitsTest {
     }
 
     @Test
+    void aFullPageOfTheLargestTransactionsFitsIntoAnAnswer() {
+        var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
+        var bytesOfOneByteOfMetadata = 2; // "", becomes \"\", and a space
+        var bytesOfTheRest = 500;
+        var texts = Limits.DESCRIPTION_CHARACTERS + Limits.APP_ID_CHARACTERS;
+        var transaction =
+                texts * bytesOfOneEscapedCharacter
+                        + Limits.METADATA_BYTES * bytesOfOneByteOfMetadata
+                        + bytesOfTheRest;
+
+        assertThat(Limits.PAGE_ITEMS_MAX * transaction).isLessThan(Limits.ANSWER_BYTES);
+    }
+
+    @Test
     void theRolesTimeOutsNestInsideTheFunctions() throws IOException {
         var sql = read("../migrations/src/main/resources/schema/access.sql");
 

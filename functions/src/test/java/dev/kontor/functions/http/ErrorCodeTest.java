@@ -26,6 +26,7 @@ class ErrorCodeTest {
         "AUTHENTICATION_REQUIRED, 401",
         "INVALID_TOKEN, 401",
         "TOKEN_EXPIRED, 401",
+        "INSUFFICIENT_CREDITS, 402",
         "PERMISSION_DENIED, 403",
         "RESOURCE_NOT_FOUND, 404",
         "CONFLICT, 409",
@@ -33,6 +34,7 @@ class ErrorCodeTest {
         "PRECONDITION_FAILED, 412",
         "PAYLOAD_TOO_LARGE, 413",
         "UNSUPPORTED_MEDIA_TYPE, 415",
+        "IDEMPOTENCY_KEY_REUSED, 422",
         "INTERNAL_ERROR, 500",
         "SERVICE_UNAVAILABLE, 503"
     })

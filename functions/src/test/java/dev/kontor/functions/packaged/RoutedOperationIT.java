@@ -23,6 +23,7 @@ final class RoutedOperationIT {
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
     private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
+    private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
     private static final Map<String, Expected> EXPECTED =
             Map.ofEntries(
@@ -57,6 +58,25 @@ final class RoutedOperationIT {
                     entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
                     entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
                     entry("DeleteTag", answer(204)),
+                    entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
+                    entry(
+                            "ListTransactions",
+                            answer(200, "items.0.id", USAGE)
+                                    .and("items.0.amount", -120)
+                                    .and("total", 1)),
+                    entry(
+                            "UseCredits",
+                            answer(201, "transaction.amount", -80)
+                                    .and("transaction.metadata.pictures", 40)
+                                    .and("balance.amount", 300)),
+                    entry(
+                            "GrantCredits",
+                            answer(201, "transaction.type", "purchase")
+                                    .and("balance.amount", 1380)),
+                    entry(
+                            "RefundCredits",
+                            answer(201, "transaction.refundedTransactionId", USAGE)
+                                    .and("balance.amount", 400)),
                     entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")

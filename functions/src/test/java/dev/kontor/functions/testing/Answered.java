@@ -10,15 +10,19 @@ import java.util.Objects;
 
 /// What the API answered.
 ///
-/// @param json the body as plain values; null without one
-public record Answered(int status, Map<String, String> headers, @Nullable Object json) {
+/// @param body the text; null without one
+public record Answered(int status, Map<String, String> headers, @Nullable String body) {
 
     static Answered of(Map<String, @Nullable Object> response) {
-        var body = (String) response.get("body");
         return new Answered(
                 (Integer) Objects.requireNonNull(response.get("statusCode")),
                 headers(response),
-                body == null ? null : Lambda.value(body));
+                (String) response.get("body"));
+    }
+
+    /// The body as plain values; null without one.
+    public @Nullable Object json() {
+        return body == null ? null : Lambda.value(body);
     }
 
     @SuppressWarnings("unchecked") // the gateway would refuse anything else
@@ -53,12 +57,13 @@ public record Answered(int status, Map<String, String> headers, @Nullable Object
 
     @SuppressWarnings("unchecked")
     public Map<String, @Nullable Object> object() {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(json, "no body");
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json(), "no body");
     }
 
     public @Nullable Object get(String member) {
-        assertThat(object()).as("%s", this).containsKey(member);
-        return object().get(member);
+        var object = object();
+        assertThat(object).as("%s", this).containsKey(member);
+        return object.get(member);
     }
 
     public String text(String member) {

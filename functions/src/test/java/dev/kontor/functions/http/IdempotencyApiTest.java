@@ -1,0 +1,482 @@
+package dev.kontor.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.testing.Answered;
+import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.Call;
+import dev.kontor.functions.testing.Template;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/// The header `Idempotency-Key` on every operation of the template that creates: done once, and
+/// answered as the first time (contract, section 3).
+class IdempotencyApiTest {
+
+    private static final Api API = Api.open();
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String NOTHING = "00000000-0000-4000-8000-00000000dead";
+    private static final int THREADS = 16;
+    private static final int ROUNDS = 40;
+
+    private static final String NAMED = "{\"name\": \"WORD\"}";
+
+    /// What an operation makes, and how. A new one that creates needs a row here.
+    private static final Map<String, Creation> CREATIONS =
+            Map.of(
+                    "CreateFile",
+                    new Creation(
+                            "files",
+                            "user",
+                            user ->
+                                    "{\"name\": \"WORD\", \"mimeType\": \"text/plain\", \"size\":"
+                                            + " 5}"),
+                    "CreateFolder",
+                    new Creation("folders", "user", user -> NAMED),
+                    "CreateTag",
+                    new Creation("tags", "user", user -> NAMED),
+                    // All that there is, so that a second time would be refused.
+                    "UseCredits",
+                    new Creation(
+                            "transactions",
+                            "user",
+                            user -> {
+                                user.credits(7);
+                                return "{\"amount\": 7, \"description\": \"WORD\"}";
+                            }),
+                    "GrantCredits",
+                    new Creation(
+                            "transactions",
+                            "admin",
+                            user ->
+                                    """
+                                    {"userId": "%s", "type": "bonus", "amount": 7,
+                                     "description": "WORD"}
+                                    """
+                                            .formatted(user.id())),
+                    "RefundCredits",
+                    new Creation(
+                            "transactions",
+                            "admin",
+                            user -> {
+                                user.credits(7);
+                                return """
+                                {"transactionId": "%s", "description": "WORD"}
+                                """
+                                        .formatted(user.usage(7));
+                            }));
+
+    /// @param table where the rows come
+    /// @param role who may
+    /// @param body prepares what a new user needs and gives the body, with `WORD` in it for
+    ///   whatever tells two requests apart
+    private record Creation(String table, String role, Function<Api.User, String> body) {}
+
+    private final Api.User ada = API.newUser();
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    static List<Template.Function> creations() {
+        return Api.FUNCTIONS.stream().filter(f -> path(f).startsWith("POST ")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void aRepetitionIsAnsweredAsTheFirstTimeAndDoesNothing(Template.Function function) {
+        var call = call(function, ada).header("idempotency-key", "k");
+        var before = rows(function);
+        var first = API.send(call).is(201);
+        assertThat(first.headers()).doesNotContainKey(REPLAYED);
+        assertThat(rows(function)).isEqualTo(before + 1);
+        var counts = API.rowCounts();
+        for (var i = 0; i < 2; i++) {
+            isReplayOf(first, API.send(call));
+        }
+        assertThat(API.rowCounts()).isEqualTo(counts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void theKeyOfAnotherRequestIsRefused(Template.Function function) {
+        var call = call(function, ada).header("idempotency-key", "k");
+        var first = API.send(call).is(201);
+        var counts = API.rowCounts();
+        for (var other :
+                List.of(
+                        call.json(Objects.requireNonNull(call.body()).replace("word", "other")),
+                        call.json(call.body() + " "))) {
+            API.send(other).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+        }
+        API.send(call.json("{}")).isProblem(400, "VALIDATION_FAILED");
+        assertThat(API.rowCounts()).isEqualTo(counts);
+        isReplayOf(first, API.send(call));
+    }
+
+    @Test
+    void theKeyWithAnotherQueryIsRefused() {
+        for (var name : List.of("CreateFile", "CreateFolder")) {
+            var call = call(function(name), ada).header("idempotency-key", "k");
+            var renaming = at(call, call.path() + "?onConflict=rename");
+            var first = API.send(call).is(201);
+            API.send(renaming).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+            API.send(at(call, call.path() + "?onConflict=fail"))
+                    .isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+            isReplayOf(first, API.send(call));
+            var renamed = API.send(renaming.header("idempotency-key", "l")).is(201);
+            isReplayOf(renamed, API.send(renaming.header("idempotency-key", "l")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void aBadRequestLeavesTheKeyForAnotherTry(Template.Function function) {
+        var call = call(function, ada).header("idempotency-key", "k");
+        API.send(call.json("{}")).is(400);
+        API.send(call.json("{")).is(400);
+        API.send(call.body("text/plain", "{}")).is(415);
+        API.send(at(call, call.path() + "?x=1")).is(400);
+        isFirst(API.send(call));
+    }
+
+    @Test
+    void aNameThatIsTakenLeavesTheKeyForAnotherTry() {
+        for (var name : List.of("CreateFile", "CreateFolder", "CreateTag")) {
+            var call = call(function(name), ada);
+            var taken = API.send(call).is(201).header("Location");
+            var again = call.header("idempotency-key", "k");
+            for (var i = 0; i < 2; i++) {
+                API.send(again).isProblem(409, "DUPLICATE_ENTRY");
+            }
+            ada.delete(taken).is(204);
+            isFirst(API.send(again));
+        }
+    }
+
+    @Test
+    void whatIsNotFoundLeavesTheKeyForAnotherTry() {
+        for (var name : List.of("CreateFile", "CreateFolder")) {
+            var call = call(function(name), ada).header("idempotency-key", "k");
+            var body = Objects.requireNonNull(call.body());
+            for (var query : List.of("", "?onConflict=rename")) {
+                API.send(
+                                at(call, call.path() + query)
+                                        .json(
+                                                body.replace(
+                                                        "}",
+                                                        ", \"parentFolderId\": \"%s\"}"
+                                                                .formatted(NOTHING))))
+                        .isProblem(404, "RESOURCE_NOT_FOUND");
+            }
+            isFirst(API.send(call));
+        }
+        var refund = call(function("RefundCredits"), ada).header("idempotency-key", "k");
+        API.send(
+                        refund.json(
+                                "{\"transactionId\": \"%s\", \"description\": \"\"}"
+                                        .formatted(NOTHING)))
+                .isProblem(404, "RESOURCE_NOT_FOUND");
+        isFirst(API.send(refund));
+    }
+
+    @Test
+    void tooFewCreditsLeaveTheKeyForAnotherTry() {
+        var usage = "{\"amount\": 5, \"description\": \"\"}";
+        ada.post("/v1/credits/usage", usage, "k").isProblem(402, "INSUFFICIENT_CREDITS");
+        ada.credits(5);
+        var first = ada.post("/v1/credits/usage", usage, "k");
+        isFirst(first);
+        isReplayOf(first, ada.post("/v1/credits/usage", usage, "k"));
+        assertThat(ada.get("/v1/credits/balance").get("amount")).isEqualTo(0);
+    }
+
+    @Test
+    void aConflictOfCreditsLeavesTheKeyForAnotherTry() {
+        ada.credits(5);
+        var usage = "{\"amount\": 5, \"description\": \"\", \"expectedVersion\": 2}";
+        ada.post("/v1/credits/usage", usage, "k").isProblem(409, "CONFLICT");
+        ada.credits(1);
+        isFirst(ada.post("/v1/credits/usage", usage, "k"));
+    }
+
+    @Test
+    void aRequestThatIsNotAllowedLeavesTheKeyForAnotherTry() {
+        for (var name : List.of("GrantCredits", "RefundCredits")) {
+            var call = call(function(name), ada).header("idempotency-key", "k");
+            var asUser =
+                    ada.call("POST", call.path())
+                            .json(Objects.requireNonNull(call.body()))
+                            .header("idempotency-key", "k");
+            API.send(asUser).isProblem(403, "PERMISSION_DENIED");
+            isFirst(API.send(call));
+            API.send(asUser).isProblem(403, "PERMISSION_DENIED");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void aKeyIsOneTo255VisibleAsciiCharacters(Template.Function function) {
+        var call = call(function, ada);
+        var counts = API.rowCounts();
+        for (var key :
+                List.of(
+                        "",
+                        " ",
+                        "a b",
+                        " a",
+                        "a\t",
+                        "a\n",
+                        "ä",
+                        "\u0080",
+                        "\u007f",
+                        "\u0000",
+                        "\u001f",
+                        "\uD83D\uDE00",
+                        "\uD800",
+                        "k".repeat(256),
+                        "k".repeat(100_000))) {
+            API.send(call.header("idempotency-key", key)).names("Idempotency-Key");
+        }
+        assertThat(API.rowCounts()).isEqualTo(counts);
+        var visible = new StringBuilder();
+        for (var character = '!'; character <= '~'; character++) {
+            visible.append(character);
+        }
+        var longest = call.header("idempotency-key", (visible + "k".repeat(255)).substring(0, 255));
+        isReplayOf(API.send(longest).is(201), API.send(longest));
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void withoutAKeyARequestIsDoneAgainOrRefusedWhereItTakesOne(Template.Function function) {
+        var call = call(function, ada);
+        if (path(function).startsWith("POST /v1/credits/")) {
+            var counts = API.rowCounts();
+            API.send(call).names("Idempotency-Key");
+            assertThat(API.rowCounts()).isEqualTo(counts);
+        } else {
+            isFirst(API.send(call));
+            API.send(call).isProblem(409, "DUPLICATE_ENTRY");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void theKeyOfAnotherUserIsAnotherKey(Template.Function function) {
+        var eve = API.newUser();
+        var adas = API.send(call(function, ada).header("idempotency-key", "k"));
+        var eves = API.send(call(function, eve).header("idempotency-key", "k"));
+        isFirst(adas);
+        isFirst(eves);
+        assertThat(eves.body()).isNotEqualTo(adas.body());
+    }
+
+    @Test
+    void theKeyAtAnotherOperationIsAnotherKey() {
+        for (var function : creations()) {
+            isFirst(API.send(call(function, ada).header("idempotency-key", "k")));
+        }
+    }
+
+    @Test
+    void keysDifferInCase() {
+        for (var key : List.of("k", "K")) {
+            isFirst(
+                    API.send(
+                            ada.call("POST", "/v1/tags")
+                                    .json(NAMED.replace("WORD", "of " + (int) key.charAt(0)))
+                                    .header("idempotency-key", key)));
+        }
+    }
+
+    @Test
+    void whatIsGoneIsStillReplayed() {
+        for (var name : List.of("CreateFile", "CreateFolder", "CreateTag")) {
+            var call = call(function(name), ada).header("idempotency-key", "k");
+            var first = API.send(call).is(201);
+            ada.delete(first.header("Location")).is(204);
+            isReplayOf(first, API.send(call));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void aBodyInBase64IsTheSameBody(Template.Function function) {
+        var plain = call(function, ada).header("idempotency-key", "k");
+        var bytes = Objects.requireNonNull(plain.body()).getBytes(StandardCharsets.UTF_8);
+        var first = API.send(plain.base64("application/json", bytes)).is(201);
+        isReplayOf(first, API.send(plain));
+        API.send(plain.base64("application/json", "{}".getBytes(StandardCharsets.UTF_8))).is(400);
+    }
+
+    @Test
+    void theHeaderMayBeInAnyCase() {
+        var call = call(function("CreateTag"), ada);
+        var first = API.send(call.header("Idempotency-Key", "k")).is(201);
+        for (var name : List.of("idempotency-key", "IDEMPOTENCY-KEY", "Idempotency-key")) {
+            isReplayOf(first, API.send(call.header(name, "k")));
+        }
+    }
+
+    @Test
+    void aKeyIsFreeAgainAfter24Hours() throws Exception {
+        var call = call(function("CreateTag"), ada).header("idempotency-key", "k");
+        var first = API.send(call).is(201);
+        age(23);
+        isReplayOf(first, API.send(call));
+        age(2);
+        API.send(call).isProblem(409, "DUPLICATE_ENTRY");
+        var other = call.json(NAMED.replace("WORD", "other"));
+        isFirst(API.send(other));
+        API.send(call).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void whileTheFirstIsUnderWayARepetitionIsAConflict(Template.Function function)
+            throws Exception {
+        var call = call(function, ada).header("idempotency-key", "k");
+        var other = call.json(call.body() + " ");
+        var table = creation(function).table();
+        var before = rows(function);
+        try (var owner = API.database().connect();
+                var statement = owner.createStatement();
+                var executor = Executors.newSingleThreadExecutor()) {
+            owner.setAutoCommit(false);
+            statement.execute("lock table " + table + " in share mode");
+            var first = CompletableFuture.supplyAsync(() -> API.send(call), executor);
+            awaitWaiting(first);
+            var repetition = API.send(call);
+            var reuse = API.send(other);
+            owner.rollback();
+            isFirst(first.get());
+            repetition.isProblem(409, "CONFLICT");
+            reuse.isProblem(409, "CONFLICT");
+            isReplayOf(first.get(), API.send(call));
+        }
+        assertThat(rows(function)).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void ofManyAtOnceOneIsDoneAndTheOthersSaySo(Template.Function function) throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var user = API.newUser();
+            var call = call(function, user).header("idempotency-key", "k");
+            var before = rows(function);
+            var answers = atOnce(() -> API.send(call));
+            // Refused for what the first did, such as its name's being taken, would be no answer.
+            var done = new HashSet<Answered>();
+            for (var answer : answers) {
+                if (answer.status() == 201) {
+                    done.add(withoutReplayed(answer));
+                } else {
+                    answer.isProblem(409, "CONFLICT");
+                }
+            }
+            assertThat(done).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 201)
+                    .filteredOn(answer -> !answer.headers().containsKey(REPLAYED))
+                    .hasSize(1);
+            assertThat(rows(function)).isEqualTo(before + 1);
+        }
+    }
+
+    private static List<Answered> atOnce(Callable<Answered> request) throws Exception {
+        try (var executor = Executors.newFixedThreadPool(THREADS)) {
+            var answers = new ArrayList<Answered>();
+            for (var answer : executor.invokeAll(Collections.nCopies(THREADS, request))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private static void isFirst(Answered answer) {
+        assertThat(answer.is(201).headers()).doesNotContainKey(REPLAYED);
+    }
+
+    private static void isReplayOf(Answered first, Answered answer) {
+        assertThat(answer.headers()).containsEntry(REPLAYED, "true");
+        assertThat(withoutReplayed(answer)).isEqualTo(first);
+    }
+
+    private static Answered withoutReplayed(Answered answer) {
+        var headers = new HashMap<>(answer.headers());
+        headers.remove(REPLAYED);
+        return new Answered(answer.status(), headers, answer.body());
+    }
+
+    private static Call call(Template.Function function, Api.User user) {
+        var creation = creation(function);
+        return user.withRole(creation.role())
+                .call("POST", path(function).substring("POST ".length()))
+                .json(creation.body().apply(user).replace("WORD", "word"));
+    }
+
+    private static Call at(Call call, String path) {
+        return new Call("POST", path, call.headers(), call.body(), false, call.authorizer());
+    }
+
+    private static Creation creation(Template.Function function) {
+        return Objects.requireNonNull(
+                CREATIONS.get(function.name()), () -> "no row for " + function.name());
+    }
+
+    private static Template.Function function(String name) {
+        return Template.read().function(name);
+    }
+
+    private static String path(Template.Function function) {
+        return Objects.requireNonNull(function.route()).toString();
+    }
+
+    private static long rows(Template.Function function) {
+        return Objects.requireNonNull(API.rowCounts().get(creation(function).table()));
+    }
+
+    /// Makes all keys of ada's so many hours older.
+    private void age(int hours) throws Exception {
+        API.database()
+                .execute(
+                        """
+                        update idempotency_keys
+                        set created_at = created_at - make_interval(hours => %d)
+                        where user_id = '%s'
+                        """
+                                .formatted(hours, ada.id()));
+    }
+
+    /// Until the request waits for a lock; who ends before that did not have to.
+    private static void awaitWaiting(Future<Answered> request) throws Exception {
+        while (API.database()
+                .query(
+                        """
+                        select from pg_locks l join pg_database d on d.oid = l.database
+                        where not l.granted and d.datname = current_database()
+                        """)
+                .isEmpty()) {
+            assertThat(request.isDone()).isFalse();
+        }
+    }
+}

@@ -26,3 +26,9 @@ insert into file_tags (user_id, file_id, tag_id) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001',
    '7a600000-0000-4000-8000-000000000001')
 on conflict do nothing;
+
+insert into user_settings (user_id, app_id, settings) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', null,
+   '{"theme": "light", "language": "en", "editor": {"fontSize": 14, "wrap": true}}'),
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'notes', '{"sort": "createdAt", "archived": false}')
+on conflict do nothing;

@@ -5,6 +5,7 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
@@ -27,6 +28,7 @@ public final class Kontor implements AutoCloseable {
     private final Folders folders;
     private final Tags tags;
     private final Credits credits;
+    private final Settings settings;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
 
@@ -47,6 +49,7 @@ public final class Kontor implements AutoCloseable {
         folders = new Folders(database);
         tags = new Tags(database);
         credits = new Credits(database);
+        settings = new Settings(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
     }
@@ -87,6 +90,10 @@ public final class Kontor implements AutoCloseable {
 
     public Credits credits() {
         return credits;
+    }
+
+    public Settings settings() {
+        return settings;
     }
 
     public Health health() {

@@ -34,6 +34,7 @@ class ArchitectureTest {
         "dev.kontor.files..",
         "dev.kontor.folders..",
         "dev.kontor.tags..",
+        "dev.kontor.settings..",
         "dev.kontor.tree..",
         "dev.kontor.health.."
     };

@@ -10,6 +10,7 @@ import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.ErrorCode;
@@ -30,7 +31,12 @@ import java.util.UUID;
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
 public record Store(
-        TestDatabase postgres, Database database, Files files, Folders folders, Tags tags)
+        TestDatabase postgres,
+        Database database,
+        Files files,
+        Folders folders,
+        Tags tags,
+        Settings settings)
         implements AutoCloseable {
 
     /// Two real Better Auth ids.
@@ -54,7 +60,12 @@ public record Store(
     public static Store of(TestDatabase postgres, DatabaseConfig config) {
         var database = new Database(config);
         return new Store(
-                postgres, database, new Files(database), new Folders(database), new Tags(database));
+                postgres,
+                database,
+                new Files(database),
+                new Folders(database),
+                new Tags(database),
+                new Settings(database));
     }
 
     /// The first page of a list, by name.

@@ -57,6 +57,16 @@ final class RoutedOperationIT {
                     entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
                     entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
                     entry("DeleteTag", answer(204)),
+                    entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
+                    entry(
+                            "UpdateSettings",
+                            answer(200, "theme", "dark")
+                                    .and("language", "en")
+                                    .and("editor", Map.of("wrap", true))),
+                    entry("ReplaceSettings", answer(200, "language", "de")),
+                    entry("GetAppSettings", answer(200, "sort", "createdAt")),
+                    entry("UpdateAppSettings", answer(200, "sort", "name").and("archived", false)),
+                    entry("DeleteAppSettings", answer(204)),
                     entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")

@@ -119,6 +119,10 @@ final class CrowdedStore {
                 select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
                 from generate_series(2, 100000, 4) as i;
 
+                insert into user_settings (user_id, app_id, settings)
+                select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
+                from generate_series(1, 5000) as u, generate_series(0, 3) as a;
+
                 analyze;
                 """
                         .formatted(USER));

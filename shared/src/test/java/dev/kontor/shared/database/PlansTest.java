@@ -149,6 +149,10 @@ final class PlansTest {
             }
             filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
         }
+        if (name.startsWith("settings.")) {
+            filters.add(new Variant("of the user").with("app_id", null));
+            filters.add(new Variant("of an app"));
+        }
         return filters.isEmpty() ? List.of(new Variant("")) : filters;
     }
 
@@ -206,6 +210,8 @@ final class PlansTest {
         samples.put("moves", true);
         samples.put("at_root", false);
         samples.put("if_match", new OffsetDateTime[] {OffsetDateTime.now(ZoneOffset.UTC)});
+        samples.put("app_id", "app");
+        samples.put("document", "{\"a\": 1}");
         samples.put("limit", 21);
         samples.put("offset", 0);
         samples.put("with_total", true);

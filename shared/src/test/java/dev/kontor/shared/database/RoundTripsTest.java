@@ -20,9 +20,11 @@ import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
@@ -122,6 +124,13 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var settings = store.settings();
+        var document = new JsonText("{\"a\": 1}");
+        count("Settings.get", 1, () -> settings.get(USER, null));
+        count("Settings.update", 1, () -> settings.update(USER, null, document, IfMatch.ANY));
+        count("Settings.replace", 1, () -> settings.replace(USER, "app", document, IfMatch.ANY));
+        count("Settings.delete", 1, () -> settings.delete(USER, "app", IfMatch.ANY));
+
         count("Health.status", 1, () -> new Health(store.database()).status());
 
         assertThat(counted.keySet())
@@ -205,7 +214,7 @@ final class RoundTripsTest {
     }
 
     private static Set<String> operations() {
-        return Stream.of(Files.class, Folders.class, Tags.class, Health.class)
+        return Stream.of(Files.class, Folders.class, Tags.class, Settings.class, Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(RoundTripsTest::name)

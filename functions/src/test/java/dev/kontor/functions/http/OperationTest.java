@@ -122,7 +122,7 @@ class OperationTest {
                     """
                     {"headers": {"content-type": null, "if-match": null},
                      "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
-                     "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}}}
+                     "requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
                     """;
             assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
         }

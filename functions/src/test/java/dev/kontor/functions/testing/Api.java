@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -71,7 +73,7 @@ public final class Api implements AutoCloseable {
     }
 
     public User as(String userId) {
-        return new User(userId);
+        return new User(userId, "user");
     }
 
     /// A call with whatever an authorizer handed on; null for a route without one.
@@ -105,26 +107,31 @@ public final class Api implements AutoCloseable {
     }
 
     /// How many rows every table of the API holds: what a refused request must not change.
-    public List<Long> rowCounts() {
-        try (var statement = owner.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                """
-                                select count(*) from files
-                                union all select count(*) from file_versions
-                                union all select count(*) from folders
-                                union all select count(*) from tags
-                                union all select count(*) from file_tags
-                                union all select count(*) from trash_items
-                                """)) {
-            var counts = new ArrayList<Long>();
-            while (rows.next()) {
-                counts.add(rows.getLong(1));
+    public Map<String, Long> rowCounts() {
+        var counts = new TreeMap<String, Long>();
+        try (var statement = owner.createStatement()) {
+            for (var table : tables(statement)) {
+                try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                    rows.next();
+                    counts.put(table, rows.getLong(1));
+                }
             }
             return counts;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var rows =
+                statement.executeQuery(
+                        "select tablename from pg_tables where schemaname = 'public'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     private Operation construct(String handler) {
@@ -155,9 +162,16 @@ public final class Api implements AutoCloseable {
     public final class User {
 
         private final String id;
+        private final String role;
 
-        private User(String id) {
+        private User(String id, String role) {
             this.id = id;
+            this.role = role;
+        }
+
+        /// The same user with another role, as a token of Better Auth's has it.
+        public User withRole(String another) {
+            return new User(id, another);
         }
 
         public String id() {
@@ -166,7 +180,7 @@ public final class Api implements AutoCloseable {
 
         public Call call(String method, String path) {
             return Api.this.call(
-                    method, path, Map.of("userId", id, "email", "ada@example.com", "role", "user"));
+                    method, path, Map.of("userId", id, "email", "ada@example.com", "role", role));
         }
 
         public Answered get(String path) {
@@ -183,6 +197,10 @@ public final class Api implements AutoCloseable {
 
         public Answered put(String path) {
             return send(call("PUT", path));
+        }
+
+        public Answered put(String path, String json) {
+            return send(call("PUT", path).json(json));
         }
 
         public Answered delete(String path) {

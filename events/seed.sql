@@ -32,3 +32,8 @@ insert into user_settings (user_id, app_id, settings) values
    '{"theme": "light", "language": "en", "editor": {"fontSize": 14, "wrap": true}}'),
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'notes', '{"sort": "createdAt", "archived": false}')
 on conflict do nothing;
+
+insert into users (user_id, email, role, tags) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'ada@example.com', 'user', '["premium"]'),
+  ('kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'eve@example.com', 'user', '[]')
+on conflict do nothing;

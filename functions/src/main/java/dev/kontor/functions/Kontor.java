@@ -10,6 +10,7 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.users.Users;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class Kontor implements AutoCloseable {
     private final Tags tags;
     private final Credits credits;
     private final Settings settings;
+    private final Users users;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
 
@@ -50,6 +52,7 @@ public final class Kontor implements AutoCloseable {
         tags = new Tags(database);
         credits = new Credits(database);
         settings = new Settings(database);
+        users = new Users(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
     }
@@ -94,6 +97,10 @@ public final class Kontor implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    public Users users() {
+        return users;
     }
 
     public Health health() {

@@ -35,6 +35,7 @@ class ArchitectureTest {
         "dev.kontor.folders..",
         "dev.kontor.tags..",
         "dev.kontor.settings..",
+        "dev.kontor.users..",
         "dev.kontor.tree..",
         "dev.kontor.health.."
     };

@@ -47,7 +47,8 @@ final class AccessTest {
                         "file_versions",
                         "tags",
                         "file_tags",
-                        "user_settings")) {
+                        "user_settings",
+                        "users")) {
             execute("select from " + table);
             execute("update %s set user_id = 'ann' where user_id = 'ann'".formatted(table));
             execute("delete from " + table);

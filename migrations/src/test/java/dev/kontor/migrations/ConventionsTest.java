@@ -44,7 +44,13 @@ final class ConventionsTest {
     void thereIsSomethingToCheck() throws SQLException {
         assertThat(database.query(TABLES + "select relname from tables order by 1"))
                 .contains(
-                        "file_tags", "file_versions", "files", "folders", "tags", "user_settings");
+                        "file_tags",
+                        "file_versions",
+                        "files",
+                        "folders",
+                        "tags",
+                        "user_settings",
+                        "users");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class LimitsTest {
         var sql =
                 read("../migrations/src/main/resources/schema/files.sql")
                         + read("../migrations/src/main/resources/schema/tags.sql")
-                        + read("../migrations/src/main/resources/schema/settings.sql");
+                        + read("../migrations/src/main/resources/schema/settings.sql")
+                        + read("../migrations/src/main/resources/schema/users.sql");
 
         assertThat(numbers(sql, "\\bname varchar\\((\\d+)\\)")).containsOnly(500L);
         assertThat(Limits.NAME_CHARACTERS).isEqualTo(500);
@@ -68,6 +69,10 @@ final class LimitsTest {
                 .containsOnly((long) Limits.COLOR_CHARACTERS);
         assertThat(numbers(sql, "\\bapp_id varchar\\((\\d+)\\)"))
                 .containsOnly((long) Limits.APP_ID_CHARACTERS);
+        assertThat(numbers(sql, "\\bemail varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.EMAIL_CHARACTERS);
+        assertThat(numbers(sql, "\\brole varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.ROLE_CHARACTERS);
         assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)"))
                 .containsOnly((long) Limits.SETTINGS_BYTES);
         assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))

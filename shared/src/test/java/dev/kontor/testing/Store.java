@@ -22,6 +22,7 @@ import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.users.Users;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public record Store(
         Files files,
         Folders folders,
         Tags tags,
-        Settings settings)
+        Settings settings,
+        Users users)
         implements AutoCloseable {
 
     /// Two real Better Auth ids.
@@ -65,7 +67,8 @@ public record Store(
                 new Files(database),
                 new Folders(database),
                 new Tags(database),
-                new Settings(database));
+                new Settings(database),
+                new Users(database));
     }
 
     /// The first page of a list, by name.

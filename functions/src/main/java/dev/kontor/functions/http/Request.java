@@ -80,14 +80,13 @@ public final class Request {
         return path.required(parameter, Rule.ID);
     }
 
-    /// Text of so many characters in the path.
-    public String pathText(String parameter, int maxCharacters) {
-        return path.required(parameter, Rule.text(1, maxCharacters));
-    }
-
     /// The `{id}` of the path where `root` is the top level.
     public InFolder folder() {
         return path.required("id", PLACE);
+    }
+
+    public Fields path() {
+        return path;
     }
 
     public Fields query() {

@@ -3,7 +3,7 @@ package dev.kontor.functions.settings;
 import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
-import dev.kontor.shared.Limits;
+import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
 /// `DELETE /v1/settings/apps/{appId}`: removes what an app keeps for the user.
@@ -11,7 +11,7 @@ public final class DeleteAppSettings extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
-        var appId = request.pathText("appId", Limits.APP_ID_CHARACTERS);
+        var appId = request.path().required("appId", Rule.APP_ID);
         var ifMatch = request.ifMatch();
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().delete(user, appId, ifMatch))

@@ -3,6 +3,7 @@ package dev.kontor.functions.settings;
 import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
@@ -11,7 +12,7 @@ public final class UpdateAppSettings extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
-        var appId = request.pathText("appId", Limits.APP_ID_CHARACTERS);
+        var appId = request.path().required("appId", Rule.APP_ID);
         var ifMatch = request.ifMatch();
         var patch = request.patchDocument(Limits.SETTINGS_BYTES);
         var user = request.userId();

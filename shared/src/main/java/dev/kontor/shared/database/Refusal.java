@@ -13,6 +13,7 @@ public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
+    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
     NO_PARENT_FOLDER(
             ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),

@@ -30,6 +30,7 @@ import dev.kontor.testing.PgBouncer;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
+import dev.kontor.users.UserFilter;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,16 @@ final class PgBouncerTest {
         value(settings.replace(user, name, new JsonText("{\"a\": 1}"), IfMatch.ANY));
         assertThat(value(settings.get(user, null)).document().text()).contains(name);
         value(settings.delete(user, name, IfMatch.ANY));
+
+        var users = store.users();
+        var me = value(users.me(user, name, "user"));
+        assertThat(me.fileCount()).isPositive();
+        value(users.replaceTags(user, List.of(user, name), IfMatch.ANY));
+        var tagged = new UserFilter(user);
+        var ofTagged = new ListRequest<>(user, tagged, SortKey.CREATED_AT, true, 1, 20, null);
+        assertThat(value(users.list(ofTagged)).items())
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.userId()).isEqualTo(user));
 
         value(files.delete(user, copy.id(), IfMatch.ANY));
         value(folders.delete(user, top.id(), IfMatch.ANY));

@@ -37,3 +37,14 @@ insert into transactions (id, user_id, type, amount, balance_after, app_id, desc
   ('c2ed1700-0000-4000-8000-000000000002', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'usage', -120,
    380, 'gallery', 'Thumbnails of 60 pictures', '2025-12-31 12:00Z')
 on conflict do nothing;
+
+insert into user_settings (user_id, app_id, settings) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', null,
+   '{"theme": "light", "language": "en", "editor": {"fontSize": 14, "wrap": true}}'),
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'notes', '{"sort": "createdAt", "archived": false}')
+on conflict do nothing;
+
+insert into users (user_id, email, role, tags) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'ada@example.com', 'user', '["premium"]'),
+  ('kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'eve@example.com', 'user', '[]')
+on conflict do nothing;

@@ -130,5 +130,8 @@ create table file_versions (
   constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
 );
 
+-- What a user has stored adds up from this alone.
+create index idx_file_versions_user_id on file_versions (user_id) include (size) where is_uploaded;
+
 create trigger touch_updated_at before update on file_versions
   for each row execute function touch_updated_at();

@@ -5,10 +5,12 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.users.Users;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,6 +29,8 @@ public final class Kontor implements AutoCloseable {
     private final Folders folders;
     private final Tags tags;
     private final Credits credits;
+    private final Settings settings;
+    private final Users users;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
 
@@ -47,6 +51,8 @@ public final class Kontor implements AutoCloseable {
         folders = new Folders(database);
         tags = new Tags(database);
         credits = new Credits(database);
+        settings = new Settings(database);
+        users = new Users(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
     }
@@ -87,6 +93,14 @@ public final class Kontor implements AutoCloseable {
 
     public Credits credits() {
         return credits;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Users users() {
+        return users;
     }
 
     public Health health() {

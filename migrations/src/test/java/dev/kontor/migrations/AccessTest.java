@@ -40,7 +40,15 @@ final class AccessTest {
     @Test
     void theFunctionsReadAndWriteRowsInEveryTable() throws SQLException {
         for (var table :
-                List.of("trash_items", "folders", "files", "file_versions", "tags", "file_tags")) {
+                List.of(
+                        "trash_items",
+                        "folders",
+                        "files",
+                        "file_versions",
+                        "tags",
+                        "file_tags",
+                        "user_settings",
+                        "users")) {
             execute("select from " + table);
             execute("update %s set user_id = 'ann' where user_id = 'ann'".formatted(table));
             execute("delete from " + table);

@@ -43,7 +43,14 @@ final class ConventionsTest {
     @Test
     void thereIsSomethingToCheck() throws SQLException {
         assertThat(database.query(TABLES + "select relname from tables order by 1"))
-                .contains("file_tags", "file_versions", "files", "folders", "tags");
+                .contains(
+                        "file_tags",
+                        "file_versions",
+                        "files",
+                        "folders",
+                        "tags",
+                        "user_settings",
+                        "users");
     }
 
     @Test

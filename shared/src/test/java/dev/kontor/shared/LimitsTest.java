@@ -99,7 +99,9 @@ final class LimitsTest {
     void everyColumnIsAsLongAsItsLimit() throws IOException {
         var sql =
                 read("../migrations/src/main/resources/schema/files.sql")
-                        + read("../migrations/src/main/resources/schema/tags.sql");
+                        + read("../migrations/src/main/resources/schema/tags.sql")
+                        + read("../migrations/src/main/resources/schema/settings.sql")
+                        + read("../migrations/src/main/resources/schema/users.sql");
 
         assertThat(numbers(sql, "\\bname varchar\\((\\d+)\\)")).containsOnly(500L);
         assertThat(Limits.NAME_CHARACTERS).isEqualTo(500);
@@ -107,6 +109,14 @@ final class LimitsTest {
                 .containsOnly((long) Limits.MIME_TYPE_CHARACTERS);
         assertThat(numbers(sql, "\\bcolor varchar\\((\\d+)\\)"))
                 .containsOnly((long) Limits.COLOR_CHARACTERS);
+        assertThat(numbers(sql, "\\bapp_id varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.APP_ID_CHARACTERS);
+        assertThat(numbers(sql, "\\bemail varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.EMAIL_CHARACTERS);
+        assertThat(numbers(sql, "\\brole varchar\\((\\d+)\\)"))
+                .containsOnly((long) Limits.ROLE_CHARACTERS);
+        assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)"))
+                .containsOnly((long) Limits.SETTINGS_BYTES);
         assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))
                 .containsOnly((long) Limits.USER_ID_CHARACTERS);
     }

@@ -10,6 +10,7 @@ import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.ErrorCode;
@@ -21,6 +22,7 @@ import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.users.Users;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,13 @@ import java.util.UUID;
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
 public record Store(
-        TestDatabase postgres, Database database, Files files, Folders folders, Tags tags)
+        TestDatabase postgres,
+        Database database,
+        Files files,
+        Folders folders,
+        Tags tags,
+        Settings settings,
+        Users users)
         implements AutoCloseable {
 
     /// Two real Better Auth ids.
@@ -54,7 +62,13 @@ public record Store(
     public static Store of(TestDatabase postgres, DatabaseConfig config) {
         var database = new Database(config);
         return new Store(
-                postgres, database, new Files(database), new Folders(database), new Tags(database));
+                postgres,
+                database,
+                new Files(database),
+                new Folders(database),
+                new Tags(database),
+                new Settings(database),
+                new Users(database));
     }
 
     /// The first page of a list, by name.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// What an operation answers when it succeeds.
 ///
@@ -38,6 +39,11 @@ public record Answer(int status, Map<String, String> headers, @Nullable String b
     /// The same with the resource's entity tag.
     public Answer withETag(Instant updatedAt) {
         return with("ETag", ETag.of(updatedAt));
+    }
+
+    /// The same with an entity tag of what it says, for what is computed and so has no `updatedAt`.
+    public Answer withETagOfBody() {
+        return with("ETag", ETag.of(Objects.requireNonNull(body)));
     }
 
     Answer with(String name, String value) {

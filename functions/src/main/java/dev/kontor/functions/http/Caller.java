@@ -3,6 +3,7 @@ package dev.kontor.functions.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,31 @@ import java.util.Optional;
 public record Caller(String userId, @Nullable String email, @Nullable String role) {
 
     private static final String ADMIN = "admin";
+    private static final Rule<String> EMAIL_RULE = Rule.text(0, Limits.EMAIL_CHARACTERS);
+    private static final Rule<String> ROLE_RULE = Rule.text(0, Limits.ROLE_CHARACTERS);
 
     static final Caller ANYONE = new Caller("", null, null);
 
-    /// The authorizer's verdict as an error where there is no user id.
+    /// The authorizer's verdict as an error where there is no user id. Who has an id, an e-mail
+    /// address or a role that the database could not hold has no valid token.
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
         if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
-            return Result.ok(
-                    new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE)));
+            var caller =
+                    new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE));
+            return caller.canBeKept()
+                    ? Result.ok(caller)
+                    : Result.err(ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.title());
         }
         var verdict = context.get(Verdict.VERDICT);
         var code = verdict == null ? ErrorCode.AUTHENTICATION_REQUIRED : Verdict.of(verdict).code();
         return Result.err(code, code.title());
+    }
+
+    private boolean canBeKept() {
+        return Rule.USER_ID.accepts(userId)
+                && (email == null || EMAIL_RULE.accepts(email))
+                && (role == null || ROLE_RULE.accepts(role));
     }
 
     boolean isAdmin() {

@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Sha256;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 final class ETag {
 
     private static final int RADIX = 36;
+    private static final int BODY_TAG_DIGITS = 32;
     private static final String TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*+\"";
 
     /// Possessive: a header as long as a server takes must not exhaust the stack.
@@ -28,6 +30,11 @@ final class ETag {
         return '"'
                 + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), RADIX)
                 + '"';
+    }
+
+    /// Of what an answer says: longer than those that `If-Match` reads as times.
+    static String of(String body) {
+        return '"' + Sha256.hex(body).substring(0, BODY_TAG_DIGITS) + '"';
     }
 
     /// What an `If-Match` header demands; empty when it is malformed. Weak tags and those of others

@@ -16,6 +16,7 @@ import dev.kontor.tree.InFolder;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,10 @@ public final class Request {
     /// The `{id}` of the path where `root` is the top level.
     public InFolder folder() {
         return path.required("id", PLACE);
+    }
+
+    public Fields path() {
+        return path;
     }
 
     public Fields query() {
@@ -161,14 +166,15 @@ public final class Request {
         return body(Body.MERGE_PATCH);
     }
 
-    /// The body, a JSON object of whatever members.
-    public JsonText document() {
-        return document(Body.JSON);
+    /// The body, a JSON object of whatever members and of so many bytes, written in UTF-8 without
+    /// white space.
+    public JsonText document(int maxBytes) {
+        return document(Body.JSON, maxBytes);
     }
 
-    /// The body, a JSON merge patch of whatever members.
-    public JsonText patchDocument() {
-        return document(Body.MERGE_PATCH);
+    /// The same, a JSON merge patch.
+    public JsonText patchDocument(int maxBytes) {
+        return document(Body.MERGE_PATCH, maxBytes);
     }
 
     /// Runs an operation if all that was read of this request is right, and otherwise answers what
@@ -189,8 +195,16 @@ public final class Request {
                 errors.stream().limit(Limits.SHOWN_ERRORS).toList());
     }
 
-    private JsonText document(List<String> mediaTypes) {
-        return new JsonText(Json.write(body(mediaTypes).allJson()));
+    private JsonText document(List<String> mediaTypes, int maxBytes) {
+        var text = Json.write(body(mediaTypes).allJson());
+        if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            unreadable =
+                    new Result.Err<>(
+                            ErrorCode.PAYLOAD_TOO_LARGE,
+                            "The document has more than %d bytes".formatted(maxBytes),
+                            List.of());
+        }
+        return new JsonText(text);
     }
 
     private Fields body(List<String> mediaTypes) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +112,12 @@ public record Rule<T>(T placeholder, Check<T> check) {
                     });
 
     /// Different ids, each once.
-    public static final Rule<List<UUID>> IDS = new Rule<>(List.of(), Rule::ids);
+    public static final Rule<List<UUID>> IDS = different(ID, Limits.TAGS_PER_REQUEST);
+
+    public static final Rule<String> USER_TAG = text(1, Limits.USER_TAG_CHARACTERS);
+
+    /// Different tags of a user, each once.
+    public static final Rule<List<String>> USER_TAGS = different(USER_TAG, Limits.USER_TAGS);
 
     /// Any JSON value that `jsonb` can hold, however deep.
     public static final Rule<Object> JSON =
@@ -246,21 +251,34 @@ public record Rule<T>(T placeholder, Check<T> check) {
                 });
     }
 
-    private static List<UUID> ids(Object raw) throws Broken {
-        if (!(raw instanceof List<?> list) || list.size() > Limits.TAGS_PER_REQUEST) {
-            throw new Broken("must be a list of at most %d ids".formatted(Limits.TAGS_PER_REQUEST));
+    /// A list, of which each value counts once.
+    private static <T> Rule<List<T>> different(Rule<T> item, int max) {
+        return new Rule<>(
+                List.of(),
+                raw -> {
+                    if (!(raw instanceof List<?> list)) {
+                        throw new Broken("must be a list");
+                    }
+                    var values = new LinkedHashSet<T>();
+                    for (@Nullable Object each : list) {
+                        values.add(item.ofAList(each));
+                        if (values.size() > max) {
+                            throw new Broken("must hold at most %d different ones".formatted(max));
+                        }
+                    }
+                    return List.copyOf(values);
+                });
+    }
+
+    private T ofAList(@Nullable Object raw) throws Broken {
+        if (raw == null) {
+            throw new Broken("must not hold null");
         }
-        var ids = new ArrayList<UUID>();
-        for (@Nullable Object item : list) {
-            if (item == null) {
-                throw new Broken("must hold ids only: UUIDs");
-            }
-            var id = ID.check().check(item);
-            if (!ids.contains(id)) {
-                ids.add(id);
-            }
+        try {
+            return check.check(raw);
+        } catch (Broken e) {
+            throw new Broken("must be a list of which each " + e.getMessage());
         }
-        return ids;
     }
 
     private static void checkText(String text) throws Broken {

@@ -101,7 +101,14 @@ class BadInputTest {
         refused("body", ADA.call("POST", "/v1/files").json(body));
         refused("body", ADA.call("POST", "/v1/folders").json(body));
         refused("body", ADA.call("POST", "/v1/tags").json(body));
-        for (var path : List.of("/v1/files/" + file, "/v1/folders/" + folder, "/v1/tags/" + tag)) {
+        refused("body", ADA.call("PUT", "/v1/settings").json(body));
+        for (var path :
+                List.of(
+                        "/v1/files/" + file,
+                        "/v1/folders/" + folder,
+                        "/v1/tags/" + tag,
+                        "/v1/settings",
+                        "/v1/settings/apps/app")) {
             refused("body", ADA.call("PATCH", path).json(body));
             refused(
                     "body",
@@ -211,6 +218,45 @@ class BadInputTest {
                 name  | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
                 color | 1 true [] {} "" COLOR "\\u0000" "\\ud800"
                 """);
+    }
+
+    /// Settings, and what is in them that no `jsonb` can hold, however deep: the field is the
+    /// member of the top level.
+    @ParameterizedTest
+    @MethodSource("membersOfSettings")
+    void aWrongMemberOfSettings(String member, String value) {
+        var body = "{\"right\": 1, \"%s\": %s}".formatted(member, value);
+        refused(member, ADA.call("PUT", "/v1/settings").json(body));
+        refused(member, ADA.call("PATCH", "/v1/settings").json(body));
+        refused(member, ADA.call("PATCH", "/v1/settings/apps/app").json(body));
+    }
+
+    static Stream<Arguments> membersOfSettings() {
+        return table(
+                """
+                text   | "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
+                array  | ["\\u0000"] [[["\\ud800"]]] [1e401]
+                object | {"\\u0000":1} {"\\ud800":1} {"a":{"b":["\\u0000"]}} {"a":[{"\\udfff":null}]}
+                number | 1e400 -1e400 1e-401 1e1000000 1e-1000000 DIGITS FRACTION
+                """);
+    }
+
+    @Test
+    void aMemberOfSettingsWithANameThatNoTextCanShow() {
+        for (var name : List.of("\\u0000", "\\ud800", "a\\udc00")) {
+            var call = ADA.call("PATCH", "/v1/settings").json("{\"%s\":1}".formatted(name));
+            assertThat(refused(call).list("errors")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAppThatIsCalledByNoText() {
+        for (var app : List.of("%00", "a%00b", "x".repeat(101), "%F0%9F%98%80".repeat(101))) {
+            var path = "/v1/settings/apps/" + app;
+            refused("appId", ADA.call("GET", path));
+            refused("appId", ADA.call("PATCH", path).json("{}"));
+            refused("appId", ADA.call("DELETE", path));
+        }
     }
 
     @Test
@@ -328,6 +374,12 @@ class BadInputTest {
         refused(
                 "onConflict",
                 ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
+        for (var path : List.of("/v1/settings?x=1", "/v1/settings/apps/app?x=1")) {
+            refused("x", ADA.call("GET", path));
+            refused("x", ADA.call("PATCH", path).json("{}"));
+        }
+        refused("x", ADA.call("PUT", "/v1/settings?x=1").json("{}"));
+        refused("x", ADA.call("DELETE", "/v1/settings/apps/app?x=1"));
         refused("x", API.call("GET", "/v1/health?x=1", null));
     }
 
@@ -511,6 +563,8 @@ class BadInputTest {
             case "DESCRIPTION" -> '"' + "x".repeat(5_001) + '"';
             case "COLOR" -> '"' + "x".repeat(51) + '"';
             case "UPPER" -> '"' + "ABCDEF01".repeat(8) + '"';
+            case "DIGITS" -> "9".repeat(401);
+            case "FRACTION" -> "0." + "9".repeat(401);
             case "MANY" ->
                     IntStream.rangeClosed(1, 101)
                             .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")

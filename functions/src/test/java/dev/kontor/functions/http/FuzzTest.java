@@ -43,6 +43,7 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
+        ids.add(ada.id());
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
             var call = call();

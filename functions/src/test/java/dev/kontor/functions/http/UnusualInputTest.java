@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -188,6 +189,53 @@ class UnusualInputTest {
         assertThat(ada.post("/v1/files", body).is(201).object("file").get("tags"))
                 .asInstanceOf(LIST)
                 .hasSize(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"\":{\"\":[]}}",
+                "{\"a b\":\"\u0001\u007f \u2028 \uD83D\uDE00 \\\" \\\\ / ' -- %s {a}\"}",
+                "{\"__proto__\":{\"constructor\":1},\"$ref\":\"#\",\"null\":null}",
+                "{\"n\":[0,-1,1.5,9007199254740993,1.10,0.000001]}",
+                "{\"a\":[null,true,false,{\"b\":null}]}"
+            })
+    void settingsMayHoldAnyJson(String json) {
+        var settings = ada.put("/v1/settings", json.replace("\u0001", "\\u0001")).is(200);
+        assertThat(settings.json()).isEqualTo(Lambda.value(json.replace("\u0001", "\\u0001")));
+        assertThat(ada.get("/v1/settings").json()).isEqualTo(settings.json());
+    }
+
+    @Test
+    void settingsMayBeFiftyLevelsDeep() {
+        var deep = "{\"a\":".repeat(49) + "[]" + "}".repeat(49);
+        assertThat(ada.put("/v1/settings", deep).is(200).json()).isEqualTo(Lambda.value(deep));
+        assertThat(ada.patch("/v1/settings", deep.replace("[]", "{}")).is(200).json())
+                .isEqualTo(Lambda.value(deep.replace("[]", "{}")));
+        ada.put("/v1/settings", "{\"a\":".repeat(50) + "[]" + "}".repeat(50)).names("body");
+    }
+
+    /// Numbers come back in full: an exponent would make a short text of what is stored as long.
+    @Test
+    void settingsHoldNumbersOfFourHundredDigits() {
+        var digits = "1" + "0".repeat(399);
+        var stored = ada.put("/v1/settings", "{\"a\": 1e399, \"b\": 1e-400}").is(200);
+        assertThat(stored.get("a")).hasToString(digits);
+        assertThat(new BigDecimal(String.valueOf(stored.get("b"))).signum()).isNotNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ".", "a b", "a+b", "a%2Fb", "%25", "重要", "A", "%F0%9F%98%80"})
+    void anAppMayBeCalledAnything(String app) {
+        var path = "/v1/settings/apps/" + Call.encode(app).replace("+", "%20");
+        if (app.startsWith("%") || app.contains("%")) {
+            path = "/v1/settings/apps/" + app;
+        }
+        ada.patch(path, "{\"a\": 1}").is(200);
+        assertThat(ada.get(path).object()).containsEntry("a", 1);
+        assertThat(ada.get("/v1/settings/apps/a").object()).isEmpty();
+        ada.delete(path).is(204);
     }
 
     @Test

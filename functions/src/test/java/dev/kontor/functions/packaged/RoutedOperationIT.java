@@ -20,6 +20,7 @@ import java.util.Map;
 @OnLinux
 final class RoutedOperationIT {
 
+    private static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
     private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
@@ -77,6 +78,25 @@ final class RoutedOperationIT {
                             "RefundCredits",
                             answer(201, "transaction.refundedTransactionId", USAGE)
                                     .and("balance.amount", 400)),
+                    entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
+                    entry(
+                            "UpdateSettings",
+                            answer(200, "theme", "dark")
+                                    .and("language", "en")
+                                    .and("editor", Map.of("wrap", true))),
+                    entry("ReplaceSettings", answer(200, "language", "de")),
+                    entry("GetAppSettings", answer(200, "sort", "createdAt")),
+                    entry("UpdateAppSettings", answer(200, "sort", "name").and("archived", false)),
+                    entry("DeleteAppSettings", answer(204)),
+                    entry(
+                            "GetMe",
+                            answer(200, "userId", USER)
+                                    .and("email", "ada@example.com")
+                                    .and("tags.0", "premium")
+                                    .and("fileCount", 1)
+                                    .and("bytesStored", 0)),
+                    entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
+                    entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
                     entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")

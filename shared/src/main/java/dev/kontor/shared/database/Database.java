@@ -151,6 +151,7 @@ public final class Database implements AutoCloseable {
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
         var connections = new HikariDataSource(hikari);
         var jdbi = Jdbi.create(connections);
+        jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(OffsetDateTime.class, "timestamptz");
         // JDBI would put the statement and its bound values into every exception's message.

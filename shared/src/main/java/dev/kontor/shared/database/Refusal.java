@@ -2,6 +2,7 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -12,11 +13,15 @@ public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
+    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
     NO_PARENT_FOLDER(
             ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
+    LARGE_SETTINGS(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES)),
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(
             ErrorCode.PRECONDITION_FAILED,

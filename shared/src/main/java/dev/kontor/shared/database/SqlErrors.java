@@ -28,7 +28,9 @@ final class SqlErrors {
                     "ck_balances_amount_max",
                     refused(Refusal.BALANCE_FULL),
                     "ck_transactions_refund",
-                    refused(Refusal.BEYOND_THE_USAGE));
+                    refused(Refusal.BEYOND_THE_USAGE),
+                    "ck_user_settings_size",
+                    refused(Refusal.LARGE_SETTINGS));
 
     /// Deadlock and serialization failure: another try may do.
     private static final Set<String> RACES = Set.of("40001", "40P01");

@@ -100,7 +100,7 @@ final class CrowdedStore {
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
                 select user_id, id, version, size, mime_type, storage_key || '/' || version, true
                 from files, generate_series(1, 2) as version
-                where (version = 1 or size %% 10 = 0) and (user_id = '%1$s' or size %% 10 = 0);
+                where version = 1 or size %% 10 = 0;
 
                 insert into trash_items (user_id, file_id)
                 select user_id, id from files where is_deleted;
@@ -118,6 +118,26 @@ final class CrowdedStore {
                 union all
                 select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
                 from generate_series(2, 100000, 4) as i;
+
+                insert into users (user_id, email, role, tags, metadata, created_at, updated_at)
+                select
+                  case when u = 1 then '%1$s' else 'user ' || u end, u || '@example.com', 'user',
+                  case
+                    when u %% 3 = 0 then jsonb_build_array('common', 'rare ' || u %% 1000)
+                    when u %% 10 = 1 then jsonb_build_array('rare ' || u %% 1000)
+                    else '[]'
+                  end,
+                  jsonb_build_object('about', repeat('x', 200)),
+                  t, t + u::bigint * 7919 %% 100000 * interval '1 second'
+                from generate_series(1, 30000) as u,
+                  lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
+
+                insert into balances (user_id, amount)
+                select user_id, 100 from users;
+
+                insert into user_settings (user_id, app_id, settings)
+                select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
+                from generate_series(1, 5000) as u, generate_series(0, 3) as a;
 
                 analyze;
                 """

@@ -18,6 +18,7 @@ import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
@@ -29,6 +30,7 @@ import dev.kontor.testing.PgBouncer;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
+import dev.kontor.users.UserFilter;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,24 @@ final class PgBouncerTest {
         assertThat(value(folders.list(list(user, inTop))).items()).hasSize(1);
         assertThat(value(tags.list(list(user, new TagFilter()))).items()).isNotEmpty();
         assertThat(value(new Health(store.database()).status()).status()).isEqualTo("ok");
+
+        var settings = store.settings();
+        value(
+                settings.update(
+                        user, null, new JsonText("{\"%s\": 1}".formatted(name)), IfMatch.ANY));
+        value(settings.replace(user, name, new JsonText("{\"a\": 1}"), IfMatch.ANY));
+        assertThat(value(settings.get(user, null)).document().text()).contains(name);
+        value(settings.delete(user, name, IfMatch.ANY));
+
+        var users = store.users();
+        var me = value(users.me(user, name, "user"));
+        assertThat(me.fileCount()).isPositive();
+        value(users.replaceTags(user, List.of(user, name), IfMatch.ANY));
+        var tagged = new UserFilter(user);
+        var ofTagged = new ListRequest<>(user, tagged, SortKey.CREATED_AT, true, 1, 20, null);
+        assertThat(value(users.list(ofTagged)).items())
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.userId()).isEqualTo(user));
 
         value(files.delete(user, copy.id(), IfMatch.ANY));
         value(folders.delete(user, top.id(), IfMatch.ANY));

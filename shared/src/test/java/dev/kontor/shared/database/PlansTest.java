@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,45 @@ final class PlansTest {
         assertThat(bigSorts(plan))
                 .as("sorts of many rows in%n%s", String.join("\n", plan))
                 .isEmpty();
+    }
+
+    @Test
+    void whatAUserHasIsCountedFromIndexesAlone() {
+        var me = statement("users.me");
+
+        var plan = plan(me, samples(me).values());
+
+        assertThat(plan)
+                .as("%s", String.join("\n", plan))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        ".*Index Only Scan using idx_files_\\w+ on files f .*"))
+                .anyMatch(
+                        line ->
+                                line.contains(
+                                        "Index Only Scan using idx_file_versions_user_id on"
+                                                + " file_versions v "));
+    }
+
+    @Test
+    @DisplayName("S11: who has a tag is found by containment, through its GIN index")
+    void whoHasATagIsFoundThroughItsIndex() {
+        var list = statement("users.list.createdAt.desc");
+
+        var plan = plan(list, samples(list).with("tag", "rare 7").values());
+
+        assertThat(plan)
+                .as("%s", String.join("\n", plan))
+                .anyMatch(line -> line.contains("Bitmap Index Scan on idx_users_tags "))
+                .anyMatch(line -> line.contains("Index Cond: (tags @> "));
+    }
+
+    private static Query statement(String name) {
+        return Statements.all().stream()
+                .filter(query -> query.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Stream<Arguments> statements() {
@@ -149,6 +189,16 @@ final class PlansTest {
             }
             filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
         }
+        if (name.startsWith("users.list")) {
+            filters.add(new Variant("all"));
+            filters.add(new Variant("with a common tag").with("tag", "common"));
+            filters.add(new Variant("with a rare tag").with("tag", "rare 7"));
+            filters.add(new Variant("with a tag that nobody has").with("tag", "none"));
+        }
+        if (name.startsWith("settings.")) {
+            filters.add(new Variant("of the user").with("app_id", null));
+            filters.add(new Variant("of an app"));
+        }
         return filters.isEmpty() ? List.of(new Variant("")) : filters;
     }
 
@@ -206,6 +256,12 @@ final class PlansTest {
         samples.put("moves", true);
         samples.put("at_root", false);
         samples.put("if_match", new OffsetDateTime[] {OffsetDateTime.now(ZoneOffset.UTC)});
+        samples.put("email", "ada@example.com");
+        samples.put("role", "user");
+        samples.put("tag", null);
+        samples.put("tags", new String[] {"premium"});
+        samples.put("app_id", "app");
+        samples.put("document", "{\"a\": 1}");
         samples.put("limit", 21);
         samples.put("offset", 0);
         samples.put("with_total", true);

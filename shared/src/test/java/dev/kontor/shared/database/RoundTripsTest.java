@@ -20,9 +20,11 @@ import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
@@ -34,6 +36,8 @@ import dev.kontor.tags.Tags;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
 import dev.kontor.tree.InFolder;
+import dev.kontor.users.UserFilter;
+import dev.kontor.users.Users;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,6 +127,23 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var settings = store.settings();
+        var document = new JsonText("{\"a\": 1}");
+        count("Settings.get", 1, () -> settings.get(USER, null));
+        count("Settings.update", 1, () -> settings.update(USER, null, document, IfMatch.ANY));
+        count("Settings.replace", 1, () -> settings.replace(USER, "app", document, IfMatch.ANY));
+        count("Settings.delete", 1, () -> settings.delete(USER, "app", IfMatch.ANY));
+
+        var users = store.users();
+        count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
+        count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
+        count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
+        count("Users.list", 1, () -> users.list(usersWithTag("premium")));
+        count(
+                "Users.replaceTags",
+                1,
+                () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+
         count("Health.status", 1, () -> new Health(store.database()).status());
 
         assertThat(counted.keySet())
@@ -192,6 +214,10 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
+    private static ListRequest<UserFilter> usersWithTag(String tag) {
+        return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
+    }
+
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
         count(expected, call);
         counted.put(operation, expected);
@@ -205,7 +231,13 @@ final class RoundTripsTest {
     }
 
     private static Set<String> operations() {
-        return Stream.of(Files.class, Folders.class, Tags.class, Health.class)
+        return Stream.of(
+                        Files.class,
+                        Folders.class,
+                        Tags.class,
+                        Settings.class,
+                        Users.class,
+                        Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(RoundTripsTest::name)

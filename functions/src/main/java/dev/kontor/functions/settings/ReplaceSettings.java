@@ -1,0 +1,20 @@
+package dev.kontor.functions.settings;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+
+/// `PUT /v1/settings`: sets the user's own settings anew, and leaves those of apps.
+public final class ReplaceSettings extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var ifMatch = request.ifMatch();
+        var document = request.document(Limits.SETTINGS_BYTES);
+        var user = request.userId();
+        return request.whenValid(() -> kontor.settings().replace(user, null, document, ifMatch))
+                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+    }
+}

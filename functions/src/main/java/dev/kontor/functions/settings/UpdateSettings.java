@@ -1,0 +1,20 @@
+package dev.kontor.functions.settings;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+
+/// `PATCH /v1/settings`: changes some of the user's own settings.
+public final class UpdateSettings extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var ifMatch = request.ifMatch();
+        var patch = request.patchDocument(Limits.SETTINGS_BYTES);
+        var user = request.userId();
+        return request.whenValid(() -> kontor.settings().update(user, null, patch, ifMatch))
+                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kontor.functions.users;
+
+import dev.kontor.shared.JsonText;
+import dev.kontor.users.User;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// A user as admins are answered: without what only the row is about.
+public record UserBody(
+        String userId,
+        @Nullable String email,
+        @Nullable String role,
+        JsonText tags,
+        Instant createdAt) {
+
+    static UserBody of(User user) {
+        return new UserBody(
+                user.userId(), user.email(), user.role(), user.tags(), user.createdAt());
+    }
+}

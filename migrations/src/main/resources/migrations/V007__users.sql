@@ -1,0 +1,27 @@
+-- V007: users.
+--
+-- Why: who has been here, with tags that admins find them by. schema/users.sql has the same table with
+-- what it is for.
+-- Locks: none that anyone waits for; the table is new.
+-- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
+
+create table users (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null constraint idx_users_user_id unique,
+  email varchar(320),
+  role varchar(255),
+  tags jsonb not null default '[]',
+  metadata jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint ck_users_user_id check (char_length(user_id) between 1 and 255),
+  constraint ck_users_tags check (jsonb_typeof(tags) = 'array'),
+  constraint ck_users_metadata check (jsonb_typeof(metadata) = 'object')
+);
+
+create index idx_users_created_at on users (created_at, id);
+create index idx_users_updated_at on users (updated_at, id);
+create index idx_users_tags on users using gin (tags jsonb_path_ops);
+
+create trigger touch_updated_at before update on users
+  for each row execute function touch_updated_at();

@@ -1,0 +1,23 @@
+package dev.kontor.users;
+
+import dev.kontor.shared.JsonText;
+import dev.kontor.shared.Listed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A user as admins see them.
+///
+/// @param id of the row; `userId` is what the user goes by
+/// @param tags a JSON array of texts
+public record User(
+        UUID id,
+        String userId,
+        @Nullable String email,
+        @Nullable String role,
+        JsonText tags,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Listed {}

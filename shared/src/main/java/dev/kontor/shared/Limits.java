@@ -56,7 +56,7 @@ public final class Limits {
 
     /// Bytes of a transaction's metadata, as compact JSON. A full list of them has to fit into
     /// [#ANSWER_BYTES].
-    public static final int METADATA_BYTES = 16 << 10;
+    public static final int METADATA_BYTES = 8 << 10;
 
     /// Characters of an app's id (contract, section 3).
     public static final int APP_ID_CHARACTERS = 100;

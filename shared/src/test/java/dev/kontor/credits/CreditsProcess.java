@@ -65,7 +65,7 @@ final class CreditsProcess {
                 () -> {
                     var used = use(key, 1).get();
                     System.out.println("held");
-                    sleepForEver();
+                    sleep(Long.MAX_VALUE);
                     return used;
                 },
                 id -> id,
@@ -149,6 +149,7 @@ final class CreditsProcess {
                     if (error.code() != ErrorCode.CONFLICT) {
                         throw new AssertionError("unexpected: " + error);
                     }
+                    sleep(1);
                 }
             }
         }
@@ -163,9 +164,9 @@ final class CreditsProcess {
         return new KeyedRequest(user, operation, key, Sha256.hex(key));
     }
 
-    private static void sleepForEver() {
+    private static void sleep(long milliseconds) {
         try {
-            Thread.sleep(Long.MAX_VALUE);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

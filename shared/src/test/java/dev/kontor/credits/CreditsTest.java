@@ -111,7 +111,6 @@ final class CreditsTest {
     }
 
     @Test
-    @DisplayName("S9: the ledger's times rise with its changes, whatever the clock does")
     void theLedgersOrderIsThatOfTheChangesThoughTheClockWasSetBack() throws SQLException {
         add(PURCHASE, 10);
         // As if everything so far had been written before the clock was set back.

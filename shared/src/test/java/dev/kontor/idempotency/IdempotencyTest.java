@@ -237,7 +237,7 @@ final class IdempotencyTest {
     }
 
     @Test
-    void twoCleanUpsAndTheReuseOfAnExpiredKeyDoNotWaitForEachOther() throws SQLException {
+    void anExpiredKeyIsUsedAgainWhileItIsDeleted() throws SQLException {
         for (var round = 0; round < 10; round++) {
             var name = "tag " + round;
             var request = request(USER, "CreateTag", name, "a body");

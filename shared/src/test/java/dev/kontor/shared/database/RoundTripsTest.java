@@ -5,12 +5,17 @@ import static dev.kontor.testing.Store.byName;
 import static dev.kontor.testing.Store.moveFile;
 import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.newFile;
+import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.renameFolder;
+import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.credits.Credits;
+import dev.kontor.credits.NewRefund;
+import dev.kontor.credits.TransactionFilter;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
 import dev.kontor.files.Files;
@@ -19,12 +24,15 @@ import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
+import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
@@ -61,6 +69,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
+    private static final int KEYED = 3;
 
     private static final FileFilter ALL_FILES = new FileFilter(InFolder.ANYWHERE, null, null, null);
 
@@ -121,6 +132,17 @@ final class RoundTripsTest {
         count("Tags.list", 1, () -> tags.list(byName(new TagFilter(), 20)));
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
+
+        var credits = store.credits();
+        count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
+        var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
+        count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
+        count("Credits.balance", 1, () -> credits.balance(USER));
+        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+
+        var keys = store.idempotencyKeys();
+        count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
+        count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -192,6 +214,44 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
+    @Test
+    void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
+        var credits = store.credits();
+        value(credits.add(USER, purchase(5)));
+        var used = value(credits.add(USER, usage(5))).transaction().id();
+
+        // Of the refund: lock and statement.
+        count(KEYED + 2, () -> keyed(() -> credits.refund(new NewRefund(used, null, ""))));
+        // Of the repetition: claim and commit.
+        count(2, () -> keyed(() -> credits.refund(new NewRefund(used, null, ""))));
+    }
+
+    @Test
+    void aKeyedRequestThatIsRefusedLooksOnceMoreForItsFirst() {
+        tap.forget();
+
+        var refused = keyed(() -> store.credits().add(USER, usage(5)));
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        // Claim, statement, rollback, and the look.
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(4);
+    }
+
+    /// Always the same key.
+    private Result<String> keyed(Supplier<? extends Result<?>> work) {
+        return store.idempotencyKeys()
+                .once(
+                        new KeyedRequest(USER, "Work", "key", Sha256.hex("a body")),
+                        () -> work.get().map(done -> "done"),
+                        answer -> answer,
+                        stored -> stored);
+    }
+
+    private static ListRequest<TransactionFilter> newestTransactions() {
+        var all = new TransactionFilter(null);
+        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+    }
+
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
         count(expected, call);
         counted.put(operation, expected);
@@ -205,7 +265,13 @@ final class RoundTripsTest {
     }
 
     private static Set<String> operations() {
-        return Stream.of(Files.class, Folders.class, Tags.class, Health.class)
+        return Stream.of(
+                        Files.class,
+                        Folders.class,
+                        Tags.class,
+                        Credits.class,
+                        IdempotencyKeys.class,
+                        Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(RoundTripsTest::name)

@@ -78,6 +78,10 @@ declare
   refunded numeric;
 begin
   perform from balances b where b.user_id = new.user_id for no key update;
+  if not found or current_setting('transaction_isolation') not like 'read %' then
+    raise exception 'a refund needs a balance, and to see every refund so far'
+      using errcode = 'check_violation', constraint = 'ck_transactions_refund';
+  end if;
   select -t.amount into used
   from transactions t
   where t.user_id = new.user_id and t.id = new.refunded_transaction_id and t.type = 'usage';

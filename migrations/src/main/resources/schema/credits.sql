@@ -75,7 +75,8 @@ create trigger refuse_truncate before truncate on transactions
 revoke update, delete on transactions from kontor_app;
 
 -- All refunds of a usage together never exceed it. The lock of the balance, which who changes it has
--- anyway, makes two refunds at once wait for each other; the sum is then read anew.
+-- anyway, makes two refunds at once wait for each other; the sum is then read anew, which a stricter
+-- isolation than read committed would not do.
 create function check_refund() returns trigger
   language plpgsql
 as $$
@@ -84,6 +85,10 @@ declare
   refunded numeric;
 begin
   perform from balances b where b.user_id = new.user_id for no key update;
+  if not found or current_setting('transaction_isolation') not like 'read %' then
+    raise exception 'a refund needs a balance, and to see every refund so far'
+      using errcode = 'check_violation', constraint = 'ck_transactions_refund';
+  end if;
   select -t.amount into used
   from transactions t
   where t.user_id = new.user_id and t.id = new.refunded_transaction_id and t.type = 'usage';

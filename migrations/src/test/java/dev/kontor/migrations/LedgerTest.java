@@ -128,6 +128,38 @@ final class LedgerTest {
         assertRefused(transaction("refund", "4", quoted(USAGE)), "23514");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"repeatable read", "serializable"})
+    void aRefundThatCannotSeeWhatOthersRefundedIsRefused(String isolation) throws Exception {
+        try (var connection = database.connect()) {
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .execute("set transaction isolation level %s; select 1".formatted(isolation));
+            database.execute(transaction("refund", "4", quoted(USAGE)));
+            assertThatThrownBy(
+                            () ->
+                                    connection
+                                            .createStatement()
+                                            .execute(transaction("refund", "4", quoted(USAGE))))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState()).isEqualTo("23514"));
+        }
+    }
+
+    @Test
+    void aRefundWithoutABalanceToGoToIsRefused() throws SQLException {
+        var usage = "00000000-0000-0000-0000-0000000000c3";
+        database.execute(
+                """
+                insert into transactions (id, user_id, type, amount, balance_after, description)
+                  values ('%s', 'cid', 'usage', -6, 0, '')
+                """
+                        .formatted(usage));
+        assertRefused(transaction("refund", "1", quoted(usage)).replace("'ann'", "'cid'"), "23514");
+    }
+
     private static String transaction(String type, String amount, String refunded) {
         return """
         insert into transactions (user_id, type, amount, balance_after, description, refunded_transaction_id)

@@ -4,7 +4,9 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
 /// Every statement of [Credits]. Each change of a balance is one guarded update: it looks at the
-/// row as it is once its lock is had, so nobody has to try again.
+/// row as it is once its lock is had, so nobody has to try again. The ledger's row takes its time
+/// from the balance, whose times always rise: so the ledger's order is that of the changes, even
+/// where the server's clock was set back.
 final class CreditsSql {
 
     private static final String TRANSACTION =
@@ -121,8 +123,7 @@ final class CreditsSql {
                         user_id, type, amount, balance_after, app_id, description,
                         refunded_transaction_id, created_at)
                       select
-                        b.user_id, 'refund', g.amount, b.amount, g.app_id, :description, g.id,
-                        clock_timestamp()
+                        b.user_id, 'refund', g.amount, b.amount, g.app_id, :description, g.id, b.updated_at
                       from changed b, given g
                       returning *
                     )
@@ -157,7 +158,7 @@ final class CreditsSql {
                     user_id, type, amount, balance_after, app_id, description, metadata, created_at)
                   select
                     b.user_id, :type::transaction_type, :amount, b.amount, :app_id::text, :description,
-                    :metadata::jsonb, clock_timestamp()
+                    :metadata::jsonb, b.updated_at
                   from changed b
                   returning *
                 )

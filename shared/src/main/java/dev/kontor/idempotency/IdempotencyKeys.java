@@ -47,15 +47,20 @@ public final class IdempotencyKeys {
             Supplier<Result<T>> work,
             Function<T, String> write,
             Function<String, T> replay) {
-        return database.transact(
-                transaction ->
-                        switch (claim(transaction, request)) {
-                            case Result.Err<Optional<String>> refusal -> refusal.as();
-                            case Result.Ok<Optional<String>>(var earlier) ->
-                                    earlier.isPresent()
-                                            ? Result.ok(replay.apply(earlier.get()))
-                                            : keep(transaction, request, work.get(), write);
-                        });
+        Result<T> result =
+                database.transact(
+                        transaction ->
+                                switch (claim(transaction, request)) {
+                                    case Result.Err<Optional<String>> refusal -> refusal.as();
+                                    case Result.Ok<Optional<String>>(var earlier) ->
+                                            earlier.isPresent()
+                                                    ? Result.ok(replay.apply(earlier.get()))
+                                                    : keep(transaction, request, work.get(), write);
+                                });
+        return switch (result) {
+            case Result.Ok<T> ok -> ok;
+            case Result.Err<T> refusal -> lookedAgain(request, replay).orElse(refusal);
+        };
     }
 
     /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY], the oldest first, at most
@@ -71,6 +76,15 @@ public final class IdempotencyKeys {
                                                         IdempotencyKeysSql.DELETE_EXPIRED.sql()))
                                         .bind("limit", Limits.PURGED_ROWS)
                                         .execute()));
+    }
+
+    /// The answer of a request with this key that the claim missed. Its work may be the very reason
+    /// of this one's refusal: credits that it took, a name that it has.
+    private <T> Optional<Result<T>> lookedAgain(KeyedRequest request, Function<String, T> replay) {
+        return switch (database.run(handle -> claim(handle, request))) {
+            case Result.Err<Optional<String>> refusal -> Optional.empty();
+            case Result.Ok<Optional<String>>(var earlier) -> earlier.map(replay).map(Result::ok);
+        };
     }
 
     private static Result<Optional<String>> claim(Handle transaction, KeyedRequest request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,48 @@ final class LimitsTest {
 
         assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter)
                 .isLessThan(Limits.ANSWER_BYTES);
+    }
+
+    /// Compact metadata of empty texts, `"",` each, is twice as long in an answer: PostgreSQL puts
+    /// a blank after each comma, and Lambda a backslash before each quote. Nothing becomes longer.
+    @Test
+    void aFullPageOfTheLongestTransactionsFitsIntoAnAnswer() {
+        var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
+        var texts = Limits.DESCRIPTION_CHARACTERS + Limits.APP_ID_CHARACTERS;
+        var metadata = Limits.METADATA_BYTES * 2;
+        var theRest = 1_000; // names of the fields, ids, numbers, time
+
+        assertThat(
+                        Limits.PAGE_ITEMS_MAX
+                                * (texts * bytesOfOneEscapedCharacter + metadata + theRest))
+                .isLessThan(Limits.ANSWER_BYTES);
+    }
+
+    @Test
+    void everyDoubleAndNothingThatNumericCannotHoldIsANumberOfFreeJson() {
+        var largest = new BigDecimal(Double.toString(Double.MAX_VALUE));
+        var smallest = new BigDecimal(Double.toString(Double.MIN_NORMAL));
+        assertThat(Limits.JSON_NUMBER_DIGITS)
+                .isGreaterThan(largest.precision() - largest.scale())
+                .isGreaterThan(smallest.scale());
+        // PostgreSQL's numeric has up to 131072 digits before the point and 16383 after it.
+        assertThat(Limits.JSON_NUMBER_DIGITS).isLessThan(16_383);
+    }
+
+    @Test
+    void everyColumnOfCreditsAndKeysIsAsLargeAsItsLimit() throws IOException {
+        var credits = read("../migrations/src/main/resources/schema/credits.sql");
+        var keys = read("../migrations/src/main/resources/schema/idempotency.sql");
+
+        assertThat(numbers(credits, "\\(amount <= (\\d+)\\)")).containsExactly(Limits.CREDITS);
+        assertThat(Limits.CREDITS).as("exact as a double").isEqualTo((long) Math.pow(2, 53) - 1);
+        assertThat(numbers(credits, "\\bapp_id varchar\\((\\d+)\\)"))
+                .containsExactly((long) Limits.APP_ID_CHARACTERS);
+        assertThat(numbers(keys, "\\bkey varchar\\((\\d+)\\)"))
+                .containsExactly((long) Limits.IDEMPOTENCY_KEY_CHARACTERS);
+        assertThat(numbers(credits + keys, "char_length\\(user_id\\) between 1 and (\\d+)"))
+                .hasSize(3)
+                .containsOnly((long) Limits.USER_ID_CHARACTERS);
     }
 
     @Test

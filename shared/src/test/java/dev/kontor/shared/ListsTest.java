@@ -9,6 +9,10 @@ import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.credits.NewRefund;
+import dev.kontor.credits.Transaction;
+import dev.kontor.credits.TransactionFilter;
+import dev.kontor.credits.TransactionType;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
 import dev.kontor.folders.Child;
@@ -37,11 +41,13 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The lists of files, folders, children and tags, over one store that the tests add to.
+/// The lists of files, folders, children, tags and transactions, over one store that the tests add
+/// to.
 @DisplayName("S13: pagination")
 final class ListsTest {
 
@@ -163,6 +169,90 @@ final class ListsTest {
                     .hasSize(FILES + 1)
                     .isSortedAccordingTo(order(sort, descending));
         }
+    }
+
+    @Test
+    void transactionsComeInOrderAndByType() throws SQLException {
+        var types = TransactionType.values();
+        var amounts = Map.of(TransactionType.USAGE, -1L, TransactionType.ADJUSTMENT, -2L);
+        var made = 45;
+        value(store.credits().add(USER, Store.purchase(100)));
+        for (var i = 1; i < made; i++) {
+            var type = types[i % types.length];
+            if (type == TransactionType.REFUND) {
+                var usage = value(store.credits().add(USER, Store.usage(1))).transaction();
+                value(store.credits().refund(new NewRefund(usage.id(), null, "")));
+            } else {
+                value(
+                        store.credits()
+                                .add(USER, Store.change(type, amounts.getOrDefault(type, 3L))));
+            }
+        }
+        value(store.credits().add(OTHER_USER, Store.purchase(1)));
+        // Times that many share, so that ids decide.
+        store.postgres()
+                .execute(
+                        """
+                        set session_replication_role = replica;
+                        update transactions
+                        set created_at = '2026-01-01'::timestamptz
+                          + hashtext(id::text) % 6 * interval '1 microsecond';
+                        """);
+        Function<ListRequest<TransactionFilter>, Page<Transaction>> list =
+                page -> value(store.credits().transactions(page));
+
+        for (var descending : List.of(true, false)) {
+            var all = pages(transactions(null, descending, 100), list, true);
+            assertThat(all)
+                    .hasSize(made + made / types.length)
+                    .isSortedAccordingTo(order(SortKey.CREATED_AT, descending));
+            for (var limit : List.of(1, 7, 54)) {
+                var request = transactions(null, descending, limit);
+                assertThat(pages(request, list, true)).isEqualTo(all);
+                assertThat(pages(request, list, false)).isEqualTo(all);
+                assertThat(list.apply(request).total()).isEqualTo(all.size());
+            }
+            for (var type : types) {
+                var ofType =
+                        all.stream().filter(transaction -> transaction.type() == type).toList();
+                var request = transactions(type, descending, 2);
+                assertThat(ofType).hasSizeGreaterThanOrEqualTo(made / types.length);
+                assertThat(pages(request, list, true)).isEqualTo(ofType);
+                assertThat(list.apply(request).total()).isEqualTo(ofType.size());
+            }
+        }
+    }
+
+    @Test
+    void aCursorOfTransactionsOfAnotherTypeIsRefused() {
+        var user = "whose ledger is short";
+        value(store.credits().add(user, Store.purchase(5)));
+        value(store.credits().add(user, Store.purchase(5)));
+        var cursor =
+                value(store.credits().transactions(transactions(user, null, null))).nextCursor();
+
+        assertThat(value(store.credits().transactions(transactions(user, null, cursor))).items())
+                .hasSize(1);
+        for (var other :
+                List.of(
+                        transactions(user, TransactionType.PURCHASE, cursor),
+                        transactions(USER, null, cursor))) {
+            assertThat(code(store.credits().transactions(other)))
+                    .isEqualTo(ErrorCode.VALIDATION_FAILED);
+        }
+    }
+
+    private static ListRequest<TransactionFilter> transactions(
+            @Nullable TransactionType type, boolean descending, int limit) {
+        var filter = new TransactionFilter(type);
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, descending, 1, limit, null);
+    }
+
+    /// The first of a page each, newest first.
+    private static ListRequest<TransactionFilter> transactions(
+            String user, @Nullable TransactionType type, @Nullable String cursor) {
+        var filter = new TransactionFilter(type);
+        return new ListRequest<>(user, filter, SortKey.CREATED_AT, true, 1, 1, cursor);
     }
 
     @Test

@@ -6,7 +6,8 @@ import dev.kontor.migrations.testing.TestDatabase;
 
 import java.sql.SQLException;
 
-/// The invariants of the contract (section 5) that concern files, folders, tags and the trash.
+/// The invariants of the contract (section 5) that concern files, folders, tags, the trash and
+/// credits.
 public final class Invariants {
 
     private static final String VIOLATIONS =
@@ -24,6 +25,34 @@ public final class Invariants {
             union all
             select '1 version of another user: file ' || f.id
             from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
+
+            -- 2: a balance is the sum of its user's transactions, and never negative
+            union all
+            select '2 a balance that is not the sum: ' || user_id
+            from balances b
+            full join (
+              select user_id, sum(amount) as total, count(*) as changes
+              from transactions group by user_id
+            ) t using (user_id)
+            where b.amount is distinct from t.total or b.version is distinct from t.changes
+            union all
+            select '2 a negative balance: ' || user_id
+            from balances where amount < 0
+            union all
+            select '2 not the balance after all transactions so far: ' || id
+            from (
+              select
+                id, balance_after,
+                sum(amount) over (partition by user_id order by created_at, id) as so_far
+              from transactions
+            ) t
+            where balance_after <> so_far
+            union all
+            select '2 refunds beyond a usage: ' || u.id
+            from transactions u join transactions r on r.refunded_transaction_id = u.id
+            group by u.id
+            having u.type <> 'usage' or sum(r.amount) > -u.amount
+              or bool_or(r.type <> 'refund' or r.user_id <> u.user_id)
 
             -- 3: the folders are a forest: each is reached from the top
             union all

@@ -1,5 +1,8 @@
 package dev.kontor.testing;
 
+import dev.kontor.credits.Credits;
+import dev.kontor.credits.NewTransaction;
+import dev.kontor.credits.TransactionType;
 import dev.kontor.files.File;
 import dev.kontor.files.FilePatch;
 import dev.kontor.files.Files;
@@ -8,12 +11,14 @@ import dev.kontor.folders.Folder;
 import dev.kontor.folders.FolderPatch;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
+import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
@@ -69,6 +74,27 @@ public record Store(
                 new Tags(database),
                 new Settings(database),
                 new Users(database));
+    }
+
+    public Credits credits() {
+        return new Credits(database);
+    }
+
+    public IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys(database);
+    }
+
+    /// A transaction of which nothing matters but type and amount.
+    public static NewTransaction change(TransactionType type, long amount) {
+        return new NewTransaction(type, amount, null, "", JsonText.EMPTY_OBJECT, null);
+    }
+
+    public static NewTransaction usage(long credits) {
+        return change(TransactionType.USAGE, -credits);
+    }
+
+    public static NewTransaction purchase(long credits) {
+        return change(TransactionType.PURCHASE, credits);
     }
 
     /// The first page of a list, by name.

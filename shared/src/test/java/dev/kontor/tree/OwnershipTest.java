@@ -11,6 +11,8 @@ import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.credits.TransactionFilter;
+import dev.kontor.credits.TransactionType;
 import dev.kontor.files.FileFilter;
 import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.NewFolder;
@@ -134,6 +136,31 @@ final class OwnershipTest {
         assertEmpty(store.folders().list(of(folders)), folders);
         assertEmpty(store.folders().children(of(InFolder.ROOT)), "the top level");
         assertEmpty(store.tags().list(of(new TagFilter())), "tags");
+    }
+
+    @Test
+    void theCreditsOfOneAreNotTheOthers() throws SQLException {
+        var credits = store.credits();
+        value(credits.add(Store.USER, Store.purchase(10)));
+        value(credits.add(Store.USER, Store.usage(1)));
+
+        assertThat(value(credits.balance(OTHER_USER)).amount()).isZero();
+        assertThat(code(credits.add(OTHER_USER, Store.usage(1))))
+                .isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        for (var type : TransactionType.values()) {
+            assertNoTransactions(new TransactionFilter(type));
+        }
+        assertNoTransactions(new TransactionFilter(null));
+
+        value(credits.add(OTHER_USER, Store.purchase(5)));
+        assertThat(value(credits.balance(Store.USER)).amount()).isEqualTo(9);
+    }
+
+    private void assertNoTransactions(TransactionFilter filter) {
+        var request = new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 100, null);
+        var page = value(store.credits().transactions(request));
+        assertThat(page.items()).isEmpty();
+        assertThat(page.total()).isZero();
     }
 
     private static void assertEmpty(Result<? extends Page<?>> result, Object what) {

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.files.File;
 import dev.kontor.folders.Folder;
 import dev.kontor.folders.NewFolder;
+import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -28,6 +30,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -191,6 +194,51 @@ final class TreeRacesTest {
                 .extracting(Folder::name)
                 .doesNotHaveDuplicates()
                 .contains("a.b", "a.b (2)", "a.b (16)");
+    }
+
+    @Test
+    void ofManyKeyedFilesAndFoldersOfOneNameAllAreMadeUnderNumbersIfAsked() throws SQLException {
+        for (var round = 0; round < 5; round++) {
+            var folder = store.folder("folder " + round, null);
+
+            var names =
+                    Race.of(
+                            THREADS,
+                            number ->
+                                    value(
+                                            once(
+                                                    at(number),
+                                                    "key " + number + " in " + folder.id(),
+                                                    there ->
+                                                            number % 4 < 2
+                                                                    ? makeFile(there, folder)
+                                                                    : makeFolder(there, folder))));
+
+            assertThat(names).doesNotHaveDuplicates();
+            assertThat(namesIn(folder)).containsExactlyInAnyOrderElementsOf(names);
+        }
+        assertThat(store.postgres().query("select count(*) from idempotency_keys"))
+                .containsExactly(Integer.toString(5 * THREADS));
+    }
+
+    private static Result<String> once(
+            Store there, String key, Function<Store, Result<String>> work) {
+        return there.idempotencyKeys()
+                .once(
+                        new KeyedRequest(USER, "Create", key, Sha256.hex(key)),
+                        () -> work.apply(there),
+                        name -> name,
+                        name -> name);
+    }
+
+    private static Result<String> makeFile(Store there, Folder folder) {
+        return there.files().createRenaming(USER, newFile("a.txt", folder)).map(File::name);
+    }
+
+    private static Result<String> makeFolder(Store there, Folder folder) {
+        return there.folders()
+                .createRenaming(USER, new NewFolder("b", folder.id(), null))
+                .map(Folder::name);
     }
 
     @Test

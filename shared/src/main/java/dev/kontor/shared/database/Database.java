@@ -31,7 +31,16 @@ public final class Database implements AutoCloseable {
     private volatile @Nullable Pool pool;
 
     /// The transaction that the current thread is in, for what runs within it.
-    private final ScopedValue<Handle> transaction = ScopedValue.newInstance();
+    private final ScopedValue<Transaction> transaction = ScopedValue.newInstance();
+
+    private static final class Transaction {
+        private final Handle handle;
+        private boolean hasFailed;
+
+        private Transaction(Handle handle) {
+            this.handle = handle;
+        }
+    }
 
     private record Pool(HikariDataSource connections, Jdbi jdbi) {}
 
@@ -44,25 +53,24 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     public <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return isInTransaction()
-                ? refusing(() -> statement.withHandle(transaction.get()))
-                : attempt(() -> jdbi().withHandle(statement));
+        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
     }
 
     /// Runs several statements in one transaction (read committed). It is rolled back when the work
     /// answers an error or throws, and is tried again, from the start, when it lost a race for
     /// locks. Whatever the work runs with this database is part of it, another transaction too: so
-    /// several calls can be made one.
+    /// several calls can be made one. Of those none can be undone alone, so work that was answered
+    /// an error must answer one too.
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
+    /// @throws IllegalStateException when the work passed over an error; nothing is done then
     public <T> Result<T> transact(HandleCallback<Result<T>, RuntimeException> work) {
         return isInTransaction()
-                ? refusing(() -> work.withHandle(transaction.get()))
+                ? joined(work)
                 : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
     }
 
-    /// Whether the caller runs within a transaction: after a refusal by the database (a name that
-    /// is taken) nothing more can be done there.
+    /// Whether the caller runs within a transaction, where it cannot go on after an error.
     public boolean isInTransaction() {
         return transaction.isBound();
     }
@@ -84,10 +92,21 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> Result<T> begun(Handle handle, HandleCallback<Result<T>, RuntimeException> work) {
-        var result = ScopedValue.where(transaction, handle).call(() -> work.withHandle(handle));
+        var begun = new Transaction(handle);
+        var result = ScopedValue.where(transaction, begun).call(() -> work.withHandle(handle));
         if (result instanceof Result.Err) {
             handle.rollback();
+        } else if (begun.hasFailed) {
+            // PostgreSQL would answer the COMMIT by a ROLLBACK, and the driver say nothing.
+            throw new IllegalStateException("the work of a transaction passed over an error");
         }
+        return result;
+    }
+
+    private <T> Result<T> joined(HandleCallback<Result<T>, RuntimeException> work) {
+        var joined = transaction.get();
+        var result = refusing(() -> work.withHandle(joined.handle));
+        joined.hasFailed |= result instanceof Result.Err;
         return result;
     }
 

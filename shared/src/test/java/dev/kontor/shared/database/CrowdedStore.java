@@ -33,6 +33,9 @@ final class CrowdedStore {
     /// On about 125 files.
     static final UUID RARE_TAG = id("tag", 100);
 
+    /// A usage with a refund.
+    static final UUID TRANSACTION = id("transaction", 77_776);
+
     static final String COMMON_TYPE = "image/jpeg";
     static final String RARE_TYPE = "application/x-7";
 
@@ -40,6 +43,7 @@ final class CrowdedStore {
 
     static Store open() throws SQLException {
         var store = Store.open();
+        fillCredits(store.postgres());
         fill(store.postgres());
         return store;
     }
@@ -54,6 +58,50 @@ final class CrowdedStore {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// 20,000 balances. One user with 100,000 transactions, among 200 others with 1,000 each: of
+    /// ten seven are usages and two refunds. And 100,000 idempotency keys, half of one user, a
+    /// tenth expired.
+    private static void fillCredits(TestDatabase postgres) throws SQLException {
+        postgres.execute(
+                """
+                set session_replication_role = replica;
+
+                insert into balances (user_id, amount)
+                select '%1$s', 1000000
+                union all
+                select 'user ' || u, 1000 from generate_series(1, 20000) as u;
+
+                insert into transactions (
+                  id, user_id, type, amount, balance_after, description, refunded_transaction_id, created_at)
+                select
+                  md5('transaction' || i)::uuid, user_id, type,
+                  case type when 'usage' then -10 else 1 end, 1000, 'a description',
+                  case type when 'refund' then md5('transaction' || i - 2)::uuid end,
+                  timestamptz '2025-01-01' + i * interval '1 minute'
+                from (
+                  select
+                    i, case when i <= 100000 then '%1$s' else 'user ' || 1 + (i - 100001) / 1000 end as user_id,
+                    (case
+                      when i %% 10 < 7 then 'usage'
+                      when i %% 10 < 9 then 'refund'
+                      when i %% 100 = 9 then 'purchase'
+                      when i %% 100 = 19 then 'adjustment'
+                      else 'bonus'
+                    end)::transaction_type as type
+                  from generate_series(1, 300000) as i
+                ) as numbered;
+
+                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+                select
+                  case when i %% 2 = 0 then '%1$s' else 'user ' || i %% 200 end,
+                  case when i %% 5 = 0 then 'CreateFile' else 'UseCredits' end,
+                  md5('key' || i), repeat('0', 64), repeat('an answer ', 50),
+                  now() - i * interval '26.4 hours' / 100000
+                from generate_series(1, 100000) as i;
+                """
+                        .formatted(USER));
     }
 
     private static void fill(TestDatabase postgres) throws SQLException {

@@ -9,10 +9,14 @@ import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kontor.credits.NewRefund;
+import dev.kontor.credits.TransactionFilter;
+import dev.kontor.credits.TransactionType;
 import dev.kontor.files.FileFilter;
 import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
+import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Change;
@@ -21,6 +25,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.TagFilter;
@@ -43,6 +48,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Every operation through a pooler that gives each transaction another session.
 @Timeout(60)
@@ -155,11 +161,40 @@ final class PgBouncerTest {
         assertThat(value(users.list(ofTagged)).items())
                 .singleElement()
                 .satisfies(listed -> assertThat(listed.userId()).isEqualTo(user));
+        useCredits(store, user, name);
 
         value(files.delete(user, copy.id(), IfMatch.ANY));
         value(folders.delete(user, top.id(), IfMatch.ANY));
         value(tags.delete(user, tag.id(), IfMatch.ANY));
         assertThat(Store.code(files.get(user, file.id()))).isNotNull();
+    }
+
+    private static void useCredits(Store store, String user, String name) {
+        var credits = store.credits();
+        var keys = store.idempotencyKeys();
+        var request = new KeyedRequest(user, "UseCredits", name, Sha256.hex(name));
+        value(credits.add(user, Store.purchase(3)));
+        for (var time = 0; time < 2; time++) {
+            value(
+                    keys.once(
+                            request,
+                            () ->
+                                    credits.add(user, Store.usage(2))
+                                            .map(entry -> entry.transaction().id())
+                                            .flatMap(id -> credits.refund(refund(id)))
+                                            .map(entry -> entry.transaction().id()),
+                            UUID::toString,
+                            UUID::fromString));
+        }
+        var ofType = new TransactionFilter(TransactionType.REFUND);
+        var newest = new ListRequest<>(user, ofType, SortKey.CREATED_AT, true, 1, 20, null);
+        assertThat(value(credits.transactions(newest)).items()).isNotEmpty();
+        assertThat(value(credits.balance(user)).version() % 3).isZero();
+        assertThat(value(keys.deleteExpired())).isZero();
+    }
+
+    private static NewRefund refund(UUID usage) {
+        return new NewRefund(usage, 1L, "");
     }
 
     private static <F extends Record> ListRequest<F> list(String user, F filter) {

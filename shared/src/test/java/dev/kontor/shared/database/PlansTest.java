@@ -9,10 +9,13 @@ import static dev.kontor.shared.database.CrowdedStore.MIDDLING_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.SMALL_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.TRANSACTION;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.kontor.credits.TransactionType;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.testing.Statements;
 import dev.kontor.testing.Store;
@@ -199,6 +202,12 @@ final class PlansTest {
             filters.add(new Variant("of the user").with("app_id", null));
             filters.add(new Variant("of an app"));
         }
+        if (name.startsWith("credits.transactions")) {
+            filters.add(new Variant("all"));
+            for (var type : TransactionType.values()) {
+                filters.add(new Variant("of type " + type).with("type", type.toString()));
+            }
+        }
         return filters.isEmpty() ? List.of(new Variant("")) : filters;
     }
 
@@ -268,7 +277,28 @@ final class PlansTest {
         samples.put("after_group", "");
         samples.put("after_id", null);
         samples.put("after_value", null);
+        samples.putAll(samplesOfCredits(query, isList));
         return new Variant("", samples);
+    }
+
+    private static Map<String, @Nullable Object> samplesOfCredits(Query query, boolean isList) {
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("transaction_id", TRANSACTION);
+        samples.put("type", isList ? null : "bonus");
+        samples.put("amount", query.name().equals("credits.debit") ? -5L : 5L);
+        samples.put("app_id", "an app");
+        samples.put("metadata", "{}");
+        samples.put("expected_version", 1L);
+        samples.put("key_lock", 2);
+        samples.put("operation", "UseCredits");
+        samples.put("key", "a key");
+        samples.put("fingerprint", "0".repeat(64));
+        samples.put("answer", "an answer");
+        samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
+        if (query.name().equals("idempotency.deleteExpired")) {
+            samples.put("limit", Limits.PURGED_ROWS);
+        }
+        return samples;
     }
 
     private static List<String> plan(Query query, Map<String, @Nullable Object> values) {

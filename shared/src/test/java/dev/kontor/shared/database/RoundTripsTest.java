@@ -5,12 +5,17 @@ import static dev.kontor.testing.Store.byName;
 import static dev.kontor.testing.Store.moveFile;
 import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.newFile;
+import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.renameFolder;
+import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.credits.Credits;
+import dev.kontor.credits.NewRefund;
+import dev.kontor.credits.TransactionFilter;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
 import dev.kontor.files.Files;
@@ -19,6 +24,8 @@ import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
+import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -27,6 +34,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
@@ -66,6 +74,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
+    private static final int KEYED = 3;
 
     private static final FileFilter ALL_FILES = new FileFilter(InFolder.ANYWHERE, null, null, null);
 
@@ -143,6 +154,16 @@ final class RoundTripsTest {
                 "Users.replaceTags",
                 1,
                 () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var credits = store.credits();
+        count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
+        var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
+        count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
+        count("Credits.balance", 1, () -> credits.balance(USER));
+        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+
+        var keys = store.idempotencyKeys();
+        count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
+        count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -218,6 +239,44 @@ final class RoundTripsTest {
         return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
     }
 
+    @Test
+    void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
+        var credits = store.credits();
+        value(credits.add(USER, purchase(5)));
+        var used = value(credits.add(USER, usage(5))).transaction().id();
+
+        // Of the refund: lock and statement.
+        count(KEYED + 2, () -> keyed(() -> credits.refund(new NewRefund(used, null, ""))));
+        // Of the repetition: claim and commit.
+        count(2, () -> keyed(() -> credits.refund(new NewRefund(used, null, ""))));
+    }
+
+    @Test
+    void aKeyedRequestThatIsRefusedLooksOnceMoreForItsFirst() {
+        tap.forget();
+
+        var refused = keyed(() -> store.credits().add(USER, usage(5)));
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        // Claim, statement, rollback, and the look.
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(4);
+    }
+
+    /// Always the same key.
+    private Result<String> keyed(Supplier<? extends Result<?>> work) {
+        return store.idempotencyKeys()
+                .once(
+                        new KeyedRequest(USER, "Work", "key", Sha256.hex("a body")),
+                        () -> work.get().map(done -> "done"),
+                        answer -> answer,
+                        stored -> stored);
+    }
+
+    private static ListRequest<TransactionFilter> newestTransactions() {
+        var all = new TransactionFilter(null);
+        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+    }
+
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
         count(expected, call);
         counted.put(operation, expected);
@@ -237,6 +296,8 @@ final class RoundTripsTest {
                         Tags.class,
                         Settings.class,
                         Users.class,
+                        Credits.class,
+                        IdempotencyKeys.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 final class RunTest {
     @TempDir Path root;
@@ -152,6 +154,13 @@ final class RunTest {
                 var token = tokenCommand.output().strip();
                 assertThat(get(url + "/v1/files", "Bearer " + token).statusCode()).isEqualTo(200);
             }
+            for (var role : List.of("user", "admin", "user,admin")) {
+                try (var granting =
+                        KontorProcess.start(root, "token", "--sub", "g", "--role", role)) {
+                    assertThat(grant(url, "Bearer " + granting.output().strip()))
+                            .isEqualTo(role.contains("admin") ? 201 : 403);
+                }
+            }
             try (var expired =
                     KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
                 assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip()).body())
@@ -181,6 +190,24 @@ final class RunTest {
         }
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    /// Takes the role admin.
+    private static int grant(String url, String authorization) throws Exception {
+        var body =
+                """
+                {"userId": "a", "type": "bonus", "amount": 1, "description": "for a test"}
+                """;
+        var request =
+                HttpRequest.newBuilder(URI.create(url + "/v1/credits/grants"))
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 

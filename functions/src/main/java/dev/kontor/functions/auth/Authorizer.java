@@ -42,7 +42,7 @@ public final class Authorizer
 
     @Override
     public SimpleIAMPolicyResponse handleRequest(
-            APIGatewayV2CustomAuthorizerEvent event, Context context) {
+            APIGatewayV2CustomAuthorizerEvent event, @Nullable Context context) {
         return SimpleIAMPolicyResponse.builder()
                 .withIsAuthorized(true)
                 .withContext(tokens.check(token(event)))

@@ -18,6 +18,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /// Takes each request to its authorizer and its function. Thread-safe.
+///
+/// It asks the authorizer anew for each request, where API Gateway keeps an answer for as long as
+/// the template's `ReauthorizeEvery`: locally, a token is out of date when it says so.
 final class Dispatcher implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final int REQUEST_ID_BYTES = 11;

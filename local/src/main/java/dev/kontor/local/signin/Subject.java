@@ -4,17 +4,27 @@ import dev.kontor.shared.Limits;
 
 /// Whom a token is for.
 ///
-/// @param id any text of 1 to [Limits#USER_ID_CHARACTERS] characters
-/// @param role `user` or `admin`, or what an app makes of it
+/// @param id any text of 1 to [Limits#USER_ID_CHARACTERS] characters, not all of them blank
+/// @param email of at most [Limits#EMAIL_CHARACTERS] characters
+/// @param role `user` or `admin`, or what an app makes of it, of at most [Limits#ROLE_CHARACTERS]
 public record Subject(String id, String email, String role) {
 
-    /// @throws IllegalArgumentException the id is empty or too long
+    /// @throws IllegalArgumentException the authorizer would refuse the token
     public Subject {
-        var characters = id.codePointCount(0, id.length());
-        if (characters < 1 || characters > Limits.USER_ID_CHARACTERS) {
+        if (id.isBlank() && !id.isEmpty()) {
+            throw new IllegalArgumentException("a user id has more than blanks");
+        }
+        check("a user id", id, 1, Limits.USER_ID_CHARACTERS);
+        check("an e-mail address", email, 0, Limits.EMAIL_CHARACTERS);
+        check("a role", role, 0, Limits.ROLE_CHARACTERS);
+    }
+
+    private static void check(String what, String text, int min, int max) {
+        var characters = text.codePointCount(0, text.length());
+        if (characters < min || characters > max) {
             throw new IllegalArgumentException(
-                    "a user id has 1 to %d characters, this one %d"
-                            .formatted(Limits.USER_ID_CHARACTERS, characters));
+                    "%s has %d to %d characters, this one %d"
+                            .formatted(what, min, max, characters));
         }
     }
 

@@ -3,6 +3,14 @@ package dev.kontor.local.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import dev.kontor.functions.auth.Authorizer;
+
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -14,9 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 final class TokensTest {
     @TempDir Path directory;
@@ -52,6 +64,56 @@ final class TokensTest {
                 .hasMessage("a user id has 1 to 255 characters, this one 0");
         assertThatThrownBy(() -> new Subject("😀".repeat(256), "e", "user"))
                 .hasMessage("a user id has 1 to 255 characters, this one 256");
+        assertThatThrownBy(() -> new Subject(" \t", "e", "user"))
+                .hasMessage("a user id has more than blanks");
+    }
+
+    @Test
+    void whatTheAuthorizerWouldRefuseIsNotSigned() {
+        assertThatThrownBy(() -> new Subject("1", "😀".repeat(321), "user"))
+                .hasMessage("an e-mail address has 0 to 320 characters, this one 321");
+        assertThatThrownBy(() -> new Subject("1", "e", "x".repeat(256)))
+                .hasMessage("a role has 0 to 255 characters, this one 256");
+    }
+
+    @Test
+    void theAuthorizerPassesOnWhomATokenIsFor() throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::sendKeySet);
+        server.start();
+        try {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort();
+            var authorizer =
+                    new Authorizer(
+                            Map.of(
+                                    "JWT_JWKS_URL", url,
+                                    "JWT_ISSUER", Tokens.ISSUER,
+                                    "JWT_AUDIENCE", Tokens.AUDIENCE));
+            for (var subject :
+                    List.of(
+                            new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
+                            new Subject("😀".repeat(255), "é".repeat(320), "user,admin"))) {
+                var event = new APIGatewayV2CustomAuthorizerEvent();
+                var token = sign(directory, subject).text();
+                event.setHeaders(Map.of("authorization", "Bearer " + token));
+                assertThat(authorizer.handleRequest(event, null).getContext())
+                        .isEqualTo(
+                                Map.of(
+                                        "userId", subject.id(),
+                                        "email", subject.email(),
+                                        "role", subject.role()));
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void sendKeySet(HttpExchange exchange) throws IOException {
+        var body = LocalKey.in(directory).publicKeySet().getBytes(UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     @Test

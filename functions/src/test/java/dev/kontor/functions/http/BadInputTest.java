@@ -31,6 +31,7 @@ class BadInputTest {
 
     private static final Api API = Api.open();
     private static final Api.User ADA = API.newUser();
+    private static final Api.User ADMIN = API.newUser().withRole("admin");
     private static final String LONG_NAME = "x".repeat(501);
 
     private static String file = "";
@@ -42,6 +43,7 @@ class BadInputTest {
         folder = ADA.folder("folder");
         file = ADA.file("file", folder);
         tag = ADA.tag("tag");
+        ADMIN.get("/v1/me").is(200);
     }
 
     @AfterAll
@@ -102,6 +104,7 @@ class BadInputTest {
         refused("body", ADA.call("POST", "/v1/folders").json(body));
         refused("body", ADA.call("POST", "/v1/tags").json(body));
         refused("body", ADA.call("PUT", "/v1/settings").json(body));
+        refused("body", ADMIN.call("PUT", "/v1/users/" + ADMIN.id() + "/tags").json(body));
         for (var path :
                 List.of(
                         "/v1/files/" + file,
@@ -249,6 +252,34 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("tagsOfAUser")
+    void aWrongListOfAUsersTags(String member, String value) {
+        var path = "/v1/users/" + ADMIN.id() + "/tags";
+        refused(member, ADMIN.call("PUT", path).json("{\"%s\": %s}".formatted(member, value)));
+    }
+
+    static Stream<Arguments> tagsOfAUser() {
+        return table(
+                """
+                tags | null 1 true {} "" "premium" [1] [null] [[]] [{}] [true] [""] ["a",""] ["\\u0000"] ["\\ud800"] [LONG] MANY
+                """);
+    }
+
+    @Test
+    void aUserThatIsCalledByNoText() {
+        for (var id : List.of("%00", "a%00b", "%20", "x".repeat(256))) {
+            refused("id", ADMIN.call("PUT", "/v1/users/" + id + "/tags").json("{\"tags\": []}"));
+        }
+    }
+
+    @Test
+    void aTagThatNoUserCanHave() {
+        for (var tag : List.of("", "%00", "a%00", "x".repeat(101))) {
+            refused("tag", ADMIN.call("GET", "/v1/users?tag=" + tag));
+        }
+    }
+
     @Test
     void anAppThatIsCalledByNoText() {
         for (var app : List.of("%00", "a%00b", "x".repeat(101), "%F0%9F%98%80".repeat(101))) {
@@ -302,7 +333,14 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/files", "/v1/folders", "/v1/tags", "/v1/folders/root/children"})
+    @ValueSource(
+            strings = {
+                "/v1/files",
+                "/v1/folders",
+                "/v1/tags",
+                "/v1/folders/root/children",
+                "/v1/users"
+            })
     void aWrongPageOfAnyList(String list) {
         for (var limit :
                 List.of(
@@ -320,31 +358,33 @@ class BadInputTest {
                         "%00",
                         "1%00",
                         "null")) {
-            refused("limit", ADA.call("GET", list + "?limit=" + limit));
+            refused("limit", ADMIN.call("GET", list + "?limit=" + limit));
         }
         for (var page : List.of("0", "-1", "abc", "1.5", "", "99999999999999", "%00", "100001")) {
-            refused("page", ADA.call("GET", list + "?page=" + page));
+            refused("page", ADMIN.call("GET", list + "?page=" + page));
         }
-        refused("limit", ADA.call("GET", list + "?limit=1&limit=2"));
+        refused("limit", ADMIN.call("GET", list + "?limit=1&limit=2"));
         for (var sort :
                 List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
-            refused("sort", ADA.call("GET", list + "?sort=" + sort));
+            refused("sort", ADMIN.call("GET", list + "?sort=" + sort));
         }
         for (var order : List.of("", "x", "ASC", "asc,desc", "asc%00")) {
-            refused("order", ADA.call("GET", list + "?order=" + order));
+            refused("order", ADMIN.call("GET", list + "?order=" + order));
         }
         for (var unknown : List.of("x", "offset", "Limit", "userId", "%00", "")) {
             refused(
                     URLDecoder.decode(unknown, StandardCharsets.UTF_8),
-                    ADA.call("GET", list + "?" + unknown + "=1"));
+                    ADMIN.call("GET", list + "?" + unknown + "=1"));
         }
     }
 
     @Test
     void aSortThatAListDoesNotHave() {
-        for (var list : List.of("/v1/folders", "/v1/tags", "/v1/folders/root/children")) {
-            refused("sort", ADA.call("GET", list + "?sort=size"));
+        for (var list :
+                List.of("/v1/folders", "/v1/tags", "/v1/folders/root/children", "/v1/users")) {
+            refused("sort", ADMIN.call("GET", list + "?sort=size"));
         }
+        refused("sort", ADMIN.call("GET", "/v1/users?sort=name"));
     }
 
     @Test
@@ -380,6 +420,8 @@ class BadInputTest {
         }
         refused("x", ADA.call("PUT", "/v1/settings?x=1").json("{}"));
         refused("x", ADA.call("DELETE", "/v1/settings/apps/app?x=1"));
+        refused("x", ADA.call("GET", "/v1/me?x=1"));
+        refused("x", ADMIN.call("PUT", "/v1/users/a/tags?x=1").json("{\"tags\": []}"));
         refused("x", API.call("GET", "/v1/health?x=1", null));
     }
 
@@ -559,6 +601,7 @@ class BadInputTest {
 
     private static String wordOrJson(String value) {
         return switch (value) {
+            case "[LONG]" -> "[\"" + "x".repeat(101) + "\"]";
             case "LONG" -> '"' + LONG_NAME + '"';
             case "DESCRIPTION" -> '"' + "x".repeat(5_001) + '"';
             case "COLOR" -> '"' + "x".repeat(51) + '"';

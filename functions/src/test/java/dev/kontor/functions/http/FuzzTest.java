@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.Template;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Whatever comes in, what goes out is a status of the contract.
 class FuzzTest {
@@ -23,7 +27,7 @@ class FuzzTest {
     private static final long SEED = 20_260_101;
     private static final int CALLS = 4_000;
     private static final Set<Integer> STATUSES =
-            Set.of(200, 201, 204, 400, 404, 409, 412, 413, 415);
+            Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422);
 
     private static final Api API = Api.open();
 
@@ -43,7 +47,7 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
-        ids.add(ada.id());
+        ada.get("/v1/me").is(200);
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
             var call = call();
@@ -51,13 +55,15 @@ class FuzzTest {
             assertThat(answer.status())
                     .as("seed %d, call %d: %s: %s", SEED, i, call, answer)
                     .isIn(STATUSES);
-            if (answer.status() == 201) {
+            if (answer.headers().containsKey("Location")) {
                 ids.add(answer.header("Location").replaceFirst(".*/", ""));
+            } else if (answer.status() == 201) {
+                ids.add((String) answer.object("transaction").get("id"));
             }
             seen.merge(answer.status(), 1, Integer::sum);
         }
         // A fuzz whose requests are all refused for one reason would show nothing.
-        assertThat(seen).containsKeys(200, 201, 204, 400, 404, 409, 412);
+        assertThat(seen).containsKeys(200, 201, 204, 400, 402, 403, 404, 409, 412, 422);
     }
 
     private Call call() {
@@ -67,7 +73,7 @@ class FuzzTest {
             path.append('/')
                     .append(
                             part.startsWith("{")
-                                    ? Call.encode(pathValue()).replace("+", "%20")
+                                    ? Call.encode(pathValue(route)).replace("+", "%20")
                                     : part);
         }
         for (var i = random.nextInt(-2, 3); i > 0; i--) {
@@ -76,14 +82,18 @@ class FuzzTest {
                     .append('=')
                     .append(Call.encode(queryValue()));
         }
-        var call = ada.call(route.method(), path.toString());
+        var user = random.nextBoolean() ? ada : ada.withRole("user,admin");
+        var call = user.call(route.method(), path.toString());
         if (random.nextInt(4) == 0) {
             call = call.header("if-match", oneOf(IF_MATCHES));
+        }
+        if (route.method().equals("POST") && random.nextInt(3) > 0) {
+            call = call.header("idempotency-key", oneOf(KEYS));
         }
         if (random.nextInt(20) == 0) {
             return call;
         }
-        var body = random.nextInt(15) == 0 ? broken(object(0)) : object(0);
+        var body = random.nextInt(15) == 0 ? broken(body(route)) : body(route);
         return switch (random.nextInt(8)) {
             case 0 -> call.base64(oneOf(CONTENT_TYPES), body.getBytes(StandardCharsets.UTF_8));
             case 1 -> call.body(oneOf(CONTENT_TYPES), body);
@@ -102,6 +112,7 @@ class FuzzTest {
                     "tagId",
                     "isFavorite",
                     "mimeType",
+                    "tag",
                     "onConflict",
                     "onConflict",
                     "limit",
@@ -123,6 +134,19 @@ class FuzzTest {
                     "isPublic",
                     "color",
                     "x");
+
+    private static final Map<String, List<String>> REQUIRED =
+            Map.of(
+                    "POST /v1/files", List.of("name", "mimeType", "size"),
+                    "POST /v1/folders", List.of("name"),
+                    "POST /v1/tags", List.of("name"),
+                    "POST /v1/credits/usage", List.of("amount", "description"),
+                    "POST /v1/credits/grants", List.of("userId", "type", "amount", "description"),
+                    "POST /v1/credits/refunds", List.of("transactionId", "amount", "description"),
+                    "PUT /v1/users/{id}/tags", List.of("tags"));
+
+    private static final List<String> KEYS =
+            IntStream.range(0, 300).mapToObj(i -> i == 0 ? "no key" : "key-" + i).toList();
 
     private static final List<String> IF_MATCHES =
             List.of(
@@ -205,7 +229,10 @@ class FuzzTest {
     private static final List<String> ESCAPES =
             List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\n", "\\/", "\\u00e9");
 
-    private String pathValue() {
+    private String pathValue(Template.Route route) {
+        if (route.path().startsWith("/v1/users/") && random.nextBoolean()) {
+            return ada.id();
+        }
         return random.nextInt(6) == 0 ? oneOf(TEXTS).replace("/", "").concat("x") : id();
     }
 
@@ -215,6 +242,16 @@ class FuzzTest {
 
     private String id() {
         return oneOf(ids);
+    }
+
+    /// What the operation cannot do without, most of the time, or anything.
+    private String body(Template.Route route) {
+        var required = REQUIRED.getOrDefault(route.toString(), List.of());
+        return required.isEmpty() || random.nextInt(4) == 0
+                ? object(0)
+                : required.stream()
+                        .map(member -> "\"" + member + "\":" + fitting(member))
+                        .collect(Collectors.joining(",", "{", "}"));
     }
 
     private String object(int depth) {
@@ -237,6 +274,11 @@ class FuzzTest {
             case "mimeType" -> "\"text/plain\"";
             case "size" -> Integer.toString(random.nextInt(1_000));
             case "parentFolderId" -> random.nextBoolean() ? "null" : '"' + id() + '"';
+            case "amount" -> oneOf(List.of("1", "2", "5", "1000"));
+            case "userId" -> Lambda.json(ada.id());
+            case "type" -> oneOf(List.of("\"bonus\"", "\"purchase\"", "\"adjustment\""));
+            case "transactionId" -> '"' + id() + '"';
+            case "tags" -> "[" + Lambda.json(oneOf(TEXTS)) + "]";
             case "tagIds" -> "[\"" + id() + "\"]";
             case "isFavorite", "isPublic" -> "true";
             default -> value(1);

@@ -100,6 +100,24 @@ class SignedInTest {
         assertThat(CONNECTIONS).hasValue(0);
     }
 
+    /// The authorizer lets in nobody like that; if it did, the database could not keep them.
+    @ParameterizedTest
+    @MethodSource("routesWithTheAuthorizer")
+    void whoCannotBeKeptHasNoValidToken(Route route) {
+        for (var context :
+                List.of(
+                        Map.of("userId", "u".repeat(256)),
+                        Map.of("userId", "a\u0000b"),
+                        Map.of("userId", "\ud800"),
+                        Map.of("userId", "ada", "email", "e".repeat(321)),
+                        Map.of("userId", "ada", "email", "\u0000"),
+                        Map.of("userId", "ada", "role", "r,".repeat(128) + "admin"),
+                        Map.of("userId", "ada", "role", "admin,\u0000"))) {
+            refusedWith("INVALID_TOKEN", route, context);
+        }
+        assertThat(CONNECTIONS).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "OK", "token_expired", "AUTHENTICATION_REQUIRED", "1", "true"})
     void aVerdictThatNobodyKnowsIsAnInvalidToken(String verdict) {

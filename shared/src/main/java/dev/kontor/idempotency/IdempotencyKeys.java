@@ -55,11 +55,7 @@ public final class IdempotencyKeys {
                                     case Result.Ok<Optional<String>>(var earlier) ->
                                             earlier.isPresent()
                                                     ? Result.ok(replay.apply(earlier.get()))
-                                                    : keep(
-                                                            transaction,
-                                                            request,
-                                                            work.get(),
-                                                            write);
+                                                    : keep(transaction, request, work.get(), write);
                                 });
         return switch (result) {
             case Result.Ok<T> ok -> ok;
@@ -84,12 +80,10 @@ public final class IdempotencyKeys {
 
     /// The answer of a request with this key that the claim missed. Its work may be the very reason
     /// of this one's refusal: credits that it took, a name that it has.
-    private <T> Optional<Result<T>> lookedAgain(
-            KeyedRequest request, Function<String, T> replay) {
+    private <T> Optional<Result<T>> lookedAgain(KeyedRequest request, Function<String, T> replay) {
         return switch (database.run(handle -> claim(handle, request))) {
             case Result.Err<Optional<String>> refusal -> Optional.empty();
-            case Result.Ok<Optional<String>>(var earlier) ->
-                    earlier.map(replay).map(Result::ok);
+            case Result.Ok<Optional<String>>(var earlier) -> earlier.map(replay).map(Result::ok);
         };
     }
 

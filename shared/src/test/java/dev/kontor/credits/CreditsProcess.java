@@ -102,12 +102,7 @@ final class CreditsProcess {
                         new NewTransaction(
                                 TransactionType.BONUS, 3, null, given, JsonText.EMPTY_OBJECT, null);
                 for (var time = 0; time < 2; time++) {
-                    once(
-                            ADMIN,
-                            "GrantCredits",
-                            given,
-                            () -> id(credits.add(USER, grant)),
-                            lines);
+                    once(ADMIN, "GrantCredits", given, () -> id(credits.add(USER, grant)), lines);
                 }
             }
         }

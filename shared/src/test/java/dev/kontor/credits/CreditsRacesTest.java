@@ -66,8 +66,7 @@ final class CreditsRacesTest {
     }
 
     @Test
-    void theSameThroughATransactionPooler()
-            throws IOException, InterruptedException, SQLException {
+    void theSameThroughATransactionPooler() throws IOException, InterruptedException, SQLException {
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue(
                     PgBouncer.isInstalled(),
@@ -112,7 +111,8 @@ final class CreditsRacesTest {
         assertThat(replayed).as("were answered as the first").isNotEmpty();
         assertThat(done).containsAll(replayed);
         assertThat(of("refused ", lines)).as("there was not enough for all").isNotEmpty();
-        assertThat(lines.size()).isGreaterThanOrEqualTo(PROCESSES * CreditsProcess.THREADS * rounds);
+        assertThat(lines.size())
+                .isGreaterThanOrEqualTo(PROCESSES * CreditsProcess.THREADS * rounds);
         // What the database says: the same, each once. A description is the key.
         assertThat(
                         store.postgres()
@@ -150,8 +150,7 @@ final class CreditsRacesTest {
 
             var results = Race.of(THREADS, number -> at(number).add(user, usage(1)));
 
-            assertThat(results)
-                    .allMatch(result -> code(result) == ErrorCode.INSUFFICIENT_CREDITS);
+            assertThat(results).allMatch(result -> code(result) == ErrorCode.INSUFFICIENT_CREDITS);
         }
         assertThat(store.postgres().query("select count(*) from balances")).containsExactly("0");
     }
@@ -194,9 +193,7 @@ final class CreditsRacesTest {
             var usage = value(store.credits().add(user, usage(10))).transaction().id();
 
             var results =
-                    Race.of(
-                            THREADS,
-                            number -> at(number).refund(new NewRefund(usage, amount, "")));
+                    Race.of(THREADS, number -> at(number).refund(new NewRefund(usage, amount, "")));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(successes);
             assertThat(results)
@@ -240,8 +237,7 @@ final class CreditsRacesTest {
                 value(store.credits().add(user, purchase(credits)));
             }
             var version = value(store.credits().balance(user)).version();
-            var change =
-                    new NewTransaction(type, amount, null, "", JsonText.EMPTY_OBJECT, version);
+            var change = new NewTransaction(type, amount, null, "", JsonText.EMPTY_OBJECT, version);
 
             var results = Race.of(THREADS, number -> at(number).add(user, change));
 
@@ -305,8 +301,7 @@ final class CreditsRacesTest {
     private Result<UUID> spendKeyed(int number, String user, String key) {
         while (true) {
             var result = spend(number % 2 == 0 ? store : elsewhere, user, key);
-            if (!(result instanceof Result.Err<UUID> error)
-                    || error.code() != ErrorCode.CONFLICT) {
+            if (!(result instanceof Result.Err<UUID> error) || error.code() != ErrorCode.CONFLICT) {
                 return result;
             }
         }

@@ -125,9 +125,7 @@ final class CreditsTest {
         var used = add(USAGE, -4);
         refund(used, null);
 
-        assertThat(listed())
-                .extracting(Transaction::balanceAfter)
-                .containsExactly(10L, 6L, 10L);
+        assertThat(listed()).extracting(Transaction::balanceAfter).containsExactly(10L, 6L, 10L);
     }
 
     @ParameterizedTest
@@ -140,8 +138,7 @@ final class CreditsTest {
                 "{\"big\": 123456789012345678901234567890.123456789}"
             })
     void metadataIsKeptAndFoundByContainment(String metadata) {
-        var request =
-                new NewTransaction(BONUS, 1, null, "", new JsonText(metadata), null);
+        var request = new NewTransaction(BONUS, 1, null, "", new JsonText(metadata), null);
 
         var made = value(credits.add(USER, request)).transaction();
 
@@ -182,7 +179,8 @@ final class CreditsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("S10: 'Balance was modified by another operation': a stale version changes nothing")
+    @DisplayName(
+            "S10: 'Balance was modified by another operation': a stale version changes nothing")
     @CsvSource({
         "USAGE, -1, 0",
         "USAGE, -1, 1",
@@ -243,8 +241,7 @@ final class CreditsTest {
     @Test
     void aRefundGivesBackWhatIsLeftUnlessItSaysHowMuch() {
         add(PURCHASE, 10);
-        var request =
-                new NewTransaction(USAGE, -9, "an app", "used", JsonText.EMPTY_OBJECT, null);
+        var request = new NewTransaction(USAGE, -9, "an app", "used", JsonText.EMPTY_OBJECT, null);
         var usage = value(credits.add(USER, request));
 
         var part = refund(usage, 2L);
@@ -386,8 +383,7 @@ final class CreditsTest {
 
     private void assertConflict(String message, Entry usage, @Nullable Long amount) {
         var refund = new NewRefund(usage.transaction().id(), amount, "");
-        assertThat(credits.refund(refund))
-                .isEqualTo(Result.err(ErrorCode.CONFLICT, message));
+        assertThat(credits.refund(refund)).isEqualTo(Result.err(ErrorCode.CONFLICT, message));
     }
 
     private static void assertModified(Result<Entry> result) {

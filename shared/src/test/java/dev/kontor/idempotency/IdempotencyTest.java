@@ -107,7 +107,7 @@ final class IdempotencyTest {
         assertThat(code(once(REQUEST, refusedByTheDatabase))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
         Supplier<Result<String>> failing =
                 () -> {
-                    tag("red").get();
+                    value(tag("red").get());
                     throw new IllegalStateException("a bug");
                 };
         assertThatThrownBy(() -> once(REQUEST, failing)).hasMessage("a bug");
@@ -400,8 +400,7 @@ final class IdempotencyTest {
     }
 
     private int count(String table) throws SQLException {
-        return Integer.parseInt(
-                store.postgres().query("select count(*) from " + table).getFirst());
+        return Integer.parseInt(store.postgres().query("select count(*) from " + table).getFirst());
     }
 
     private static void await(CountDownLatch latch) {

@@ -46,7 +46,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The lists of files, folders, children, tags and transactions, over one store that the tests add to.
+/// The lists of files, folders, children, tags and transactions, over one store that the tests add
+/// to.
 @DisplayName("S13: pagination")
 final class ListsTest {
 
@@ -182,7 +183,9 @@ final class ListsTest {
                 var usage = value(store.credits().add(USER, Store.usage(1))).transaction();
                 value(store.credits().refund(new NewRefund(usage.id(), null, "")));
             } else {
-                value(store.credits().add(USER, Store.change(type, amounts.getOrDefault(type, 3L))));
+                value(
+                        store.credits()
+                                .add(USER, Store.change(type, amounts.getOrDefault(type, 3L))));
             }
         }
         value(store.credits().add(OTHER_USER, Store.purchase(1)));

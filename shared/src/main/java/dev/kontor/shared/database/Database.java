@@ -53,9 +53,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     public <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return isInTransaction()
-                ? joined(statement)
-                : attempt(() -> jdbi().withHandle(statement));
+        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
     }
 
     /// Runs several statements in one transaction (read committed). It is rolled back when the work

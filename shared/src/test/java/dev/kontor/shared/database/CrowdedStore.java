@@ -61,8 +61,8 @@ final class CrowdedStore {
     }
 
     /// 20,000 balances. One user with 100,000 transactions, among 200 others with 1,000 each: of
-    /// ten seven are usages and two refunds. And 100,000 idempotency keys, half of one user, a tenth
-    /// expired.
+    /// ten seven are usages and two refunds. And 100,000 idempotency keys, half of one user, a
+    /// tenth expired.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
         postgres.execute(
                 """

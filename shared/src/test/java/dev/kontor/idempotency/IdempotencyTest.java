@@ -107,7 +107,7 @@ final class IdempotencyTest {
         assertThat(code(once(REQUEST, refusedByTheDatabase))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
         Supplier<Result<String>> failing =
                 () -> {
-                    tag("red").get();
+                    value(tag("red").get());
                     throw new IllegalStateException("a bug");
                 };
         assertThatThrownBy(() -> once(REQUEST, failing)).hasMessage("a bug");

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -301,7 +302,7 @@ final class TransactionTest {
         return Store.of(postgres, DatabaseConfig.from(new Environment(environment)));
     }
 
-    private static Result<Boolean> noted(HashSet<String> transactions, Handle handle) {
+    private static Result<Boolean> noted(Set<String> transactions, Handle handle) {
         return Result.ok(transactions.add(transactionId(handle)));
     }
 

@@ -39,7 +39,9 @@ final class ReadmeTest {
                             .start();
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output).contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true");
+            assertThat(output)
+                    .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true")
+                    .contains("\"balance\":{\"amount\":70,\"version\":2}", "\"dark\"");
         }
     }
 

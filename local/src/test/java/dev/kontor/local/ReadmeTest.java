@@ -40,6 +40,7 @@ final class ReadmeTest {
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output).contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true");
+            assertThat(output).contains("{\"amount\":70,\"version\":2,");
         }
     }
 

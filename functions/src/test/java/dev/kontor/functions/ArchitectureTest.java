@@ -34,6 +34,8 @@ class ArchitectureTest {
         "dev.kontor.files..",
         "dev.kontor.folders..",
         "dev.kontor.tags..",
+        "dev.kontor.credits..",
+        "dev.kontor.idempotency..",
         "dev.kontor.settings..",
         "dev.kontor.users..",
         "dev.kontor.tree..",

@@ -314,7 +314,8 @@ public record Rule<T>(T placeholder, Check<T> check) {
     /// large exponent is long once it is written out.
     private static void checkNumber(BigDecimal number) throws Broken {
         var digits = Limits.JSON_NUMBER_DIGITS;
-        if (number.scale() > digits || number.precision() - number.scale() > digits) {
+        var before = number.precision() - (long) number.scale(); // beyond an int in 1e2147483647
+        if (number.scale() > digits || before > digits) {
             throw new Broken(
                     "must not hold a number of more than %d digits before or after its point"
                             .formatted(digits));

@@ -103,6 +103,9 @@ class BadInputTest {
         refused("body", ADA.call("POST", "/v1/files").json(body));
         refused("body", ADA.call("POST", "/v1/folders").json(body));
         refused("body", ADA.call("POST", "/v1/tags").json(body));
+        refused("body", keyed(ADA, "/v1/credits/usage").json(body));
+        refused("body", keyed(ADMIN, "/v1/credits/grants").json(body));
+        refused("body", keyed(ADMIN, "/v1/credits/refunds").json(body));
         refused("body", ADA.call("PUT", "/v1/settings").json(body));
         refused("body", ADMIN.call("PUT", "/v1/users/" + ADMIN.id() + "/tags").json(body));
         for (var path :
@@ -290,6 +293,97 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("membersOfAUsage")
+    void aWrongMemberOfAUsage(String member, String value) {
+        var right = new TreeMap<>(Map.of("amount", "1", "description", "\"d\""));
+        right.put(member, value);
+        refused(member, keyed(ADA, "/v1/credits/usage").json(object(right)));
+    }
+
+    static Stream<Arguments> membersOfAUsage() {
+        return table(
+                """
+                amount          | null "1" true [] {} 0 -0 -1 1.5 0.5 1e-1 9007199254740992 9007199254740991.5 9223372036854775807 9223372036854775808 -9223372036854775809 1e16 1e400 1e-400 1e1000000 1e2147483647 1e-2147483647 -1e2147483647
+                description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+                appId           | 1 true [] {} "" APP_ID "\\u0000" "\\ud800"
+                metadata        | 1 true "x" "{}" [] [{}] METADATA {"a":"\\u0000"} {"\\u0000":1} {"a":[{"b":["\\ud800"]}]} {"a":{"\\udc00":null}} {"a":[[1,[1e401]]]} {"a":-1e401} {"a":1e-401} {"a":0e401} {"a":NINES} {"a":0.NINES} {"a":1e2147483647} {"a":-1e2147483646} {"a":1e-2147483647} {"a":0e2147483647}
+                expectedVersion | "1" true [] {} -1 1.5 9007199254740992 1e400 1e2147483647
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfAGrant")
+    void aWrongMemberOfAGrant(String member, String value) {
+        var right =
+                new TreeMap<>(
+                        Map.of(
+                                "userId",
+                                "\"a\"",
+                                "type",
+                                "\"adjustment\"",
+                                "amount",
+                                "1",
+                                "description",
+                                "\"d\""));
+        right.put(member, value);
+        refused(member, keyed(ADMIN, "/v1/credits/grants").json(object(right)));
+    }
+
+    static Stream<Arguments> membersOfAGrant() {
+        return table(
+                """
+                userId          | null 1 true [] {} "" "\\u0020" "\\t\\n" USER_ID "\\u0000" "a\\u0000" "\\ud800"
+                type            | null 1 true [] {} "" "x" "usage" "refund" "PURCHASE" "bonus," "\\u0000"
+                amount          | null "1" true [] {} 0 0.0 0e9 -1.5 9007199254740992 -9007199254740992 -9223372036854775808 -9223372036854775809 1e400 -1e2147483647
+                description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+                metadata        | 1 true "x" [] METADATA {"a":["\\u0000"]} {"a":1e401}
+                expectedVersion | "1" true [] {} -1 1.5 9007199254740992
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfARefund")
+    void aWrongMemberOfARefund(String member, String value) {
+        var right = new TreeMap<>(Map.of("transactionId", '"' + tag + '"', "description", "\"d\""));
+        right.put(member, value);
+        refused(member, keyed(ADMIN, "/v1/credits/refunds").json(object(right)));
+    }
+
+    static Stream<Arguments> membersOfARefund() {
+        return table(
+                """
+                transactionId | null 1 true [] {} "" "x" "root" "1-1-1-1-1" "\\u0000" "\\ud800"
+                amount        | "1" true [] {} 0 -1 1.5 9007199254740992 1e400
+                description   | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+                """);
+    }
+
+    @Test
+    void aMemberOfCreditsThatIsAnotherOperations() {
+        for (var member : List.of("userId", "type", "transactionId", "id", "version", "key")) {
+            var body = "{\"amount\": 1, \"description\": \"\", \"%s\": 1}".formatted(member);
+            refused(member, keyed(ADA, "/v1/credits/usage").json(body));
+        }
+        refused(
+                List.of("appId", "transactionId"),
+                keyed(ADMIN, "/v1/credits/grants")
+                        .json(
+                                """
+                                {"userId": "a", "type": "bonus", "amount": 1, "description": "",
+                                 "appId": "a", "transactionId": "b"}
+                                """));
+        refused(
+                List.of("metadata", "expectedVersion", "userId"),
+                keyed(ADMIN, "/v1/credits/refunds")
+                        .json(
+                                """
+                                {"transactionId": "%s", "description": "",
+                                 "metadata": {}, "expectedVersion": 1, "userId": "a"}
+                                """
+                                        .formatted(tag)));
+    }
+
     @Test
     void everyWrongFieldIsNamedAtOnce() {
         var call =
@@ -339,7 +433,8 @@ class BadInputTest {
                 "/v1/folders",
                 "/v1/tags",
                 "/v1/folders/root/children",
-                "/v1/users"
+                "/v1/users",
+                "/v1/credits/transactions"
             })
     void aWrongPageOfAnyList(String list) {
         for (var limit :
@@ -385,6 +480,9 @@ class BadInputTest {
             refused("sort", ADMIN.call("GET", list + "?sort=size"));
         }
         refused("sort", ADMIN.call("GET", "/v1/users?sort=name"));
+        for (var sort : List.of("name", "size", "updatedAt", "amount")) {
+            refused("sort", ADA.call("GET", "/v1/credits/transactions?sort=" + sort));
+        }
     }
 
     @Test
@@ -403,6 +501,10 @@ class BadInputTest {
         for (var type : List.of("", "text", "text/plain%00", "%00")) {
             refused("mimeType", ADA.call("GET", "/v1/files?mimeType=" + type));
         }
+        for (var type : List.of("", "x", "USAGE", "usage,bonus", "usage%00", "%00")) {
+            refused("type", ADA.call("GET", "/v1/credits/transactions?type=" + type));
+        }
+        refused("type", ADA.call("GET", "/v1/credits/transactions?type=usage&type=usage"));
     }
 
     @Test
@@ -422,6 +524,10 @@ class BadInputTest {
         refused("x", ADA.call("DELETE", "/v1/settings/apps/app?x=1"));
         refused("x", ADA.call("GET", "/v1/me?x=1"));
         refused("x", ADMIN.call("PUT", "/v1/users/a/tags?x=1").json("{\"tags\": []}"));
+        refused("x", ADA.call("GET", "/v1/credits/balance?x=1"));
+        refused(
+                "x",
+                keyed(ADA, "/v1/credits/usage?x=1").json("{\"amount\":1,\"description\":\"\"}"));
         refused("x", API.call("GET", "/v1/health?x=1", null));
     }
 
@@ -604,6 +710,9 @@ class BadInputTest {
             case "[LONG]" -> "[\"" + "x".repeat(101) + "\"]";
             case "LONG" -> '"' + LONG_NAME + '"';
             case "DESCRIPTION" -> '"' + "x".repeat(5_001) + '"';
+            case "APP_ID" -> '"' + "x".repeat(101) + '"';
+            case "USER_ID" -> '"' + "x".repeat(256) + '"';
+            case "METADATA" -> "{\"a\":\"" + "x".repeat(8 << 10) + "\"}";
             case "COLOR" -> '"' + "x".repeat(51) + '"';
             case "UPPER" -> '"' + "ABCDEF01".repeat(8) + '"';
             case "DIGITS" -> "9".repeat(401);
@@ -613,8 +722,13 @@ class BadInputTest {
                             .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
                             .toList()
                             .toString();
-            default -> value;
+            default -> value.replace("NINES", "9".repeat(401));
         };
+    }
+
+    /// Refused, a request leaves its key as it was.
+    private static Call keyed(Api.User user, String path) {
+        return user.call("POST", path).header("idempotency-key", "k");
     }
 
     private static String object(Map<String, String> members) {

@@ -122,6 +122,27 @@ class UnusualInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "1e0", "10e-1", "1.000e3", "1e3", "1000.00"})
+    void anAmountIsAnyWholeNumber(String amount) {
+        ada.credits(1_000);
+        var body = "{\"amount\": %s, \"description\": \"\"}".formatted(amount);
+        var used = ada.post("/v1/credits/usage", body, "k").is(201).object("transaction");
+        assertThat(used.get("amount")).isEqualTo(-new BigDecimal(amount).intValueExact());
+    }
+
+    @Test
+    void textsOfCreditsAreInAnyScriptUpToTheirLimits() {
+        ada.credits(1);
+        var appId = EMOJI.repeat(100);
+        var description = EMOJI.repeat(5_000);
+        var body =
+                "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\"}"
+                        .formatted(description, appId);
+        var used = ada.post("/v1/credits/usage", body, "k").is(201).object("transaction");
+        assertThat(used).containsEntry("description", description).containsEntry("appId", appId);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "text/plain; charset=utf-8",

@@ -156,9 +156,10 @@ class TokenTextAttacksTest {
                         "{\"a\":".repeat(1_000))) {
             attacks.add(new Attack(header, ED.token(header, claims)));
         }
-        var unencoded =
-                base64(utf8("{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"b64\":false}")) + "." + claims;
-        attacks.add(new Attack("a payload in the clear", signed(unencoded, ED)));
+        var header = base64(utf8("{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"b64\":false}"));
+        for (var payload : List.of(claims, claims.replace(".", "\\u002e"))) {
+            attacks.add(new Attack("in the clear: " + payload, signed(header + "." + payload, ED)));
+        }
         for (var type : List.of("JWT", "jwt", "application/jwt")) {
             attacks.add(new Attack("a token in a token, cty " + type, nested(type)));
         }

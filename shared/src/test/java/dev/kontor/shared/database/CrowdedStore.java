@@ -180,9 +180,6 @@ final class CrowdedStore {
                 from generate_series(1, 30000) as u,
                   lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
 
-                insert into balances (user_id, amount)
-                select user_id, 100 from users;
-
                 insert into user_settings (user_id, app_id, settings)
                 select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
                 from generate_series(1, 5000) as u, generate_series(0, 3) as a;

@@ -79,6 +79,7 @@ revoke update, delete on transactions from kontor_app;
 -- isolation than read committed would not do.
 create function check_refund() returns trigger
   language plpgsql
+  set search_path = public, pg_temp -- nobody's temporary table of these names comes first
 as $$
 declare
   used bigint;

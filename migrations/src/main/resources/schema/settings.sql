@@ -9,6 +9,10 @@ begin
   if jsonb_typeof(patch) <> 'object' then
     return patch;
   end if;
+  -- Most patches of nothing are that nothing's new value: no member of theirs is to be removed.
+  if jsonb_typeof(target) is distinct from 'object' and jsonb_strip_nulls(patch) = patch then
+    return patch;
+  end if;
   return (
     select coalesce(
       jsonb_object_agg(

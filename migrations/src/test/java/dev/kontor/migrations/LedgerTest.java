@@ -110,6 +110,18 @@ final class LedgerTest {
     }
 
     @Test
+    void aTemporaryTableOfTheSameNameDeceivesNoCheck() {
+        assertRefused(
+                """
+                create temp table transactions as select * from public.transactions;
+                update transactions set amount = -1000 where type = 'usage';
+                """
+                        + transaction("refund", "7", quoted(USAGE))
+                                .replace("into transactions", "into public.transactions"),
+                "23514");
+    }
+
+    @Test
     void twoRefundsAtOnceWaitForEachOther() throws Exception {
         try (var first = database.connect();
                 var second = database.connect()) {

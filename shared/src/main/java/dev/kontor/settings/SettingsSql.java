@@ -26,7 +26,8 @@ final class SettingsSql {
     static final Query UPDATE =
             store(
                     "settings.update",
-                    "json_merge_patch('{}', g.document)",
+                    "case when exists (select from target) then '{}' else json_merge_patch('{}',"
+                            + " g.document) end",
                     "json_merge_patch(s.settings, (select document from given))");
 
     static final Query REPLACE = store("settings.replace", "g.document", "excluded.settings");

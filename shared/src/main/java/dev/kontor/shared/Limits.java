@@ -68,7 +68,7 @@ public final class Limits {
     public static final int ROLE_CHARACTERS = 255;
 
     /// Tags of one user, and characters of each.
-    public static final int USER_TAGS = 100;
+    public static final int USER_TAGS = 50;
 
     public static final int USER_TAG_CHARACTERS = 100;
 

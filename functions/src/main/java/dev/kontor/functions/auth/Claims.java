@@ -2,7 +2,6 @@ package dev.kontor.functions.auth;
 
 import dev.kontor.functions.http.Rule;
 import dev.kontor.functions.http.Verdict;
-import dev.kontor.shared.Limits;
 
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.ReservedClaimNames;
@@ -19,9 +18,9 @@ final class Claims {
 
     private static final Map<String, Rule<String>> TEXTS =
             Map.of(
-                    ReservedClaimNames.SUBJECT, Rule.text(1, Limits.USER_ID_CHARACTERS),
-                    Verdict.EMAIL, Rule.text(0, Limits.EMAIL_CHARACTERS),
-                    Verdict.ROLE, Rule.text(0, Limits.ROLE_CHARACTERS));
+                    ReservedClaimNames.SUBJECT, Rule.USER_ID,
+                    Verdict.EMAIL, Rule.EMAIL,
+                    Verdict.ROLE, Rule.ROLE);
 
     private static final List<String> TIMES =
             List.of(
@@ -42,10 +41,6 @@ final class Claims {
             if (value != null && !text.getValue().accepts(value)) {
                 return text.getKey();
             }
-        }
-        if (claims.getClaimValue(ReservedClaimNames.SUBJECT) instanceof String subject
-                && subject.isBlank()) {
-            return ReservedClaimNames.SUBJECT;
         }
         for (var time : TIMES) {
             if (claims.getClaimValue(time) instanceof Number seconds

@@ -34,10 +34,6 @@ public final class GrantCredits extends Operation {
                         body.required("description", Rule.DESCRIPTION),
                         body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
                         body.optional("expectedVersion", Rule.VERSION));
-        return once(
-                request,
-                key,
-                () -> kontor.credits().add(userId, grant),
-                entry -> Answer.created(entry).withETag(entry.transaction().createdAt()));
+        return once(request, key, () -> kontor.credits().add(userId, grant), Entries::answer);
     }
 }

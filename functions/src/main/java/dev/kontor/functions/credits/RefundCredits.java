@@ -23,10 +23,6 @@ public final class RefundCredits extends Operation {
                         body.required("transactionId", Rule.ID),
                         body.optional("amount", Rule.CREDITS),
                         body.required("description", Rule.DESCRIPTION));
-        return once(
-                request,
-                key,
-                () -> kontor.credits().refund(refund),
-                entry -> Answer.created(entry).withETag(entry.transaction().createdAt()));
+        return once(request, key, () -> kontor.credits().refund(refund), Entries::answer);
     }
 }

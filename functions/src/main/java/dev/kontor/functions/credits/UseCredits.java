@@ -25,9 +25,6 @@ public final class UseCredits extends Operation {
                         body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
                         body.optional("expectedVersion", Rule.VERSION));
         return once(
-                request,
-                key,
-                () -> kontor.credits().add(request.userId(), usage),
-                entry -> Answer.created(entry).withETag(entry.transaction().createdAt()));
+                request, key, () -> kontor.credits().add(request.userId(), usage), Entries::answer);
     }
 }

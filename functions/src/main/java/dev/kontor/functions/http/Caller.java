@@ -3,7 +3,6 @@ package dev.kontor.functions.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.kontor.shared.ErrorCode;
-import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ import java.util.Optional;
 public record Caller(String userId, @Nullable String email, @Nullable String role) {
 
     private static final String ADMIN = "admin";
-    private static final Rule<String> EMAIL_RULE = Rule.text(0, Limits.EMAIL_CHARACTERS);
-    private static final Rule<String> ROLE_RULE = Rule.text(0, Limits.ROLE_CHARACTERS);
 
     static final Caller ANYONE = new Caller("", null, null);
 
@@ -45,8 +42,8 @@ public record Caller(String userId, @Nullable String email, @Nullable String rol
 
     private boolean canBeKept() {
         return Rule.USER_ID.accepts(userId)
-                && (email == null || EMAIL_RULE.accepts(email))
-                && (role == null || ROLE_RULE.accepts(role));
+                && (email == null || Rule.EMAIL.accepts(email))
+                && (role == null || Rule.ROLE.accepts(role));
     }
 
     boolean isAdmin() {

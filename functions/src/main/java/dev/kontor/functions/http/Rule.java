@@ -69,6 +69,8 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> APP_ID = text(1, Limits.APP_ID_CHARACTERS);
     public static final Rule<String> USER_ID =
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
+    public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
+    public static final Rule<String> ROLE = text(0, Limits.ROLE_CHARACTERS);
     public static final Rule<JsonText> METADATA = object(Limits.METADATA_BYTES);
 
     public static final Rule<Long> CREDITS = wholeNumber(1, Limits.CREDITS);
@@ -119,7 +121,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
     /// Different tags of a user, each once.
     public static final Rule<List<String>> USER_TAGS = different(USER_TAG, Limits.USER_TAGS);
 
-    /// Any JSON value that `jsonb` can hold, however deep.
+    /// Any JSON value that `jsonb` can hold, at every depth.
     public static final Rule<Object> JSON =
             new Rule<>(
                     "",

@@ -13,7 +13,6 @@ public final class GetAppSettings extends Operation {
     protected Result<Answer> answer(Request request) {
         var appId = request.path().required("appId", Rule.APP_ID);
         var user = request.userId();
-        return request.whenValid(() -> kontor.settings().get(user, appId))
-                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+        return request.whenValid(() -> kontor.settings().get(user, appId)).map(Documents::answer);
     }
 }

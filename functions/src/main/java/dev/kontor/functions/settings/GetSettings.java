@@ -11,7 +11,6 @@ public final class GetSettings extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var user = request.userId();
-        return request.whenValid(() -> kontor.settings().get(user, null))
-                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+        return request.whenValid(() -> kontor.settings().get(user, null)).map(Documents::answer);
     }
 }

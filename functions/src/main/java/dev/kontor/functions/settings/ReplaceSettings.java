@@ -15,6 +15,6 @@ public final class ReplaceSettings extends Operation {
         var document = request.document(Limits.SETTINGS_BYTES);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().replace(user, null, document, ifMatch))
-                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+                .map(Documents::answer);
     }
 }

@@ -17,6 +17,6 @@ public final class UpdateAppSettings extends Operation {
         var patch = request.patchDocument(Limits.SETTINGS_BYTES);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().update(user, appId, patch, ifMatch))
-                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+                .map(Documents::answer);
     }
 }

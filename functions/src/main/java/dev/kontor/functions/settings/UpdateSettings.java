@@ -15,6 +15,6 @@ public final class UpdateSettings extends Operation {
         var patch = request.patchDocument(Limits.SETTINGS_BYTES);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().update(user, null, patch, ifMatch))
-                .map(settings -> Answer.ok(settings.document()).withETag(settings.updatedAt()));
+                .map(Documents::answer);
     }
 }

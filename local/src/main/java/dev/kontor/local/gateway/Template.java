@@ -33,15 +33,14 @@ public final class Template {
         resources
                 .ofType("AWS::Serverless::Function")
                 .forEach(
-                        (name, properties) ->
-                                functions.put(name, function(name, properties, defaults)));
+                        (name, properties) -> {
+                            var function = function(name, properties, defaults);
+                            functions.put(name, function);
+                            schedules.addAll(schedules(function, properties));
+                        });
         resources
                 .ofType("AWS::Serverless::Function")
-                .forEach(
-                        (name, properties) -> {
-                            addRoutes(name, properties, resources);
-                            addSchedules(name, properties);
-                        });
+                .forEach((name, properties) -> addRoutes(name, properties, resources));
     }
 
     /// Reads the whole template.
@@ -103,19 +102,20 @@ public final class Template {
                         });
     }
 
-    private void addSchedules(String name, Node properties) {
-        properties
-                .get("Events")
-                .ofType("ScheduleV2")
-                .values()
-                .forEach(
+    private static List<Schedule> schedules(LambdaDefinition function, Node properties) {
+        return properties.get("Events").ofType("ScheduleV2").values().stream()
+                .map(
                         event -> {
-                            var function = functions.get(name);
                             var expression = event.get("ScheduleExpression").text();
-                            if (function != null && expression != null) {
-                                schedules.add(new Schedule(function, rate(expression)));
+                            if (expression == null) {
+                                throw new IllegalArgumentException(
+                                        "a ScheduleV2 event of "
+                                                + function.name()
+                                                + " lacks its ScheduleExpression");
                             }
-                        });
+                            return new Schedule(function, rate(expression));
+                        })
+                .toList();
     }
 
     /// @throws IllegalArgumentException it is no rate, but a date or cron

@@ -39,7 +39,8 @@ public enum Refusal {
     BEYOND_THE_USAGE(ErrorCode.CONFLICT, "The refunds of a usage cannot exceed it"),
     INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
     BALANCE_FULL(
-            ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: 2^53 - 1"),
+            ErrorCode.CONFLICT,
+            "The balance would exceed the most that it can hold: " + Limits.CREDITS),
     /// In the words of S10.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 

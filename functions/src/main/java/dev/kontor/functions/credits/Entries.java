@@ -1,0 +1,15 @@
+package dev.kontor.functions.credits;
+
+import dev.kontor.credits.Entry;
+import dev.kontor.functions.http.Answer;
+
+/// What was written to the ledger, as the API shows it. A transaction has no path of its own, and
+/// never changes: its time of creation stands for it.
+final class Entries {
+
+    private Entries() {}
+
+    static Answer answer(Entry entry) {
+        return Answer.created(entry).withETag(entry.transaction().createdAt());
+    }
+}

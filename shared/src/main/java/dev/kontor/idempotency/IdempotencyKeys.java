@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 ///
 /// Work, key and answer are one transaction: there is no moment at which one of them is there
 /// without the others. Two requests with one key cannot both get through, whatever happens in
-/// between: the row of a key is unique, and who finds it taken is rolled back with all its work. An
-/// advisory lock comes first, so that the second is refused at once and need not wait.
+/// between: the row of a key is unique, and who finds it taken is rolled back with all its work and
+/// answered as the first was. An advisory lock comes first, so that the second is refused at once
+/// and need not wait.
 public final class IdempotencyKeys {
 
     /// The first of the lock's two numbers, beside [dev.kontor.tree.TreeLock]'s; the second is made

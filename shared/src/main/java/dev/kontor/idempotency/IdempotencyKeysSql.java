@@ -7,7 +7,7 @@ final class IdempotencyKeysSql {
 
     /// Takes the key's lock, without waiting and until the transaction ends, and looks whether the
     /// key was used. A request that committed while this statement began may be missed here; then
-    /// [#KEEP] finds it.
+    /// [#KEEP] finds it, or a second claim after the work was refused.
     static final Query CLAIM =
             new Query(
                     "idempotency.claim",

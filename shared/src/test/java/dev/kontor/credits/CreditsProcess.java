@@ -1,6 +1,8 @@
 package dev.kontor.credits;
 
 import static dev.kontor.testing.Store.USER;
+import static dev.kontor.testing.Store.untilNotUnderWay;
+import static dev.kontor.testing.Store.value;
 
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
@@ -31,7 +33,6 @@ final class CreditsProcess {
 
     static final int THREADS = 4;
 
-    private static final int ATTEMPTS = 10_000;
     private static final String ADMIN = "an admin";
     private static final String REPLAYED = "again ";
     private static final String NEW = "new ";
@@ -65,7 +66,7 @@ final class CreditsProcess {
                 () -> {
                     var used = use(key, 1).get();
                     System.out.println("held");
-                    sleep(Long.MAX_VALUE);
+                    sleepForEver();
                     return used;
                 },
                 id -> id,
@@ -123,32 +124,23 @@ final class CreditsProcess {
             String key,
             Supplier<Result<String>> work,
             List<String> lines) {
-        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var result =
-                    keys.once(
-                            request(user, operation, key),
-                            () -> work.get().map(id -> NEW + id),
-                            answer -> answer.substring(NEW.length()),
-                            id -> REPLAYED + id);
-            switch (result) {
-                case Result.Ok<String>(var answer) -> {
-                    var id = answer.substring(answer.indexOf(' ') + 1);
-                    lines.add(answer.replace(id, key + " " + id));
-                    return UUID.fromString(id);
-                }
-                case Result.Err<String> error -> {
-                    if (error.code() == ErrorCode.INSUFFICIENT_CREDITS) {
-                        lines.add("refused " + key);
-                        return null;
-                    }
-                    if (error.code() != ErrorCode.CONFLICT) {
-                        throw new AssertionError("unexpected: " + error);
-                    }
-                    sleep(1);
-                }
-            }
+        var result =
+                untilNotUnderWay(
+                        () ->
+                                keys.once(
+                                        request(user, operation, key),
+                                        () -> work.get().map(id -> NEW + id),
+                                        answer -> answer.substring(NEW.length()),
+                                        id -> REPLAYED + id));
+        if (result instanceof Result.Err<String> error
+                && error.code() == ErrorCode.INSUFFICIENT_CREDITS) {
+            lines.add("refused " + key);
+            return null;
         }
-        throw new AssertionError("still under way: " + key);
+        var answer = value(result);
+        var id = answer.substring(answer.indexOf(' ') + 1);
+        lines.add(answer.replace(id, key + " " + id));
+        return UUID.fromString(id);
     }
 
     private static Result<String> id(Result<Entry> entry) {
@@ -159,9 +151,9 @@ final class CreditsProcess {
         return new KeyedRequest(user, operation, key, Sha256.hex(key));
     }
 
-    private static void sleep(long milliseconds) {
+    private static void sleepForEver() {
         try {
-            Thread.sleep(milliseconds);
+            Thread.sleep(Long.MAX_VALUE);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

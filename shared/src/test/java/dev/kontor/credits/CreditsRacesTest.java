@@ -3,6 +3,7 @@ package dev.kontor.credits;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.purchase;
+import static dev.kontor.testing.Store.untilNotUnderWay;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 
@@ -221,7 +222,11 @@ final class CreditsRacesTest {
 
             assertThat(results)
                     .filteredOn(Result.Err.class::isInstance)
-                    .allMatch(result -> code(result) == ErrorCode.CONFLICT);
+                    .allMatch(
+                            Result.err(
+                                            ErrorCode.CONFLICT,
+                                            "The usage has been refunded in full already")
+                                    ::equals);
             // Who asks for the rest gets what is the rest by then, so nothing is left.
             assertThat(value(store.credits().balance(user)).amount()).isEqualTo(10);
         }
@@ -297,14 +302,8 @@ final class CreditsRacesTest {
         assertThat(value(store.credits().balance(USER)).amount()).isEqualTo(7);
     }
 
-    /// Tries again while the first is under way, as the answer says.
     private Result<UUID> spendKeyed(int number, String user, String key) {
-        while (true) {
-            var result = spend(number % 2 == 0 ? store : elsewhere, user, key);
-            if (!(result instanceof Result.Err<UUID> error) || error.code() != ErrorCode.CONFLICT) {
-                return result;
-            }
-        }
+        return untilNotUnderWay(() -> spend(number % 2 == 0 ? store : elsewhere, user, key));
     }
 
     private Result<UUID> spend(String user, String key) {

@@ -3,6 +3,7 @@ package dev.kontor.idempotency;
 import static dev.kontor.testing.Store.OTHER_USER;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
+import static dev.kontor.testing.Store.untilNotUnderWay;
 import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,6 @@ import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,7 +185,8 @@ final class IdempotencyTest {
             var name = "tag " + round;
             var request = request(USER, "CreateTag", name, "a body");
 
-            var answers = Race.of(16, number -> value(untilItIsNotUnderWay(request, tag(name))));
+            var answers =
+                    Race.of(16, number -> value(untilNotUnderWay(() -> once(request, tag(name)))));
 
             assertThat(answers).filteredOn(name::equals).hasSize(1);
             assertThat(answers).filteredOn(("replay of " + name)::equals).hasSize(15);
@@ -247,7 +248,7 @@ final class IdempotencyTest {
             var results =
                     Race.<Object>between(
                             () -> value(keys.deleteExpired()),
-                            () -> value(untilItIsNotUnderWay(request, tag(name))),
+                            () -> value(untilNotUnderWay(() -> once(request, tag(name)))),
                             () -> value(keys.deleteExpired()));
 
             assertThat(results.get(1)).isEqualTo(name);
@@ -324,21 +325,11 @@ final class IdempotencyTest {
 
         assertThat(tags()).isEmpty();
         assertThat(count("idempotency_keys")).isZero();
-        assertThat(value(untilItIsNotUnderWay(REQUEST, tag("red")))).isEqualTo("red");
+        assertThat(value(untilNotUnderWay(() -> once(REQUEST, tag("red"))))).isEqualTo("red");
     }
 
     private Result<String> once(KeyedRequest request, Supplier<Result<String>> work) {
         return keys.once(request, work, answer -> answer, stored -> "replay of " + stored);
-    }
-
-    /// Tries again, as the answer says.
-    private Result<String> untilItIsNotUnderWay(
-            KeyedRequest request, Supplier<Result<String>> work) {
-        @Nullable Result<String> result;
-        do {
-            result = once(request, work);
-        } while (result instanceof Result.Err<String> error && error.code() == ErrorCode.CONFLICT);
-        return result;
     }
 
     private Supplier<Result<String>> tag(String name) {

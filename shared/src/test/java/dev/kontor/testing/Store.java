@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
@@ -159,6 +160,28 @@ public record Store(
             case Result.Ok<?>(var value) -> throw new AssertionError("unexpected: " + value);
             case Result.Err<?> error -> error.code();
         };
+    }
+
+    /// Makes a keyed request again while the first with its key is under way, as the answer says.
+    public static <T> Result<T> untilNotUnderWay(Supplier<Result<T>> request) {
+        var result = request.get();
+        for (var tries = 1; isConflict(result) && tries < 5_000; tries++) {
+            pause(tries < 5 ? 0 : 1);
+            result = request.get();
+        }
+        return result;
+    }
+
+    private static boolean isConflict(Result<?> result) {
+        return result instanceof Result.Err<?> error && error.code() == ErrorCode.CONFLICT;
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The id of nothing.

@@ -243,16 +243,14 @@ class UnusualInputTest {
         var digits = "1" + "0".repeat(399);
         var stored = ada.put("/v1/settings", "{\"a\": 1e399, \"b\": 1e-400}").is(200);
         assertThat(stored.get("a")).hasToString(digits);
-        assertThat(new BigDecimal(String.valueOf(stored.get("b"))).signum()).isNotNegative();
+        assertThat(stored.body()).contains("0." + "0".repeat(399) + "1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", ".", "a b", "a+b", "a%2Fb", "%25", "重要", "A", "%F0%9F%98%80"})
     void anAppMayBeCalledAnything(String app) {
-        var path = "/v1/settings/apps/" + Call.encode(app).replace("+", "%20");
-        if (app.startsWith("%") || app.contains("%")) {
-            path = "/v1/settings/apps/" + app;
-        }
+        var encoded = app.contains("%") ? app : Call.encode(app).replace("+", "%20");
+        var path = "/v1/settings/apps/" + encoded;
         ada.patch(path, "{\"a\": 1}").is(200);
         assertThat(ada.get(path).object()).containsEntry("a", 1);
         assertThat(ada.get("/v1/settings/apps/a").object()).isEmpty();

@@ -9,19 +9,21 @@ import dev.kontor.shared.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.IntSupplier;
+
 /// What the runtime tells a handler of its request.
 public final class LambdaContext implements Context {
 
     public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
 
-    private final int remainingMillis;
+    private final IntSupplier remainingMillis;
 
     /// All the time that a function behind the API has.
     public LambdaContext() {
-        this((int) Limits.FUNCTION.toMillis());
+        this(() -> (int) Limits.FUNCTION.toMillis());
     }
 
-    public LambdaContext(int remainingMillis) {
+    public LambdaContext(IntSupplier remainingMillis) {
         this.remainingMillis = remainingMillis;
     }
 
@@ -67,7 +69,7 @@ public final class LambdaContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return remainingMillis;
+        return remainingMillis.getAsInt();
     }
 
     @Override

@@ -398,6 +398,7 @@ final class CreditsTest {
                 .isEqualTo(
                         Result.err(
                                 ErrorCode.CONFLICT,
-                                "The balance would exceed the most that it can hold: 2^53 - 1"));
+                                "The balance would exceed the most that it can hold:"
+                                        + " 9007199254740991"));
     }
 }

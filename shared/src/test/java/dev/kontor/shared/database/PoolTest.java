@@ -264,7 +264,8 @@ final class PoolTest {
                                                 return Result.ok(true);
                                             })));
 
-            assertThat(attempts).hasValue(3);
+            // The one that is tried again may meet the other once more.
+            assertThat(attempts).hasValueGreaterThanOrEqualTo(3);
             assertThat(postgres.query("select color from tags")).containsOnly("xx");
         }
     }

@@ -44,11 +44,14 @@ final class ConventionsTest {
     void thereIsSomethingToCheck() throws SQLException {
         assertThat(database.query(TABLES + "select relname from tables order by 1"))
                 .contains(
+                        "balances",
                         "file_tags",
                         "file_versions",
                         "files",
                         "folders",
+                        "idempotency_keys",
                         "tags",
+                        "transactions",
                         "user_settings",
                         "users");
     }

@@ -93,7 +93,7 @@ class KeySetTest {
     }
 
     @Test
-    void aNewKeyIsFoundWithoutWaiting() {
+    void aNewKeyIsFoundOnceTheFloorIsPast() {
         accepted(OLD);
         signIn.publish(OLD, NEW);
         pass(Limits.KEY_SET_FLOOR);

@@ -203,7 +203,7 @@ class SettingsApiTest {
         var bytes = frame.formatted("").getBytes(StandardCharsets.UTF_8).length;
         var one = filling.getBytes(StandardCharsets.UTF_8).length;
         var filled = frame.formatted(filling.repeat((LIMIT - bytes) / one));
-        // What is left is less than one filling: a last member's longer name makes up for it.
+        // What is left is less than one filling: a longer name makes up for it.
         var rest = LIMIT - filled.getBytes(StandardCharsets.UTF_8).length;
         if (rest == 0) {
             return List.of(filled, pad(filled, 1));

@@ -9,20 +9,23 @@ import dev.kontor.shared.database.Query;
 /// where the server's clock was set back.
 final class CreditsSql {
 
-    private static final String TRANSACTION =
+    private static final String TRANSACTION_COLUMNS =
             """
             t.id, t.type, t.amount, t.balance_after, t.app_id, t.description, t.metadata,
               t.refunded_transaction_id, t.created_at\
             """;
 
+    private static final String BALANCE_COLUMNS = "b.amount as balance, b.version, b.updated_at";
+
     static final Query BALANCE =
             new Query(
                     "credits.balance",
                     """
-                    select b.amount as balance, b.version, b.updated_at
+                    select %s
                     from balances b
                     where b.user_id = :user_id
-                    """);
+                    """
+                            .formatted(BALANCE_COLUMNS));
 
     static final ListQuery TRANSACTIONS =
             new ListQuery(
@@ -36,21 +39,17 @@ final class CreditsSql {
                         and (:type::transaction_type is null or type = :type::transaction_type)
                     ),
                     t as (
-                      select *
-                      from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                      order by <key> <dir>, id <dir>
-                      limit :limit offset :offset
+                      <page>
                     )
                     select
                       null as refusal,
-                      case when :with_total then (select count(*) from matching) end as total,
+                      <total>,
                       %s
                     from (values (1)) as one
                     left join t on true
                     order by <key> <dir>, id <dir>
                     """
-                            .formatted(TRANSACTION));
+                            .formatted(TRANSACTION_COLUMNS));
 
     /// Takes credits from a balance that has them.
     static final Query DEBIT =
@@ -135,11 +134,11 @@ final class CreditsSql {
                         else 'BEYOND_THE_USAGE'
                       end as refusal,
                       %s,
-                      b.amount as balance, b.version, b.updated_at
+                      %s
                     from given g
                     left join (changed b join entry t on true) on true
                     """
-                            .formatted(TRANSACTION));
+                            .formatted(TRANSACTION_COLUMNS, BALANCE_COLUMNS));
 
     private CreditsSql() {}
 
@@ -171,11 +170,14 @@ final class CreditsSql {
                     else 'BALANCE_MODIFIED'
                   end as refusal,
                   %s,
-                  b.amount as balance, b.version, b.updated_at
+                  %s
                 from (values (1)) as one
                 left join balances was on was.user_id = :user_id
                 left join (changed b join entry t on true) on true
                 """
-                        .formatted(changingTheBalance.indent(2).stripTrailing(), TRANSACTION));
+                        .formatted(
+                                changingTheBalance.indent(2).stripTrailing(),
+                                TRANSACTION_COLUMNS,
+                                BALANCE_COLUMNS));
     }
 }

@@ -147,15 +147,11 @@ public final class FilesSql {
                         ))
                     ),
                     f as (
-                      select *
-                      from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                      order by <key> <dir>, id <dir>
-                      limit :limit offset :offset
+                      <page>
                     )
                     select
                       null as refusal,
-                      case when :with_total then (select count(*) from matching) end as total,
+                      <total>,
                       %s
                     from (values (1)) as one
                     left join f on true

@@ -83,15 +83,11 @@ final class FoldersSql {
                         and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
                     ),
                     f as (
-                      select *
-                      from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                      order by <key> <dir>, id <dir>
-                      limit :limit offset :offset
+                      <page>
                     )
                     select
                       null as refusal,
-                      case when :with_total then (select count(*) from matching) end as total,
+                      <total>,
                       %s
                     from (values (1)) as one
                     left join f on true

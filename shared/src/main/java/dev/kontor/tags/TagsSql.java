@@ -20,19 +20,17 @@ final class TagsSql {
                     "tags.list",
                     Tags.SORTS,
                     """
-                    with t as (
-                      select id, name, color, created_at, updated_at
+                    with matching as not materialized (
+                      select *
                       from tags
                       where user_id = :user_id
-                        and (:after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid))
-                      order by <key> <dir>, id <dir>
-                      limit :limit offset :offset
+                    ),
+                    t as (
+                      <page>
                     )
                     select
                       null as refusal,
-                      case when :with_total then
-                        (select count(*) from tags where user_id = :user_id)
-                      end as total,
+                      <total>,
                       t.id, t.name, t.color, t.created_at, t.updated_at
                     from (values (1)) as one
                     left join t on true

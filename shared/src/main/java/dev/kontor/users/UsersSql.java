@@ -51,15 +51,11 @@ final class UsersSql {
                       where :tag::text is null or tags @> to_jsonb(array[:tag::text])
                     ),
                     u as (
-                      select *
-                      from matching
-                      where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                      order by <key> <dir>, id <dir>
-                      limit :limit offset :offset
+                      <page>
                     )
                     select
                       null as refusal,
-                      case when :with_total then (select count(*) from matching) end as total,
+                      <total>,
                       u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
                     from (values (1)) as one
                     left join u on true

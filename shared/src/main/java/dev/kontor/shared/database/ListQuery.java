@@ -21,12 +21,27 @@ import java.util.function.Consumer;
 /// A list's statement, once for each order it can have, and how a page of it is read: by page
 /// number with the total of all pages, or onward from a cursor without.
 ///
+/// A list of one table says in its part `matching` which rows it has at all; then `<page>` stands
+/// for the rows of this page of them, and `<total>` for how many there are where that is asked for.
+///
 /// The template names the order by `<key>` (the sort key), `<dir>` (asc or desc), `<cmp>` (which
 /// rows come later: `>` or `<`) and `<after>` (the cursor's sort value). Its rows carry `refusal`
 /// (null, or the name of the [Refusal] of the whole list), `total`, and an item: nulls on a page
 /// that is empty. It has the parameters `user_id`, `limit`, `offset`, `with_total`, `after_group`,
 /// `after_value` and `after_id` beside those of its filter.
 public final class ListQuery {
+
+    private static final String PAGE =
+            """
+            select *
+                from matching
+                where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
+                order by <key> <dir>, id <dir>
+                limit :limit offset :offset\
+            """;
+
+    private static final String TOTAL =
+            "case when :with_total then (select count(*) from matching) end as total";
 
     private record Order(SortKey key, boolean descending) {}
 
@@ -39,7 +54,9 @@ public final class ListQuery {
             for (var descending : List.of(true, false)) {
                 var direction = descending ? "desc" : "asc";
                 var text =
-                        template.replace("<key>", sort.column())
+                        template.replace("<page>", PAGE)
+                                .replace("<total>", TOTAL)
+                                .replace("<key>", sort.column())
                                 .replace("<after>", sort.after())
                                 .replace("<dir>", direction)
                                 .replace("<cmp>", descending ? "<" : ">");

@@ -8,7 +8,6 @@ import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestDatabase;
@@ -68,11 +67,7 @@ final class CreditsRacesTest {
 
     @Test
     void theSameThroughATransactionPooler() throws IOException, InterruptedException, SQLException {
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(
-                    PgBouncer.isInstalled(),
-                    "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
-        }
+        PgBouncer.assumeInstalled();
         try (var bouncer = PgBouncer.start(store.postgres())) {
             var environment = new HashMap<>(store.postgres().environment());
             environment.put(

@@ -71,10 +71,7 @@ class FuzzTest {
         var path = new StringBuilder();
         for (var part : route.path().substring(1).split("/", -1)) {
             path.append('/')
-                    .append(
-                            part.startsWith("{")
-                                    ? Call.encode(pathValue(route)).replace("+", "%20")
-                                    : part);
+                    .append(part.startsWith("{") ? Call.encodeSegment(pathValue(route)) : part);
         }
         for (var i = random.nextInt(-2, 3); i > 0; i--) {
             path.append(path.indexOf("?") < 0 ? '?' : '&')

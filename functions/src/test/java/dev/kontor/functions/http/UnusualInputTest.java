@@ -249,7 +249,7 @@ class UnusualInputTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", ".", "a b", "a+b", "a%2Fb", "%25", "重要", "A", "%F0%9F%98%80"})
     void anAppMayBeCalledAnything(String app) {
-        var encoded = app.contains("%") ? app : Call.encode(app).replace("+", "%20");
+        var encoded = app.contains("%") ? app : Call.encodeSegment(app);
         var path = "/v1/settings/apps/" + encoded;
         ada.patch(path, "{\"a\": 1}").is(200);
         assertThat(ada.get(path).object()).containsEntry("a", 1);

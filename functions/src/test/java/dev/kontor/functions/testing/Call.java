@@ -53,6 +53,11 @@ public record Call(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /// For a segment of a path, where a plus is a plus.
+    public static String encodeSegment(String text) {
+        return encode(text).replace("+", "%20");
+    }
+
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }

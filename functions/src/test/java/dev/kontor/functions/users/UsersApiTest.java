@@ -249,6 +249,6 @@ class UsersApiTest {
     }
 
     private Answered put(String id, String json) {
-        return admin.put("/v1/users/" + Call.encode(id).replace("+", "%20") + "/tags", json);
+        return admin.put("/v1/users/" + Call.encodeSegment(id) + "/tags", json);
     }
 }

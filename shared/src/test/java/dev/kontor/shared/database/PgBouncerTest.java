@@ -7,7 +7,6 @@ import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontor.credits.NewRefund;
 import dev.kontor.credits.TransactionFilter;
@@ -62,11 +61,7 @@ final class PgBouncerTest {
 
     @BeforeEach
     void startPgBouncer() throws IOException, InterruptedException {
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(
-                    PgBouncer.isInstalled(),
-                    "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
-        }
+        PgBouncer.assumeInstalled();
         bouncer = PgBouncer.start(postgres);
     }
 

@@ -22,7 +22,8 @@ final class SettingsSql {
                     """
                             .formatted(DOCUMENT));
 
-    /// The patch is applied by the update itself, so to the newest state of the row.
+    /// The patch is applied by the update itself, so to the newest state of the row. Where there is
+    /// a row, it is locked first, and what would be inserted in its place needs no merging.
     static final Query UPDATE =
             store(
                     "settings.update",

@@ -26,7 +26,7 @@ public final class PurgeIdempotencyKeys
     private final Kontor kontor = Kontor.current();
 
     /// @return `deleted`, how many
-    /// @throws RuntimeException when the database does not answer: the scheduler tries again
+    /// @throws RuntimeException when the database does not answer: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = 0;

@@ -19,7 +19,12 @@ import java.util.logging.Logger;
 @Command(
         name = "./kontor",
         description = "Runs and looks after Kontor on your machine.",
-        subcommands = {RunCommand.class, TokenCommand.class, MigrateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            TokenCommand.class,
+            MigrateCommand.class,
+            CheckCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:a failure, told in one line", "2:bad usage"})

@@ -1,4 +1,4 @@
-/// The command line: `run`, `token` and `migrate`, each a class of its own name.
+/// The command line: `run`, `token`, `migrate` and more, each a class of its own name.
 @NullMarked
 package dev.kontor.local;
 

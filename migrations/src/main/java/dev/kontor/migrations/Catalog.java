@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// order of columns (adding one puts it last), and owners (each environment has its own).
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
-record Catalog(SortedMap<String, String> objects) {
+public record Catalog(SortedMap<String, String> objects) {
 
     private static final String READ =
             """
@@ -115,12 +115,12 @@ record Catalog(SortedMap<String, String> objects) {
             group by object, grantee
             """;
 
-    Catalog {
+    public Catalog {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
     /// Of the schema `public`, and of the extensions.
-    static Catalog read(Connection connection) throws SQLException {
+    public static Catalog read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {
             var objects = new TreeMap<String, String>();

@@ -1,0 +1,89 @@
+package dev.kontor.migrations.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.migrations.testing.TestPostgres;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What `./kontor check` finds in this repository: nothing.
+final class RepositoryTest {
+
+    private static final Path RESOURCES = Path.of("src", "main", "resources").toAbsolutePath();
+
+    @TempDir Path folder;
+
+    @Test
+    @DisplayName("S3: schema/ and the migrations agree, and no check finds anything")
+    void theRepositorysMigrationsPass() throws Exception {
+        var repository = Repository.read(RESOURCES, RESOURCES);
+        var report = check(repository);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.unfilled()).isEmpty();
+        assertThat(report.migrations()).hasSameSizeAs(repository.migrations());
+    }
+
+    @Test
+    @DisplayName("S3: a difference between schema/ and the migrations is found, either way")
+    void aDifferenceToTheSchemaIsFound() throws Exception {
+        write(
+                "migrations/V1__things.sql",
+                """
+
+                create type mood as enum ('good');
+                create view views as select 1 as one;
+                """);
+        write("schema/b.sql", "create view views as select 2 as one;\n");
+        write("schema/a.sql", "\n\ncreate type tone as enum ('good');\n");
+        assertThat(check(Repository.read(folder, folder)).findings())
+                .extracting(
+                        finding -> finding.file() + ":" + finding.line() + " " + finding.effect())
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "migrations/V1__things.sql:2 The migrations make the type"
+                                                + " mood, and schema/ does not."))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "schema/a.sql:3 No migration makes the type tone, which"
+                                                + " schema/ has."))
+                .anyMatch(
+                        line -> line.matches("schema/b.sql:1 The table views is not the same: .*"));
+    }
+
+    @Test
+    void migrationsAreReadInTheOrderTheyAreAppliedIn() throws Exception {
+        for (var name :
+                List.of(
+                        "migrations/V10__b.sql",
+                        "migrations/V9__a.sql",
+                        "migrations/contract/V009_1__c.sql",
+                        "migrations/notes.txt")) {
+            write(name, "");
+        }
+        assertThat(Repository.read(folder, folder).migrations())
+                .extracting(file -> file.name() + " " + file.isContract())
+                .containsExactly(
+                        "migrations/V9__a.sql false",
+                        "migrations/contract/V009_1__c.sql true",
+                        "migrations/V10__b.sql false");
+    }
+
+    private static CheckReport check(Repository repository) throws Exception {
+        return new Check(repository, () -> TestPostgres.createDatabase().connect(), _ -> {}).all();
+    }
+
+    private void write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -23,7 +23,9 @@ import java.util.logging.Logger;
             RunCommand.class,
             TokenCommand.class,
             MigrateCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            GenerateCommand.class,
+            PushCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

@@ -23,7 +23,15 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "run --help", "token --help", "migrate --help", "check --help"})
+            strings = {
+                "--help",
+                "run --help",
+                "token --help",
+                "migrate --help",
+                "check --help",
+                "generate --help",
+                "push --help"
+            })
     void everyCommandHasHelp(String arguments) throws Exception {
         var outcome = kontor(arguments.split(" ", -1));
         assertThat(outcome.exitCode()).isZero();
@@ -47,7 +55,9 @@ final class CommandLineTest {
                 "token --sub a --expires-in -9223372036854775808",
                 "migrate --url jdbc:postgresql://host:none/a",
                 "migrate --url mysql://127.0.0.1/a",
-                "check nowhere.sql"
+                "check nowhere.sql",
+                "generate",
+                "generate AddShelves"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
         var outcome = kontor(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

@@ -49,6 +49,29 @@ public final class Check {
         this.progress = progress;
     }
 
+    /// Applies migrations for what they make, without a look at how.
+    ///
+    /// @param empty a database as [ScratchDatabases] makes it
+    /// @throws SQLException one of them does not apply
+    public static void migrate(List<MigrationFile> migrations, Connection empty)
+            throws SQLException {
+        execute(empty, HISTORY);
+        goOn(migrations, empty);
+    }
+
+    /// The same, where earlier ones have been applied so.
+    public static void goOn(List<MigrationFile> migrations, Connection connection)
+            throws SQLException {
+        var rows = new SampleRows(connection);
+        for (var file : migrations) {
+            var trial = new Trial(connection, rows, file, false);
+            trial.run();
+            if (!trial.isApplied()) {
+                throw new SQLException(trial.findings().getFirst().effect());
+            }
+        }
+    }
+
     /// All migrations, and `schema/`.
     public CheckReport all() throws SQLException {
         var migrations = repository.migrations();

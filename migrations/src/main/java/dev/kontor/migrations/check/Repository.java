@@ -50,6 +50,17 @@ public record Repository(List<MigrationFile> migrations, List<MigrationFile> sch
         return new MigrationFile(name.toString(), Files.readString(path), isContract);
     }
 
+    /// The number of the migration that would come next.
+    public int nextVersion() {
+        return migrations.stream()
+                        .map(Repository::version)
+                        .filter(version -> !version.equals(MigrationVersion.LATEST))
+                        .mapToInt(version -> version.getMajor().intValue())
+                        .max()
+                        .orElse(0)
+                + 1;
+    }
+
     /// As Flyway reads it from the name; what has none comes last.
     static MigrationVersion version(MigrationFile file) {
         var name = NAME.matcher(Path.of(file.name()).getFileName().toString());

@@ -1,12 +1,11 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.Catalog;
+import dev.kontor.migrations.Catalog.Difference;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /// Whether `schema/` and the migrations come to the same, by the catalogs that they make.
 final class SchemaComparison {
@@ -41,40 +40,22 @@ final class SchemaComparison {
                                 "-- mend it; nothing could be compared"));
             }
         }
-        return differences(Catalog.read(empty), migrated);
+        return migrated.differencesFrom(Catalog.read(empty)).stream().map(this::finding).toList();
     }
 
-    private List<Finding> differences(Catalog schema, Catalog migrated) {
-        var names = new TreeSet<>(schema.objects().keySet());
-        names.addAll(migrated.objects().keySet());
-        var findings = new ArrayList<Finding>();
-        for (var name : names) {
-            var wanted = schema.objects().get(name);
-            var made = migrated.objects().get(name);
-            if (wanted == null) {
-                findings.add(finding(name, "The migrations make the %s, and schema/ does not."));
-            } else if (made == null) {
-                findings.add(finding(name, "No migration makes the %s, which schema/ has."));
-            } else if (!wanted.equals(made)) {
-                findings.add(
-                        finding(
-                                name,
-                                "The %s is not the same: in schema/ '"
-                                        + oneLine(wanted)
-                                        + "', by the migrations '"
-                                        + oneLine(made)
-                                        + "'."));
-            }
+    private Finding finding(Difference difference) {
+        var place = Place.of(difference.object(), repository);
+        return new Finding(place.file(), place.line(), RULE, effect(difference), REMEDY);
+    }
+
+    private static String effect(Difference difference) {
+        if (difference.expected() == null) {
+            return "The migrations make the %s, and schema/ does not."
+                    .formatted(difference.object());
         }
-        return findings;
-    }
-
-    private Finding finding(String name, String effect) {
-        var place = Place.of(name, repository);
-        return new Finding(place.file(), place.line(), RULE, effect.replace("%s", name), REMEDY);
-    }
-
-    private static String oneLine(String definition) {
-        return definition.replaceAll("\\s+", " ").strip();
+        if (difference.actual() == null) {
+            return "No migration makes the %s, which schema/ has.".formatted(difference.object());
+        }
+        return "By the migrations, the %s, which is in schema/.".formatted(difference);
     }
 }

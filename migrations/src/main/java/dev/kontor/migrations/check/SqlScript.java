@@ -10,14 +10,14 @@ import java.util.Locale;
 /// comments, strings, quoted names, dollar quotes and bodies of `begin atomic … end`.
 ///
 /// @param comments those after the last statement, which belong to none
-record SqlScript(List<SqlStatement> statements, List<SqlComment> comments) {
+public record SqlScript(List<SqlStatement> statements, List<SqlComment> comments) {
 
-    SqlScript {
+    public SqlScript {
         statements = List.copyOf(statements);
         comments = List.copyOf(comments);
     }
 
-    static SqlScript parse(String text) {
+    public static SqlScript parse(String text) {
         return new Reader(text).read();
     }
 

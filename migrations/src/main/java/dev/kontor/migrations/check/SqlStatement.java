@@ -11,17 +11,17 @@ import java.util.Set;
 /// @param words names and keywords in lower case (a quoted name as it is), punctuation one by one,
 ///   every string as `''`; of a `do`, those of its body too
 /// @param comments before it and in it
-record SqlStatement(int line, String text, List<String> words, List<SqlComment> comments) {
+public record SqlStatement(int line, String text, List<String> words, List<SqlComment> comments) {
 
     private static final Set<String> TRANSACTION_CONTROL =
             Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
 
-    SqlStatement {
+    public SqlStatement {
         words = List.copyOf(words);
         comments = List.copyOf(comments);
     }
 
-    boolean startsWith(String... start) {
+    public boolean startsWith(String... start) {
         return words.size() >= start.length
                 && words.subList(0, start.length).equals(List.of(start));
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +61,9 @@ final class CheckTest {
                         .toList();
         assertThat(bad()).containsExactlyElementsOf(rules);
         assertThat(good()).containsExactlyElementsOf(rules);
+        var documentation = Files.readString(Path.of("..", "docs", "check.md"));
         for (var rule : rules) {
+            assertThat(documentation).contains("| " + rule + " |");
             assertThat(Examples.expected("bad", rule))
                     .anyMatch(found -> found.endsWith(" " + rule));
         }

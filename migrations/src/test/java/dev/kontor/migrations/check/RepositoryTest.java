@@ -56,7 +56,9 @@ final class RepositoryTest {
                                         "schema/a.sql:3 No migration makes the type tone, which"
                                                 + " schema/ has."))
                 .anyMatch(
-                        line -> line.matches("schema/b.sql:1 The table views is not the same: .*"));
+                        line ->
+                                line.matches(
+                                        "schema/b.sql:1 By the migrations, the table views is .*"));
     }
 
     @Test

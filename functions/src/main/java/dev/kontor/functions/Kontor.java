@@ -9,6 +9,7 @@ import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
@@ -31,6 +32,7 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Shares shares;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -56,6 +58,7 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        shares = new Shares(database);
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -97,6 +100,10 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Shares shares() {
+        return shares;
     }
 
     public Credits credits() {

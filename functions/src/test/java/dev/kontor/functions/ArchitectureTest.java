@@ -37,6 +37,7 @@ class ArchitectureTest {
         "dev.kontor.credits..",
         "dev.kontor.idempotency..",
         "dev.kontor.settings..",
+        "dev.kontor.shares..",
         "dev.kontor.users..",
         "dev.kontor.tree..",
         "dev.kontor.health.."

@@ -24,6 +24,7 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
@@ -31,6 +32,7 @@ import dev.kontor.users.Users;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -81,6 +83,10 @@ public record Store(
         return new Credits(database);
     }
 
+    public Shares shares() {
+        return new Shares(database);
+    }
+
     public IdempotencyKeys idempotencyKeys() {
         return new IdempotencyKeys(database);
     }
@@ -105,6 +111,17 @@ public record Store(
 
     public File file(String name, @Nullable Folder parent) {
         return value(files.create(USER, newFile(name, parent)));
+    }
+
+    /// Lets the content of a file's first version be there.
+    public void uploaded(File file) {
+        try {
+            postgres.execute(
+                    "update file_versions set is_uploaded = true where file_id = '%s'"
+                            .formatted(file.id()));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public Folder folder(String name, @Nullable Folder parent) {

@@ -44,13 +44,17 @@ final class SqlTextTest {
     private static final Set<String> ACROSS_USERS =
             Set.of("health.schemaVersion", "idempotency.deleteExpired", "credits.lockUsage");
 
+    /// Statements that find by a share's token whose rows they are about, and then keep to these.
+    private static final Pattern BY_TOKEN =
+            Pattern.compile("shares\\.(attempt|open|download)\\b.*");
+
     /// A table where a statement reads or changes its rows, and the alias it has there. What is
     /// only inserted into is left out.
     private static final Pattern TABLE =
             Pattern.compile(
                     "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
                         + "(files|folders|file_versions|tags|file_tags|trash_items"
-                        + "|balances|transactions|idempotency_keys|user_settings|users)\\b"
+                        + "|balances|transactions|idempotency_keys|user_settings|users|shares)\\b"
                         + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test
@@ -96,8 +100,10 @@ final class SqlTextTest {
         if (ACROSS_USERS.contains(query.name()) || query.name().startsWith("users.list.")) {
             return;
         }
-        assertThat(query.text()).contains(":user_id");
+        var isByToken = BY_TOKEN.matcher(query.name()).matches();
+        assertThat(query.text()).contains(isByToken ? "s.token = :token" : ":user_id");
         tables(query).stream()
+                .filter(table -> !isByToken || !table.group(1).equals("shares"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
                 .forEach(
                         (alias, tables) ->

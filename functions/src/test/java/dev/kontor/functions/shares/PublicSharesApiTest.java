@@ -22,6 +22,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -322,7 +323,7 @@ class PublicSharesApiTest {
                 new Handler() {
                     @Override
                     public void publish(LogRecord line) {
-                        logged.add(line.getMessage() + List.of(line.getParameters()) + trace(line));
+                        logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + trace(line));
                     }
 
                     @Override

@@ -203,7 +203,7 @@ final class CrowdedStore {
                 from generate_series(10, 50000, 10) as i;
 
                 insert into shares (user_id, folder_id, token)
-                select user_id, id, 'folders' || right(md5(id::text) || md5(name), 36)
+                select user_id, id, 'folders' || md5(id::text) || left(md5(name), 4)
                 from folders where user_id <> '%1$s';
 
                 insert into user_settings (user_id, app_id, settings)

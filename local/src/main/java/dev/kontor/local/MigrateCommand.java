@@ -2,7 +2,6 @@ package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.MigrationReport;
 import dev.kontor.migrations.Migrator;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(report.toJson());
         } else {
-            print(report);
+            report.lines().forEach(spec.commandLine().getOut()::println);
         }
         if (report.failed()) {
             throw new Failure("migration failed: " + report.error());
@@ -77,23 +76,5 @@ final class MigrateCommand implements Callable<Integer> {
                                 new Failure(
                                         "the local database is not running; start it with ./kontor"
                                                 + " run, or name another with --url"));
-    }
-
-    private void print(MigrationReport report) {
-        var out = spec.commandLine().getOut();
-        for (var migration : report.applied()) {
-            out.println(
-                    "V%s %s (%d ms)"
-                            .formatted(
-                                    migration.version(),
-                                    migration.description(),
-                                    migration.milliseconds()));
-        }
-        if (!report.failed()) {
-            out.println(
-                    (report.applied().isEmpty() ? "nothing to do; " : "")
-                            + "the schema is at V"
-                            + report.after());
-        }
     }
 }

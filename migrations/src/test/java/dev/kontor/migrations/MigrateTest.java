@@ -32,8 +32,8 @@ final class MigrateTest {
         assertThat(invoke(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres")))
                 .matches(
                         """
-                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],\
-                        "milliseconds":\\d+,"error":null}\
+                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],"pending":\\[],\
+                        "held":\\[],"notes":\\[],"milliseconds":\\d+,"error":null}\
                         """);
         var empty = TestPostgres.createDatabase();
         assertThat(invoke(Map.of("DATABASE_URL", empty.url(), "DATABASE_USER", "postgres")))

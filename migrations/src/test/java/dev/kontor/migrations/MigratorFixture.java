@@ -35,13 +35,21 @@ abstract class MigratorFixture {
         return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
     }
 
-    /// A run of the migrations in the folder.
-    MigrationConfig inFolder() {
+    /// A run of the migrations in the folder, with a manifest as the build makes it.
+    MigrationConfig inFolder() throws IOException {
+        build();
         return config(database).withLocation("filesystem:" + folder);
     }
 
+    /// What the build does for the archive.
+    void build() throws IOException {
+        Manifest.main(new String[] {folder.toString(), folder.resolve(Manifest.NAME).toString()});
+    }
+
     void migration(String name, String sql) throws IOException {
-        Files.writeString(folder.resolve(name), sql);
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, sql);
     }
 
     static MigrationReport run(MigrationConfig config) {
@@ -50,6 +58,19 @@ abstract class MigratorFixture {
 
     static List<String> versions(MigrationReport report) {
         return report.applied().stream().map(Applied::version).toList();
+    }
+
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /// For what other threads do.
+    static void unchecked(Action action) {
+        try {
+            action.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean exists(String table) throws SQLException {

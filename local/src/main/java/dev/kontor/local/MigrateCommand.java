@@ -3,6 +3,7 @@ package dev.kontor.local;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.MigrationConfig;
 import dev.kontor.migrations.Migrator;
+import dev.kontor.migrations.Scope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class MigrateCommand implements Callable<Integer> {
             description = "The role that owns the schema; by default ${DEFAULT-VALUE}.")
     private String user;
 
+    @Option(
+            names = "--contracts",
+            description = "Apply contract migrations too: no code uses what they drop.")
+    private boolean contracts;
+
     @Option(names = "--json", description = "Print the function's report.")
     private boolean json;
 
@@ -63,7 +69,9 @@ final class MigrateCommand implements Callable<Integer> {
         environment.put("DATABASE_URL", url == null ? localUrl() : url);
         environment.put("DATABASE_USER", user);
         try {
-            return new Migrator(MigrationConfig.fromEnvironment(environment));
+            return new Migrator(
+                    MigrationConfig.fromEnvironment(environment)
+                            .withScope(contracts ? Scope.EVERYTHING : Scope.EXPAND));
         } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

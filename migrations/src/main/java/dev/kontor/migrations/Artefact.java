@@ -15,13 +15,11 @@ import java.util.Optional;
 
 /// The migrations that were built into the archive, oldest version first.
 ///
-/// @param fingerprint changes when, and only when, a migration is added or changed: the newest
-///   version, and the beginning of a SHA-256 over all of them
-record Artefact(List<MigrationFile> files, String fingerprint) {
+/// @param fingerprint changes when, and only when, a migration is added or changed
+record Artefact(List<MigrationFile> files, Fingerprint fingerprint) {
 
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE_SYSTEM = "filesystem:";
-    private static final int FINGERPRINT_DIGITS = 16;
 
     /// @param location `classpath:` or `filesystem:`, and a folder that holds a manifest
     /// @throws MigrationException it holds no migrations, or others than its manifest says, or some
@@ -91,11 +89,7 @@ record Artefact(List<MigrationFile> files, String fingerprint) {
                                 .formatted(sorted.get(i - 1), sorted.get(i)));
             }
         }
-        return new Artefact(
-                sorted,
-                sorted.getLast().version()
-                        + "-"
-                        + manifest.sha256().substring(0, FINGERPRINT_DIGITS));
+        return new Artefact(sorted, Fingerprint.of(sorted.getLast().version(), manifest));
     }
 
     private static MigrationException withoutManifest(String location) {
@@ -104,7 +98,7 @@ record Artefact(List<MigrationFile> files, String fingerprint) {
     }
 
     MigrationVersion newest() {
-        return files.getLast().version();
+        return fingerprint.newest();
     }
 
     Optional<MigrationFile> file(MigrationVersion version) {

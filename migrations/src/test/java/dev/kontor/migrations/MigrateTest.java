@@ -76,10 +76,10 @@ final class MigrateTest {
         "MIGRATION_LOCK_ID, hush, malformed: expected a whole number",
         "MIGRATION_LOCK_ID, 9223372036854775808, malformed: expected a whole number"
     })
-    void aBadVariableStopsItAtStartByName(String name, String value, String words) {
+    void aBadVariableStopsItByName(String name, String value, String words) {
         var environment = new HashMap<>(COMPLETE);
         environment.put(name, value);
-        assertThatThrownBy(() -> new Migrate(environment))
+        assertThatThrownBy(() -> invoke(environment))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(name + " is " + words)
                 .hasMessageNotContainingAny("hush", "\n")

@@ -23,6 +23,8 @@ abstract class MigratorFixture {
     static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir Path folder;
+    @TempDir private Path releases;
+    private int copies;
     TestDatabase database = TestPostgres.createDatabase();
 
     @BeforeEach
@@ -50,6 +52,18 @@ abstract class MigratorFixture {
         var file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, sql);
+    }
+
+    /// An artefact as it was built at some time.
+    Path copyOf(Path artefact) throws IOException {
+        var copy = Files.createDirectory(releases.resolve("release-" + copies++));
+        for (var file : Manifest.read(artefact).entrySet()) {
+            var target = copy.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
+        }
+        Files.copy(artefact.resolve(Manifest.NAME), copy.resolve(Manifest.NAME));
+        return copy;
     }
 
     static MigrationReport run(MigrationConfig config) {

@@ -1,10 +1,10 @@
 package dev.kontor.shares;
 
+import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
-import dev.kontor.testing.ChildProcess;
 import dev.kontor.testing.Race;
 
 import org.jspecify.annotations.Nullable;

@@ -21,8 +21,9 @@ final class StartIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GetFile,    DATABASE_URL", "GetFile,    DATABASE_USER",
-        "Authorizer, JWT_JWKS_URL", "Migrate,    DATABASE_URL"
+        "GetFile,    DATABASE_URL",
+        "GetFile,    DATABASE_USER",
+        "Authorizer, JWT_JWKS_URL"
     })
     void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
             throws Exception {

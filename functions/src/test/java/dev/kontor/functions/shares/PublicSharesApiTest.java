@@ -323,7 +323,10 @@ class PublicSharesApiTest {
                 new Handler() {
                     @Override
                     public void publish(LogRecord line) {
-                        logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + trace(line));
+                        logged.add(
+                                line.getMessage()
+                                        + Arrays.toString(line.getParameters())
+                                        + trace(line));
                     }
 
                     @Override

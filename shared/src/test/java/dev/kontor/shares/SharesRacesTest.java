@@ -47,7 +47,7 @@ final class SharesRacesTest {
     @BeforeEach
     void fill() {
         var made = store.file("file", null);
-        store.uploaded(made);
+        store.upload(made, 1, 5);
         file = made.id();
     }
 

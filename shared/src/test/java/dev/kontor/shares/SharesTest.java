@@ -62,7 +62,7 @@ final class SharesTest {
         file = store.file("file", top);
         deep = store.file("deep", below);
         outside = store.file("outside", null);
-        List.of(file, deep, outside).forEach(store::uploaded);
+        List.of(file, deep, outside).forEach(each -> store.upload(each, 1, 5));
     }
 
     @AfterEach
@@ -265,7 +265,7 @@ final class SharesTest {
     void aFolderReachesItsSubtreeAsItIsNow() {
         var share = of(top);
         var late = store.file("late", below);
-        store.uploaded(late);
+        store.upload(late, 1, 5);
         value(shares.download(share.token(), null, late.id()));
         value(shares.download(share.token(), null, deep.id()));
 
@@ -283,12 +283,12 @@ final class SharesTest {
     void nothingElseIsReachedByGuessedIds() {
         var theirFolder =
                 value(store.folders().create(OTHER_USER, new NewFolder("theirs", null, null)));
-        var theirs = value(store.files().create(OTHER_USER, newFile("theirs", null)));
-        store.uploaded(theirs);
+        var theirs = value(store.files().create(OTHER_USER, newFile("theirs", null))).file();
+        store.upload(theirs, 1, 5);
         var beside = store.folder("beside", null);
         var trashed = store.file("trashed", below);
         var trashedFolder = store.folder("trashed", below);
-        store.uploaded(trashed);
+        store.upload(trashed, 1, 5);
         value(store.files().delete(USER, trashed.id(), IfMatch.ANY));
         value(store.folders().delete(USER, trashedFolder.id(), IfMatch.ANY));
 

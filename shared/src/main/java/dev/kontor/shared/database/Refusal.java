@@ -16,6 +16,8 @@ import java.util.List;
 /// it was asked). So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
+    NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
+    NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
@@ -53,7 +55,6 @@ public enum Refusal {
     TOO_MANY_PASSWORDS(
             ErrorCode.RATE_LIMIT_EXCEEDED,
             "There were too many wrong passwords for this share; wait, and try again"),
-    NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     /// In the words of S10.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 

@@ -26,6 +26,7 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -43,6 +44,8 @@ import dev.kontor.shares.Share;
 import dev.kontor.shares.ShareFilter;
 import dev.kontor.shares.SharedPlace;
 import dev.kontor.shares.Shares;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.TagFilter;
@@ -53,6 +56,11 @@ import dev.kontor.testing.WireTap;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.StorageKey;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.VersionFilter;
+import dev.kontor.versions.Versions;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +121,7 @@ final class RoundTripsTest {
     }
 
     @Test
-    void everyOperationIsOneStatementOrOneShortTransaction() {
+    void everyOperationIsOneStatementOrOneShortTransaction() throws IOException {
         var files = store.files();
         var gone = store.file("gone", folder);
         count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
@@ -170,7 +178,7 @@ final class RoundTripsTest {
         count("Shares.create", 1, () -> shares.create(USER, sharing(null, other.id())));
         count("Shares.list", 1, () -> shares.list(newest(new ShareFilter(null, null))));
         count("Shares.open", 1, () -> shares.open(looking(ofFile), null));
-        store.uploaded(kept);
+        store.upload(kept, 1, 5);
         count("Shares.download", 1, () -> shares.download(ofFile.token(), null, null));
         count("Shares.delete", 1, () -> shares.delete(USER, ofFile.id(), IfMatch.ANY));
 
@@ -184,6 +192,30 @@ final class RoundTripsTest {
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
+
+        var versions = store.versions();
+        var ofKept = new VersionFilter(kept.id());
+        var arrived = new StoredObject(5, null);
+        var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
+        count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
+        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        var more = new NewVersion(5, null, null);
+        count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
+        count("Versions.list", 1, () -> versions.list(newest(ofKept)));
+        count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
+
+        var deletions = store.objectDeletions();
+        var orphans = List.of("files/a", "files/b");
+        count("ObjectDeletions.enqueue", 1, () -> deletions.enqueue(orphans));
+        try (var bucket = TestBucket.start()) {
+            var objects = Store.objectStore(bucket);
+            // Next, used, done, commit.
+            count(
+                    "ObjectDeletions.deleteObjects",
+                    4,
+                    () -> Result.ok(deletions.deleteObjects(objects)));
+        }
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -296,7 +328,7 @@ final class RoundTripsTest {
     @Test
     void aPasswordOfAShareIsAskedForBeforeAllElse() {
         var share = value(store.shares().create(USER, locked(file.id(), Passwords.hash("right"))));
-        store.uploaded(file);
+        store.upload(file, 1, 5);
         count(2, () -> store.shares().open(looking(share), "right"));
         count(2, () -> store.shares().download(share.token(), "right", null));
 
@@ -349,6 +381,9 @@ final class RoundTripsTest {
                         Shares.class,
                         Credits.class,
                         IdempotencyKeys.class,
+                        Versions.class,
+                        Uploads.class,
+                        ObjectDeletions.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

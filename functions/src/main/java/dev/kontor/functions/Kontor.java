@@ -5,6 +5,7 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
@@ -28,6 +29,7 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Search search;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -50,6 +52,7 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        search = new Search(database);
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -89,6 +92,10 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Search search() {
+        return search;
     }
 
     public Credits credits() {

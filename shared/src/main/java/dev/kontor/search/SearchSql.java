@@ -189,19 +189,19 @@ final class SearchSql {
     /// @param which `live` for all there are, `some` for what is let through
     private static String newest(String which, String condition, String limit) {
         return """
-               select *
-                 from (
-                   (
-                     select * from %1$s_files where %2$s order by created_at desc, id desc limit %3$s
-                   )
-                   union all
-                   (
-                     select * from %1$s_folders where %2$s order by created_at desc, id desc limit %3$s
-                   )
-                 ) as each
-                 order by created_at desc, id desc
-                 limit %3$s\
-               """
+        select *
+          from (
+            (
+              select * from %1$s_files where %2$s order by created_at desc, id desc limit %3$s
+            )
+            union all
+            (
+              select * from %1$s_folders where %2$s order by created_at desc, id desc limit %3$s
+            )
+          ) as each
+          order by created_at desc, id desc
+          limit %3$s\
+        """
                 .formatted(which, condition, limit);
     }
 
@@ -212,31 +212,31 @@ final class SearchSql {
     /// @param isOver whether the walk has to do, since there is no index for this text
     private static String rank(int rank, String condition, String isOver) {
         return """
-               met_%1$d as materialized (
-                 select type, id, created_at
-                 from met
-                 where rank = '%1$d' and is_after = (:after_group = '%1$d') and :after_group <= '%1$d'
-                 order by created_at desc, id desc
-                 limit %2$s
-               ),
-               found_%1$d as materialized (
-                 select type, id, created_at
-                 from (
-                   select type, id, created_at, true as is_met from met_%1$d
-                   union all
-                   select type, id, created_at, false from some_files where %3$s and %4$s
-                   union all
-                   select type, id, created_at, false from some_folders where %3$s and %4$s
-                 ) as each
-                 where is_met = (
-                   %5$s
-                   or (select count(*) from met_%1$d) = %2$s
-                   or (select count(*) from walked where is_after = (:after_group = '%1$d')) < %6$s
-                 )
-                 order by created_at desc, id desc
-                 limit %2$s
-               )\
-               """
+        met_%1$d as materialized (
+          select type, id, created_at
+          from met
+          where rank = '%1$d' and is_after = (:after_group = '%1$d') and :after_group <= '%1$d'
+          order by created_at desc, id desc
+          limit %2$s
+        ),
+        found_%1$d as materialized (
+          select type, id, created_at
+          from (
+            select type, id, created_at, true as is_met from met_%1$d
+            union all
+            select type, id, created_at, false from some_files where %3$s and %4$s
+            union all
+            select type, id, created_at, false from some_folders where %3$s and %4$s
+          ) as each
+          where is_met = (
+            %5$s
+            or (select count(*) from met_%1$d) = %2$s
+            or (select count(*) from walked where is_after = (:after_group = '%1$d')) < %6$s
+          )
+          order by created_at desc, id desc
+          limit %2$s
+        )\
+        """
                 .formatted(rank, lacking(rank), condition, after(rank), isOver, WIDTH);
     }
 
@@ -263,33 +263,33 @@ final class SearchSql {
     /// the walk.
     private static String total() {
         return """
-               case
-                   when (select count(*) from walked) < %1$s then (select count(*) from met)
-                   when (select count(*) from met) >= :counted then :counted
-                   when has_trigram(search_key(:q)) then (
-                     select count(*)
-                     from (
-                       select from some_files
-                       where search_key(name) like search_pattern(:q)
-                         or search_key(description) like search_pattern(:q)
-                       union all
-                       select from some_folders
-                       where search_key(name) like search_pattern(:q)
-                         or search_key(description) like search_pattern(:q)
-                       limit :counted
-                     ) as counted
-                   )
-                   else least(:counted, (
-                     select count(*)
-                     from (
-                       select from some_files where search_prefix(name) ^@ search_prefix(:q)
-                       union all
-                       select from some_folders where search_prefix(name) ^@ search_prefix(:q)
-                       limit :counted
-                     ) as counted
-                   ) + (select count(*) from met where rank > '2'))
-                 end\
-               """
+        case
+            when (select count(*) from walked) < %1$s then (select count(*) from met)
+            when (select count(*) from met) >= :counted then :counted
+            when has_trigram(search_key(:q)) then (
+              select count(*)
+              from (
+                select from some_files
+                where search_key(name) like search_pattern(:q)
+                  or search_key(description) like search_pattern(:q)
+                union all
+                select from some_folders
+                where search_key(name) like search_pattern(:q)
+                  or search_key(description) like search_pattern(:q)
+                limit :counted
+              ) as counted
+            )
+            else least(:counted, (
+              select count(*)
+              from (
+                select from some_files where search_prefix(name) ^@ search_prefix(:q)
+                union all
+                select from some_folders where search_prefix(name) ^@ search_prefix(:q)
+                limit :counted
+              ) as counted
+            ) + (select count(*) from met where rank > '2'))
+          end\
+        """
                 .formatted(WIDTH);
     }
 

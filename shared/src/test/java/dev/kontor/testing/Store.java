@@ -14,6 +14,7 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -79,6 +80,10 @@ public record Store(
 
     public Credits credits() {
         return new Credits(database);
+    }
+
+    public Search search() {
+        return new Search(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {

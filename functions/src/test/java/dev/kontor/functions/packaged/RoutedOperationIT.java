@@ -59,6 +59,12 @@ final class RoutedOperationIT {
                     entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
                     entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
                     entry("DeleteTag", answer(204)),
+                    entry(
+                            "Search",
+                            answer(200, "items.0.id", FILE)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.tags.0.name", "urgent")
+                                    .and("total", 1)),
                     entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
                     entry(
                             "ListTransactions",

@@ -124,7 +124,7 @@ final class CrowdedStore {
 
                 insert into files (
                   id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,
-                  is_favorite, is_deleted, deleted_at, created_at, updated_at)
+                  description, is_favorite, is_deleted, deleted_at, created_at, updated_at)
                 select
                   md5('file' || i)::uuid, '%1$s',
                   case
@@ -133,9 +133,10 @@ final class CrowdedStore {
                     when i %% 100 between 84 and 88 then md5('folder3')::uuid
                     when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
                   end,
-                  md5('name' || i) || '.bin',
+                  case i when 77777 then 'the name of file 77777.bin' else md5('name' || i) || '.bin' end,
                   case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
                   i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
+                  case when i %% 5 = 2 then 'a description, on ' || i end,
                   i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
                   t, t + i::bigint * 7919 %% 100000 * interval '1 second'
                 from generate_series(1, 100000) as i,

@@ -27,6 +27,8 @@ import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
+import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
@@ -138,6 +140,9 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
+        count("Search.find", 1, () -> store.search().find(newest(search)));
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -149,7 +154,7 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
-        count("Users.list", 1, () -> users.list(usersWithTag("premium")));
+        count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count(
                 "Users.replaceTags",
                 1,
@@ -159,7 +164,10 @@ final class RoundTripsTest {
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
         count("Credits.balance", 1, () -> credits.balance(USER));
-        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+        count(
+                "Credits.transactions",
+                1,
+                () -> credits.transactions(newest(new TransactionFilter(null))));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
@@ -235,10 +243,6 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
-    private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
-    }
-
     @Test
     void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
         var credits = store.credits();
@@ -272,9 +276,8 @@ final class RoundTripsTest {
                         stored -> stored);
     }
 
-    private static ListRequest<TransactionFilter> newestTransactions() {
-        var all = new TransactionFilter(null);
-        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+    private static <F extends Record> ListRequest<F> newest(F filter) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
 
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
@@ -294,6 +297,7 @@ final class RoundTripsTest {
                         Files.class,
                         Folders.class,
                         Tags.class,
+                        Search.class,
                         Settings.class,
                         Users.class,
                         Credits.class,

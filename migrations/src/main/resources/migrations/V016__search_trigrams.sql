@@ -8,7 +8,7 @@
 
 drop index concurrently if exists idx_files_name_description;
 create index concurrently idx_files_name_description on files
-  using gin (user_id, search_key(name) gin_trgm_ops, search_key(description) gin_trgm_ops)
+  using gin (user_id, search_key(name) gin_trgm_ops, search_key(description) gin_trgm_ops, mime_type)
   where not is_deleted;
 
 drop index concurrently if exists idx_folders_name_description;

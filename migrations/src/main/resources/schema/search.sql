@@ -49,7 +49,7 @@ create function has_trigram(searched text) returns boolean
 create index idx_files_name_created_at on files
   (user_id, search_prefix(name) text_pattern_ops, created_at, id) where not is_deleted;
 create index idx_files_name_description on files
-  using gin (user_id, search_key(name) gin_trgm_ops, search_key(description) gin_trgm_ops)
+  using gin (user_id, search_key(name) gin_trgm_ops, search_key(description) gin_trgm_ops, mime_type)
   where not is_deleted;
 create index idx_folders_name_created_at on folders
   (user_id, search_prefix(name) text_pattern_ops, created_at, id) where not is_deleted;

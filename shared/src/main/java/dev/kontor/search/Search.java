@@ -26,10 +26,10 @@ public final class Search {
     /// accents: by rank, and newest first in each. `RESOURCE_NOT_FOUND` for a folder that is
     /// another's, in the trash or nowhere.
     ///
-    /// In a store of more than [Limits#SEARCH_WALKED] files or folders the total counts no further
-    /// than [Limits#SEARCH_COUNTED]. In one of more than [Limits#SEARCH_SCANNED], a text without
-    /// three letters or digits in a row is found at the beginning of every name, and elsewhere only
-    /// in the newest of them.
+    /// What is bounded where a filter leaves many files: above [Limits#SEARCH_WALKED] files and
+    /// folders the total counts no further than [Limits#SEARCH_COUNTED]; above
+    /// [Limits#SEARCH_SCANNED], a text without three letters or digits in a row is found at the
+    /// beginning of every name, and elsewhere only in the newest of them.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
         return SearchSql.FIND.page(

@@ -102,12 +102,13 @@ public final class Limits {
     /// few enough places of it even in a store of a million.
     public static final int SEARCH_WALKED = 5_000;
 
-    /// The same for a text without a trigram, for which no index has an answer.
+    /// The same for a text without a trigram, for which no index has an answer. And so many files
+    /// that carry a tag, or lie below a folder, are looked through themselves.
     public static final int SEARCH_SCANNED = 20_000;
 
-    /// The most that the total of a search counts in a store of more than [#SEARCH_WALKED]. Each
-    /// place that the index has must be looked at in the table, wherever it lies there: a thousand
-    /// reads, which a slow disk does in a third of a second.
+    /// The most that the total of a search counts where it cannot look through all. Each place that
+    /// the index has must be looked at in the table, wherever it lies there: a thousand reads,
+    /// which a slow disk does in a third of a second.
     public static final int SEARCH_COUNTED = 1_000;
 
     /// Connections of one process (S1).

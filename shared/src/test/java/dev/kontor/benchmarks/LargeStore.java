@@ -86,7 +86,7 @@ record LargeStore(EmbeddedPostgres server, TestDatabase postgres, Store store, L
             if (which.test(index)) {
                 var start = System.nanoTime();
                 postgres.execute(index.definition());
-                progress("built %s in %,d s", index.name(), secondsSince(start));
+                progress("built %s in %,d s".formatted(index.name(), secondsSince(start)));
             }
         }
         postgres.execute("vacuum analyze");
@@ -98,8 +98,8 @@ record LargeStore(EmbeddedPostgres server, TestDatabase postgres, Store store, L
         server.close();
     }
 
-    static void progress(String line, Object... values) {
-        System.err.println(line.formatted(values));
+    static void progress(String line) {
+        System.err.println(line);
     }
 
     private void fill(int files) throws SQLException {
@@ -126,7 +126,7 @@ record LargeStore(EmbeddedPostgres server, TestDatabase postgres, Store store, L
         for (var from = 1; from <= files; from += CHUNK) {
             var to = Math.min(files, from + CHUNK - 1);
             postgres.execute(files(from, to, files));
-            progress("%,d of %,d files after %,d s", to, files, secondsSince(start));
+            progress("%,d of %,d files after %,d s".formatted(to, files, secondsSince(start)));
         }
         postgres.execute(
                 """

@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -104,13 +103,13 @@ final class SearchBenchmark {
             lines.add("|---|--:|--:|--:|--:|---|");
             for (var needle : NEEDLES) {
                 var line = measure(large, needle, list);
-                LargeStore.progress("%s", line);
+                LargeStore.progress(line);
                 lines.add(line);
             }
             lines.add("");
-            lines.add(text("a page of the newest files: %.1f ms", list));
-            lines.add(text("a new file without the indexes of search: %.2f ms", before));
-            lines.add(text("a new file with them: %.2f ms", after));
+            lines.add("a page of the newest files: %.1f ms".formatted(list));
+            lines.add("a new file without the indexes of search: %.2f ms".formatted(before));
+            lines.add("a new file with them: %.2f ms".formatted(after));
             for (var index : large.indexes()) {
                 lines.add(
                         large.postgres()
@@ -130,15 +129,15 @@ final class SearchBenchmark {
         var matches = large.postgres().query(plain(needle.filter().q())).getFirst();
         var plain = millisecondsSince(start);
         assertThat(search).as("%s", needle).isLessThan(INTERACTIVE_MS);
-        return text(
-                "| %s: `%s` | %s | %.0f ms | %.0f | %.0f ms | %s |",
-                needle.kind(),
-                needle.filter().q(),
-                matches,
-                search,
-                search / list,
-                plain,
-                indexes(large.store(), needle.filter()));
+        return "| %s: `%s` | %s | %.0f ms | %.0f | %.0f ms | %s |"
+                .formatted(
+                        needle.kind(),
+                        needle.filter().q(),
+                        matches,
+                        search,
+                        search / list,
+                        plain,
+                        indexes(large.store(), needle.filter()));
     }
 
     /// What one would write at first, without a filter: how many hold the text as it is.
@@ -215,9 +214,5 @@ final class SearchBenchmark {
 
     private static double millisecondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1e6;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -159,11 +159,14 @@ final class LargeSearchTest {
 
     @ParameterizedTest
     @MethodSource("searches")
-    void theTotalIsTheNumberOfAllOrTheMostThatIsCounted(SearchFilter filter) throws SQLException {
+    void theTotalIsTheNumberOfAllUnlessThereAreManyInALargeStore(SearchFilter filter)
+            throws SQLException {
         var expected = readAll(filter).size();
+        // What carries the tag, and what lies below the folder, is few enough to be looked at.
+        var isLarge = filter.tagId() == null && filter.inFolder() == null;
 
         assertThat(find(filter, 1, 1, null).total())
-                .isEqualTo(Math.min(expected, Limits.SEARCH_COUNTED));
+                .isEqualTo(isLarge ? Math.min(expected, Limits.SEARCH_COUNTED) : expected);
     }
 
     @Test

@@ -167,7 +167,7 @@ final class PlansTest {
                         "after_id",
                         FILE,
                         "after_value",
-                        OffsetDateTime.parse("2025-02-01T00:00:00Z")));
+                        OffsetDateTime.parse("2025-03-01T00:00:00Z")));
     }
 
     private static Arguments search(String name, long rows, String index, Object... values) {

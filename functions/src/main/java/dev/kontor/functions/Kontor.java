@@ -5,6 +5,7 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
@@ -35,6 +36,7 @@ public final class Kontor implements AutoCloseable {
     private final Folders folders;
     private final Tags tags;
     private final Shares shares;
+    private final Search search;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -63,6 +65,7 @@ public final class Kontor implements AutoCloseable {
         folders = new Folders(database);
         tags = new Tags(database);
         shares = new Shares(database);
+        search = new Search(database);
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -110,6 +113,10 @@ public final class Kontor implements AutoCloseable {
 
     public Shares shares() {
         return shares;
+    }
+
+    public Search search() {
+        return search;
     }
 
     public Credits credits() {

@@ -34,6 +34,7 @@ class ArchitectureTest {
         "dev.kontor.files..",
         "dev.kontor.folders..",
         "dev.kontor.tags..",
+        "dev.kontor.search..",
         "dev.kontor.credits..",
         "dev.kontor.idempotency..",
         "dev.kontor.settings..",

@@ -139,7 +139,7 @@ final class FoldersSql {
                     order by type desc, <key> <dir>, id <dir>
                     """
                             .formatted(
-                                    TreeSql.CHILDREN,
+                                    ChildSql.PAGE,
                                     FilesSql.COLUMNS,
                                     FilesSql.TAGS,
                                     FilesSql.VERSION));

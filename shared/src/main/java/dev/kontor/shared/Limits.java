@@ -135,6 +135,23 @@ public final class Limits {
     /// The last number that `onConflict=rename` tries in "name (2).ext" before it gives up.
     public static final int RENAME_NUMBER_MAX = 10_000;
 
+    /// Characters of a text that is looked for: as long as the longest name.
+    public static final int SEARCH_CHARACTERS = NAME_CHARACTERS;
+
+    /// Files and folders that a search looks through, newest first, before it asks the trigram
+    /// index. A page is met on the way if a text is in one of 250; if it is rarer, the index has
+    /// few enough places of it even in a store of a million.
+    public static final int SEARCH_WALKED = 5_000;
+
+    /// The same for a text without a trigram, for which no index has an answer. And so many files
+    /// that carry a tag, or lie below a folder, are looked through themselves.
+    public static final int SEARCH_SCANNED = 20_000;
+
+    /// The most that the total of a search counts where it cannot look through all. Each place that
+    /// the index has must be looked at in the table, wherever it lies there: a thousand reads,
+    /// which a slow disk does in a third of a second.
+    public static final int SEARCH_COUNTED = 1_000;
+
     /// Connections of one process (S1).
     public static final int POOL_CONNECTIONS = 10;
 

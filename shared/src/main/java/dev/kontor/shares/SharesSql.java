@@ -3,7 +3,7 @@ package dev.kontor.shares;
 import dev.kontor.folders.Folders;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
-import dev.kontor.tree.TreeSql;
+import dev.kontor.folders.ChildSql;
 
 /// Every statement of [Shares]. Those that begin with a token find by it whose rows they are about.
 final class SharesSql {
@@ -250,7 +250,7 @@ final class SharesSql {
                     left join f on true
                     order by type desc, <key> <dir>, id <dir>
                     """
-                            .formatted(SHARE, OPENED, ONE_ATTEMPT_LESS, TreeSql.CHILDREN));
+                            .formatted(SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE));
 
     /// Counts a download and gives what to sign, in one guarded update: so the counter never passes
     /// its limit, and no download is given that was not counted. A file of a shared folder is found

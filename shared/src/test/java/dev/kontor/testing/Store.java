@@ -15,6 +15,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -93,6 +94,10 @@ public record Store(
 
     public Shares shares() {
         return new Shares(database);
+    }
+
+    public Search search() {
+        return new Search(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {

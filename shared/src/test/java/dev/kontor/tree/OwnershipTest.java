@@ -16,6 +16,7 @@ import dev.kontor.credits.TransactionType;
 import dev.kontor.files.FileFilter;
 import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.NewFolder;
+import dev.kontor.search.SearchFilter;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
@@ -120,6 +121,11 @@ final class OwnershipTest {
         attempts.put("read a folder", () -> folders.get(OTHER_USER, folder.id()));
         attempts.put("look into a folder", () -> folders.children(of(InFolder.of(folder.id()))));
         attempts.put(
+                "search below a folder",
+                () ->
+                        store.search()
+                                .find(of(new SearchFilter("f", null, null, null, folder.id()))));
+        attempts.put(
                 "rename a folder",
                 () -> folders.update(OTHER_USER, folder.id(), renameFolder("taken"), any));
         attempts.put(
@@ -180,6 +186,12 @@ final class OwnershipTest {
                     new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
             assertEmpty(store.shares().list(newest), filter);
         }
+        for (var searched : List.of("file", "f", "folder", "at the top")) {
+            var anywhere = new SearchFilter(searched, null, null, null, null);
+            assertEmpty(store.search().find(of(anywhere)), anywhere);
+            var tagged = new SearchFilter(searched, null, tag.id(), null, null);
+            assertEmpty(store.search().find(of(tagged)), tagged);
+        }
     }
 
     private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {
@@ -216,7 +228,16 @@ final class OwnershipTest {
     }
 
     private static <F extends Record> ListRequest<F> of(F filter) {
-        return new ListRequest<>(OTHER_USER, filter, SortKey.NAME, false, 1, 100, null);
+        return of(filter, SortKey.NAME, false);
+    }
+
+    private static ListRequest<SearchFilter> of(SearchFilter filter) {
+        return of(filter, SortKey.CREATED_AT, true);
+    }
+
+    private static <F extends Record> ListRequest<F> of(
+            F filter, SortKey sort, boolean descending) {
+        return new ListRequest<>(OTHER_USER, filter, sort, descending, 1, 100, null);
     }
 
     /// Every row of every table.

@@ -49,6 +49,8 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> FOLDER_NAME =
             NAME.and(name -> name.indexOf('/') < 0, "must not hold a /");
     public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
+    public static final Rule<String> SEARCHED =
+            text(1, Limits.SEARCH_CHARACTERS).and(q -> !q.isBlank(), "must not be blank");
     public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS);
 
     private static final Pattern MIME = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");

@@ -577,6 +577,57 @@ class BadInputTest {
     }
 
     @Test
+    void aWrongSearch() {
+        refused("q", ADA.call("GET", "/v1/search"));
+        for (var q : List.of("", "%20", "+%09%0A", "%E2%80%83", "%00", "a%00", "x".repeat(501))) {
+            refused("q", ADA.call("GET", "/v1/search?q=" + q));
+        }
+        for (var type : List.of("", "x", "FILE", "files", "file,folder", "file%00")) {
+            refused("type", ADA.call("GET", "/v1/search?q=a&type=" + type));
+        }
+        for (var id : List.of("", "x", "root", "null", "%00", "1-1-1-1-1")) {
+            refused("inFolder", ADA.call("GET", "/v1/search?q=a&inFolder=" + id));
+            refused("tagId", ADA.call("GET", "/v1/search?q=a&tagId=" + id));
+        }
+        for (var type : List.of("", "text", "text/plain%00")) {
+            refused("mimeType", ADA.call("GET", "/v1/search?q=a&mimeType=" + type));
+        }
+        for (var limit : List.of("0", "-1", "101", "abc", "1.5", "", "%00")) {
+            refused("limit", ADA.call("GET", "/v1/search?q=a&limit=" + limit));
+        }
+        for (var page : List.of("0", "-1", "abc", "", "100001")) {
+            refused("page", ADA.call("GET", "/v1/search?q=a&page=" + page));
+        }
+        // Its order is its rank.
+        refused("sort", ADA.call("GET", "/v1/search?q=a&sort=name"));
+        refused("order", ADA.call("GET", "/v1/search?q=a&order=asc"));
+        refused("x", ADA.call("GET", "/v1/search?q=a&x=1"));
+        refused(List.of("q", "type"), ADA.call("GET", "/v1/search?type=x"));
+    }
+
+    @Test
+    void aForgedCursorOfASearch() {
+        ADA.file("forged 1");
+        ADA.file("forged 2");
+        var path = "/v1/search?q=forged&limit=1";
+        var genuine = decoded(ADA.get(path).text("nextCursor")).split("\n", 4);
+        for (var position :
+                List.of(
+                        List.of("\0", genuine[2], genuine[3]),
+                        List.of("2", "x", genuine[3]),
+                        List.of("2", genuine[2], "x"),
+                        List.of("2", genuine[2], ""))) {
+            var forged = genuine[0] + "\n" + String.join("\n", position);
+            refused("cursor", ADA.call("GET", path + "&cursor=" + encoded(forged)));
+        }
+        // A rank that there is not is a place before all or after all.
+        for (var rank : List.of("", "0", "9", "x", "22", "-1", "\uD83D\uDE00")) {
+            var forged = String.join("\n", genuine[0], rank, genuine[2], genuine[3]);
+            ADA.get(path + "&cursor=" + encoded(forged)).is(200);
+        }
+    }
+
+    @Test
     void aParameterThatNobodyKnows() {
         refused("x", ADA.call("GET", "/v1/files/" + file + "?x=1"));
         refused("x", ADA.call("PATCH", "/v1/files/" + file + "?x=1").json("{}"));

@@ -97,6 +97,12 @@ final class RoutedOperationIT {
                                     .and("items.0.name", "Budget.xlsx")
                                     .and("total", 1)),
                     entry("DownloadPublicShare", answer(409, "code", "CONFLICT")),
+                    entry(
+                            "Search",
+                            answer(200, "items.0.id", FILE)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.tags.0.name", "urgent")
+                                    .and("total", 1)),
                     entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
                     entry(
                             "ListTransactions",

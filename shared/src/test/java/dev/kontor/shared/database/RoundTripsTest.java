@@ -28,6 +28,8 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
+import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
@@ -156,6 +158,9 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
+        count("Search.find", 1, () -> store.search().find(newest(search)));
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -167,7 +172,7 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
-        count("Users.list", 1, () -> users.list(usersWithTag("premium")));
+        count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count(
                 "Users.replaceTags",
                 1,
@@ -187,7 +192,10 @@ final class RoundTripsTest {
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
         count("Credits.balance", 1, () -> credits.balance(USER));
-        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+        count(
+                "Credits.transactions",
+                1,
+                () -> credits.transactions(newest(new TransactionFilter(null))));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
@@ -376,6 +384,7 @@ final class RoundTripsTest {
                         Files.class,
                         Folders.class,
                         Tags.class,
+                        Search.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

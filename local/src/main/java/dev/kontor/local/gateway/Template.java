@@ -16,16 +16,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What has to be known of a SAM template to run it: the routes of its HTTP API, with the function
-/// and the authorizer of each, and its schedules.
+/// and the authorizer of each, its schedules, and whom its bucket notifies of new objects.
 public final class Template {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final String NO_AUTHORIZER = "NONE";
+    private static final String OBJECT_CREATED = "s3:ObjectCreated:*";
     private static final Pattern RATE =
             Pattern.compile("rate\\((?<number>[1-9]\\d{0,8}) (?<unit>minute|hour|day)s?\\)");
 
     private final Map<String, LambdaDefinition> functions = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
+    private final List<LambdaDefinition> objectCreated = new ArrayList<>();
 
     private Template(Node template) {
         var resources = template.get("Resources");
@@ -37,6 +39,9 @@ public final class Template {
                             var function = function(name, properties, defaults);
                             functions.put(name, function);
                             schedules.addAll(schedules(function, properties));
+                            if (hearsOfNewObjects(function, properties)) {
+                                objectCreated.add(function);
+                            }
                         });
         resources
                 .ofType("AWS::Serverless::Function")
@@ -60,6 +65,11 @@ public final class Template {
 
     public List<Schedule> schedules() {
         return List.copyOf(schedules);
+    }
+
+    /// The functions that are told of each object that is stored.
+    public List<LambdaDefinition> objectCreated() {
+        return List.copyOf(objectCreated);
     }
 
     private static LambdaDefinition function(String name, Node properties, Node defaults) {
@@ -116,6 +126,22 @@ public final class Template {
                             return new Schedule(function, rate(expression));
                         })
                 .toList();
+    }
+
+    /// @throws IllegalArgumentException it is told of something else, or of some objects only
+    private static boolean hearsOfNewObjects(LambdaDefinition function, Node properties) {
+        var events = properties.get("Events").ofType("S3").values();
+        for (var event : events) {
+            var kinds = event.get("Events");
+            if (!OBJECT_CREATED.equals(kinds.text())
+                    || kinds.texts().size() > 1
+                    || event.get("Filter").value() != null) {
+                throw new IllegalArgumentException(
+                        "an S3 event of %s is none that this can send: %s of all objects"
+                                .formatted(function.name(), OBJECT_CREATED));
+            }
+        }
+        return !events.isEmpty();
     }
 
     /// @throws IllegalArgumentException it is no rate, but a date or cron

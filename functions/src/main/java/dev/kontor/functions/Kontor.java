@@ -9,6 +9,9 @@ import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.ObjectStore;
+import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
 import dev.kontor.users.Users;
 
@@ -33,6 +36,8 @@ public final class Kontor implements AutoCloseable {
     private final Users users;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
+    private final ObjectStore storage;
+    private final ObjectDeletions objectDeletions;
 
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
@@ -46,7 +51,8 @@ public final class Kontor implements AutoCloseable {
     /// @param environment the variables of contract section 2
     /// @throws IllegalStateException naming the variable that is missing or malformed
     public Kontor(Map<String, String> environment) {
-        database = new Database(DatabaseConfig.from(new Environment(environment)));
+        var variables = new Environment(environment);
+        database = new Database(DatabaseConfig.from(variables));
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
@@ -55,6 +61,8 @@ public final class Kontor implements AutoCloseable {
         users = new Users(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
+        storage = new ObjectStore(StorageConfig.from(variables));
+        objectDeletions = new ObjectDeletions(database);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -109,6 +117,14 @@ public final class Kontor implements AutoCloseable {
 
     public IdempotencyKeys idempotencyKeys() {
         return idempotencyKeys;
+    }
+
+    public ObjectStore storage() {
+        return storage;
+    }
+
+    public ObjectDeletions objectDeletions() {
+        return objectDeletions;
     }
 
     /// Closes the connections; the next statement opens them again.

@@ -85,6 +85,28 @@ public final class Limits {
     /// Rows that one statement of a clean-up deletes: well within [#STATEMENT].
     public static final int PURGED_ROWS = 1_000;
 
+    /// A presigned request is good for this long: it lets in whoever has it, so no longer than a
+    /// client needs to begin with it. An upload or download that has begun may go on.
+    public static final Duration PRESIGNED = Duration.ofMinutes(15);
+
+    /// Bytes of a name that a download is saved under: what most file systems hold.
+    public static final int FILE_SYSTEM_NAME_BYTES = 255;
+
+    /// Connecting to S3 may take this long, and each wait for something from it. Together they fit
+    /// into the 10 s that the role `kontor_app` may be idle in a transaction.
+    public static final Duration STORAGE_CONNECT = Duration.ofSeconds(2);
+
+    public static final Duration STORAGE_READ = Duration.ofSeconds(5);
+
+    /// Objects that are deleted at the same time, each over a connection of its own, and at most in
+    /// one transaction with their rows in the queue: well within the time it may be idle.
+    public static final int STORAGE_CONNECTIONS = 16;
+
+    public static final int DELETED_OBJECTS = 200;
+
+    /// A file whose content has not arrived by then is cleaned up.
+    public static final Duration UNFINISHED_UPLOAD = Duration.ofHours(24);
+
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.
     public static final int SHOWN_ERRORS = 50;

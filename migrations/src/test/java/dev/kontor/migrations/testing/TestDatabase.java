@@ -55,8 +55,14 @@ public record TestDatabase(String name, int port) {
         }
     }
 
-    /// What a function finds in its environment.
+    /// What a function finds in its environment: this database, and a bucket that is not there.
     public Map<String, String> environment() {
-        return Map.of("DATABASE_URL", url(), "DATABASE_USER", APP);
+        return Map.of(
+                "DATABASE_URL", url(),
+                "DATABASE_USER", APP,
+                "STORAGE_BUCKET", "kontor-test",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     }
 }

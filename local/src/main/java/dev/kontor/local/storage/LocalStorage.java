@@ -2,6 +2,8 @@ package dev.kontor.local.storage;
 
 import dev.kontor.local.http.LoopbackServer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ public final class LocalStorage implements AutoCloseable {
     private final LoopbackServer server;
     private final AccessKey key;
     private final Bucket bucket;
+    private volatile @Nullable Deliveries deliveries;
 
     private LocalStorage(LoopbackServer server, AccessKey key, Bucket bucket) {
         this.server = server;
@@ -58,24 +61,26 @@ public final class LocalStorage implements AutoCloseable {
     ///
     /// @param listener takes an event as S3 sends it; what it throws means that it is to be told
     ///   again
-    /// @return what ends that
-    public AutoCloseable start(Consumer<Map<String, Object>> listener) throws IOException {
-        var deliveries =
-                new Deliveries(
-                        bucket, new NotificationEvent(BUCKET, REGION), listener, FIRST_PAUSE);
+    /// @return this, for whoever has to close it before the listener
+    public LocalStorage start(Consumer<Map<String, Object>> listener) throws IOException {
+        var events = new NotificationEvent(BUCKET, REGION);
+        var telling = new Deliveries(bucket, events, listener, FIRST_PAUSE);
+        deliveries = telling;
         var signatures = new SignatureCheck(key, REGION, InstantSource.system());
-        server.serve("/", new S3Handler(BUCKET, signatures, bucket, deliveries));
-        deliveries.resume();
+        server.serve("/", new S3Handler(BUCKET, signatures, bucket, telling));
+        telling.resume();
         server.start();
-        return () -> {
-            server.close();
-            deliveries.close();
-        };
+        return this;
     }
 
+    /// Ends what is under way within two seconds.
     @Override
     public void close() {
         server.close();
+        var telling = deliveries;
+        if (telling != null) {
+            telling.close();
+        }
     }
 
     private static LoopbackServer bindWhereItWas(Path file) throws IOException {

@@ -76,7 +76,7 @@ final class LocalServer {
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         var handlers = new Handlers(environment, kontor);
         gateway.start(template.routes(), handlers);
-        var notifier = new Notifier(template.objectCreated(), handlers);
+        var notifier = new Notifier(template.notifications(), handlers);
         parts.open(() -> storage.start(notifier));
         parts.open(() -> new Scheduler(template.schedules(), handlers));
         Readiness.await(gateway.url(), template.routes());

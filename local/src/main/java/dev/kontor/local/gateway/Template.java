@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// What has to be known of a SAM template to run it: the routes of its HTTP API, with the function
-/// and the authorizer of each, its schedules, and whom its bucket notifies of new objects.
+/// and the authorizer of each, its schedules, and whom its bucket tells of new objects.
 public final class Template {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final String NO_AUTHORIZER = "NONE";
@@ -27,7 +28,7 @@ public final class Template {
     private final Map<String, LambdaDefinition> functions = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
-    private final List<LambdaDefinition> objectCreated = new ArrayList<>();
+    private final List<Notification> notifications = new ArrayList<>();
 
     private Template(Node template) {
         var resources = template.get("Resources");
@@ -39,9 +40,7 @@ public final class Template {
                             var function = function(name, properties, defaults);
                             functions.put(name, function);
                             schedules.addAll(schedules(function, properties));
-                            if (hearsOfNewObjects(function, properties)) {
-                                objectCreated.add(function);
-                            }
+                            notifications.addAll(notifications(function, properties));
                         });
         resources
                 .ofType("AWS::Serverless::Function")
@@ -67,9 +66,8 @@ public final class Template {
         return List.copyOf(schedules);
     }
 
-    /// The functions that are told of each object that is stored.
-    public List<LambdaDefinition> objectCreated() {
-        return List.copyOf(objectCreated);
+    public List<Notification> notifications() {
+        return List.copyOf(notifications);
     }
 
     private static LambdaDefinition function(String name, Node properties, Node defaults) {
@@ -128,20 +126,29 @@ public final class Template {
                 .toList();
     }
 
-    /// @throws IllegalArgumentException it is told of something else, or of some objects only
-    private static boolean hearsOfNewObjects(LambdaDefinition function, Node properties) {
-        var events = properties.get("Events").ofType("S3").values();
-        for (var event : events) {
-            var kinds = event.get("Events");
-            if (!OBJECT_CREATED.equals(kinds.text())
-                    || kinds.texts().size() > 1
-                    || event.get("Filter").value() != null) {
-                throw new IllegalArgumentException(
-                        "an S3 event of %s is none that this can send: %s of all objects"
-                                .formatted(function.name(), OBJECT_CREATED));
-            }
-        }
-        return !events.isEmpty();
+    private static List<Notification> notifications(LambdaDefinition function, Node properties) {
+        return properties.get("Events").ofType("S3").values().stream()
+                .map(
+                        event -> {
+                            var kinds = event.get("Events");
+                            if (!OBJECT_CREATED.equals(kinds.text()) || kinds.entries().size() > 1) {
+                                throw new IllegalArgumentException(
+                                        "an S3 event of %s is of something else than %s"
+                                                .formatted(function.name(), OBJECT_CREATED));
+                            }
+                            var rules = event.get("Filter").get("S3Key").get("Rules");
+                            return new Notification(
+                                    function, rule("prefix", rules), rule("suffix", rules));
+                        })
+                .toList();
+    }
+
+    private static String rule(String name, Node rules) {
+        return rules.entries().stream()
+                .filter(rule -> name.equalsIgnoreCase(rule.get("Name").text()))
+                .map(rule -> Objects.toString(rule.get("Value").text(), ""))
+                .findFirst()
+                .orElse("");
     }
 
     /// @throws IllegalArgumentException it is no rate, but a date or cron

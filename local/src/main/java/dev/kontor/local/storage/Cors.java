@@ -2,13 +2,12 @@ package dev.kontor.local.storage;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/// Lets pages of any origin upload and download, as the template's bucket does for those it names.
+/// Lets pages of any origin upload and download: what the template says of its bucket, unless it is
+/// told which origins those are.
 final class Cors {
-    private static final String METHODS = "GET, HEAD, PUT";
-    private static final String EXPOSED_HEADERS =
-            "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag,"
-                    + " x-amz-checksum-sha256, x-amz-request-id";
-    private static final int MAX_AGE_SECONDS = 600;
+    private static final String METHODS = "GET, PUT";
+    private static final String EXPOSED_HEADERS = "ETag";
+    private static final int MAX_AGE_SECONDS = 3600;
 
     private Cors() {}
 

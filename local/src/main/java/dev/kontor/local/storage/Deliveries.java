@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// Tells of each new object, at least once: at once, and where that fails again and again, also
 /// after a restart. Thread-safe.
@@ -18,17 +18,17 @@ final class Deliveries implements AutoCloseable {
 
     private final Bucket bucket;
     private final NotificationEvent events;
-    private final Consumer<Map<String, Object>> listener;
+    private final BiConsumer<String, Map<String, Object>> listener;
     private final Duration firstPause;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
-    /// @param listener takes an event; what it throws means that it has not
+    /// @param listener takes a key and its event; what it throws means that it has not
     /// @param firstPause before the first repetition; each later one waits twice as long
     Deliveries(
             Bucket bucket,
             NotificationEvent events,
-            Consumer<Map<String, Object>> listener,
+            BiConsumer<String, Map<String, Object>> listener,
             Duration firstPause) {
         this.bucket = bucket;
         this.events = events;
@@ -59,7 +59,7 @@ final class Deliveries implements AutoCloseable {
             var object = bucket.open(notice);
             if (object.isPresent()) {
                 try (var opened = object.get()) {
-                    listener.accept(events.of(opened));
+                    listener.accept(opened.metadata().key(), events.of(opened));
                 }
             }
             bucket.settle(notice);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// An S3 of one bucket on a port of its own, that keeps its objects, its access key and, if it can,
 /// its port from one run to the next: links that were given out stay good.
@@ -59,10 +59,10 @@ public final class LocalStorage implements AutoCloseable {
     /// Answers from now on, and tells of new objects, and of older ones that nobody has been told
     /// of.
     ///
-    /// @param listener takes an event as S3 sends it; what it throws means that it is to be told
+    /// @param listener takes a key, and its event as S3 sends it; what it throws means that it is to be told
     ///   again
     /// @return this, for whoever has to close it before the listener
-    public LocalStorage start(Consumer<Map<String, Object>> listener) throws IOException {
+    public LocalStorage start(BiConsumer<String, Map<String, Object>> listener) throws IOException {
         var events = new NotificationEvent(BUCKET, REGION);
         var telling = new Deliveries(bucket, events, listener, FIRST_PAUSE);
         deliveries = telling;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,28 +54,44 @@ final class NotifierTest {
                                     Map.of("object", Map.of("key", "a+b%C3%BC", "size", 5)))));
 
     @Test
-    void everyFunctionIsToldInTheEventTypeOfAws() {
-        var one = new Listening(false);
-        var two = new Listening(false);
+    void whoWantsToKnowIsToldInTheEventTypeOfAws() {
+        var functions = new HashMap<String, Listening>();
 
         new Notifier(
-                        List.of(definition("One"), definition("Two")),
-                        function -> function.name().equals("One") ? one : two)
-                .accept(EVENT);
+                        List.of(
+                                notification("All", "", ""),
+                                notification("Prefix", "a ", ""),
+                                notification("OtherPrefix", "b", ""),
+                                notification("Suffix", "a", "ü"),
+                                notification("OtherSuffix", "a", "b")),
+                        function ->
+                                functions.computeIfAbsent(
+                                        function.name(), _ -> new Listening(false)))
+                .accept("a bü", EVENT);
 
-        assertThat(one.heard).isEqualTo(two.heard).containsExactly("1000 a bü 5");
+        assertThat(functions)
+                .allSatisfy(
+                        (name, function) ->
+                                assertThat(function.heard)
+                                        .isEqualTo(
+                                                name.startsWith("Other")
+                                                        ? List.of()
+                                                        : List.of("1000 a bü 5")));
     }
 
     @Test
     void aFunctionThatFailsIsNamed() {
-        var notifier = new Notifier(List.of(definition("One")), _ -> new Listening(true));
+        var notifier = new Notifier(List.of(notification("One", "", "")), _ -> new Listening(true));
 
-        assertThatThrownBy(() -> notifier.accept(EVENT))
+        assertThatThrownBy(() -> notifier.accept("a bü", EVENT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("One failed");
     }
 
-    private static LambdaDefinition definition(String name) {
-        return new LambdaDefinition(name, Listening.class.getName(), Duration.ofSeconds(3));
+    private static Notification notification(String name, String prefix, String suffix) {
+        return new Notification(
+                new LambdaDefinition(name, Listening.class.getName(), Duration.ofSeconds(3)),
+                prefix,
+                suffix);
     }
 }

@@ -65,17 +65,19 @@ final class TemplateTest {
     @Test
     void whoHearsOfNewObjectsIsKnown() throws IOException {
         var template = Template.read(Path.of("src/test/resources/gateway-template.yaml"));
-        assertThat(template.objectCreated())
-                .extracting(LambdaDefinition::name)
-                .containsExactly("Hear");
+        assertThat(template.notifications())
+                .extracting(
+                        notification -> notification.function().name(),
+                        Notification::prefix,
+                        Notification::suffix)
+                .containsExactly(tuple("Hear", "", ""), tuple("Hear", "images/", ".png"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{Bucket: !Ref B, Events: s3:ObjectRemoved:*}",
-                "{Bucket: !Ref B, Events: [s3:ObjectCreated:*, s3:ObjectRemoved:*]}",
-                "{Bucket: !Ref B, Events: s3:ObjectCreated:*, Filter: {S3Key: {Rules: []}}}"
+                "{Bucket: !Ref B, Events: [s3:ObjectCreated:*, s3:ObjectRemoved:*]}"
             })
     void aNotificationOfSomethingElseIsRefusedByName(String properties) throws IOException {
         var file =

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 @Timeout(60)
 final class NotificationsTest {
@@ -51,10 +51,10 @@ final class NotificationsTest {
     @Test
     void whoFailsIsToldAgainAndThenNoMore() throws Exception {
         var calls = new AtomicInteger();
-        Consumer<Map<String, Object>> failsTwice =
-                event -> {
+        BiConsumer<String, Map<String, Object>> failsTwice =
+                (key, event) -> {
                     if (calls.incrementAndGet() <= 2) {
-                        refuse(event);
+                        refuse(key, event);
                     }
                 };
         try (var s3 = TestS3.start(directory, failsTwice)) {
@@ -98,8 +98,8 @@ final class NotificationsTest {
         }
     }
 
-    private static void refuse(Map<String, Object> event) {
-        throw new IllegalStateException("as a test wants it: " + event);
+    private static void refuse(String key, Map<String, Object> event) {
+        throw new IllegalStateException("as a test wants it: " + key + event);
     }
 
     private static String sequencer(Map<String, Object> event) {

@@ -141,7 +141,7 @@ final class ObjectsTest {
     void contentThatIsShorterThanItsLengthIsRefused() throws Exception {
         var bucket = new Bucket(directory.resolve("another"));
         var events = new NotificationEvent("kontor", "local");
-        try (var deliveries = new Deliveries(bucket, events, _ -> {}, Duration.ofSeconds(1))) {
+        try (var deliveries = new Deliveries(bucket, events, (_, _) -> {}, Duration.ofSeconds(1))) {
             var request =
                     new S3Request(
                             "PUT",

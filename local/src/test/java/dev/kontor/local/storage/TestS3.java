@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// A local S3, and a client that sends it what a test says.
 final class TestS3 implements AutoCloseable {
@@ -26,16 +26,16 @@ final class TestS3 implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LocalStorage storage;
 
-    private TestS3(Path directory, Consumer<Map<String, Object>> listener) throws IOException {
-        this.storage = LocalStorage.bind(directory).start(listener.andThen(events::add));
+    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
+        this.storage = LocalStorage.bind(directory).start(listener.andThen((_, event) -> events.add(event)));
     }
 
     static TestS3 start(Path directory) throws IOException {
-        return start(directory, _ -> {});
+        return start(directory, (_, _) -> {});
     }
 
     /// @param listener is told before `events`, which hold nothing that it refuses
-    static TestS3 start(Path directory, Consumer<Map<String, Object>> listener)
+    static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener)
             throws IOException {
         return new TestS3(directory, listener);
     }

@@ -146,12 +146,16 @@ final class CrowdedStore {
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                select user_id, id, version, size, mime_type, storage_key || '/' || version, true
+                select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
                 from files, generate_series(1, 2) as version
                 where version = 1 or size %% 10 = 0;
 
                 insert into trash_items (user_id, file_id)
                 select user_id, id from files where is_deleted;
+
+                insert into object_deletions (storage_key, updated_at)
+                select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
+                from generate_series(1, 20000) as i;
 
                 insert into tags (id, user_id, name)
                 select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;

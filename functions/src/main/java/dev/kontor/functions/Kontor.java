@@ -7,14 +7,17 @@ import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,6 +34,8 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Trash trash;
+    private final Duration trashRetention;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -56,6 +61,14 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        trash = new Trash(database);
+        trashRetention =
+                Duration.ofDays(
+                        variables.wholeNumber(
+                                "TRASH_RETENTION_DAYS",
+                                Limits.TRASH_RETENTION_DAYS_DEFAULT,
+                                1,
+                                Limits.TRASH_RETENTION_DAYS_MAX));
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -97,6 +110,15 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Trash trash() {
+        return trash;
+    }
+
+    /// How long what is in the trash stays there.
+    public Duration trashRetention() {
+        return trashRetention;
     }
 
     public Credits credits() {

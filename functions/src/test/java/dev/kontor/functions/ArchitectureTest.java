@@ -38,6 +38,7 @@ class ArchitectureTest {
         "dev.kontor.idempotency..",
         "dev.kontor.settings..",
         "dev.kontor.users..",
+        "dev.kontor.trash..",
         "dev.kontor.tree..",
         "dev.kontor.health.."
     };

@@ -38,8 +38,6 @@ final class FoldersSql {
                     """
                             .formatted(TreeSql.PARENT, COLUMNS));
 
-    static final Query FREE_NAME = TreeSql.freeName("folders");
-
     static final Query GET =
             new Query(
                     "folders.get",
@@ -127,11 +125,8 @@ final class FoldersSql {
                       select *
                       from (
                         (
-                          select
-                            'folder' as type, user_id, id, name, parent_folder_id, description,
-                            is_favorite, created_at, updated_at,
-                            null::text as mime_type, null::bigint as size, null::boolean as is_public
-                          from child_folders
+                          select %s
+                          from child_folders c
                           where :after_id::uuid is null
                             or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
                           order by <key> <dir>, id <dir>
@@ -139,11 +134,8 @@ final class FoldersSql {
                         )
                         union all
                         (
-                          select
-                            'file' as type, user_id, id, name, parent_folder_id, description,
-                            is_favorite, created_at, updated_at,
-                            mime_type, size, is_public
-                          from child_files
+                          select %s
+                          from child_files c
                           where :after_id::uuid is null
                             or :after_group = 'folder'
                             or (<key>, id) <cmp> (<after>, :after_id::uuid)
@@ -170,7 +162,12 @@ final class FoldersSql {
                     %s
                     order by type desc, <key> <dir>, id <dir>
                     """
-                            .formatted(FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION));
+                            .formatted(
+                                    ChildSql.FOLDER,
+                                    ChildSql.FILE,
+                                    FilesSql.COLUMNS,
+                                    FilesSql.TAGS,
+                                    FilesSql.VERSION));
 
     /// A new name shares the tree's lock; for a new place the transaction has it alone.
     static final Query UPDATE =

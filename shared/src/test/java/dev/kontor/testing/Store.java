@@ -27,6 +27,7 @@ import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,10 @@ public record Store(
                 new Users(database));
     }
 
+    public Trash trash() {
+        return new Trash(database);
+    }
+
     public Credits credits() {
         return new Credits(database);
     }
@@ -101,6 +106,11 @@ public record Store(
     /// The first page of a list, by name.
     public static <F extends Record> ListRequest<F> byName(F filter, int limit) {
         return new ListRequest<>(USER, filter, SortKey.NAME, false, 1, limit, null);
+    }
+
+    /// The first page of a list, newest first.
+    public static <F extends Record> ListRequest<F> newest(F filter, int limit) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, limit, null);
     }
 
     public File file(String name, @Nullable Folder parent) {

@@ -109,6 +109,15 @@ public final class Request {
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
         var sort = query.optional("sort", Rule.sortKey(sorts), SortKey.CREATED_AT);
         var order = query.optional("order", Rule.choice(List.of("asc", "desc")), "desc");
+        return list(filter, sort, order.equals("desc"));
+    }
+
+    /// The query's page of a list whose order is not the client's to choose.
+    public <F extends Record> ListRequest<F> newestFirst(F filter) {
+        return list(filter, SortKey.CREATED_AT, true);
+    }
+
+    private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit =
                 query.optional(
@@ -119,7 +128,7 @@ public final class Request {
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
-        return new ListRequest<>(userId(), filter, sort, order.equals("desc"), page, limit, cursor);
+        return new ListRequest<>(userId(), filter, sort, descending, page, limit, cursor);
     }
 
     /// The `If-Match` header.

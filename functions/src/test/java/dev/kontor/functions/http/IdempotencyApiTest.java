@@ -97,7 +97,11 @@ class IdempotencyApiTest {
     }
 
     static List<Template.Function> creations() {
-        return Api.FUNCTIONS.stream().filter(f -> path(f).startsWith("POST ")).toList();
+        return Api.FUNCTIONS.stream()
+                .filter(f -> path(f).startsWith("POST "))
+                // It makes nothing, and a second time it finds nothing to bring back.
+                .filter(f -> !f.name().equals("RestoreFromTrash"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ final class RoutedOperationIT {
     private static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
     private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
+    private static final String TRASHED = "f11e0000-0000-4000-8000-00000000dea1";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
@@ -59,6 +60,17 @@ final class RoutedOperationIT {
                     entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
                     entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
                     entry("DeleteTag", answer(204)),
+                    entry(
+                            "ListTrash",
+                            answer(200, "items.0.id", TRASHED)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
+                                    .and("total", 1)),
+                    entry(
+                            "RestoreFromTrash",
+                            answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+                    entry("DeleteFromTrash", answer(204)),
+                    entry("EmptyTrash", answer(204)),
                     entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
                     entry(
                             "ListTransactions",

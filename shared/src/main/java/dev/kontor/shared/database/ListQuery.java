@@ -52,19 +52,27 @@ public final class ListQuery {
     public ListQuery(String name, Set<SortKey> sorts, String template) {
         for (var sort : sorts) {
             for (var descending : List.of(true, false)) {
-                var direction = descending ? "desc" : "asc";
-                var text =
-                        template.replace("<page>", PAGE)
-                                .replace("<total>", TOTAL)
-                                .replace("<key>", sort.column())
-                                .replace("<after>", sort.after())
-                                .replace("<dir>", direction)
-                                .replace("<cmp>", descending ? "<" : ">");
-                queries.put(
-                        new Order(sort, descending),
-                        new Query(name + "." + sort.parameter() + "." + direction, text));
+                add(name, new Order(sort, descending), template);
             }
         }
+    }
+
+    /// A list that has no other order than the newest first, within each group.
+    public ListQuery(String name, String template) {
+        add(name, new Order(SortKey.CREATED_AT, true), template);
+    }
+
+    private void add(String name, Order order, String template) {
+        var sort = order.key();
+        var direction = order.descending() ? "desc" : "asc";
+        var text =
+                template.replace("<page>", PAGE)
+                        .replace("<total>", TOTAL)
+                        .replace("<key>", sort.column())
+                        .replace("<after>", sort.after())
+                        .replace("<dir>", direction)
+                        .replace("<cmp>", order.descending() ? "<" : ">");
+        queries.put(order, new Query(name + "." + sort.parameter() + "." + direction, text));
     }
 
     /// The statements of all orders.

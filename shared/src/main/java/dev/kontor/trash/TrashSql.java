@@ -245,8 +245,8 @@ final class TrashSql {
                       select t.id, t.user_id, t.file_id, t.folder_id
                       from trash_items t
                       where t.is_purged
-                        and (:user_id::text is null or t.user_id = :user_id)
-                        and (:trash_id::uuid is null or t.id = :trash_id)
+                        and (:user_id::text is null or t.user_id = :user_id::text)
+                        and (:trash_id::uuid is null or t.id = :trash_id::uuid)
                       order by t.created_at
                       limit :limit
                       for update skip locked

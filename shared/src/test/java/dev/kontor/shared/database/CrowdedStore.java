@@ -149,8 +149,11 @@ final class CrowdedStore {
                 from generate_series(1, 100000) as i,
                   lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
 
-                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                select 'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i
+                insert into files (
+                  user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+                select
+                  'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
+                  i %% 5 = 0, case when i %% 5 = 0 then now() end
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)

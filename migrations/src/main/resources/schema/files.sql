@@ -144,5 +144,9 @@ create index idx_file_versions_storage_key on file_versions (storage_key);
 create index idx_file_versions_user_id_storage_key on file_versions (user_id, storage_key)
   include (size) where is_uploaded;
 
+-- Files whose content never arrives are cleaned up.
+create index idx_file_versions_created_at on file_versions (created_at)
+  where version = 1 and not is_uploaded;
+
 create trigger touch_updated_at before update on file_versions
   for each row execute function touch_updated_at();

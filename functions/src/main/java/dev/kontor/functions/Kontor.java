@@ -16,6 +16,8 @@ import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
 import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.Versions;
 
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +45,8 @@ public final class Kontor implements AutoCloseable {
     private final IdempotencyKeys idempotencyKeys;
     private final ObjectStore storage;
     private final ObjectDeletions objectDeletions;
+    private final Versions versions;
+    private final Uploads uploads;
 
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
@@ -76,6 +80,8 @@ public final class Kontor implements AutoCloseable {
         idempotencyKeys = new IdempotencyKeys(database);
         storage = new ObjectStore(StorageConfig.from(variables));
         objectDeletions = new ObjectDeletions(database);
+        versions = new Versions(database);
+        uploads = new Uploads(database);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -147,6 +153,14 @@ public final class Kontor implements AutoCloseable {
 
     public ObjectDeletions objectDeletions() {
         return objectDeletions;
+    }
+
+    public Versions versions() {
+        return versions;
+    }
+
+    public Uploads uploads() {
+        return uploads;
     }
 
     /// Closes the connections; the next statement opens them again.

@@ -39,6 +39,8 @@ class ArchitectureTest {
         "dev.kontor.settings..",
         "dev.kontor.users..",
         "dev.kontor.trash..",
+        "dev.kontor.versions..",
+        "dev.kontor.storage..",
         "dev.kontor.tree..",
         "dev.kontor.health.."
     };
@@ -153,6 +155,19 @@ class ArchitectureTest {
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.sql.PreparedStatement");
+
+    @ArchTest
+    static final ArchRule awssSdkIsKnownToOneClassAlone =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(SHARED)
+                    .or()
+                    .resideInAPackage(FUNCTIONS)
+                    .and()
+                    .haveNameNotMatching("dev\\.kontor\\.storage\\.S3(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule nothingWritesToTheStandardStreams =

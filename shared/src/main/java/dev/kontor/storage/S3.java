@@ -80,7 +80,10 @@ final class S3 {
                                 signing.putProperty(
                                                 AwsV4HttpSigner.AUTH_LOCATION,
                                                 AuthLocation.QUERY_STRING)
-                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life))
+                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
+                                        // S3 takes a link for one that leaves the body open.
+                                        .putProperty(
+                                                AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
                 .getUri()
                 .toString();
     }

@@ -110,6 +110,21 @@ final class LimitsTest {
     }
 
     @Test
+    void askingS3FitsIntoTheTimeThatATransactionMayBeIdle() throws IOException {
+        var sql = read("../migrations/src/main/resources/schema/access.sql");
+        var idle = numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'").getFirst();
+
+        assertThat(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ))
+                .isLessThan(Duration.ofSeconds(idle));
+        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+    }
+
+    @Test
+    void anUploadLinkEndsLongBeforeItsFileIsCleanedUp() {
+        assertThat(Limits.PRESIGNED).isLessThan(Limits.UNFINISHED_UPLOAD);
+    }
+
+    @Test
     void theTemplateGivesOperationsTheirTimeOut() throws IOException {
         var template = read("../template.yaml");
         var globals = template.substring(0, template.indexOf("\nResources:"));

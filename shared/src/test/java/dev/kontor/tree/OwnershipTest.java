@@ -28,6 +28,8 @@ import dev.kontor.tags.TagFilter;
 import dev.kontor.tags.TagPatch;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.VersionFilter;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,14 +60,14 @@ final class OwnershipTest {
         var tag = store.tag("tag");
         var folder = store.folder("folder", null);
         var below = store.folder("below", folder);
-        var file = value(store.files().create(Store.USER, newFile("file", folder, tag)));
+        var file = value(store.files().create(Store.USER, newFile("file", folder, tag))).file();
         // Of the other one:
         var files = store.files();
         var folders = store.folders();
         var tags = store.tags();
         var ownTag = value(tags.create(OTHER_USER, new NewTag("own", null)));
         var ownFolder = value(folders.create(OTHER_USER, new NewFolder("own", null, null)));
-        var own = value(files.create(OTHER_USER, newFile("own", null)));
+        var own = value(files.create(OTHER_USER, newFile("own", null))).file();
         var any = IfMatch.ANY;
         var rename = new TagPatch(Change.to("taken"), Change.none());
 
@@ -88,6 +90,24 @@ final class OwnershipTest {
         attempts.put(
                 "make a file with a tag",
                 () -> files.create(OTHER_USER, newFile("new", null, tag)));
+        var versions = store.versions();
+        var version = new NewVersion(5, null, null);
+        attempts.put("add a version", () -> versions.add(OTHER_USER, file.id(), version));
+        attempts.put("restore a version", () -> versions.restore(OTHER_USER, file.id(), 1));
+        attempts.put("download a file", () -> versions.content(OTHER_USER, file.id(), null));
+        attempts.put("download a version", () -> versions.content(OTHER_USER, file.id(), 1));
+        attempts.put(
+                "list versions",
+                () ->
+                        versions.list(
+                                new ListRequest<>(
+                                        OTHER_USER,
+                                        new VersionFilter(file.id()),
+                                        SortKey.CREATED_AT,
+                                        true,
+                                        1,
+                                        20,
+                                        null)));
         attempts.put("tag a file", () -> files.tag(OTHER_USER, file.id(), ownTag.id()));
         attempts.put("use a tag", () -> files.tag(OTHER_USER, own.id(), tag.id()));
         attempts.put("untag a file", () -> files.untag(OTHER_USER, file.id(), tag.id()));
@@ -122,6 +142,7 @@ final class OwnershipTest {
                 "delete a folder for good",
                 () -> trash.delete(OTHER_USER, deletedFolder.id(), any));
 
+        store.upload(file, 1, 5);
         var before = everything();
         value(trash.empty(OTHER_USER));
         attempts.forEach(

@@ -52,6 +52,11 @@ public record Rule<T>(T placeholder, Check<T> check) {
                             type -> MIME.matcher(type).matches(),
                             "must be a MIME type, such as text/plain");
 
+    public static final Rule<Long> FILE_SIZE = wholeNumber(0, Limits.FILE_BYTES);
+
+    /// Of a version, in a path or query.
+    public static final Rule<Integer> VERSION_NUMBER = wholeNumberText(1, Integer.MAX_VALUE);
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     public static final Rule<String> CHECKSUM =
             text(0, Limits.DESCRIPTION_CHARACTERS)

@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -38,6 +40,9 @@ class IdempotencyApiTest {
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
 
+    /// Operations whose requests say all in their path: they are answered 200.
+    private static final Set<String> RESTORES = Set.of("RestoreVersion", "RestoreFromTrash");
+
     /// What an operation makes, and how. A new one that creates needs a row here.
     private static final Map<String, Creation> CREATIONS =
             Map.of(
@@ -50,6 +55,11 @@ class IdempotencyApiTest {
                                             + " 5}"),
                     "CreateFolder",
                     new Creation("folders", "user", user -> NAMED),
+                    "AddVersion",
+                    new Creation(
+                            "file_versions",
+                            "user",
+                            user -> "{\"size\": 5, \"comment\": \"WORD\"}"),
                     "CreateTag",
                     new Creation("tags", "user", user -> NAMED),
                     // All that there is, so that a second time would be refused.
@@ -98,9 +108,7 @@ class IdempotencyApiTest {
 
     static List<Template.Function> creations() {
         return Api.FUNCTIONS.stream()
-                .filter(f -> path(f).startsWith("POST "))
-                // It makes nothing, and a second time it finds nothing to bring back.
-                .filter(f -> !f.name().equals("RestoreFromTrash"))
+                .filter(f -> path(f).startsWith("POST ") && !RESTORES.contains(f.name()))
                 .toList();
     }
 
@@ -134,6 +142,23 @@ class IdempotencyApiTest {
         API.send(call.json("{}")).isProblem(400, "VALIDATION_FAILED");
         assertThat(API.rowCounts()).isEqualTo(counts);
         isReplayOf(first, API.send(call));
+    }
+
+    @Test
+    void aVersionIsRestoredOnceForItsKey() {
+        var file = ada.file("a.txt");
+        API.upload(file, 1);
+        var path = "/v1/files/" + file + "/versions/";
+        var call = ada.call("POST", path + "1/restore").header("idempotency-key", "k");
+
+        var first = API.send(call).is(200);
+        assertThat(first.headers()).doesNotContainKey(REPLAYED);
+        var counts = API.rowCounts();
+
+        isReplayOf(first, API.send(call));
+        API.send(ada.call("POST", path + "2/restore").header("idempotency-key", "k"))
+                .isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+        assertThat(API.rowCounts()).isEqualTo(counts);
     }
 
     @Test
@@ -277,6 +302,9 @@ class IdempotencyApiTest {
             var counts = API.rowCounts();
             API.send(call).names("Idempotency-Key");
             assertThat(API.rowCounts()).isEqualTo(counts);
+        } else if (path(function).endsWith("/versions")) {
+            isFirst(API.send(call));
+            isFirst(API.send(call));
         } else {
             isFirst(API.send(call));
             API.send(call).isProblem(409, "DUPLICATE_ENTRY");
@@ -433,9 +461,14 @@ class IdempotencyApiTest {
 
     private static Call call(Template.Function function, Api.User user) {
         var creation = creation(function);
+        var path = path(function).substring("POST ".length());
         return user.withRole(creation.role())
-                .call("POST", path(function).substring("POST ".length()))
+                .call("POST", path.contains("{id}") ? pathOfAFile(path, user) : path)
                 .json(creation.body().apply(user).replace("WORD", "word"));
+    }
+
+    private static String pathOfAFile(String path, Api.User user) {
+        return path.replace("{id}", user.file(UUID.randomUUID().toString()));
     }
 
     private static Call at(Call call, String path) {

@@ -33,7 +33,9 @@ final class RoutedOperationIT {
                             "CreateFile",
                             answer(201, "file.name", "Invoice 42.pdf")
                                     .and("file.parentFolderId", FOLDER)
-                                    .and("file.tags.0.id", TAG)),
+                                    .and("file.tags.0.id", TAG)
+                                    .and("upload.method", "PUT")
+                                    .and("upload.headers.Content-Type", "application/pdf")),
                     entry(
                             "ListFiles",
                             answer(200, "items.0.id", FILE)
@@ -44,6 +46,17 @@ final class RoutedOperationIT {
                             "UpdateFile",
                             answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
                     entry("DeleteFile", answer(204)),
+                    entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
+                    entry(
+                            "AddVersion",
+                            answer(201, "version.version", 3)
+                                    .and("version.comment", "With the figures of March")
+                                    .and("upload.method", "PUT")
+                                    .and("upload.headers.If-None-Match", "*")),
+                    entry("ListVersions", answer(200, "items.0.version", 2).and("total", 2)),
+                    entry(
+                            "RestoreVersion",
+                            answer(200, "version", 3).and("size", 18230).and("isUploaded", true)),
                     entry("TagFile", answer(204)),
                     entry("UntagFile", answer(204)),
                     entry(
@@ -106,7 +119,7 @@ final class RoutedOperationIT {
                                     .and("email", "ada@example.com")
                                     .and("tags.0", "premium")
                                     .and("fileCount", 1)
-                                    .and("bytesStored", 0)),
+                                    .and("bytesStored", 18230)),
                     entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
                     entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
                     entry("GetHealth", answer(200, "status", "ok")));

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.LambdaContext;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
@@ -20,47 +19,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 
-/// The scheduled purge, with something that takes S3's deletions on the other side.
+/// The scheduled purge: what is past its time goes, rows first and then objects.
 final class PurgeTrashTest {
 
     private static final int PLENTY_MILLIS = 900_000;
     private static final int OLD = 2 * Limits.PURGED_ROWS + 1;
 
-    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
-    private volatile int status = 204;
-
     private TestDatabase database;
-    private HttpServer s3;
+    private TestBucket bucket;
     private Kontor kontor;
 
     @BeforeEach
     void trashManyOldFilesAndThreeNewOnes() throws SQLException, IOException {
         database = TestPostgres.createMigratedDatabase();
-        s3 = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        s3.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        s3.createContext(
-                "/",
-                exchange -> {
-                    if (status < 300) {
-                        deleted.add(exchange.getRequestURI().getPath());
-                    }
-                    exchange.sendResponseHeaders(status, -1);
-                    exchange.close();
-                });
-        s3.start();
+        bucket = TestBucket.start();
         kontor = new Kontor(environment(Map.of()));
+        for (var i = 1; i <= OLD + 3; i++) {
+            bucket.put("files/" + i, 1, "");
+        }
         database.execute(
                 """
                 insert into files (
@@ -79,7 +62,7 @@ final class PurgeTrashTest {
     @AfterEach
     void close() {
         kontor.close();
-        s3.stop(0);
+        bucket.close();
     }
 
     @Test
@@ -91,8 +74,9 @@ final class PurgeTrashTest {
             assertThat(count(table)).as(table).isEqualTo(3);
         }
         assertThat(count("object_deletions")).isZero();
-        assertThat(deleted).hasSize(OLD).contains("/kontor-test/files/1");
-        assertThat(deleted).doesNotContain("/kontor-test/files/" + (OLD + 1));
+        assertThat(bucket.keys())
+                .containsExactlyInAnyOrder(
+                        "files/" + (OLD + 1), "files/" + (OLD + 2), "files/" + (OLD + 3));
         assertThat(purge(() -> PLENTY_MILLIS))
                 .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
     }
@@ -143,18 +127,21 @@ final class PurgeTrashTest {
 
     @Test
     void anObjectThatIsNotDeletedStaysInTheQueueAndIsTriedAgain() throws SQLException {
-        status = 503;
+        for (var i = 1; i <= OLD; i++) {
+            bucket.refuse("files/" + i, 503);
+        }
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> purge(() -> PLENTY_MILLIS));
 
         assertThat(count("files")).as("rows first").isEqualTo(3);
         assertThat(count("object_deletions")).isEqualTo(OLD);
-        assertThat(deleted).isEmpty();
+        assertThat(bucket.keys()).hasSize(OLD + 3);
 
-        status = 204;
+        for (var i = 1; i <= OLD; i++) {
+            bucket.refuse("files/" + i, 204);
+        }
         assertThat(purge(() -> PLENTY_MILLIS))
                 .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", OLD));
-        assertThat(deleted).hasSize(OLD);
         assertThat(count("object_deletions")).isZero();
     }
 
@@ -172,8 +159,7 @@ final class PurgeTrashTest {
 
     private Map<String, String> environment(Map<String, String> more) {
         var environment = new HashMap<>(database.environment());
-        environment.put(
-                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + s3.getAddress().getPort());
+        environment.putAll(bucket.environment());
         environment.putAll(more);
         return environment;
     }

@@ -11,6 +11,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// it was asked). So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
+    NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
+    NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),

@@ -157,7 +157,7 @@ final class CrowdedStore {
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                select user_id, id, version, size, mime_type, storage_key || '/' || version, true
+                select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
                 from files, generate_series(1, 2) as version
                 where version = 1 or size %% 10 = 0;
 
@@ -181,6 +181,10 @@ final class CrowdedStore {
                 select '%1$s', md5('trashed' || i %% 2510)::uuid, 'trashed ' || i, 'text/plain', i, 'p', 'trashed/' || i,
                   true, now()
                 from generate_series(1, 25100) as i;
+
+                insert into object_deletions (storage_key, updated_at)
+                select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
+                from generate_series(1, 20000) as i;
 
                 insert into tags (id, user_id, name)
                 select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;

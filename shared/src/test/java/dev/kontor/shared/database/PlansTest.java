@@ -96,8 +96,10 @@ final class PlansTest {
                 .anyMatch(
                         line ->
                                 line.contains(
-                                        "Index Only Scan using idx_file_versions_user_id on"
-                                                + " file_versions v "));
+                                        "Index Only Scan using"
+                                                + " idx_file_versions_user_id_storage_key on"
+                                                + " file_versions v "))
+                .noneMatch(line -> line.contains("Sort"));
     }
 
     @Test
@@ -201,6 +203,10 @@ final class PlansTest {
             filters.add(new Variant("with a rare tag").with("tag", "rare 7"));
             filters.add(new Variant("with a tag that nobody has").with("tag", "none"));
         }
+        if (name.equals("versions.content")) {
+            filters.add(new Variant("current").with("version", null));
+            filters.add(new Variant("older"));
+        }
         if (name.startsWith("settings.")) {
             filters.add(new Variant("of the user").with("app_id", null));
             filters.add(new Variant("of an app"));
@@ -253,7 +259,7 @@ final class PlansTest {
         samples.put(
                 "id",
                 switch (feature) {
-                    case "files" -> FILE;
+                    case "files", "versions", "uploads" -> FILE;
                     case "folders" -> SMALL_FOLDER;
                     case "trash" -> TRASHED_FOLDER;
                     default -> RARE_TAG;
@@ -298,7 +304,26 @@ final class PlansTest {
         samples.put("after_id", null);
         samples.put("after_value", null);
         samples.putAll(samplesOfCredits(query, isList));
+        samples.putAll(samplesOfContent(query));
         return new Variant("", samples);
+    }
+
+    private static Map<String, @Nullable Object> samplesOfContent(Query query) {
+        var key = "files/%s/%s".formatted(FILE, FILE);
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("version", 1);
+        samples.put("comment", "a comment");
+        samples.put("storage_key", key);
+        samples.put("storage_keys", new String[] {key});
+        samples.put("done_keys", new String[] {key});
+        samples.put("refused_keys", new String[] {key});
+        samples.put("ids", new UUID[] {FILE});
+        switch (query.name()) {
+            case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
+            case "uploads.unfinished" -> samples.put("limit", Limits.PURGED_ROWS);
+            default -> {}
+        }
+        return samples;
     }
 
     private static Map<String, @Nullable Object> samplesOfCredits(Query query, boolean isList) {

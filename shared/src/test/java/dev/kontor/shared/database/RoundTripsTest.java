@@ -26,6 +26,7 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -36,6 +37,8 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.TagFilter;
@@ -48,6 +51,11 @@ import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.StorageKey;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.VersionFilter;
+import dev.kontor.versions.Versions;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +118,7 @@ final class RoundTripsTest {
     }
 
     @Test
-    void everyOperationIsOneStatementOrOneShortTransaction() {
+    void everyOperationIsOneStatementOrOneShortTransaction() throws IOException {
         var files = store.files();
         count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
         count("Files.createRenaming", 1, () -> files.createRenaming(USER, newFile("free", folder)));
@@ -179,6 +187,31 @@ final class RoundTripsTest {
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
+
+        var versions = store.versions();
+        var kept = store.file("kept", null);
+        var ofKept = new VersionFilter(kept.id());
+        var arrived = new StoredObject(5, null);
+        var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
+        count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
+        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        var more = new NewVersion(5, null, null);
+        count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
+        count("Versions.list", 1, () -> versions.list(newest(ofKept)));
+        count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
+
+        var deletions = store.objectDeletions();
+        var orphans = List.of("files/a", "files/b");
+        count("ObjectDeletions.enqueue", 1, () -> deletions.enqueue(orphans));
+        try (var bucket = TestBucket.start()) {
+            var objects = Store.objectStore(bucket);
+            // Next, used, done, commit.
+            count(
+                    "ObjectDeletions.deleteObjects",
+                    4,
+                    () -> Result.ok(deletions.deleteObjects(objects)));
+        }
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -296,8 +329,11 @@ final class RoundTripsTest {
     }
 
     private static ListRequest<TransactionFilter> newestTransactions() {
-        var all = new TransactionFilter(null);
-        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+        return newest(new TransactionFilter(null));
+    }
+
+    private static <F extends Record> ListRequest<F> newest(F filter) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
 
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
@@ -322,6 +358,9 @@ final class RoundTripsTest {
                         Users.class,
                         Credits.class,
                         IdempotencyKeys.class,
+                        Versions.class,
+                        Uploads.class,
+                        ObjectDeletions.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

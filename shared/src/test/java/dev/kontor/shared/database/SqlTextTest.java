@@ -47,7 +47,22 @@ final class SqlTextTest {
                     "trash.expire",
                     "trash.purge",
                     "idempotency.deleteExpired",
-                    "credits.lockUsage");
+                    "credits.lockUsage",
+                    "storage.enqueue",
+                    "storage.next",
+                    "storage.used",
+                    "storage.done",
+                    "uploads.lock",
+                    "uploads.unfinished",
+                    "uploads.deleteUnfinished");
+
+    /// Statements for which a file in the trash is a file: its content arrives there, too.
+    private static final Set<String> IN_THE_TRASH_TOO =
+            Set.of(
+                    "uploads.lock",
+                    "uploads.confirm",
+                    "uploads.unfinished",
+                    "uploads.deleteUnfinished");
 
     /// A table where a statement reads or changes its rows, and the alias it has there. What is
     /// only inserted into is left out.
@@ -55,7 +70,7 @@ final class SqlTextTest {
             Pattern.compile(
                     "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
                         + "(files|folders|file_versions|tags|file_tags|trash_items"
-                        + "|balances|transactions|idempotency_keys|user_settings|users)\\b"
+                        + "|balances|transactions|idempotency_keys|user_settings|users|object_deletions)\\b"
                         + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test
@@ -85,6 +100,9 @@ final class SqlTextTest {
     @MethodSource("statements")
     @DisplayName("S8: every statement leaves out what is deleted, in each table that it reads")
     void everyStatementLeavesOutWhatIsDeleted(Query query) {
+        if (IN_THE_TRASH_TOO.contains(query.name())) {
+            return;
+        }
         // The trash's own say of each table which of the two they want.
         var wanted = query.name().startsWith("trash.") ? "" : "\\bnot ";
         tables(query).stream()

@@ -13,6 +13,9 @@ import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.SMALL_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.TRANSACTION;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FILE;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.TRASH_ITEM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -385,6 +388,16 @@ final class PlansTest {
             filters.add(new Variant("of the user").with("app_id", null));
             filters.add(new Variant("of an app"));
         }
+        if (name.equals("trash.purge")) {
+            filters.add(new Variant("of all users").with("user_id", null));
+            filters.add(new Variant("of one user"));
+            filters.add(new Variant("of one item").with("trash_id", TRASH_ITEM));
+        }
+        if (name.startsWith("trash.restore")) {
+            filters.add(new Variant("a folder").with("name", null));
+            filters.add(new Variant("a file").with("name", null).with("id", TRASHED_FILE));
+            filters.add(new Variant("under another name"));
+        }
         if (name.startsWith("credits.transactions")) {
             filters.add(new Variant("all"));
             for (var type : TransactionType.values()) {
@@ -433,6 +446,7 @@ final class PlansTest {
                 switch (feature) {
                     case "files", "versions", "uploads" -> FILE;
                     case "folders" -> SMALL_FOLDER;
+                    case "trash" -> TRASHED_FOLDER;
                     default -> RARE_TAG;
                 });
         samples.put("parent_folder_id", isList ? null : MIDDLING_FOLDER);
@@ -446,6 +460,12 @@ final class PlansTest {
         samples.put("mime_type", isList ? null : COMMON_TYPE);
         samples.put("size", 5L);
         samples.put("description", "a description");
+        samples.put("trash_id", null);
+        samples.put("retention_seconds", 30 * 86_400L);
+        samples.put("seconds", 20);
+        if (query.name().matches("trash\\.(purge|expire|empty)")) {
+            samples.put("limit", Limits.PURGED_ROWS);
+        }
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);

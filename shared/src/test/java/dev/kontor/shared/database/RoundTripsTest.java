@@ -55,6 +55,8 @@ import dev.kontor.tags.TagPatch;
 import dev.kontor.tags.Tags;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
+import dev.kontor.trash.Trash;
+import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
@@ -73,6 +75,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// The mark, and one step that deletes all rows there are.
+    private static final int GIVEN_UP = 2;
 
     /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
@@ -160,6 +166,14 @@ final class RoundTripsTest {
 
         var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
         count("Search.find", 1, () -> store.search().find(newest(search)));
+        var trash = store.trash();
+        count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
+        count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));
+        value(folders.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.delete", GIVEN_UP, () -> trash.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.empty", GIVEN_UP, () -> trash.empty(USER));
+        count("Trash.expire", 1, () -> trash.expire(Duration.ofDays(30)));
+        count("Trash.purge", 1, trash::purge);
 
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
@@ -252,6 +266,14 @@ final class RoundTripsTest {
         count(
                 RENAMED,
                 () -> store.folders().createRenaming(USER, new NewFolder("folder", null, null)));
+    }
+
+    @Test
+    void aRestoreWhoseNameIsTakenCostsTwoMore() {
+        value(store.files().delete(USER, file.id(), IfMatch.ANY));
+        store.file("file", folder);
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, file.id()));
     }
 
     @Test
@@ -385,6 +407,7 @@ final class RoundTripsTest {
                         Folders.class,
                         Tags.class,
                         Search.class,
+                        Trash.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

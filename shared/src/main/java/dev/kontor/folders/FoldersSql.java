@@ -95,8 +95,6 @@ final class FoldersSql {
                     """
                             .formatted(COLUMNS));
 
-    /// Each kind gives as many rows as the page can need, in order, before the two are put
-    /// together.
     static final ListQuery CHILDREN =
             new ListQuery(
                     "folders.children",
@@ -123,31 +121,7 @@ final class FoldersSql {
                         and (not :at_root or parent_folder_id is null)
                         and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
                     ),
-                    f as (
-                      select *
-                      from (
-                        (
-                          select %s
-                          from child_folders c
-                          where :after_id::uuid is null
-                            or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
-                          order by <key> <dir>, id <dir>
-                          limit :limit + :offset
-                        )
-                        union all
-                        (
-                          select %s
-                          from child_files c
-                          where :after_id::uuid is null
-                            or :after_group = 'folder'
-                            or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                          order by <key> <dir>, id <dir>
-                          limit :limit + :offset
-                        )
-                      ) as child
-                      order by type desc, <key> <dir>, id <dir>
-                      limit :limit offset :offset
-                    )
+                    %s
                     select
                       case
                         when :parent_folder_id::uuid is not null and not exists (select from parent)
@@ -165,8 +139,7 @@ final class FoldersSql {
                     order by type desc, <key> <dir>, id <dir>
                     """
                             .formatted(
-                                    ChildSql.FOLDER,
-                                    ChildSql.FILE,
+                                    ChildSql.PAGE,
                                     FilesSql.COLUMNS,
                                     FilesSql.TAGS,
                                     FilesSql.VERSION));

@@ -189,7 +189,7 @@ final class SearchTest {
     void aFileComesWithItsTagsAndAFolderAsItIs() {
         var tag = store.tag("tag");
         var folder = store.folder("report", null);
-        var file = value(store.files().create(USER, newFile("report", folder, tag)));
+        var file = value(store.files().create(USER, newFile("report", folder, tag))).file();
 
         assertThat(found(request(text("report"), 100, null)).items())
                 .extracting(hit -> hit.child().item())

@@ -1,0 +1,53 @@
+package dev.kontor.local.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// An object that is open for reading: as it was then, even if it is replaced or deleted meanwhile.
+final class StoredObject implements AutoCloseable {
+    private final FileChannel file;
+    private final Metadata metadata;
+    private final long size;
+
+    private StoredObject(FileChannel file) throws IOException {
+        this.file = file;
+        this.metadata = Metadata.readFrom(file);
+        this.size = Metadata.contentLength(file);
+    }
+
+    /// @throws java.nio.file.NoSuchFileException there is none
+    static StoredObject open(Path path) throws IOException {
+        var file = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new StoredObject(file);
+        } catch (IOException e) {
+            file.close();
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    Metadata metadata() {
+        return metadata;
+    }
+
+    /// In bytes.
+    long size() {
+        return size;
+    }
+
+    void copy(ByteRange range, OutputStream out) throws IOException {
+        var target = Channels.newChannel(out);
+        for (var position = range.first(); position <= range.last(); ) {
+            position += file.transferTo(position, range.last() + 1 - position, target);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -115,7 +115,7 @@ create table file_versions (
   version integer not null,
   size bigint not null,
   mime_type varchar(255) not null,
-  storage_key varchar(500) not null constraint idx_file_versions_storage_key unique,
+  storage_key varchar(500) not null,
   checksum char(64),
   comment text,
   is_uploaded boolean not null default false,
@@ -130,8 +130,16 @@ create table file_versions (
   constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
 );
 
--- What a user has stored adds up from this alone.
-create index idx_file_versions_user_id on file_versions (user_id) include (size) where is_uploaded;
+-- A version that was restored shares the object of the old one.
+create index idx_file_versions_storage_key on file_versions (storage_key);
+
+-- What a user has stored adds up from this alone, each object once.
+create index idx_file_versions_user_id_storage_key on file_versions (user_id, storage_key)
+  include (size) where is_uploaded;
+
+-- Files whose content never arrives are cleaned up.
+create index idx_file_versions_created_at on file_versions (created_at)
+  where version = 1 and not is_uploaded;
 
 create trigger touch_updated_at before update on file_versions
   for each row execute function touch_updated_at();

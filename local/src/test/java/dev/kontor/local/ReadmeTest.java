@@ -41,6 +41,7 @@ final class ReadmeTest {
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output)
                     .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true")
+                    .contains("\"type\":\"folder\",\"name\":\"Letters\",\"hasPassword\":true")
                     .contains("\"balance\":{\"amount\":70,\"version\":2}", "\"dark\"");
         }
     }

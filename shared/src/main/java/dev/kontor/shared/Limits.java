@@ -82,8 +82,49 @@ public final class Limits {
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 
+    /// Characters of a share's password, twice what OWASP asks to allow for: room for any phrase,
+    /// and no more to hash than that.
+    public static final int PASSWORD_CHARACTERS = 128;
+
+    /// Iterations of PBKDF2 with HMAC-SHA-256: as many as OWASP's cheat sheet on storing passwords
+    /// asks for.
+    public static final int PASSWORD_ITERATIONS = 600_000;
+
+    /// Wrong passwords of one share that are let through in a row, and those under way at once,
+    /// right ones too: enough for who mistypes, and for a page that fetches some files at a time.
+    public static final int PASSWORD_ATTEMPTS = 10;
+
+    /// After this long one more is let through: 1,440 a day, so that guessing helps against no
+    /// password that is worth the name, and nobody who knows it is kept out for longer.
+    public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
+
+    /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.
+    public static final int SHARE_DOWNLOADS = 1_000_000_000;
+
     /// Rows that one statement of a clean-up deletes: well within [#STATEMENT].
     public static final int PURGED_ROWS = 1_000;
+
+    /// A presigned request is good for this long: it lets in whoever has it, so no longer than a
+    /// client needs to begin with it. An upload or download that has begun may go on.
+    public static final Duration PRESIGNED = Duration.ofMinutes(15);
+
+    /// Bytes of a name that a download is saved under: what most file systems hold.
+    public static final int FILE_SYSTEM_NAME_BYTES = 255;
+
+    /// Connecting to S3 may take this long, and each wait for something from it. Together they fit
+    /// into the 10 s that the role `kontor_app` may be idle in a transaction.
+    public static final Duration STORAGE_CONNECT = Duration.ofSeconds(2);
+
+    public static final Duration STORAGE_READ = Duration.ofSeconds(5);
+
+    /// Objects that are deleted at the same time, each over a connection of its own, and at most in
+    /// one transaction with their rows in the queue: well within the time it may be idle.
+    public static final int STORAGE_CONNECTIONS = 16;
+
+    public static final int DELETED_OBJECTS = 200;
+
+    /// A file whose content has not arrived by then is cleaned up.
+    public static final Duration UNFINISHED_UPLOAD = Duration.ofHours(24);
 
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.

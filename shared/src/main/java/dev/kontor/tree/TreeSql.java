@@ -22,6 +22,44 @@ public final class TreeSql {
             )\
             """;
 
+    /// The page `f` of a list of what lies in a folder, its folders first: of the parts
+    /// `child_folders` and `child_files`, which have all of them. Each kind gives as many rows as
+    /// the page can need, in order, before the two are put together.
+    public static final String CHILDREN =
+            """
+            f as (
+              select *
+              from (
+                (
+                  select
+                    'folder' as type, user_id, id, name, parent_folder_id, description,
+                    is_favorite, created_at, updated_at,
+                    null::text as mime_type, null::bigint as size, null::boolean as is_public
+                  from child_folders
+                  where :after_id::uuid is null
+                    or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
+                  order by <key> <dir>, id <dir>
+                  limit :limit + :offset
+                )
+                union all
+                (
+                  select
+                    'file' as type, user_id, id, name, parent_folder_id, description,
+                    is_favorite, created_at, updated_at,
+                    mime_type, size, is_public
+                  from child_files
+                  where :after_id::uuid is null
+                    or :after_group = 'folder'
+                    or (<key>, id) <cmp> (<after>, :after_id::uuid)
+                  order by <key> <dir>, id <dir>
+                  limit :limit + :offset
+                )
+              ) as child
+              order by type desc, <key> <dir>, id <dir>
+              limit :limit offset :offset
+            )\
+            """;
+
     private TreeSql() {}
 
     /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder: one after

@@ -23,12 +23,18 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shares.NewShare;
+import dev.kontor.shares.ShareFilter;
+import dev.kontor.shares.SharedPlace;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.TagFilter;
 import dev.kontor.tags.TagPatch;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.VersionFilter;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// One user against what is another's.
@@ -58,14 +65,15 @@ final class OwnershipTest {
         var tag = store.tag("tag");
         var folder = store.folder("folder", null);
         var below = store.folder("below", folder);
-        var file = value(store.files().create(Store.USER, newFile("file", folder, tag)));
+        var file = value(store.files().create(Store.USER, newFile("file", folder, tag))).file();
         // Of the other one:
         var files = store.files();
         var folders = store.folders();
         var tags = store.tags();
+        var shares = store.shares();
         var ownTag = value(tags.create(OTHER_USER, new NewTag("own", null)));
         var ownFolder = value(folders.create(OTHER_USER, new NewFolder("own", null, null)));
-        var own = value(files.create(OTHER_USER, newFile("own", null)));
+        var own = value(files.create(OTHER_USER, newFile("own", null))).file();
         var any = IfMatch.ANY;
         var rename = new TagPatch(Change.to("taken"), Change.none());
 
@@ -88,6 +96,24 @@ final class OwnershipTest {
         attempts.put(
                 "make a file with a tag",
                 () -> files.create(OTHER_USER, newFile("new", null, tag)));
+        var versions = store.versions();
+        var version = new NewVersion(5, null, null);
+        attempts.put("add a version", () -> versions.add(OTHER_USER, file.id(), version));
+        attempts.put("restore a version", () -> versions.restore(OTHER_USER, file.id(), 1));
+        attempts.put("download a file", () -> versions.content(OTHER_USER, file.id(), null));
+        attempts.put("download a version", () -> versions.content(OTHER_USER, file.id(), 1));
+        attempts.put(
+                "list versions",
+                () ->
+                        versions.list(
+                                new ListRequest<>(
+                                        OTHER_USER,
+                                        new VersionFilter(file.id()),
+                                        SortKey.CREATED_AT,
+                                        true,
+                                        1,
+                                        20,
+                                        null)));
         attempts.put("tag a file", () -> files.tag(OTHER_USER, file.id(), ownTag.id()));
         attempts.put("use a tag", () -> files.tag(OTHER_USER, own.id(), tag.id()));
         attempts.put("untag a file", () -> files.untag(OTHER_USER, file.id(), tag.id()));
@@ -109,6 +135,17 @@ final class OwnershipTest {
         attempts.put("rename a tag", () -> tags.update(OTHER_USER, tag.id(), rename, any));
         attempts.put("delete a tag", () -> tags.delete(OTHER_USER, tag.id(), any));
 
+        var share = value(shares.create(Store.USER, sharing(file.id(), null)));
+        attempts.put("share a file", () -> shares.create(OTHER_USER, sharing(file.id(), null)));
+        attempts.put("share a folder", () -> shares.create(OTHER_USER, sharing(null, folder.id())));
+        attempts.put("end a share", () -> shares.delete(OTHER_USER, share.id(), any));
+        var ownShare = value(shares.create(OTHER_USER, sharing(null, ownFolder.id())));
+        attempts.put("download a file", () -> shares.download(ownShare.token(), null, file.id()));
+        attempts.put(
+                "look into a folder by a share",
+                () -> shares.open(of(new SharedPlace(ownShare.token(), folder.id())), null));
+
+        store.upload(file, 1, 5);
         var before = everything();
         attempts.forEach(
                 (what, attempt) ->
@@ -136,6 +173,17 @@ final class OwnershipTest {
         assertEmpty(store.folders().list(of(folders)), folders);
         assertEmpty(store.folders().children(of(InFolder.ROOT)), "the top level");
         assertEmpty(store.tags().list(of(new TagFilter())), "tags");
+        value(store.shares().create(Store.USER, sharing(null, folder.id())));
+        for (var filter :
+                List.of(new ShareFilter(null, null), new ShareFilter(null, folder.id()))) {
+            var newest =
+                    new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
+            assertEmpty(store.shares().list(newest), filter);
+        }
+    }
+
+    private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {
+        return new NewShare(fileId, folderId, null, null, null);
     }
 
     @Test
@@ -175,7 +223,14 @@ final class OwnershipTest {
     private Map<String, List<String>> everything() throws SQLException {
         var rows = new LinkedHashMap<String, List<String>>();
         for (var table :
-                List.of("files", "file_versions", "folders", "tags", "file_tags", "trash_items")) {
+                List.of(
+                        "files",
+                        "file_versions",
+                        "folders",
+                        "tags",
+                        "file_tags",
+                        "trash_items",
+                        "shares")) {
             rows.put(
                     table,
                     new ArrayList<>(

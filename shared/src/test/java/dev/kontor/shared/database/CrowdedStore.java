@@ -36,6 +36,12 @@ final class CrowdedStore {
     /// A usage with a refund.
     static final UUID TRANSACTION = id("transaction", 77_776);
 
+    /// The shares of a file, of the big folder, and of one whose subtree has the small folder.
+    static final String FILE_TOKEN = token(1);
+
+    static final String BIG_FOLDER_TOKEN = token(2);
+    static final String FOLDER_TOKEN = token(3);
+
     static final String COMMON_TYPE = "image/jpeg";
     static final String RARE_TYPE = "application/x-7";
 
@@ -46,6 +52,10 @@ final class CrowdedStore {
         fillCredits(store.postgres());
         fill(store.postgres());
         return store;
+    }
+
+    private static String token(int i) {
+        return "token" + "0".repeat(37) + i;
     }
 
     /// The id that the statements below give the i-th of a kind.
@@ -146,12 +156,16 @@ final class CrowdedStore {
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                select user_id, id, version, size, mime_type, storage_key || '/' || version, true
+                select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
                 from files, generate_series(1, 2) as version
                 where version = 1 or size %% 10 = 0;
 
                 insert into trash_items (user_id, file_id)
                 select user_id, id from files where is_deleted;
+
+                insert into object_deletions (storage_key, updated_at)
+                select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
+                from generate_series(1, 20000) as i;
 
                 insert into tags (id, user_id, name)
                 select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;
@@ -179,6 +193,22 @@ final class CrowdedStore {
                   t, t + u::bigint * 7919 %% 100000 * interval '1 second'
                 from generate_series(1, 30000) as u,
                   lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
+
+                insert into shares (user_id, file_id, folder_id, token)
+                values
+                  ('%1$s', md5('file77777')::uuid, null, 'token' || lpad('1', 38, '0')),
+                  ('%1$s', null, md5('folder1')::uuid, 'token' || lpad('2', 38, '0')),
+                  ('%1$s', null, md5('folder200')::uuid, 'token' || lpad('3', 38, '0'));
+
+                insert into shares (user_id, file_id, token, created_at)
+                select
+                  '%1$s', md5('file' || i)::uuid, 'token' || lpad(i::text, 38, '0'),
+                  timestamptz '2025-01-01' + i * interval '1 minute'
+                from generate_series(10, 50000, 10) as i;
+
+                insert into shares (user_id, folder_id, token)
+                select user_id, id, 'folders' || md5(id::text) || left(md5(name), 4)
+                from folders where user_id <> '%1$s';
 
                 insert into user_settings (user_id, app_id, settings)
                 select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'

@@ -114,8 +114,8 @@ final class PgBouncerTest {
         assertThat(again.name()).isEqualTo(name + " (2)");
         value(folders.update(user, again.id(), moveFolder(top.id()), IfMatch.ANY));
 
-        var file = value(files.create(user, newFile("a.txt", top, tag)));
-        var copy = value(files.createRenaming(user, newFile("a.txt", top)));
+        var file = value(files.create(user, newFile("a.txt", top, tag))).file();
+        var copy = value(files.createRenaming(user, newFile("a.txt", top))).file();
         assertThat(copy.name()).isEqualTo("a (2).txt");
         value(files.update(user, file.id(), renameFile("b.txt"), IfMatch.ANY));
         value(files.update(user, file.id(), moveFile(again.id()), IfMatch.ANY));

@@ -1,9 +1,12 @@
 package dev.kontor.shared.database;
 
 import static dev.kontor.shared.database.CrowdedStore.BIG_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.BIG_FOLDER_TOKEN;
 import static dev.kontor.shared.database.CrowdedStore.COMMON_TAG;
 import static dev.kontor.shared.database.CrowdedStore.COMMON_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.FILE;
+import static dev.kontor.shared.database.CrowdedStore.FILE_TOKEN;
+import static dev.kontor.shared.database.CrowdedStore.FOLDER_TOKEN;
 import static dev.kontor.shared.database.CrowdedStore.LARGE_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.MIDDLING_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
@@ -93,8 +96,10 @@ final class PlansTest {
                 .anyMatch(
                         line ->
                                 line.contains(
-                                        "Index Only Scan using idx_file_versions_user_id on"
-                                                + " file_versions v "));
+                                        "Index Only Scan using"
+                                                + " idx_file_versions_user_id_storage_key on"
+                                                + " file_versions v "))
+                .noneMatch(line -> line.contains("Sort"));
     }
 
     @Test
@@ -192,11 +197,29 @@ final class PlansTest {
             }
             filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
         }
+        if (name.startsWith("shares.list")) {
+            filters.add(new Variant("all"));
+            filters.add(new Variant("of a file").with("file_id", FILE));
+            filters.add(new Variant("of a folder").with("folder_id", SMALL_FOLDER));
+        }
+        if (name.startsWith("shares.open")) {
+            filters.add(new Variant("of a file").with("token", FILE_TOKEN));
+            filters.add(new Variant("of a big folder").with("token", BIG_FOLDER_TOKEN));
+            filters.add(new Variant("below a folder").with("folder_id", SMALL_FOLDER));
+        }
+        if (name.equals("shares.download")) {
+            filters.add(new Variant("of a file").with("token", FILE_TOKEN).with("file_id", null));
+            filters.add(new Variant("in a folder"));
+        }
         if (name.startsWith("users.list")) {
             filters.add(new Variant("all"));
             filters.add(new Variant("with a common tag").with("tag", "common"));
             filters.add(new Variant("with a rare tag").with("tag", "rare 7"));
             filters.add(new Variant("with a tag that nobody has").with("tag", "none"));
+        }
+        if (name.equals("versions.content")) {
+            filters.add(new Variant("current").with("version", null));
+            filters.add(new Variant("older"));
         }
         if (name.startsWith("settings.")) {
             filters.add(new Variant("of the user").with("app_id", null));
@@ -217,7 +240,9 @@ final class PlansTest {
                 new Variant("on the tenth page").with("offset", 180),
                 new Variant("after a cursor")
                         .with("with_total", false)
-                        .with("after_group", name.startsWith("folders.children") ? "file" : "")
+                        .with(
+                                "after_group",
+                                name.matches("(folders.children|shares.open).*") ? "file" : "")
                         .with("after_id", FILE)
                         .with("after_value", sortValue(name)));
     }
@@ -240,7 +265,7 @@ final class PlansTest {
         samples.put(
                 "id",
                 switch (feature) {
-                    case "files" -> FILE;
+                    case "files", "versions", "uploads" -> FILE;
                     case "folders" -> SMALL_FOLDER;
                     default -> RARE_TAG;
                 });
@@ -277,8 +302,41 @@ final class PlansTest {
         samples.put("after_group", "");
         samples.put("after_id", null);
         samples.put("after_value", null);
+        samples.putAll(samplesOfShares(isList));
         samples.putAll(samplesOfCredits(query, isList));
+        samples.putAll(samplesOfContent(query));
         return new Variant("", samples);
+    }
+
+    private static Map<String, @Nullable Object> samplesOfShares(boolean isList) {
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("token", FOLDER_TOKEN);
+        samples.put("password_hash", null);
+        samples.put("attempt_seconds", Limits.PASSWORD_ATTEMPT.toSeconds());
+        samples.put("ahead_seconds", 9 * Limits.PASSWORD_ATTEMPT.toSeconds());
+        samples.put("file_id", isList ? null : FILE);
+        samples.put("folder_id", null);
+        samples.put("expires_at", OffsetDateTime.parse("2099-01-01T00:00:00Z"));
+        samples.put("max_downloads", 5);
+        return samples;
+    }
+
+    private static Map<String, @Nullable Object> samplesOfContent(Query query) {
+        var key = "files/%s/%s".formatted(FILE, FILE);
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("version", 1);
+        samples.put("comment", "a comment");
+        samples.put("storage_key", key);
+        samples.put("storage_keys", new String[] {key});
+        samples.put("done_keys", new String[] {key});
+        samples.put("refused_keys", new String[] {key});
+        samples.put("ids", new UUID[] {FILE});
+        switch (query.name()) {
+            case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
+            case "uploads.unfinished" -> samples.put("limit", Limits.PURGED_ROWS);
+            default -> {}
+        }
+        return samples;
     }
 
     private static Map<String, @Nullable Object> samplesOfCredits(Query query, boolean isList) {

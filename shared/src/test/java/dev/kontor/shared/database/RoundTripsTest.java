@@ -26,6 +26,7 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -36,6 +37,15 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shares.NewShare;
+import dev.kontor.shares.PasswordHash;
+import dev.kontor.shares.Passwords;
+import dev.kontor.shares.Share;
+import dev.kontor.shares.ShareFilter;
+import dev.kontor.shares.SharedPlace;
+import dev.kontor.shares.Shares;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.TagFilter;
@@ -46,7 +56,13 @@ import dev.kontor.testing.WireTap;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.StorageKey;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.VersionFilter;
+import dev.kontor.versions.Versions;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +76,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,8 +121,9 @@ final class RoundTripsTest {
     }
 
     @Test
-    void everyOperationIsOneStatementOrOneShortTransaction() {
+    void everyOperationIsOneStatementOrOneShortTransaction() throws IOException {
         var files = store.files();
+        var gone = store.file("gone", folder);
         count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
         count("Files.createRenaming", 1, () -> files.createRenaming(USER, newFile("free", folder)));
         count("Files.get", 1, () -> files.get(USER, file.id()));
@@ -113,7 +131,7 @@ final class RoundTripsTest {
         count("Files.update", 1, () -> files.update(USER, file.id(), renameFile("b"), IfMatch.ANY));
         count("Files.tag", 1, () -> files.tag(USER, file.id(), tag.id()));
         count("Files.untag", 1, () -> files.untag(USER, file.id(), tag.id()));
-        count("Files.delete", 1, () -> files.delete(USER, file.id(), IfMatch.ANY));
+        count("Files.delete", 1, () -> files.delete(USER, gone.id(), IfMatch.ANY));
 
         var folders = store.folders();
         var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
@@ -154,6 +172,16 @@ final class RoundTripsTest {
                 "Users.replaceTags",
                 1,
                 () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var shares = store.shares();
+        var kept = store.file("kept", other);
+        var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
+        count("Shares.create", 1, () -> shares.create(USER, sharing(null, other.id())));
+        count("Shares.list", 1, () -> shares.list(newest(new ShareFilter(null, null))));
+        count("Shares.open", 1, () -> shares.open(looking(ofFile), null));
+        store.upload(kept, 1, 5);
+        count("Shares.download", 1, () -> shares.download(ofFile.token(), null, null));
+        count("Shares.delete", 1, () -> shares.delete(USER, ofFile.id(), IfMatch.ANY));
+
         var credits = store.credits();
         count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
@@ -164,6 +192,30 @@ final class RoundTripsTest {
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
+
+        var versions = store.versions();
+        var ofKept = new VersionFilter(kept.id());
+        var arrived = new StoredObject(5, null);
+        var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
+        count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
+        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        var more = new NewVersion(5, null, null);
+        count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
+        count("Versions.list", 1, () -> versions.list(newest(ofKept)));
+        count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
+
+        var deletions = store.objectDeletions();
+        var orphans = List.of("files/a", "files/b");
+        count("ObjectDeletions.enqueue", 1, () -> deletions.enqueue(orphans));
+        try (var bucket = TestBucket.start()) {
+            var objects = Store.objectStore(bucket);
+            // Next, used, done, commit.
+            count(
+                    "ObjectDeletions.deleteObjects",
+                    4,
+                    () -> Result.ok(deletions.deleteObjects(objects)));
+        }
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -236,7 +288,7 @@ final class RoundTripsTest {
     }
 
     private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
+        return newest(new UserFilter(tag));
     }
 
     @Test
@@ -272,9 +324,39 @@ final class RoundTripsTest {
                         stored -> stored);
     }
 
+    /// The password is looked at between the two.
+    @Test
+    void aPasswordOfAShareIsAskedForBeforeAllElse() {
+        var share = value(store.shares().create(USER, locked(file.id(), Passwords.hash("right"))));
+        store.upload(file, 1, 5);
+        count(2, () -> store.shares().open(looking(share), "right"));
+        count(2, () -> store.shares().download(share.token(), "right", null));
+
+        tap.forget();
+        var refused = store.shares().download(share.token(), "wrong", null);
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(1);
+    }
+
+    private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {
+        return new NewShare(fileId, folderId, null, null, null);
+    }
+
+    private static NewShare locked(UUID fileId, PasswordHash password) {
+        return new NewShare(fileId, null, password, null, null);
+    }
+
+    private static ListRequest<SharedPlace> looking(Share share) {
+        return newest(new SharedPlace(share.token(), null));
+    }
+
     private static ListRequest<TransactionFilter> newestTransactions() {
-        var all = new TransactionFilter(null);
-        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+        return newest(new TransactionFilter(null));
+    }
+
+    private static <F extends Record> ListRequest<F> newest(F filter) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
 
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
@@ -296,8 +378,12 @@ final class RoundTripsTest {
                         Tags.class,
                         Settings.class,
                         Users.class,
+                        Shares.class,
                         Credits.class,
                         IdempotencyKeys.class,
+                        Versions.class,
+                        Uploads.class,
+                        ObjectDeletions.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

@@ -266,19 +266,25 @@ final class TrashSql {
                       from item i
                       where i.folder_id is not null and (select count(*) from folder_below) < :limit
                     ),
+                    file_in_folder as materialized (
+                      select
+                        f.user_id, f.id,
+                        exists (
+                          select from trash_items t where t.user_id = f.user_id and t.file_id = f.id
+                        ) as is_separate
+                      from folder d
+                      join files f on f.user_id = d.user_id and f.parent_folder_id = d.id
+                      where f.is_deleted
+                      limit :limit
+                    ),
                     file as materialized (
                       select i.user_id, i.file_id as id
                       from item i
                       where i.file_id is not null
                       union all
-                      select f.user_id, f.id
-                      from folder d
-                      join files f on f.user_id = d.user_id and f.parent_folder_id = d.id
-                      where f.is_deleted
-                        and not exists (
-                          select from trash_items t where t.user_id = f.user_id and t.file_id = f.id
-                        )
-                      limit :limit
+                      select c.user_id, c.id
+                      from file_in_folder c
+                      where not c.is_separate
                     ),
                     older_version as materialized (
                       select v.user_id, v.id
@@ -287,15 +293,9 @@ final class TrashSql {
                       limit :limit
                     ),
                     other_file as materialized (
-                      select f.user_id, f.id
-                      from folder d
-                      join files f on f.user_id = d.user_id and f.parent_folder_id = d.id
-                      where f.is_deleted
-                        and exists (
-                          select from trash_items t where t.user_id = f.user_id and t.file_id = f.id
-                        )
-                        and not exists (select from file c where c.id = f.id)
-                      limit :limit
+                      select o.user_id, o.id
+                      from file_in_folder o
+                      where o.is_separate and not exists (select from file c where c.id = o.id)
                     ),
                     other_folder as materialized (
                       select f.user_id, f.id
@@ -308,10 +308,9 @@ final class TrashSql {
                       select
                         (select count(*) from item) < :limit as all_items,
                         (select count(*) from folder_below) < :limit as all_folders,
-                        (select count(*) from file) < :limit as all_files,
+                        (select count(*) from file_in_folder) < :limit as all_files,
                         (select count(*) from older_version) < :limit as all_versions,
-                        (select count(*) from other_file) < :limit
-                          and (select count(*) from other_folder) < :limit as all_others
+                        (select count(*) from other_folder) < :limit as all_others
                     ),
                     deleted_versions as (
                       delete from file_versions v

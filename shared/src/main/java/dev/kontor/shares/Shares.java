@@ -19,6 +19,7 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.shares.PublicShare.Locked;
 import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
+import dev.kontor.versions.Content;
 
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -94,9 +95,9 @@ public final class Shares {
                             row.getString("share_mime_type"),
                             row.getLong("share_size"));
 
-    private static final RowMapper<SharedContent> CONTENT =
+    private static final RowMapper<Content> CONTENT =
             (row, context) ->
-                    new SharedContent(
+                    new Content(
                             row.getString("storage_key"),
                             row.getString("name"),
                             row.getString("mime_type"));
@@ -200,7 +201,7 @@ public final class Shares {
     ///
     /// @param password null for none
     /// @param fileId a file in the shared folder; null for the shared file itself
-    public Result<SharedContent> download(
+    public Result<Content> download(
             String token, @Nullable String password, @Nullable UUID fileId) {
         return admit(token, password)
                 .flatMap(

@@ -97,7 +97,9 @@ final class RoutedOperationIT {
                                     .and("items.0.id", FILE)
                                     .and("items.0.name", "Budget.xlsx")
                                     .and("total", 1)),
-                    entry("DownloadPublicShare", answer(409, "code", "CONFLICT")),
+                    entry(
+                            "DownloadPublicShare",
+                            answer(200, "method", "GET").and("headers", Map.of())),
                     entry(
                             "Search",
                             answer(200, "items.0.id", FILE)

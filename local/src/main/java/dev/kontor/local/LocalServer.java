@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// All functions of the template on this machine, with a database, a bucket and a key set to go with
-/// them.
+/// All functions of the template on this machine, with a database, a bucket and a key set to go
+/// with them.
 final class LocalServer {
     /// Where Better Auth serves its keys, too.
     private static final String KEY_SET_PATH = "/api/auth/jwks";

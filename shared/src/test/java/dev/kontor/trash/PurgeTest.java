@@ -31,7 +31,8 @@ final class PurgeTest {
 
     private static final int STEP = Limits.PURGED_ROWS;
 
-    /// Older versions, files of items and of folders, folders set free, folders of items and others.
+    /// Older versions, files of items and of folders, folders set free, folders of items and
+    /// others.
     private static final int KINDS = 6;
 
     private final Store store = Store.open();

@@ -35,6 +35,11 @@ insert into file_tags (user_id, file_id, tag_id) values
    '7a600000-0000-4000-8000-000000000001')
 on conflict do nothing;
 
+insert into shares (id, user_id, folder_id, token) values
+  ('5a4e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0')
+on conflict do nothing;
+
 insert into balances (user_id, amount, version) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 2)
 on conflict do nothing;

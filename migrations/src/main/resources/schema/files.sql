@@ -49,6 +49,10 @@ create index idx_folders_created_at on folders (user_id, created_at, id) where n
 create index idx_folders_updated_at on folders (user_id, updated_at, id) where not is_deleted;
 create index idx_folders_name on folders (user_id, name_sort_key(name), id) where not is_deleted;
 create index idx_folders_trash_id on folders (user_id, trash_id) where trash_id is not null;
+-- Favourites are few: these hold them alone, in every order that a list of them can have.
+create index idx_folders_created_at_id on folders (user_id, created_at, id) where is_favorite and not is_deleted;
+create index idx_folders_updated_at_id on folders (user_id, updated_at, id) where is_favorite and not is_deleted;
+create index idx_folders_name_id on folders (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on folders
   for each row execute function touch_updated_at();
@@ -90,6 +94,10 @@ create index idx_files_name on files (user_id, name_sort_key(name), id) where no
 create index idx_files_size on files (user_id, size, id) where not is_deleted;
 create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
 create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id) where not is_deleted;
+-- Favourites are few: these hold them alone, in every order that a list of them can have.
+create index idx_files_updated_at_id on files (user_id, updated_at, id) where is_favorite and not is_deleted;
+create index idx_files_name_id on files (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
+create index idx_files_size_id on files (user_id, size, id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on files
   for each row execute function touch_updated_at();

@@ -5,10 +5,12 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
@@ -33,6 +35,8 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Shares shares;
+    private final Search search;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -60,6 +64,8 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        shares = new Shares(database);
+        search = new Search(database);
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -103,6 +109,14 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Shares shares() {
+        return shares;
+    }
+
+    public Search search() {
+        return search;
     }
 
     public Credits credits() {

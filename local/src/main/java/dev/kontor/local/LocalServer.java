@@ -12,23 +12,27 @@ import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.migrations.Migrate;
 import dev.kontor.migrations.MigrationReport;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// All functions of the template on this machine, with a database, a bucket and a key set to go with
-/// them.
+/// All functions of the template on this machine, with a database, a bucket and a key set to go
+/// with them.
 final class LocalServer {
     /// Where Better Auth serves its keys, too.
     private static final String KEY_SET_PATH = "/api/auth/jwks";
 
     private static final String FUNCTIONS_ROLE = "kontor_app";
+
+    /// Schema and code come together here, so nothing has to wait for a later deploy.
+    private static final String WITH_CONTRACTS = "{\"contracts\": true}";
 
     /// Off, since the one line of a failed command says the same. Kept here: a logger that nobody
     /// holds forgets its level.
@@ -109,7 +113,9 @@ final class LocalServer {
                 new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(
-                    InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+                    new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayOutputStream(),
+                    null);
         } catch (IllegalStateException e) {
             var message = String.valueOf(e.getMessage());
             var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH);

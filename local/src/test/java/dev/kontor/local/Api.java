@@ -35,7 +35,9 @@ record Api(String url, String token) {
     static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
         var method = text(link, "method");
         var body =
-                method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
+                method.equals("GET")
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(content);
         var request = HttpRequest.newBuilder(URI.create(text(link, "url"))).method(method, body);
         child(link, "headers").forEach((name, value) -> request.header(name, value.toString()));
         try (var client = HttpClient.newHttpClient()) {

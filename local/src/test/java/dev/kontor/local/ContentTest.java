@@ -40,8 +40,7 @@ final class ContentTest {
 
             var downloaded = Api.follow(download(api, created), CONTENT);
             assertThat(downloaded.body()).isEqualTo(CONTENT);
-            assertThat(downloaded.headers().firstValue("content-type"))
-                    .hasValue("application/pdf");
+            assertThat(downloaded.headers().firstValue("content-type")).hasValue("application/pdf");
             assertThat(downloaded.headers().firstValue("content-disposition"))
                     .get()
                     .asString()

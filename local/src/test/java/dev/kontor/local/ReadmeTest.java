@@ -49,6 +49,7 @@ final class ReadmeTest {
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output)
                     .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true")
+                    .contains("\"type\":\"folder\",\"name\":\"Letters\",\"hasPassword\":true")
                     .contains("\"balance\":{\"amount\":70,\"version\":2}", "\"dark\"");
             assertThat(root.resolve("copy.pdf")).content().startsWith("%PDF");
             assertThat(root.resolve("copy.bin")).hasSize(LARGE_BYTES);

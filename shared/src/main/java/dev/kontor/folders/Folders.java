@@ -1,8 +1,5 @@
 package dev.kontor.folders;
 
-import dev.kontor.files.FileMapper;
-import dev.kontor.folders.Child.ChildFile;
-import dev.kontor.folders.Child.ChildFolder;
 import dev.kontor.folders.FolderWithPath.Ancestor;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
@@ -40,16 +37,11 @@ public final class Folders {
                     EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
-    private static final FileMapper FILE = new FileMapper();
 
     private static final RowMapper<FolderWithPath> FOLDER_WITH_PATH =
             (row, context) -> new FolderWithPath(FOLDER.map(row, context), path(row));
 
-    private static final RowMapper<Child> CHILD =
-            (row, context) ->
-                    row.getString("type").equals(Child.FOLDER)
-                            ? new ChildFolder(FOLDER.map(row, context))
-                            : new ChildFile(FILE.map(row, context));
+    private static final RowMapper<Child> CHILD = new ChildMapper();
 
     private final Database database;
 

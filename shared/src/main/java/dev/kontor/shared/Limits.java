@@ -82,6 +82,25 @@ public final class Limits {
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 
+    /// Characters of a share's password, twice what OWASP asks to allow for: room for any phrase,
+    /// and no more to hash than that.
+    public static final int PASSWORD_CHARACTERS = 128;
+
+    /// Iterations of PBKDF2 with HMAC-SHA-256: as many as OWASP's cheat sheet on storing passwords
+    /// asks for.
+    public static final int PASSWORD_ITERATIONS = 600_000;
+
+    /// Wrong passwords of one share that are let through in a row, and those under way at once,
+    /// right ones too: enough for who mistypes, and for a page that fetches some files at a time.
+    public static final int PASSWORD_ATTEMPTS = 10;
+
+    /// After this long one more is let through: 1,440 a day, so that guessing helps against no
+    /// password that is worth the name, and nobody who knows it is kept out for longer.
+    public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
+
+    /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.
+    public static final int SHARE_DOWNLOADS = 1_000_000_000;
+
     /// Rows that one statement of a clean-up deletes: well within [#STATEMENT].
     public static final int PURGED_ROWS = 1_000;
 
@@ -115,6 +134,23 @@ public final class Limits {
 
     /// The last number that `onConflict=rename` tries in "name (2).ext" before it gives up.
     public static final int RENAME_NUMBER_MAX = 10_000;
+
+    /// Characters of a text that is looked for: as long as the longest name.
+    public static final int SEARCH_CHARACTERS = NAME_CHARACTERS;
+
+    /// Files and folders that a search looks through, newest first, before it asks the trigram
+    /// index. A page is met on the way if a text is in one of 250; if it is rarer, the index has
+    /// few enough places of it even in a store of a million.
+    public static final int SEARCH_WALKED = 5_000;
+
+    /// The same for a text without a trigram, for which no index has an answer. And so many files
+    /// that carry a tag, or lie below a folder, are looked through themselves.
+    public static final int SEARCH_SCANNED = 20_000;
+
+    /// The most that the total of a search counts where it cannot look through all. Each place that
+    /// the index has must be looked at in the table, wherever it lies there: a thousand reads,
+    /// which a slow disk does in a third of a second.
+    public static final int SEARCH_COUNTED = 1_000;
 
     /// Connections of one process (S1).
     public static final int POOL_CONNECTIONS = 10;

@@ -177,6 +177,13 @@ final class LimitsTest {
     }
 
     @Test
+    void aDayOfGuessesIsNoDangerToAPasswordWorthTheName() {
+        var aDay = Duration.ofDays(1).dividedBy(Limits.PASSWORD_ATTEMPT) + Limits.PASSWORD_ATTEMPTS;
+        assertThat(aDay).isLessThan(1_500);
+        assertThat(Limits.PASSWORD_ATTEMPTS).as("a handful").isBetween(3, 10);
+    }
+
+    @Test
     void aTransactionThatIsTriedAgainStillEndsInTime() {
         // A lost race shows within PostgreSQL's deadlock_timeout of one second.
         assertThat(Duration.ofSeconds(Limits.TRANSACTION_ATTEMPTS).plus(Limits.STATEMENT))

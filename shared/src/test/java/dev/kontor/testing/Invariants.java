@@ -26,6 +26,13 @@ public final class Invariants {
             select '1 version of another user: file ' || f.id
             from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
 
+            union all
+            select '1 share of what is another user''s: ' || s.id
+            from shares s
+            left join files f on f.id = s.file_id
+            left join folders d on d.id = s.folder_id
+            where s.user_id is distinct from coalesce(f.user_id, d.user_id)
+
             -- 2: a balance is the sum of its user's transactions, and never negative
             union all
             select '2 a balance that is not the sum: ' || user_id

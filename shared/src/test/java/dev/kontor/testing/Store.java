@@ -15,6 +15,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -25,6 +26,7 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
@@ -88,6 +90,14 @@ public record Store(
 
     public Credits credits() {
         return new Credits(database);
+    }
+
+    public Shares shares() {
+        return new Shares(database);
+    }
+
+    public Search search() {
+        return new Search(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {

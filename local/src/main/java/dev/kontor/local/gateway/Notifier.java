@@ -18,8 +18,7 @@ public final class Notifier implements BiConsumer<String, Map<String, Object>> {
             Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
         for (var notification : notifications) {
             var function = notification.function();
-            functions.put(
-                    notification, new LambdaFunction(function, handlers.apply(function)));
+            functions.put(notification, new LambdaFunction(function, handlers.apply(function)));
         }
     }
 

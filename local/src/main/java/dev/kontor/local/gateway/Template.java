@@ -131,7 +131,8 @@ public final class Template {
                 .map(
                         event -> {
                             var kinds = event.get("Events");
-                            if (!OBJECT_CREATED.equals(kinds.text()) || kinds.entries().size() > 1) {
+                            if (!OBJECT_CREATED.equals(kinds.text())
+                                    || kinds.entries().size() > 1) {
                                 throw new IllegalArgumentException(
                                         "an S3 event of %s is of something else than %s"
                                                 .formatted(function.name(), OBJECT_CREATED));

@@ -41,8 +41,7 @@ record Authorization(
 
     /// @param headers names in lower case
     /// @throws S3Error there is none, or it is malformed
-    static Authorization of(Map<String, String> query, Map<String, String> headers)
-            throws S3Error {
+    static Authorization of(Map<String, String> query, Map<String, String> headers) throws S3Error {
         var inQuery = query.containsKey(ALGORITHM_PARAMETER);
         var header = headers.get("authorization");
         if (inQuery && header != null) {

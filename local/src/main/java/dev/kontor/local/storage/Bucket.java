@@ -85,9 +85,7 @@ final class Bucket {
     Notice notice(Metadata metadata) throws IOException {
         var file =
                 Files.createFile(
-                        notices()
-                                .resolve(
-                                        Notice.name(name(metadata.key()), metadata.sequencer())));
+                        notices().resolve(Notice.name(name(metadata.key()), metadata.sequencer())));
         sync(notices());
         return new Notice(file);
     }

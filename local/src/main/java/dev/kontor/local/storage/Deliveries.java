@@ -69,10 +69,7 @@ final class Deliveries implements AutoCloseable {
                     "nobody was told of a new object; again in " + pause.toMillis() + " ms",
                     e);
             var doubled = pause.multipliedBy(2);
-            schedule(
-                    notice,
-                    pause,
-                    doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+            schedule(notice, pause, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
         }
     }
 

@@ -59,8 +59,8 @@ public final class LocalStorage implements AutoCloseable {
     /// Answers from now on, and tells of new objects, and of older ones that nobody has been told
     /// of.
     ///
-    /// @param listener takes a key, and its event as S3 sends it; what it throws means that it is to be told
-    ///   again
+    /// @param listener takes a key, and its event as S3 sends it; what it throws means that it is
+    ///   to be told again
     /// @return this, for whoever has to close it before the listener
     public LocalStorage start(BiConsumer<String, Map<String, Object>> listener) throws IOException {
         var events = new NotificationEvent(BUCKET, REGION);

@@ -63,8 +63,7 @@ final class S3Answer implements AutoCloseable {
     }
 
     static S3Answer xml(int status, String xml) {
-        return new S3Answer(status, new Text(xml))
-                .with("Content-Type", "application/xml");
+        return new S3Answer(status, new Text(xml)).with("Content-Type", "application/xml");
     }
 
     /// @param object closed with the answer

@@ -124,13 +124,11 @@ final class S3Error extends Exception {
     }
 
     static S3Error internalError() {
-        return new S3Error(
-                500, "InternalError", "An internal error occurred. Try again.");
+        return new S3Error(500, "InternalError", "An internal error occurred. Try again.");
     }
 
     /// @param what a header, a parameter or something else that a request can do to a real S3
     static S3Error notImplemented(String what) {
-        return new S3Error(
-                501, "NotImplemented", "The local S3 does not implement " + what + ".");
+        return new S3Error(501, "NotImplemented", "The local S3 does not implement " + what + ".");
     }
 }

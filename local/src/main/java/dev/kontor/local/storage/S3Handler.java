@@ -28,17 +28,20 @@ final class S3Handler implements HttpHandler {
     private final SignatureCheck signatures;
     private final Map<String, Operation> operations;
 
-    S3Handler(
-            String bucketName, SignatureCheck signatures, Bucket bucket, Deliveries deliveries) {
+    S3Handler(String bucketName, SignatureCheck signatures, Bucket bucket, Deliveries deliveries) {
         this.bucketName = bucketName;
         this.signatures = signatures;
         var getObject = new GetObject(bucket);
         this.operations =
                 Map.of(
-                        "DELETE", new DeleteObject(bucket),
-                        "GET", getObject,
-                        "HEAD", getObject,
-                        "PUT", new PutObject(bucket, deliveries));
+                        "DELETE",
+                        new DeleteObject(bucket),
+                        "GET",
+                        getObject,
+                        "HEAD",
+                        getObject,
+                        "PUT",
+                        new PutObject(bucket, deliveries));
     }
 
     @Override

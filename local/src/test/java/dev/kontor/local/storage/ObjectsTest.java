@@ -120,7 +120,8 @@ final class ObjectsTest {
                             Host: %s
                             Content-Length: 6
 
-                            hello"""
+                            hello\
+                            """
                                     .formatted(
                                             link.getRawPath(),
                                             link.getRawQuery(),

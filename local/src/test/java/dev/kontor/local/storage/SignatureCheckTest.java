@@ -86,7 +86,8 @@ final class SignatureCheckTest {
         headers.put("x-amz-date", "20130524T000000Z");
         headers.put(
                 "authorization",
-                "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
+                "AWS4-HMAC-SHA256"
+                        + " Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
                         + "SignedHeaders=%s,Signature=%s".formatted(signedHeaders, signature));
         return headers;
     }
@@ -95,7 +96,6 @@ final class SignatureCheckTest {
             String path, Map<String, String> query, Map<String, String> headers) {
         var withHost = new HashMap<>(headers);
         withHost.put("host", "examplebucket.s3.amazonaws.com");
-        return new S3Request(
-                "GET", path, "", "", query, withHost, InputStream.nullInputStream());
+        return new S3Request("GET", path, "", "", query, withHost, InputStream.nullInputStream());
     }
 }

@@ -68,9 +68,7 @@ final class SignedRequestsTest {
         } else {
             headers.put(name, other);
         }
-        refused(
-                "SignatureDoesNotMatch",
-                s3.send("PUT", upload.link(), headers, TestS3.HELLO));
+        refused("SignatureDoesNotMatch", s3.send("PUT", upload.link(), headers, TestS3.HELLO));
     }
 
     @Test
@@ -155,7 +153,8 @@ final class SignedRequestsTest {
                 "Request has expired",
                 s3.send("PUT", expired.link(), expired.headers(), TestS3.HELLO));
         refused("not yet valid", s3.send("PUT", early.link(), early.headers(), TestS3.HELLO));
-        var moved = expired.link().toString().replaceFirst("(X-Amz-Date=\\d{8}T)\\d{6}", "$1000000");
+        var moved =
+                expired.link().toString().replaceFirst("(X-Amz-Date=\\d{8}T)\\d{6}", "$1000000");
         refused("", s3.send("PUT", URI.create(moved), expired.headers(), TestS3.HELLO));
     }
 
@@ -217,10 +216,7 @@ final class SignedRequestsTest {
         refused(403, "SignatureDoesNotMatch", s3.send("GET", get.uri(), others));
 
         var late = s3.sign("DELETE", KEY).at(Instant.now().minus(Duration.ofMinutes(16)));
-        refused(
-                403,
-                "RequestTimeTooSkewed",
-                s3.send("DELETE", late.uri(), late.signedHeaders()));
+        refused(403, "RequestTimeTooSkewed", s3.send("DELETE", late.uri(), late.signedHeaders()));
 
         var empty = s3.sign("PUT", "files/two");
         refused(
@@ -270,7 +266,8 @@ final class SignedRequestsTest {
                             Content-Length: 5
                             Connection: close
 
-                            hello"""
+                            hello\
+                            """
                                     .formatted(
                                             link.getRawPath(),
                                             link.getRawQuery(),

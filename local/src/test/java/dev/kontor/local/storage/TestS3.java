@@ -26,8 +26,11 @@ final class TestS3 implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LocalStorage storage;
 
-    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
-        this.storage = LocalStorage.bind(directory).start(listener.andThen((_, event) -> events.add(event)));
+    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener)
+            throws IOException {
+        this.storage =
+                LocalStorage.bind(directory)
+                        .start(listener.andThen((_, event) -> events.add(event)));
     }
 
     static TestS3 start(Path directory) throws IOException {

@@ -62,13 +62,18 @@ final class SqlTextTest {
                     "uploads.unfinished",
                     "uploads.deleteUnfinished");
 
+    /// Statements that find by a share's token whose rows they are about, and then keep to these.
+    private static final Pattern BY_TOKEN =
+            Pattern.compile("shares\\.(attempt|open|download)\\b.*");
+
     /// A table where a statement reads or changes its rows, and the alias it has there. What is
     /// only inserted into is left out.
     private static final Pattern TABLE =
             Pattern.compile(
                     "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
                         + "(files|folders|file_versions|tags|file_tags|trash_items"
-                        + "|balances|transactions|idempotency_keys|user_settings|users|object_deletions)\\b"
+                        + "|balances|transactions|idempotency_keys|user_settings|users|shares"
+                        + "|object_deletions)\\b"
                         + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test
@@ -117,8 +122,10 @@ final class SqlTextTest {
         if (ACROSS_USERS.contains(query.name()) || query.name().startsWith("users.list.")) {
             return;
         }
-        assertThat(query.text()).contains(":user_id");
+        var isByToken = BY_TOKEN.matcher(query.name()).matches();
+        assertThat(query.text()).contains(isByToken ? "s.token = :token" : ":user_id");
         tables(query).stream()
+                .filter(table -> !isByToken || !table.group(1).equals("shares"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
                 .forEach(
                         (alias, tables) ->

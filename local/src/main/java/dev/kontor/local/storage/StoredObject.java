@@ -1,5 +1,6 @@
 package dev.kontor.local.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -41,8 +42,13 @@ final class StoredObject implements AutoCloseable {
 
     void copy(ByteRange range, OutputStream out) throws IOException {
         var target = Channels.newChannel(out);
-        for (var position = range.first(); position <= range.last(); ) {
-            position += file.transferTo(position, range.last() + 1 - position, target);
+        var position = range.first();
+        while (position <= range.last()) {
+            var count = file.transferTo(position, range.last() + 1 - position, target);
+            if (count == 0) {
+                throw new EOFException("the object is shorter than it was");
+            }
+            position += count;
         }
     }
 

@@ -1,6 +1,6 @@
 alter table books alter column pages set not null; -- finds not-null-scans
 ---- next migration
-create unique index concurrently idx_authors_id on authors (id);
+create unique index concurrently if not exists idx_authors_id on authors (id);
 ---- next migration
 alter table authors drop constraint authors_pkey;
 alter table authors alter column id drop not null;

@@ -4,7 +4,7 @@ import dev.kontor.local.database.ScratchServer;
 import dev.kontor.migrations.check.Check;
 import dev.kontor.migrations.check.CheckReport;
 import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
 
 import picocli.CommandLine.Command;
@@ -64,8 +64,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<MigrationFile> asked(Workspace workspace) throws IOException {
-        var asked = new ArrayList<MigrationFile>();
+    private List<SourceFile> asked(Workspace workspace) throws IOException {
+        var asked = new ArrayList<SourceFile>();
         for (var file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new ParameterException(

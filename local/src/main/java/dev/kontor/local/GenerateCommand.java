@@ -3,7 +3,7 @@ package dev.kontor.local;
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.schema.Generator;
 import dev.kontor.local.schema.Generator.Generated;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 
 import org.jose4j.json.JsonUtil;
 
@@ -66,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void print(Generated generated) {
         var out = spec.commandLine().getOut();
-        var names = generated.files().stream().map(MigrationFile::name).toList();
+        var names = generated.files().stream().map(SourceFile::name).toList();
         if (json) {
             out.println(JsonUtil.toJson(Map.of("files", names)));
         } else if (names.isEmpty()) {
@@ -101,7 +101,7 @@ final class GenerateCommand implements Callable<Integer> {
                         .formatted(generated.remaining().size(), generated.findings().size()));
     }
 
-    private static void write(Workspace workspace, MigrationFile file) throws IOException {
+    private static void write(Workspace workspace, SourceFile file) throws IOException {
         var path = workspace.root().resolve(file.name());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.text());

@@ -25,7 +25,8 @@ import java.util.logging.Logger;
             MigrateCommand.class,
             CheckCommand.class,
             GenerateCommand.class,
-            PushCommand.class
+            PushCommand.class,
+            StudioCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

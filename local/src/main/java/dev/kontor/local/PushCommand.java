@@ -58,7 +58,7 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         try (var parts = new Parts()) {
-            var address = url == null ? localUrl(workspace, parts) : url;
+            var address = url == null ? OwnDatabase.url(workspace, parts) : url;
             Locality.requireLoopback(address);
             try (var connection =
                     DriverManager.getConnection(
@@ -72,18 +72,6 @@ final class PushCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new Failure("nothing was changed: " + e.getMessage(), e);
         }
-    }
-
-    /// Starts it where nobody has.
-    private static String localUrl(Workspace workspace, Parts parts) throws Exception {
-        var running = LocalDatabase.running(workspace.data());
-        if (running.isPresent()) {
-            return running.get();
-        }
-        Progress.say("starting PostgreSQL");
-        parts.open(() -> RunLock.take(workspace.data()));
-        parts.open(() -> LocalDatabase.guard(workspace.data()));
-        return parts.open(() -> LocalDatabase.start(workspace.data())).url();
     }
 
     private void print(List<Difference> differences) {

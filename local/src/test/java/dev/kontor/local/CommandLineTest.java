@@ -30,7 +30,8 @@ final class CommandLineTest {
                 "migrate --help",
                 "check --help",
                 "generate --help",
-                "push --help"
+                "push --help",
+                "studio --help"
             })
     void everyCommandHasHelp(String arguments) throws Exception {
         var outcome = kontor(arguments.split(" ", -1));

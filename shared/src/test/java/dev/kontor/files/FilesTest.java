@@ -94,16 +94,17 @@ final class FilesTest {
         var folder = store.folder("folder", null);
         var file =
                 value(
-                        files.create(
-                                USER,
-                                new NewFile(
-                                        "a.txt",
-                                        "text/plain",
-                                        42,
-                                        folder.id(),
-                                        "a description",
-                                        CHECKSUM,
-                                        List.of())));
+                                files.create(
+                                        USER,
+                                        new NewFile(
+                                                "a.txt",
+                                                "text/plain",
+                                                42,
+                                                folder.id(),
+                                                "a description",
+                                                CHECKSUM,
+                                                List.of())))
+                        .file();
 
         assertThat(file.name()).isEqualTo("a.txt");
         assertThat(file.size()).isEqualTo(42);
@@ -170,7 +171,8 @@ final class FilesTest {
                             var successes = 0;
                             for (var i = 0; !isOver.get(); i++) {
                                 try {
-                                    value(files.create(USER, newFile(number + " " + i, null)));
+                                    value(files.create(USER, newFile(number + " " + i, null)))
+                                            .file();
                                     successes++;
                                 } catch (DatabaseUnavailableException e) {
                                     // as any caller may see it
@@ -205,7 +207,7 @@ final class FilesTest {
         var a = store.tag("A");
         var c = store.tag("c");
 
-        var made = value(files.create(USER, newFile("a.txt", null, c, a, b)));
+        var made = value(files.create(USER, newFile("a.txt", null, c, a, b))).file();
 
         assertThat(made.tags()).extracting(FileTag::name).containsExactly("A", "b", "c");
         assertThat(value(files.get(USER, made.id()))).isEqualTo(made);
@@ -242,7 +244,8 @@ final class FilesTest {
 
         assertThat(code(files.create(USER, newFile("a", folder))))
                 .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).name()).isEqualTo("a");
+        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).file().name())
+                .isEqualTo("a");
     }
 
     @Test
@@ -268,14 +271,14 @@ final class FilesTest {
         var user = name.substring(0, 2 * Limits.USER_ID_CHARACTERS);
         var folder = value(store.folders().create(user, new NewFolder(name, null, null)));
 
-        assertThat(value(files.create(user, newFile(name, folder))).name()).isEqualTo(name);
+        assertThat(value(files.create(user, newFile(name, folder))).file().name()).isEqualTo(name);
     }
 
     @Test
     @DisplayName("S9: every update moves updated_at")
     void everyChangeIsKeptAndMovesUpdatedAt() {
         var folder = store.folder("folder", null);
-        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t"))));
+        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t")))).file();
         var patch =
                 new FilePatch(
                         Change.to("b.txt"),

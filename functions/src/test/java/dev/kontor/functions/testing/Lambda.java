@@ -21,10 +21,15 @@ public final class Lambda {
     /// @return the answer as plain values
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json) {
-        var given = handler.handleRequest(serializer(event).fromJson(json), new LambdaContext());
+        var given = handler.handleRequest(event(event, json), new LambdaContext());
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
         return object(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /// An event as a handler gets it.
+    public static <T> T event(Class<T> type, String json) {
+        return serializer(type).fromJson(json);
     }
 
     /// Plain values of JSON text, read by another reader than the one under test.

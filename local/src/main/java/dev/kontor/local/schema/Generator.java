@@ -2,10 +2,11 @@ package dev.kontor.local.schema;
 
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.TableLock;
 import dev.kontor.migrations.check.Check;
 import dev.kontor.migrations.check.CheckReport;
 import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.ScratchDatabases;
 
@@ -34,7 +35,7 @@ public final class Generator {
     /// @param remaining what they do not bring about
     /// @param findings of the check, in them
     public record Generated(
-            List<MigrationFile> files, List<Difference> remaining, List<Finding> findings) {
+            List<SourceFile> files, List<Difference> remaining, List<Finding> findings) {
         public Generated {
             files = List.copyOf(files);
             remaining = List.copyOf(remaining);
@@ -56,7 +57,7 @@ public final class Generator {
             var target = Target.read(repository.schema(), empty);
             Check.migrate(repository.migrations(), migrated);
             var drafts = Draft.of(Changes.between(Catalog.read(migrated), target, false));
-            var files = new ArrayList<MigrationFile>();
+            var files = new ArrayList<SourceFile>();
             for (var draft : drafts) {
                 files.add(file(draft, name, repository.nextVersion() + files.size()));
             }
@@ -68,9 +69,9 @@ public final class Generator {
         }
     }
 
-    private static MigrationFile file(Draft draft, String name, int version) {
+    private static SourceFile file(Draft draft, String name, int version) {
         var isContract = draft.stage().isContract();
-        return new MigrationFile(
+        return new SourceFile(
                 "%s%sV%03d__%s%s.sql"
                         .formatted(
                                 FOLDER,
@@ -82,18 +83,18 @@ public final class Generator {
                 isContract);
     }
 
-    private static List<MigrationFile> withHeaders(
-            List<Draft> drafts, List<MigrationFile> files, CheckReport report) {
-        var complete = new ArrayList<MigrationFile>();
+    private static List<SourceFile> withHeaders(
+            List<Draft> drafts, List<SourceFile> files, CheckReport report) {
+        var complete = new ArrayList<SourceFile>();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);
             // A check that broke off has not seen the last ones.
             var locks =
                     i < report.migrations().size()
                             ? report.migrations().get(i).locks()
-                            : List.<String>of();
+                            : List.<TableLock>of();
             complete.add(
-                    new MigrationFile(
+                    new SourceFile(
                             file.name(),
                             Header.of(file, drafts.get(i).stage(), locks) + "\n" + file.text(),
                             file.isContract()));

@@ -1,7 +1,8 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.local.schema.Change.Stage;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.TableLock;
+import dev.kontor.migrations.check.SourceFile;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Locale;
 final class Header {
     private Header() {}
 
-    static String of(MigrationFile file, Stage stage, List<String> locks) {
+    static String of(SourceFile file, Stage stage, List<TableLock> locks) {
         var name = Path.of(file.name()).getFileName().toString().replace(".sql", "");
         return """
         -- %s: %s.
@@ -30,7 +31,7 @@ final class Header {
                                         + " nothing.");
     }
 
-    private static String locks(Stage stage, List<String> locks) {
+    private static String locks(Stage stage, List<TableLock> locks) {
         if (stage.isAlone()) {
             return "none that anyone waits for: it runs concurrently, and so by itself, outside of"
                     + " a transaction.";
@@ -41,12 +42,9 @@ final class Header {
         return String.join(", ", locks.stream().map(Header::spelled).toList()) + ".";
     }
 
-    /// `books ShareRowExclusiveLock` as PostgreSQL's manual has it.
-    private static String spelled(String lock) {
-        var space = lock.indexOf(' ');
-        var mode = lock.substring(space + 1).replace("Lock", "");
-        return mode.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT)
-                + " on "
-                + lock.substring(0, space);
+    /// As PostgreSQL's manual has it.
+    private static String spelled(TableLock lock) {
+        var mode = lock.mode().replace("Lock", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        return mode.toUpperCase(Locale.ROOT) + " on " + lock.table();
     }
 }

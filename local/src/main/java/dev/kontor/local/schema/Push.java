@@ -3,7 +3,7 @@ package dev.kontor.local.schema;
 import dev.kontor.local.Failure;
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.ScratchDatabases;
 
 import java.sql.Connection;
@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 
 /// Brings a developer's database to `schema/` at once: in one transaction, whoever waits for it.
 public final class Push {
-    private final List<MigrationFile> schema;
+    private final List<SourceFile> schema;
     private final ScratchDatabases databases;
     private final boolean mayDropData;
 
     /// @param mayDropData whether tables and columns go that hold something
-    public Push(List<MigrationFile> schema, ScratchDatabases databases, boolean mayDropData) {
+    public Push(List<SourceFile> schema, ScratchDatabases databases, boolean mayDropData) {
         this.schema = List.copyOf(schema);
         this.databases = databases;
         this.mayDropData = mayDropData;

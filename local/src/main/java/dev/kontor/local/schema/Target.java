@@ -1,9 +1,9 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.migrations.Catalog;
-import dev.kontor.migrations.check.MigrationFile;
-import dev.kontor.migrations.check.SqlScript;
-import dev.kontor.migrations.check.SqlStatement;
+import dev.kontor.migrations.check.SourceFile;
+import dev.kontor.migrations.check.Script;
+import dev.kontor.migrations.check.Statement;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ record Target(Catalog catalog, List<Made> statements) {
 
     /// @param added the objects that were not there before it, by their names in the catalog
     /// @param changed those that it gave another definition
-    record Made(SqlStatement statement, Set<String> added, Set<String> changed) {
+    record Made(Statement statement, Set<String> added, Set<String> changed) {
         /// Whether it only says who may do what.
         boolean isGrant() {
             return added.stream().allMatch(Target::isGrant)
@@ -31,11 +31,11 @@ record Target(Catalog catalog, List<Made> statements) {
     }
 
     /// @param empty the database to try it on
-    static Target read(List<MigrationFile> schema, Connection empty) throws SQLException {
+    static Target read(List<SourceFile> schema, Connection empty) throws SQLException {
         var before = Catalog.read(empty);
         var statements = new ArrayList<Made>();
         for (var file : schema) {
-            for (var statement : SqlScript.parse(file.text()).statements()) {
+            for (var statement : Script.parse(file.text()).statements()) {
                 execute(statement, file, empty);
                 var after = Catalog.read(empty);
                 statements.add(made(statement, before, after));
@@ -49,7 +49,7 @@ record Target(Catalog catalog, List<Made> statements) {
         return object.startsWith("grant on ");
     }
 
-    private static void execute(SqlStatement statement, MigrationFile file, Connection connection)
+    private static void execute(Statement statement, SourceFile file, Connection connection)
             throws SQLException {
         try {
             Sql.execute(connection, statement.text());
@@ -61,7 +61,7 @@ record Target(Catalog catalog, List<Made> statements) {
         }
     }
 
-    private static Made made(SqlStatement statement, Catalog before, Catalog after) {
+    private static Made made(Statement statement, Catalog before, Catalog after) {
         var added = new TreeSet<>(after.objects().keySet());
         added.removeAll(before.objects().keySet());
         var changed = new TreeSet<String>();

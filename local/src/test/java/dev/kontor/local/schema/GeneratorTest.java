@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.local.Failure;
 import dev.kontor.local.schema.Generator.Generated;
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.testing.TestPostgres;
 
 import org.junit.jupiter.api.DisplayName;
@@ -114,7 +114,7 @@ final class GeneratorTest {
                                 .replaceAll("create view .*\n", "")
                                 .replaceAll("create index .*\n", ""));
         assertThat(generated.files())
-                .extracting(MigrationFile::isContract)
+                .extracting(SourceFile::isContract)
                 .containsExactly(false, true, true);
         assertThat(sql(generated))
                 .contains("drop index concurrently if exists idx_things_created_at;")
@@ -210,6 +210,6 @@ final class GeneratorTest {
     }
 
     private static String sql(Generated generated) {
-        return String.join("", generated.files().stream().map(MigrationFile::text).toList());
+        return String.join("", generated.files().stream().map(SourceFile::text).toList());
     }
 }

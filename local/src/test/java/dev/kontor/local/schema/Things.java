@@ -1,6 +1,6 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.migrations.check.MigrationFile;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
 
 import java.util.List;
@@ -51,13 +51,13 @@ final class Things {
 
     private Things() {}
 
-    static List<MigrationFile> schema(String text) {
-        return List.of(new MigrationFile("schema/things.sql", text, false));
+    static List<SourceFile> schema(String text) {
+        return List.of(new SourceFile("schema/things.sql", text, false));
     }
 
     /// One whose only migration made [#SCHEMA].
     static Repository repository(String schema) {
         return new Repository(
-                List.of(new MigrationFile("V001__things.sql", SCHEMA, false)), schema(schema));
+                List.of(new SourceFile("V001__things.sql", SCHEMA, false)), schema(schema));
     }
 }

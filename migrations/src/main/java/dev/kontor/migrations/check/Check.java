@@ -40,7 +40,7 @@ public final class Check {
     private final Set<String> unfilled = new HashSet<>();
 
     /// By what offends, the migration that brought it.
-    private final Map<Offence, MigrationFile> offences = new LinkedHashMap<>();
+    private final Map<Offence, SourceFile> offences = new LinkedHashMap<>();
 
     /// @param progress is told what is being done
     public Check(Repository repository, ScratchDatabases databases, Consumer<String> progress) {
@@ -53,14 +53,14 @@ public final class Check {
     ///
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException one of them does not apply
-    public static void migrate(List<MigrationFile> migrations, Connection empty)
+    public static void migrate(List<SourceFile> migrations, Connection empty)
             throws SQLException {
         execute(empty, HISTORY);
         goOn(migrations, empty);
     }
 
     /// The same, where earlier ones have been applied so.
-    public static void goOn(List<MigrationFile> migrations, Connection connection)
+    public static void goOn(List<SourceFile> migrations, Connection connection)
             throws SQLException {
         var rows = new SampleRows(connection);
         for (var file : migrations) {
@@ -87,7 +87,7 @@ public final class Check {
     }
 
     /// Some migrations alone. Those that are not in the repository come after those that are.
-    public CheckReport only(List<MigrationFile> files) throws SQLException {
+    public CheckReport only(List<SourceFile> files) throws SQLException {
         var migrations = new ArrayList<>(repository.migrations());
         files.stream().filter(file -> !migrations.contains(file)).forEach(migrations::add);
         try (var connection = databases.create()) {
@@ -98,7 +98,7 @@ public final class Check {
 
     /// Whether all could be applied.
     private boolean apply(
-            Connection connection, List<MigrationFile> migrations, Set<MigrationFile> asked)
+            Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
         execute(connection, HISTORY);
         // A statement that reads a whole table then does so for want of an index, not of rows.
@@ -122,7 +122,7 @@ public final class Check {
         offences.forEach(
                 (offence, file) -> {
                     if (asked.contains(file)) {
-                        var script = SqlScript.parse(file.text());
+                        var script = Script.parse(file.text());
                         var line = Place.of(offence.table(), offence.name(), script);
                         raw.add(offence.at(file.name(), line));
                     }
@@ -131,17 +131,17 @@ public final class Check {
     }
 
     /// What offends now is the migration's that brought it; what a later one mends is nobody's.
-    private void note(Connection connection, MigrationFile file) throws SQLException {
+    private void note(Connection connection, SourceFile file) throws SQLException {
         var now = new LinkedHashSet<>(Convention.offences(connection));
         offences.keySet().retainAll(now);
         now.forEach(offence -> offences.putIfAbsent(offence, file));
     }
 
-    private CheckReport report(List<MigrationFile> asked) {
+    private CheckReport report(List<SourceFile> asked) {
         var findings = new ArrayList<>(raw);
         var allowed = new ArrayList<Allowed>();
         for (var file : asked) {
-            for (var exemption : Exemption.in(SqlScript.parse(file.text()))) {
+            for (var exemption : Exemption.in(file.text())) {
                 var theirs =
                         findings.stream()
                                 .filter(finding -> finding.file().equals(file.name()))
@@ -163,7 +163,7 @@ public final class Check {
                 unfilled.stream().sorted().toList());
     }
 
-    private static Finding malformed(MigrationFile file, Exemption exemption) {
+    private static Finding malformed(SourceFile file, Exemption exemption) {
         return new Finding(
                 file.name(),
                 exemption.line(),
@@ -172,7 +172,7 @@ public final class Check {
                 "-- check: allow RULE because REASON");
     }
 
-    private static Finding unused(MigrationFile file, Exemption exemption) {
+    private static Finding unused(SourceFile file, Exemption exemption) {
         return new Finding(
                 file.name(),
                 exemption.line(),

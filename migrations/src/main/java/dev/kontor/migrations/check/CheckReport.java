@@ -1,5 +1,7 @@
 package dev.kontor.migrations.check;
 
+import dev.kontor.migrations.TableLock;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -21,10 +23,10 @@ public record CheckReport(
 
     /// A migration as PostgreSQL applied it.
     ///
-    /// @param locks on tables that were there before, held until its end, as `TABLE MODE`, without
-    ///   the one of mere reading
+    /// @param locks the strongest on each table that was there before, held until its end; mere
+    ///   reading is left out
     public record Checked(
-            String file, boolean inTransaction, List<String> locks, long milliseconds) {
+            String file, boolean inTransaction, List<TableLock> locks, long milliseconds) {
         public Checked {
             locks = List.copyOf(locks);
         }
@@ -72,7 +74,14 @@ public record CheckReport(
         json.writeStartObject();
         json.writeStringProperty("file", migration.file());
         json.writeBooleanProperty("inTransaction", migration.inTransaction());
-        write(json, "locks", migration.locks());
+        json.writeArrayPropertyStart("locks");
+        for (var lock : migration.locks()) {
+            json.writeStartObject();
+            json.writeStringProperty("table", lock.table());
+            json.writeStringProperty("mode", lock.mode());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeNumberProperty("milliseconds", migration.milliseconds());
         json.writeEndObject();
     }

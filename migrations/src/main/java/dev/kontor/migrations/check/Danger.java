@@ -155,11 +155,11 @@ enum Danger {
             """
             refresh materialized view concurrently %1$s; -- needs a unique index on it
             """),
-    CONCURRENTLY_IF_NOT_EXISTS(
-            "A build that broke off leaves an invalid index of this name, which the next run would"
-                    + " take for done.",
+    NOT_REPEATABLE(
+            "It runs outside of a transaction. A run that is broken off there cannot simply be repeated,"
+                    + " and a person has to see to the rest.",
             """
-            drop index concurrently if exists … ;
+            drop index concurrently if exists … ; -- or create index concurrently if not exists …
             create index concurrently … ;
             """),
     MIXED_TRANSACTIONS(
@@ -173,12 +173,6 @@ enum Danger {
                     + " undone when something fails, and the history may not tell.",
             """
             -- leave it out: each migration is one transaction already
-            """),
-    SESSION_SET(
-            "The setting outlives this migration and holds for those that follow on the"
-                    + " connection.",
-            """
-            set local … ; -- ends with the transaction
             """),
     ENUM_VALUE_USED(
             "An enum's new value cannot be used by the transaction that adds it, so the deploy"
@@ -250,7 +244,7 @@ enum Danger {
         };
     }
 
-    Finding at(MigrationFile file, int line, String table, String object) {
+    Finding at(SourceFile file, int line, String table, String object) {
         return new Finding(
                 file.name(),
                 line,

@@ -1,8 +1,8 @@
 package dev.kontor.migrations.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,15 +24,18 @@ record Exemption(int line, int statement, String rule, String reason) {
 
     private static final Pattern ALLOWS = Pattern.compile("allow ([a-z-]+) because (\\S.*)");
 
-    static List<Exemption> in(SqlScript script) {
-        var ofStatements =
-                script.statements().stream()
-                        .flatMap(
-                                statement ->
-                                        statement.comments().stream()
-                                                .map(comment -> read(comment, statement.line())));
-        var ofNone = script.comments().stream().map(comment -> read(comment, 0));
-        return Stream.concat(ofStatements, ofNone).flatMap(Optional::stream).toList();
+    static List<Exemption> in(String text) {
+        var script = Script.parse(text);
+        var exemptions = new ArrayList<Exemption>();
+        var number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            var comment = COMMENT.matcher(line);
+            if (comment.find()) {
+                exemptions.add(read(comment.group(1), number, script.statementOf(number)));
+            }
+        }
+        return exemptions;
     }
 
     /// Whether it is about this finding of its own file.
@@ -44,15 +47,10 @@ record Exemption(int line, int statement, String rule, String reason) {
         return rule.isEmpty();
     }
 
-    private static Optional<Exemption> read(SqlComment comment, int statement) {
-        var ours = COMMENT.matcher(comment.text());
-        if (!ours.matches()) {
-            return Optional.empty();
-        }
-        var allows = ALLOWS.matcher(ours.group(1));
-        return Optional.of(
-                allows.matches() && RULES.contains(allows.group(1))
-                        ? new Exemption(comment.line(), statement, allows.group(1), allows.group(2))
-                        : new Exemption(comment.line(), statement, "", ""));
+    private static Exemption read(String comment, int line, int statement) {
+        var allows = ALLOWS.matcher(comment);
+        return allows.matches() && RULES.contains(allows.group(1))
+                ? new Exemption(line, statement, allows.group(1), allows.group(2))
+                : new Exemption(line, statement, "", "");
     }
 }

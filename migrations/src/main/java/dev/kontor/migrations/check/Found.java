@@ -7,12 +7,12 @@ import java.util.Set;
 
 /// What has been found in one step; for one thread.
 final class Found {
-    private final MigrationFile file;
+    private final SourceFile file;
     private final Step step;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Long> explained = new HashSet<>();
 
-    Found(MigrationFile file, Step step) {
+    Found(SourceFile file, Step step) {
         this.file = file;
         this.step = step;
     }

@@ -20,7 +20,7 @@ record Place(String file, int line) {
         for (var name : names) {
             for (var files : List.of(schema, migrations)) {
                 for (var file : files) {
-                    var line = lineIn(SqlScript.parse(file.text()), name);
+                    var line = lineIn(Script.parse(file.text()), name);
                     if (line.isPresent()) {
                         return new Place(file.name(), line.get());
                     }
@@ -31,20 +31,20 @@ record Place(String file, int line) {
     }
 
     /// Of what offends: the first statement that says its name and its table's, or one of them.
-    static int of(String table, String name, SqlScript script) {
+    static int of(String table, String name, Script script) {
         return script.statements().stream()
                 .filter(statement -> statement.has(table) && statement.has(name))
-                .map(SqlStatement::line)
+                .map(Statement::line)
                 .findFirst()
                 .or(() -> lineIn(script, name))
                 .or(() -> lineIn(script, table))
                 .orElse(1);
     }
 
-    private static Optional<Integer> lineIn(SqlScript script, String word) {
+    private static Optional<Integer> lineIn(Script script, String word) {
         return script.statements().stream()
                 .filter(statement -> statement.has(word))
-                .map(SqlStatement::line)
+                .map(Statement::line)
                 .findFirst();
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// The schema twice, as a working copy has it: the migrations in the order they are applied in, and
 /// the files that say what they come to.
-public record Repository(List<MigrationFile> migrations, List<MigrationFile> schema) {
+public record Repository(List<SourceFile> migrations, List<SourceFile> schema) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d[\\d._]*?)__.*\\.sql");
 
@@ -25,7 +25,7 @@ public record Repository(List<MigrationFile> migrations, List<MigrationFile> sch
     /// @param root what the names of the files are relative to
     public static Repository read(Path resources, Path root) throws IOException {
         var folder = resources.resolve("migrations");
-        var migrations = new ArrayList<MigrationFile>();
+        var migrations = new ArrayList<SourceFile>();
         for (var file : sqlFiles(folder)) {
             migrations.add(file(file, root));
         }
@@ -33,7 +33,7 @@ public record Repository(List<MigrationFile> migrations, List<MigrationFile> sch
             migrations.add(file(file, root));
         }
         migrations.sort(Comparator.comparing(Repository::version));
-        var schema = new ArrayList<MigrationFile>();
+        var schema = new ArrayList<SourceFile>();
         for (var file : sqlFiles(resources.resolve("schema"))) {
             schema.add(file(file, root));
         }
@@ -43,11 +43,11 @@ public record Repository(List<MigrationFile> migrations, List<MigrationFile> sch
     /// One file, wherever it is.
     ///
     /// @param root what its name is relative to, if it is below
-    public static MigrationFile file(Path file, Path root) throws IOException {
+    public static SourceFile file(Path file, Path root) throws IOException {
         var path = file.toAbsolutePath().normalize();
         var isContract = path.getParent() != null && path.getParent().endsWith("contract");
         var name = path.startsWith(root) ? root.relativize(path) : path;
-        return new MigrationFile(name.toString(), Files.readString(path), isContract);
+        return new SourceFile(name.toString(), Files.readString(path), isContract);
     }
 
     /// The number of the migration that would come next.
@@ -62,7 +62,7 @@ public record Repository(List<MigrationFile> migrations, List<MigrationFile> sch
     }
 
     /// As Flyway reads it from the name; what has none comes last.
-    static MigrationVersion version(MigrationFile file) {
+    static MigrationVersion version(SourceFile file) {
         var name = NAME.matcher(Path.of(file.name()).getFileName().toString());
         return name.matches()
                 ? MigrationVersion.fromVersion(name.group(1).replace('_', '.'))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param start what there was before its migration began: all else is new, and nobody waits for it
 /// @param inTransaction whether its locks are held until the migration ends
 record Step(
-        SqlStatement statement,
+        Statement statement,
         Snapshot start,
         Snapshot before,
         Snapshot after,

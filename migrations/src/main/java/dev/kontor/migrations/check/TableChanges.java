@@ -48,7 +48,7 @@ final class TableChanges implements Detector {
         }
     }
 
-    private static Danger rewrite(Relation table, SqlStatement statement) {
+    private static Danger rewrite(Relation table, Statement statement) {
         return switch (statement.words().getFirst()) {
             case "truncate" -> Danger.TRUNCATED;
             case "vacuum" -> Danger.VACUUM_FULL;

@@ -1,11 +1,13 @@
 package dev.kontor.migrations.check;
 
+import dev.kontor.migrations.TableLock;
 import dev.kontor.migrations.check.CheckReport.Checked;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,19 +27,19 @@ final class Trial {
 
     private final Connection connection;
     private final SampleRows rows;
-    private final MigrationFile file;
-    private final SqlScript script;
+    private final SourceFile file;
+    private final Script script;
     private final boolean isAsked;
     private final Set<Finding> findings = new LinkedHashSet<>();
-    private List<String> locks = List.of();
+    private List<TableLock> locks = List.of();
     private boolean isApplied;
 
     /// @param isAsked whether it is looked at, or only applied for the sake of later ones
-    Trial(Connection connection, SampleRows rows, MigrationFile file, boolean isAsked) {
+    Trial(Connection connection, SampleRows rows, SourceFile file, boolean isAsked) {
         this.connection = connection;
         this.rows = rows;
         this.file = file;
-        this.script = SqlScript.parse(file.text());
+        this.script = Script.parse(file.text());
         this.isAsked = isAsked;
     }
 
@@ -120,7 +122,7 @@ final class Trial {
         findings.addAll(found.findings());
     }
 
-    private void failed(SqlStatement statement, SQLException e) {
+    private void failed(Statement statement, SQLException e) {
         var danger =
                 ENUM_VALUE_IS_NEW.equals(e.getSQLState())
                         ? Danger.ENUM_VALUE_USED
@@ -135,7 +137,7 @@ final class Trial {
 
     private void findMixture() {
         script.statements().stream()
-                .filter(statement -> !statement.runsOutsideTransactions())
+                .filter(Statement::wantsATransaction)
                 .findFirst()
                 .ifPresent(
                         statement ->
@@ -144,19 +146,18 @@ final class Trial {
                                                 file, statement.line(), "", "")));
     }
 
-    private static List<String> locks(Snapshot start, Snapshot end) {
-        var locks = new ArrayList<String>();
+    private static List<TableLock> locks(Snapshot start, Snapshot end) {
+        var locks = new ArrayList<TableLock>();
         end.locks()
                 .forEach(
                         (id, modes) -> {
                             var table = start.relations().get(id);
-                            if (table != null && table.isTable()) {
-                                modes.stream()
-                                        .filter(mode -> !mode.equals(READING))
-                                        .forEach(mode -> locks.add(table.name() + " " + mode));
+                            var mode = modes.stream().reduce(TableLock::stronger).orElse(READING);
+                            if (table != null && table.isTable() && !mode.equals(READING)) {
+                                locks.add(new TableLock(table.name(), mode));
                             }
                         });
-        return locks.stream().sorted().toList();
+        return locks.stream().sorted(Comparator.comparing(TableLock::table)).toList();
     }
 
     private void execute(String sql) throws SQLException {

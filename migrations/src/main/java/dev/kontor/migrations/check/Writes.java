@@ -26,7 +26,7 @@ final class Writes implements Detector {
                         || !step.inTransaction());
     }
 
-    private static boolean target(SqlStatement statement, String table) {
+    private static boolean target(Statement statement, String table) {
         return statement.has("update", table)
                 || statement.has("update", "only", table)
                 || statement.has("delete", "from", table)
@@ -34,7 +34,7 @@ final class Writes implements Detector {
     }
 
     /// A batch: of a `do`, each in a transaction of its own.
-    private static boolean isBounded(SqlStatement statement) {
-        return statement.has("limit") && (!statement.startsWith("do") || statement.commits());
+    private static boolean isBounded(Statement statement) {
+        return statement.has("limit") && (!statement.startsWith("do") || statement.runsOutsideTransactions());
     }
 }

@@ -2,6 +2,8 @@ package dev.kontor.migrations.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.TableLock;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +75,11 @@ final class CheckTest {
     void theReportTellsTheLocksThatTheMigrationHeld() throws Exception {
         var report = Examples.check("good", "foreign-key-validated-at-once");
         assertThat(report.migrations().getFirst().locks())
-                .containsExactlyInAnyOrder(
-                        "authors ShareRowExclusiveLock", "books ShareRowExclusiveLock");
+                .containsExactly(
+                        new TableLock("authors", "ShareRowExclusiveLock"),
+                        new TableLock("books", "ShareRowExclusiveLock"));
         assertThat(report.migrations().get(1).locks())
-                .contains("books ShareUpdateExclusiveLock")
-                .doesNotContain("books ShareRowExclusiveLock");
+                .contains(new TableLock("books", "ShareUpdateExclusiveLock"));
     }
 
     @Test

@@ -58,9 +58,9 @@ final class Examples {
         return check(migrations(name, Files.readString(file(folder, name))));
     }
 
-    static CheckReport check(List<MigrationFile> migrations) throws IOException, SQLException {
+    static CheckReport check(List<SourceFile> migrations) throws IOException, SQLException {
         var base =
-                new MigrationFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
+                new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
         return new Check(new Repository(List.of(base), List.of()), Examples::emptied, _ -> {})
                 .only(migrations);
     }
@@ -79,12 +79,12 @@ final class Examples {
 
     /// The migrations of one file, each with blank lines before it, so that its lines keep their
     /// numbers.
-    static List<MigrationFile> migrations(String name, String text) {
-        var migrations = new ArrayList<MigrationFile>();
+    static List<SourceFile> migrations(String name, String text) {
+        var migrations = new ArrayList<SourceFile>();
         var line = 0;
         for (var part : Arrays.asList(NEXT.split(text, -1))) {
             migrations.add(
-                    new MigrationFile(
+                    new SourceFile(
                             "%s, %d".formatted(name, migrations.size() + 1),
                             "\n".repeat(line) + part,
                             part.startsWith("---- next contract")));

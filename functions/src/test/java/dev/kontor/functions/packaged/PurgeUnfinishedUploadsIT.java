@@ -1,0 +1,34 @@
+package dev.kontor.functions.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.testing.Template;
+
+import org.junit.jupiter.api.Test;
+
+/// The clean-up of what was never uploaded, from the archive that is deployed.
+@OnLinux
+final class PurgeUnfinishedUploadsIT {
+
+    @Test
+    void deletesWhatHasNotArrivedAndSaysHowMuch() throws Exception {
+        var database = Seed.database();
+        database.execute(
+                """
+                with f as (
+                  insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+                  values ('ann', 'a', 'a/b', 1, 'p', 'files/a') returning *
+                )
+                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+                select user_id, id, 1, size, mime_type, storage_key, now() - interval '25 hours' from f
+                """);
+        var function = Template.read().function("PurgeUnfinishedUploads");
+
+        try (var purge = PackagedFunction.start(function, database.environment())) {
+            var event = Json.event("PurgeUnfinishedUploads");
+
+            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 1);
+            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 0);
+        }
+    }
+}

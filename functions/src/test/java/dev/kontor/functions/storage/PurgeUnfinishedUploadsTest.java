@@ -1,0 +1,72 @@
+package dev.kontor.functions.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.functions.testing.LambdaContext;
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Limits;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+final class PurgeUnfinishedUploadsTest {
+
+    private static final int STALE = Limits.PURGED_ROWS + 1;
+    private static final int PLENTY_MILLIS = 300_000;
+
+    private final TestDatabase database = TestPostgres.createMigratedDatabase();
+    private final Kontor kontor = new Kontor(database.environment());
+
+    @BeforeEach
+    void keepManyStaleFilesAndThreeThatAreNot() throws SQLException {
+        database.execute(
+                """
+                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+                select 'ann', n::text, 'a/b', 1, 'p', 'files/' || n from generate_series(1, %1$d + 3) n;
+                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+                select user_id, id, 1, 1, 'a/b', storage_key,
+                  now() - case when name::int <= %1$d then interval '24 hours 1 second' else interval '23 hours' end
+                from files;
+                """
+                        .formatted(STALE));
+    }
+
+    @AfterEach
+    void close() {
+        kontor.close();
+    }
+
+    @Test
+    void allThatHasNotArrivedGoesInOneRunAndNothingElse() throws SQLException {
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", STALE));
+        assertThat(files()).isEqualTo(3);
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", 0));
+    }
+
+    @Test
+    void aRunThatIsShortOfTimeStopsAndTheNextGoesOn() throws SQLException {
+        var remaining = new ArrayDeque<>(List.of(PLENTY_MILLIS, 1_000));
+
+        assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGED_ROWS));
+        assertThat(files()).isEqualTo(4);
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", 1));
+    }
+
+    private Map<String, Integer> purge(IntSupplier millisLeft) {
+        return kontor.within(PurgeUnfinishedUploads::new)
+                .handleRequest(Map.of(), new LambdaContext(millisLeft));
+    }
+
+    private long files() throws SQLException {
+        return Long.parseLong(database.query("select count(*) from files").getFirst());
+    }
+}

@@ -1,2 +1,0 @@
-set lock_timeout = '1s'; -- finds session-set
-alter table books add column shelf text;

@@ -1,2 +1,0 @@
-drop index concurrently if exists idx_books_title;
-create index concurrently idx_books_title on books (user_id, title, id);

@@ -4,8 +4,8 @@ import dev.kontor.local.database.ScratchServer;
 import dev.kontor.migrations.check.Check;
 import dev.kontor.migrations.check.CheckReport;
 import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
+import dev.kontor.migrations.check.SourceFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

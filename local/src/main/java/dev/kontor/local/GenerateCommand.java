@@ -57,6 +57,9 @@ final class GenerateCommand implements Callable<Integer> {
             for (var file : generated.files()) {
                 write(workspace, file);
             }
+            if (!generated.files().isEmpty()) {
+                Files.writeString(workspace.catalog(), generated.catalog().toString());
+            }
             print(generated);
             return 0;
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.kontor.local;
 
+import dev.kontor.migrations.ExpectedCatalog;
 import dev.kontor.migrations.check.Repository;
 
 import java.io.IOException;
@@ -22,6 +23,11 @@ record Workspace(Path root) {
     /// The directory of `migrations/` and `schema/`.
     Path resources() {
         return root.resolve("migrations/src/main/resources");
+    }
+
+    /// What the migrations make of the database's catalog.
+    Path catalog() {
+        return resources().resolve("migrations").resolve(ExpectedCatalog.NAME);
     }
 
     /// As its files are now, not as they were built.

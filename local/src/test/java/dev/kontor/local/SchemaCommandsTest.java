@@ -49,6 +49,8 @@ final class SchemaCommandsTest {
         assertThat(Files.readString(root.resolve(file)))
                 .contains("-- Locks: ACCESS EXCLUSIVE on tags.")
                 .endsWith("\nalter table tags add column note character varying(100);\n");
+        assertThat(Files.readString(copy.file("migrations/catalog.txt")))
+                .endsWith("__add_notes.sql\n+ column tags.note: character varying(100)\n");
         assertThat(KontorProcess.run(root, "generate", "more").output())
                 .isEqualTo("nothing to do; the migrations come to what schema/ says\n");
         assertThat(KontorProcess.run(root, "check").errors()).isEmpty();

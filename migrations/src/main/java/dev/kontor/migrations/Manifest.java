@@ -56,13 +56,13 @@ public record Manifest(SortedMap<String, String> sums) {
         return new Manifest(sums);
     }
 
-    /// All files of a folder and of those in it, but for a manifest.
+    /// All files of a folder and of those in it, but for a manifest and what is expected of them.
     static SortedMap<String, byte[]> read(Path folder) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.walk(folder)) {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 var name = folder.relativize(path).toString().replace('\\', '/');
-                if (!name.equals(NAME)) {
+                if (!name.equals(NAME) && !name.equals(ExpectedCatalog.NAME)) {
                     files.put(name, Files.readAllBytes(path));
                 }
             }

@@ -89,8 +89,11 @@ public final class Migrator {
                 var lock = AdvisoryLock.acquire(session, config.lockId(), deadline)) {
             var before = History.read(session);
             progress.began(before);
+            var drift = new Drift(artefact.expected(), config.refusesDrift());
             try (var _ = new Watchdog(deadline, session)) {
+                drift.look(session, before, progress);
                 untilApplied(artefact, session, lock, deadline, progress);
+                drift.look(session, History.read(session), progress);
             } finally {
                 progress.ended(before, historyNow(session));
             }

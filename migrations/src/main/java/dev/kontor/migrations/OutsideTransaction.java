@@ -40,9 +40,7 @@ public enum OutsideTransaction {
     }
 
     public static Optional<OutsideTransaction> of(SqlStatement statement) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.matches(statement))
-                .findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.matches(statement)).findFirst();
     }
 
     boolean matches(SqlStatement statement) {

@@ -83,7 +83,9 @@ final class OutsideTransactionTest extends MigratorFixture {
     @Test
     @DisplayName("S17: a backfill commits each of its batches")
     void aBackfillRunsInBatches() throws Exception {
-        migration("V1__tables.sql", "create table rows as select null::int as a from generate_series(1, 250)");
+        migration(
+                "V1__tables.sql",
+                "create table rows as select null::int as a from generate_series(1, 250)");
         migration(
                 "V2__backfill.sql",
                 """
@@ -98,7 +100,10 @@ final class OutsideTransactionTest extends MigratorFixture {
                 $$;
                 """);
         assertThat(run(inFolder()).error()).isNull();
-        assertThat(database.query("select count(distinct xmin::text), count(*) from rows where a = 1"))
+        assertThat(
+                        database.query(
+                                "select count(distinct xmin::text), count(*) from rows where a ="
+                                        + " 1"))
                 .containsExactly("3 250");
     }
 

@@ -2,13 +2,15 @@ package dev.kontor.local.schema;
 
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.ExpectedCatalog;
 import dev.kontor.migrations.TableLock;
+import dev.kontor.migrations.check.CatalogSteps;
 import dev.kontor.migrations.check.Check;
 import dev.kontor.migrations.check.CheckReport;
 import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.ScratchDatabases;
+import dev.kontor.migrations.check.SourceFile;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,8 +36,12 @@ public final class Generator {
     ///   there is nothing to do
     /// @param remaining what they do not bring about
     /// @param findings of the check, in them
+    /// @param catalog what all migrations then make of the catalog
     public record Generated(
-            List<SourceFile> files, List<Difference> remaining, List<Finding> findings) {
+            List<SourceFile> files,
+            List<Difference> remaining,
+            List<Finding> findings,
+            ExpectedCatalog catalog) {
         public Generated {
             files = List.copyOf(files);
             remaining = List.copyOf(remaining);
@@ -65,7 +71,19 @@ public final class Generator {
             Check.goOn(files, migrated);
             var remaining = Catalog.read(migrated).differencesFrom(target.catalog());
             var report = new Check(repository, databases, progress).only(files);
-            return new Generated(withHeaders(drafts, files, report), remaining, report.findings());
+            return new Generated(
+                    withHeaders(drafts, files, report),
+                    remaining,
+                    report.findings(),
+                    catalog(files));
+        }
+    }
+
+    private ExpectedCatalog catalog(List<SourceFile> files) throws SQLException {
+        var all = new ArrayList<>(repository.migrations());
+        all.addAll(files);
+        try (var empty = databases.create()) {
+            return CatalogSteps.of(all, empty);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.kontor.local.schema;
 import dev.kontor.local.Failure;
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
-import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.ScratchDatabases;
+import dev.kontor.migrations.check.SourceFile;
 
 import java.sql.Connection;
 import java.sql.SQLException;

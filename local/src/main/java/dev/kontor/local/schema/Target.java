@@ -1,8 +1,8 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.migrations.Catalog;
-import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Script;
+import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Statement;
 
 import java.sql.Connection;

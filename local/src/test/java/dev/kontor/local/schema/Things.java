@@ -1,7 +1,7 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Repository;
+import dev.kontor.migrations.check.SourceFile;
 
 import java.util.List;
 

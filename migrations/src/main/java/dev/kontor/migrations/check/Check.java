@@ -53,8 +53,7 @@ public final class Check {
     ///
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException one of them does not apply
-    public static void migrate(List<SourceFile> migrations, Connection empty)
-            throws SQLException {
+    public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
         execute(empty, HISTORY);
         goOn(migrations, empty);
     }
@@ -97,8 +96,7 @@ public final class Check {
     }
 
     /// Whether all could be applied.
-    private boolean apply(
-            Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
+    private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
         execute(connection, HISTORY);
         // A statement that reads a whole table then does so for want of an index, not of rows.

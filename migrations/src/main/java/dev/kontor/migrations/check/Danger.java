@@ -156,8 +156,8 @@ enum Danger {
             refresh materialized view concurrently %1$s; -- needs a unique index on it
             """),
     NOT_REPEATABLE(
-            "It runs outside of a transaction. A run that is broken off there cannot simply be repeated,"
-                    + " and a person has to see to the rest.",
+            "It runs outside of a transaction. A run that is broken off there cannot simply be"
+                    + " repeated, and a person has to see to the rest.",
             """
             drop index concurrently if exists … ; -- or create index concurrently if not exists …
             create index concurrently … ;

@@ -13,8 +13,7 @@ public record Script(List<Statement> statements) {
 
     public static Script parse(String text) {
         var statements = SqlStatement.parse(text);
-        return new Script(
-                statements.stream().map(each -> Statement.of(each, statements)).toList());
+        return new Script(statements.stream().map(each -> Statement.of(each, statements)).toList());
     }
 
     /// Whether each statement runs in a transaction of its own, since one of them cannot run in one
@@ -23,8 +22,8 @@ public record Script(List<Statement> statements) {
         return statements.stream().anyMatch(Statement::runsOutsideTransactions);
     }
 
-    /// The line that the statement begins on which a line belongs to: one before it, or in it; 0 for
-    /// a line after the last.
+    /// The line that the statement begins on which a line belongs to: one before it, or in it; 0
+    /// for a line after the last.
     int statementOf(int line) {
         return statements.stream()
                 .filter(statement -> line <= statement.lastLine())

@@ -40,7 +40,9 @@ public record Statement(
     /// @param among all of its file
     static Statement of(SqlStatement statement, List<SqlStatement> among) {
         var words =
-                Stream.concat(words(statement), statement.block().stream().flatMap(Statement::inBlock))
+                Stream.concat(
+                                words(statement),
+                                statement.block().stream().flatMap(Statement::inBlock))
                         .toList();
         return new Statement(
                 statement.line(),

@@ -35,6 +35,7 @@ final class Writes implements Detector {
 
     /// A batch: of a `do`, each in a transaction of its own.
     private static boolean isBounded(Statement statement) {
-        return statement.has("limit") && (!statement.startsWith("do") || statement.runsOutsideTransactions());
+        return statement.has("limit")
+                && (!statement.startsWith("do") || statement.runsOutsideTransactions());
     }
 }

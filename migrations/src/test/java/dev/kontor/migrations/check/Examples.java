@@ -59,8 +59,7 @@ final class Examples {
     }
 
     static CheckReport check(List<SourceFile> migrations) throws IOException, SQLException {
-        var base =
-                new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
+        var base = new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
         return new Check(new Repository(List.of(base), List.of()), Examples::emptied, _ -> {})
                 .only(migrations);
     }

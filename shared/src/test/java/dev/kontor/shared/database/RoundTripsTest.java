@@ -317,10 +317,6 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
-    private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return newest(new UserFilter(tag));
-    }
-
     @Test
     void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
         var credits = store.credits();
@@ -379,10 +375,6 @@ final class RoundTripsTest {
 
     private static ListRequest<SharedPlace> looking(Share share) {
         return newest(new SharedPlace(share.token(), null));
-    }
-
-    private static ListRequest<TransactionFilter> newestTransactions() {
-        return newest(new TransactionFilter(null));
     }
 
     private static <F extends Record> ListRequest<F> newest(F filter) {

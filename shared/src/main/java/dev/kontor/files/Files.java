@@ -31,8 +31,7 @@ public final class Files {
 
     private static final RowMapper<File> FILE = new FileMapper();
     private static final RowMapper<CreatedFile> CREATED =
-            (row, context) ->
-                    new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
+            (row, context) -> new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
 
     private final Database database;
 
@@ -40,7 +39,8 @@ public final class Files {
         this.database = database;
     }
 
-    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the folder has a file of this name.
+    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the
+    /// folder has a file of this name.
     public Result<CreatedFile> create(String userId, NewFile file) {
         return database.run(handle -> create(handle, userId, file));
     }

@@ -37,10 +37,10 @@ public final class ObjectDeletions {
                                         .execute()));
     }
 
-    /// Takes the next batch, at most [Limits#DELETED_OBJECTS], out of the queue: deletes the objects
-    /// and then, in the transaction that holds them, their rows. Whatever breaks that off leaves the
-    /// rows, and deleting an object twice does no harm. A key that a version has is taken out and
-    /// its object left alone. What S3 refuses goes to the end of the queue.
+    /// Takes the next batch, at most [Limits#DELETED_OBJECTS], out of the queue: deletes the
+    /// objects and then, in the transaction that holds them, their rows. Whatever breaks that off
+    /// leaves the rows, and deleting an object twice does no harm. A key that a version has is
+    /// taken out and its object left alone. What S3 refuses goes to the end of the queue.
     ///
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer: nothing is taken out

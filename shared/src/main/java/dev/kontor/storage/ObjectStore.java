@@ -69,8 +69,10 @@ public final class ObjectStore {
     public PresignedRequest download(String storageKey, String fileName, String mimeType) {
         var query =
                 Map.of(
-                        "response-content-disposition", ContentDisposition.of(fileName, mimeType),
-                        "response-content-type", mimeType);
+                        "response-content-disposition",
+                        ContentDisposition.of(fileName, mimeType),
+                        "response-content-type",
+                        mimeType);
         return presigned("GET", storageKey, Map.of(), Map.of(), query);
     }
 

@@ -103,7 +103,8 @@ final class S3 {
                 answer.responseBody().get().close(); // and the connection can be used again
             }
             var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-            answer.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));
+            answer.httpResponse()
+                    .forEachHeader((name, values) -> named.put(name, values.getFirst()));
             return new Reply(answer.httpResponse().statusCode(), named);
         } catch (IOException e) {
             throw new StorageUnavailableException("S3 does not answer", e);

@@ -94,16 +94,16 @@ final class FilesTest {
         var folder = store.folder("folder", null);
         var file =
                 value(
-                        files.create(
-                                USER,
-                                new NewFile(
-                                        "a.txt",
-                                        "text/plain",
-                                        42,
-                                        folder.id(),
-                                        "a description",
-                                        CHECKSUM,
-                                        List.of())))
+                                files.create(
+                                        USER,
+                                        new NewFile(
+                                                "a.txt",
+                                                "text/plain",
+                                                42,
+                                                folder.id(),
+                                                "a description",
+                                                CHECKSUM,
+                                                List.of())))
                         .file();
 
         assertThat(file.name()).isEqualTo("a.txt");
@@ -171,7 +171,8 @@ final class FilesTest {
                             var successes = 0;
                             for (var i = 0; !isOver.get(); i++) {
                                 try {
-                                    value(files.create(USER, newFile(number + " " + i, null))).file();
+                                    value(files.create(USER, newFile(number + " " + i, null)))
+                                            .file();
                                     successes++;
                                 } catch (DatabaseUnavailableException e) {
                                     // as any caller may see it
@@ -243,7 +244,8 @@ final class FilesTest {
 
         assertThat(code(files.create(USER, newFile("a", folder))))
                 .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).file().name()).isEqualTo("a");
+        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).file().name())
+                .isEqualTo("a");
     }
 
     @Test

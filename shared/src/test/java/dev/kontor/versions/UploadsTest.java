@@ -106,7 +106,14 @@ final class UploadsTest {
 
         assertThat(StorageKey.of(key)).map(StorageKey::toString).contains(key);
         for (var other :
-                List.of("", "files/", key + "/", "/" + key, key.toUpperCase(Locale.ROOT), "a" + key, "files/a/b")) {
+                List.of(
+                        "",
+                        "files/",
+                        key + "/",
+                        "/" + key,
+                        key.toUpperCase(Locale.ROOT),
+                        "a" + key,
+                        "files/a/b")) {
             assertThat(StorageKey.of(other)).as(other).isEmpty();
         }
     }
@@ -144,7 +151,8 @@ final class UploadsTest {
     void anUploadThatIsConfirmedWhileItIsCleanedUpStays() throws Exception {
         var file = store.file("a.txt", null);
         age("true", Limits.UNFINISHED_UPLOAD.toSeconds() + 1);
-        // The confirmation commits after the clean-up has chosen its files and before it locks them.
+        // The confirmation commits after the clean-up has chosen its files and before it locks
+        // them.
         try (var connection = store.postgres().connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -202,7 +210,9 @@ final class UploadsTest {
 
     private List<String> everything() throws SQLException {
         return store.postgres()
-                .query("select f::text, v::text from files f join file_versions v on v.file_id = f.id");
+                .query(
+                        "select f::text, v::text from files f join file_versions v on v.file_id ="
+                                + " f.id");
     }
 
     private void age(String which, long seconds) throws SQLException {

@@ -21,8 +21,11 @@ final class StartIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GetFile,    DATABASE_URL", "GetFile,    DATABASE_USER", "CreateFile, STORAGE_BUCKET",
-        "Authorizer, JWT_JWKS_URL", "Migrate,    DATABASE_URL"
+        "GetFile,    DATABASE_URL",
+        "GetFile,    DATABASE_USER",
+        "CreateFile, STORAGE_BUCKET",
+        "Authorizer, JWT_JWKS_URL",
+        "Migrate,    DATABASE_URL"
     })
     void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
             throws Exception {

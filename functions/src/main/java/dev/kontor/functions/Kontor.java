@@ -5,18 +5,23 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -33,6 +38,10 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Shares shares;
+    private final Search search;
+    private final Trash trash;
+    private final Duration trashRetention;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -60,6 +69,16 @@ public final class Kontor implements AutoCloseable {
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        shares = new Shares(database);
+        search = new Search(database);
+        trash = new Trash(database);
+        trashRetention =
+                Duration.ofDays(
+                        variables.wholeNumber(
+                                "TRASH_RETENTION_DAYS",
+                                Limits.TRASH_RETENTION_DAYS_DEFAULT,
+                                1,
+                                Limits.TRASH_RETENTION_DAYS_MAX));
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -103,6 +122,23 @@ public final class Kontor implements AutoCloseable {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Shares shares() {
+        return shares;
+    }
+
+    public Search search() {
+        return search;
+    }
+
+    public Trash trash() {
+        return trash;
+    }
+
+    /// How long what is in the trash stays there.
+    public Duration trashRetention() {
+        return trashRetention;
     }
 
     public Credits credits() {

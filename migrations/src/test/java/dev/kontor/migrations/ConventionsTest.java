@@ -51,6 +51,7 @@ final class ConventionsTest {
                         "folders",
                         "idempotency_keys",
                         "object_deletions",
+                        "shares",
                         "tags",
                         "transactions",
                         "user_settings",

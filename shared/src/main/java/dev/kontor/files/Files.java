@@ -12,6 +12,7 @@ import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+import dev.kontor.tree.TreeSql;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -50,7 +51,7 @@ public final class Files {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
                         database,
-                        FilesSql.FREE_NAME,
+                        TreeSql.FREE_FILE_NAME,
                         userId,
                         file.parentFolderId(),
                         (handle, name) -> create(handle, userId, file.named(name)));

@@ -15,6 +15,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -25,6 +26,7 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
@@ -32,6 +34,7 @@ import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
@@ -86,8 +89,20 @@ public record Store(
                 new Users(database));
     }
 
+    public Trash trash() {
+        return new Trash(database);
+    }
+
     public Credits credits() {
         return new Credits(database);
+    }
+
+    public Shares shares() {
+        return new Shares(database);
+    }
+
+    public Search search() {
+        return new Search(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {
@@ -146,6 +161,11 @@ public record Store(
     /// The first page of a list, by name.
     public static <F extends Record> ListRequest<F> byName(F filter, int limit) {
         return new ListRequest<>(USER, filter, SortKey.NAME, false, 1, limit, null);
+    }
+
+    /// The first page of a list, newest first.
+    public static <F extends Record> ListRequest<F> newest(F filter, int limit) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, limit, null);
     }
 
     public File file(String name, @Nullable Folder parent) {

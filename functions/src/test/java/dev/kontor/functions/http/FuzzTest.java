@@ -27,13 +27,14 @@ class FuzzTest {
     private static final long SEED = 20_260_101;
     private static final int CALLS = 4_000;
     private static final Set<Integer> STATUSES =
-            Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422);
+            Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422, 429);
 
     private static final Api API = Api.open();
 
     private final Random random = new Random(SEED);
     private final Api.User ada = API.newUser();
     private final List<String> ids = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
 
     @AfterAll
     static void close() {
@@ -47,6 +48,10 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
+        tokens.add(
+                ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(ids.getFirst()))
+                        .is(201)
+                        .text("token"));
         ada.get("/v1/me").is(200);
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
@@ -57,6 +62,9 @@ class FuzzTest {
                     .isIn(STATUSES);
             if (answer.headers().containsKey("Location")) {
                 ids.add(answer.header("Location").replaceFirst(".*/", ""));
+                if (answer.object().get("token") instanceof String token) {
+                    tokens.add(token);
+                }
             } else if (answer.status() == 201 && answer.object().containsKey("transaction")) {
                 ids.add((String) answer.object("transaction").get("id"));
             }
@@ -110,9 +118,14 @@ class FuzzTest {
                     "order",
                     "parentFolderId",
                     "tagId",
+                    "fileId",
+                    "folderId",
                     "isFavorite",
                     "mimeType",
                     "tag",
+                    "q",
+                    "type",
+                    "inFolder",
                     "onConflict",
                     "onConflict",
                     "version",
@@ -134,6 +147,10 @@ class FuzzTest {
                     "isFavorite",
                     "isPublic",
                     "color",
+                    "fileId",
+                    "folderId",
+                    "expiresAt",
+                    "maxDownloads",
                     "x");
 
     private static final Map<String, List<String>> REQUIRED =
@@ -142,6 +159,7 @@ class FuzzTest {
                     "POST /v1/files/{id}/versions", List.of("size"),
                     "POST /v1/folders", List.of("name"),
                     "POST /v1/tags", List.of("name"),
+                    "POST /v1/shares", List.of("fileId", "maxDownloads"),
                     "POST /v1/credits/usage", List.of("amount", "description"),
                     "POST /v1/credits/grants", List.of("userId", "type", "amount", "description"),
                     "POST /v1/credits/refunds", List.of("transactionId", "amount", "description"),
@@ -185,6 +203,8 @@ class FuzzTest {
                     "false",
                     "rename",
                     "fail",
+                    "file",
+                    "folder",
                     "0",
                     "1",
                     "2",
@@ -238,6 +258,9 @@ class FuzzTest {
         if (route.path().startsWith("/v1/users/") && random.nextBoolean()) {
             return ada.id();
         }
+        if (route.path().startsWith("/v1/public/") && random.nextInt(4) > 0) {
+            return oneOf(tokens);
+        }
         return random.nextInt(6) == 0 ? oneOf(TEXTS).replace("/", "").concat("x") : id();
     }
 
@@ -286,6 +309,9 @@ class FuzzTest {
             case "tags" -> "[" + Lambda.json(oneOf(TEXTS)) + "]";
             case "tagIds" -> "[\"" + id() + "\"]";
             case "isFavorite", "isPublic" -> "true";
+            case "fileId", "folderId" -> '"' + id() + '"';
+            case "maxDownloads" -> Integer.toString(random.nextInt(1, 5));
+            case "expiresAt" -> oneOf(List.of("null", "\"2099-01-01T00:00:00Z\""));
             default -> value(1);
         };
     }

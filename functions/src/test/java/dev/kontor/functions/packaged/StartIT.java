@@ -24,8 +24,7 @@ final class StartIT {
         "GetFile,    DATABASE_URL",
         "GetFile,    DATABASE_USER",
         "CreateFile, STORAGE_BUCKET",
-        "Authorizer, JWT_JWKS_URL",
-        "Migrate,    DATABASE_URL"
+        "Authorizer, JWT_JWKS_URL"
     })
     void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
             throws Exception {

@@ -28,6 +28,8 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
+import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
@@ -37,6 +39,13 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shares.NewShare;
+import dev.kontor.shares.PasswordHash;
+import dev.kontor.shares.Passwords;
+import dev.kontor.shares.Share;
+import dev.kontor.shares.ShareFilter;
+import dev.kontor.shares.SharedPlace;
+import dev.kontor.shares.Shares;
 import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
@@ -46,6 +55,8 @@ import dev.kontor.tags.TagPatch;
 import dev.kontor.tags.Tags;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
+import dev.kontor.trash.Trash;
+import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
@@ -55,6 +66,7 @@ import dev.kontor.versions.Uploads;
 import dev.kontor.versions.VersionFilter;
 import dev.kontor.versions.Versions;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -63,11 +75,13 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +96,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// The mark, and one step that deletes all rows there are.
+    private static final int GIVEN_UP = 2;
 
     /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
@@ -114,6 +131,7 @@ final class RoundTripsTest {
     @Test
     void everyOperationIsOneStatementOrOneShortTransaction() throws IOException {
         var files = store.files();
+        var gone = store.file("gone", folder);
         count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
         count("Files.createRenaming", 1, () -> files.createRenaming(USER, newFile("free", folder)));
         count("Files.get", 1, () -> files.get(USER, file.id()));
@@ -121,7 +139,7 @@ final class RoundTripsTest {
         count("Files.update", 1, () -> files.update(USER, file.id(), renameFile("b"), IfMatch.ANY));
         count("Files.tag", 1, () -> files.tag(USER, file.id(), tag.id()));
         count("Files.untag", 1, () -> files.untag(USER, file.id(), tag.id()));
-        count("Files.delete", 1, () -> files.delete(USER, file.id(), IfMatch.ANY));
+        count("Files.delete", 1, () -> files.delete(USER, gone.id(), IfMatch.ANY));
 
         var folders = store.folders();
         var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
@@ -146,6 +164,17 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
+        count("Search.find", 1, () -> store.search().find(newest(search)));
+        var trash = store.trash();
+        count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
+        count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));
+        value(folders.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.delete", GIVEN_UP, () -> trash.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.empty", GIVEN_UP, () -> trash.empty(USER));
+        count("Trash.expire", 1, () -> trash.expire(Duration.ofDays(30)));
+        count("Trash.purge", 1, trash::purge);
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -157,24 +186,36 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
-        count("Users.list", 1, () -> users.list(usersWithTag("premium")));
+        count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count(
                 "Users.replaceTags",
                 1,
                 () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var shares = store.shares();
+        var kept = store.file("kept", other);
+        var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
+        count("Shares.create", 1, () -> shares.create(USER, sharing(null, other.id())));
+        count("Shares.list", 1, () -> shares.list(newest(new ShareFilter(null, null))));
+        count("Shares.open", 1, () -> shares.open(looking(ofFile), null));
+        store.upload(kept, 1, 5);
+        count("Shares.download", 1, () -> shares.download(ofFile.token(), null, null));
+        count("Shares.delete", 1, () -> shares.delete(USER, ofFile.id(), IfMatch.ANY));
+
         var credits = store.credits();
         count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
         count("Credits.balance", 1, () -> credits.balance(USER));
-        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+        count(
+                "Credits.transactions",
+                1,
+                () -> credits.transactions(newest(new TransactionFilter(null))));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
 
         var versions = store.versions();
-        var kept = store.file("kept", null);
         var ofKept = new VersionFilter(kept.id());
         var arrived = new StoredObject(5, null);
         var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
@@ -228,6 +269,14 @@ final class RoundTripsTest {
     }
 
     @Test
+    void aRestoreWhoseNameIsTakenCostsTwoMore() {
+        value(store.files().delete(USER, file.id(), IfMatch.ANY));
+        store.file("file", folder);
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, file.id()));
+    }
+
+    @Test
     void aHundredFilesComeWithTheirTagsAtOnce() {
         for (var i = 0; i < 101; i++) {
             store.files().create(USER, newFile("file " + i, folder, tag));
@@ -269,7 +318,7 @@ final class RoundTripsTest {
     }
 
     private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
+        return newest(new UserFilter(tag));
     }
 
     @Test
@@ -305,6 +354,33 @@ final class RoundTripsTest {
                         stored -> stored);
     }
 
+    /// The password is looked at between the two.
+    @Test
+    void aPasswordOfAShareIsAskedForBeforeAllElse() {
+        var share = value(store.shares().create(USER, locked(file.id(), Passwords.hash("right"))));
+        store.upload(file, 1, 5);
+        count(2, () -> store.shares().open(looking(share), "right"));
+        count(2, () -> store.shares().download(share.token(), "right", null));
+
+        tap.forget();
+        var refused = store.shares().download(share.token(), "wrong", null);
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(1);
+    }
+
+    private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {
+        return new NewShare(fileId, folderId, null, null, null);
+    }
+
+    private static NewShare locked(UUID fileId, PasswordHash password) {
+        return new NewShare(fileId, null, password, null, null);
+    }
+
+    private static ListRequest<SharedPlace> looking(Share share) {
+        return newest(new SharedPlace(share.token(), null));
+    }
+
     private static ListRequest<TransactionFilter> newestTransactions() {
         return newest(new TransactionFilter(null));
     }
@@ -330,8 +406,11 @@ final class RoundTripsTest {
                         Files.class,
                         Folders.class,
                         Tags.class,
+                        Search.class,
+                        Trash.class,
                         Settings.class,
                         Users.class,
+                        Shares.class,
                         Credits.class,
                         IdempotencyKeys.class,
                         Versions.class,

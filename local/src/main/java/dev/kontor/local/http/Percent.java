@@ -1,4 +1,4 @@
-package dev.kontor.local.gateway;
+package dev.kontor.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /// Percent-encoding of UTF-8 (RFC 3986).
-final class Percent {
+public final class Percent {
     private Percent() {}
 
     /// @param text from a [java.net.URI], which has none where a `%` lacks its two digits
-    /// @throws Refusal bytes that are no UTF-8
-    static String decode(String text) throws Refusal {
+    /// @throws CharacterCodingException bytes that are no UTF-8
+    public static String decode(String text) throws CharacterCodingException {
         var bytes = new ByteArrayOutputStream(text.length());
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
@@ -24,10 +24,6 @@ final class Percent {
                 i += 2;
             }
         }
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.badRequest();
-        }
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
     }
 }

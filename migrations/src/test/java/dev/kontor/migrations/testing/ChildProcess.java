@@ -1,4 +1,4 @@
-package dev.kontor.testing;
+package dev.kontor.migrations.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;

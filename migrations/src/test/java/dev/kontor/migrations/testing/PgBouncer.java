@@ -1,8 +1,6 @@
-package dev.kontor.testing;
+package dev.kontor.migrations.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.kontor.migrations.testing.TestDatabase;
 
 import java.io.File;
 import java.io.IOException;
@@ -58,7 +56,10 @@ public final class PgBouncer implements AutoCloseable {
                                 PosixFilePermissions.fromString("rwxr-xr-x")));
         var port = freePort();
         var users = directory.resolve("users.txt");
-        Files.writeString(users, "\"%s\" \"%s\"%n".formatted(TestDatabase.APP, PASSWORD));
+        Files.writeString(
+                users,
+                "\"%s\" \"%s\"%n\"%s\" \"%s\"%n"
+                        .formatted(TestDatabase.APP, PASSWORD, TestDatabase.OWNER, PASSWORD));
         var settings = directory.resolve("pgbouncer.ini");
         Files.writeString(settings, settings(postgres, port, users));
         var command = new ArrayList<>(List.of(PROGRAM));

@@ -248,9 +248,14 @@ final class SharesTest {
         store.postgres()
                 .execute(
                         """
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                        select user_id, file_id, v, 1, 'text/' || v, 'key ' || v, v < 4
-                        from file_versions, generate_series(2, 4) v where file_id = '%s'
+                        with file as (
+                          update files set size = 1, mime_type = 'text/3', storage_key = 'key 3' where id = '%s'
+                          returning user_id, id
+                        )
+                        insert into file_versions
+                          (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
+                        select user_id, id, v, 1, 'text/' || v, 'key ' || v, v < 4, now() + v * interval '1 ms'
+                        from file, generate_series(2, 4) v
                         """
                                 .formatted(file.id()));
 

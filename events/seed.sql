@@ -26,6 +26,22 @@ insert into file_versions (user_id, file_id, version, size, mime_type, storage_k
    '2025-12-31 12:00Z')
 on conflict do nothing;
 
+insert into files (
+  id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at) values
+  ('f11e0000-0000-4000-8000-00000000dea1', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'f01de700-0000-4000-8000-000000000001', 'Draft.txt', 'text/plain', 42,
+   'events', 'events/f11e0000-0000-4000-8000-00000000dea1/1', true, '2026-01-01 12:00Z')
+on conflict do nothing;
+
+insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', 1, 42, 'text/plain',
+   'events/f11e0000-0000-4000-8000-00000000dea1/1')
+on conflict do nothing;
+
+insert into trash_items (user_id, file_id, created_at) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', '2026-01-01 12:00Z')
+on conflict do nothing;
+
 insert into tags (id, user_id, name, color) values
   ('7a600000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'urgent', '#f57c00')
 on conflict do nothing;

@@ -5,12 +5,14 @@
 
 -- One row for each thing that was itself deleted: a batch. A folder's batch is the folder with all
 -- that was alive below it; folders.trash_id says to which batch a folder belongs. A file belongs to
--- the batch that names it here, and otherwise to that of its folder.
+-- the batch that names it here, and otherwise to that of its folder. What is purged is given up for
+-- good: it is in no list and does not come back, and its rows are being deleted, this one last.
 create table trash_items (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
   file_id uuid,
   folder_id uuid,
+  is_purged boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint idx_trash_items_user_id unique (user_id, id),
@@ -111,6 +113,11 @@ alter table trash_items
 -- A thing is in the trash once.
 create unique index idx_trash_items_file_id on trash_items (user_id, file_id) where file_id is not null;
 create unique index idx_trash_items_folder_id on trash_items (user_id, folder_id) where folder_id is not null;
+
+-- The trash of one user, newest first; and of all users what is past its time, and what is purged.
+create index idx_trash_items_is_purged_created_at on trash_items
+  (user_id, is_purged, created_at, coalesce(file_id, folder_id));
+create index idx_trash_items_is_purged on trash_items (is_purged, created_at);
 
 create trigger touch_updated_at before update on trash_items
   for each row execute function touch_updated_at();

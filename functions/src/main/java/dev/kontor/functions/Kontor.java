@@ -8,6 +8,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.shares.Shares;
@@ -15,10 +16,12 @@ import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -37,6 +40,8 @@ public final class Kontor implements AutoCloseable {
     private final Tags tags;
     private final Shares shares;
     private final Search search;
+    private final Trash trash;
+    private final Duration trashRetention;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
@@ -66,6 +71,14 @@ public final class Kontor implements AutoCloseable {
         tags = new Tags(database);
         shares = new Shares(database);
         search = new Search(database);
+        trash = new Trash(database);
+        trashRetention =
+                Duration.ofDays(
+                        variables.wholeNumber(
+                                "TRASH_RETENTION_DAYS",
+                                Limits.TRASH_RETENTION_DAYS_DEFAULT,
+                                1,
+                                Limits.TRASH_RETENTION_DAYS_MAX));
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
@@ -117,6 +130,15 @@ public final class Kontor implements AutoCloseable {
 
     public Search search() {
         return search;
+    }
+
+    public Trash trash() {
+        return trash;
+    }
+
+    /// How long what is in the trash stays there.
+    public Duration trashRetention() {
+        return trashRetention;
     }
 
     public Credits credits() {

@@ -40,6 +40,7 @@ class ArchitectureTest {
         "dev.kontor.settings..",
         "dev.kontor.shares..",
         "dev.kontor.users..",
+        "dev.kontor.trash..",
         "dev.kontor.versions..",
         "dev.kontor.storage..",
         "dev.kontor.tree..",

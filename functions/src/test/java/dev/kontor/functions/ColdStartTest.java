@@ -30,8 +30,8 @@ class ColdStartTest {
     private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: .*");
 
     /// Measured on JDK 25: GetFile MEASURED_GET, CreateFile MEASURED_CREATE, DownloadFile
-    /// MEASURED_DOWNLOAD; 95 of them the JSON reader's and writer's, and of the last two MEASURED_SDK
-    /// the AWS SDK's.
+    /// MEASURED_DOWNLOAD; 95 of them the JSON reader's and writer's, and of the last two
+    /// MEASURED_SDK the AWS SDK's.
     private static final int CLASSES_MAX = 3_500;
 
     private static final int CLASSES_WITH_SIGNATURE_MAX = 4_300;

@@ -113,7 +113,7 @@ final class DeployGate {
                             + " open",
                     null);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(Errors.describe(e.getCause()), e);
+            throw new IllegalStateException(Errors.describe(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+import dev.kontor.tree.TreeSql;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -31,8 +32,7 @@ public final class Files {
 
     private static final RowMapper<File> FILE = new FileMapper();
     private static final RowMapper<CreatedFile> CREATED =
-            (row, context) ->
-                    new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
+            (row, context) -> new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
 
     private final Database database;
 
@@ -40,7 +40,8 @@ public final class Files {
         this.database = database;
     }
 
-    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the folder has a file of this name.
+    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the
+    /// folder has a file of this name.
     public Result<CreatedFile> create(String userId, NewFile file) {
         return database.run(handle -> create(handle, userId, file));
     }
@@ -50,7 +51,7 @@ public final class Files {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
                         database,
-                        FilesSql.FREE_NAME,
+                        TreeSql.FREE_FILE_NAME,
                         userId,
                         file.parentFolderId(),
                         (handle, name) -> create(handle, userId, file.named(name)));

@@ -112,8 +112,6 @@ public final class FilesSql {
                     """
                             .formatted(TreeSql.PARENT, TAG_ARRAYS));
 
-    static final Query FREE_NAME = TreeSql.freeName("files");
-
     static final Query GET =
             new Query(
                     "files.get",

@@ -18,9 +18,9 @@ public final class ChildSql {
               c.mime_type, c.size, c.is_public\
             """;
 
-    /// A page `f` of what lies in one place, by `child_folders` and `child_files`, in a statement of
-    /// the lists. Each kind gives as many rows as the page can need, in order, before the two are
-    /// put together.
+    /// A page `f` of what lies in one place, by `child_folders` and `child_files`, in a statement
+    /// of the lists. Each kind gives as many rows as the page can need, in order, before the two
+    /// are put together.
     public static final String PAGE =
             """
             f as (

@@ -14,6 +14,7 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+import dev.kontor.tree.TreeSql;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -59,7 +60,7 @@ public final class Folders {
         return SiblingName.ofFolder(folder.name())
                 .createRenaming(
                         database,
-                        FoldersSql.FREE_NAME,
+                        TreeSql.FREE_FOLDER_NAME,
                         userId,
                         folder.parentFolderId(),
                         (handle, name) -> create(handle, userId, folder, name));

@@ -38,8 +38,6 @@ final class FoldersSql {
                     """
                             .formatted(TreeSql.PARENT, COLUMNS));
 
-    static final Query FREE_NAME = TreeSql.freeName("folders");
-
     static final Query GET =
             new Query(
                     "folders.get",

@@ -95,7 +95,7 @@ public final class Limits {
     public static final int PASSWORD_ATTEMPTS = 10;
 
     /// After this long one more is let through: 1,440 a day, so that guessing helps against no
-    /// password that is worth the name, and nobody who knows it is kept out for longer.
+    /// password that is worth the name. Who goes on guessing takes these tries from those who know it.
     public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
 
     /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.
@@ -125,6 +125,18 @@ public final class Limits {
 
     /// A file whose content has not arrived by then is cleaned up.
     public static final Duration UNFINISHED_UPLOAD = Duration.ofHours(24);
+
+    /// What is in the trash is purged after so many days, and those that an operator may choose.
+    public static final int TRASH_RETENTION_DAYS_DEFAULT = 30;
+
+    public static final int TRASH_RETENTION_DAYS_MAX = 3_650;
+
+    /// Items of the trash that one statement gives up: 10,000 took a third of a second.
+    public static final int MARKED_ITEMS = 10_000;
+
+    /// Steps of at most [#PURGED_ROWS] of a kind that a request takes before it leaves the rest to
+    /// the schedule: all of an ordinary folder, well within [#FUNCTION].
+    public static final int PURGE_STEPS = 3;
 
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.
@@ -164,11 +176,15 @@ public final class Limits {
     /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
+    /// A statement that brings a subtree back may take this long: every index of files has an entry
+    /// to gain for each, which takes five times as long as to delete them within [#STATEMENT].
+    public static final Duration SUBTREE = Duration.ofSeconds(20);
+
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);
 
     /// A function is stopped after this long: `Timeout` in `template.yaml`.
-    public static final Duration FUNCTION = Duration.ofSeconds(20);
+    public static final Duration FUNCTION = Duration.ofSeconds(28);
 
     /// API Gateway gives up after this long (an HTTP API's own limit).
     public static final Duration API = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import static dev.kontor.shared.database.Columns.uuid;
 import dev.kontor.folders.Child;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Cursor;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
@@ -19,6 +20,7 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.shares.PublicShare.Locked;
 import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
+import dev.kontor.versions.Content;
 
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -94,9 +96,9 @@ public final class Shares {
                             row.getString("share_mime_type"),
                             row.getLong("share_size"));
 
-    private static final RowMapper<SharedContent> CONTENT =
+    private static final RowMapper<Content> CONTENT =
             (row, context) ->
-                    new SharedContent(
+                    new Content(
                             row.getString("storage_key"),
                             row.getString("name"),
                             row.getString("mime_type"));
@@ -175,7 +177,9 @@ public final class Shares {
     /// @param password null for none
     public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
         var place = request.filter();
-        return admit(place.token(), password)
+        // A cursor that is none must not cost an attempt, which only the statement gives back.
+        return Cursor.of(request)
+                .flatMap(readable -> admit(place.token(), password))
                 .flatMap(
                         hash ->
                                 SharesSql.OPEN.page(
@@ -200,7 +204,7 @@ public final class Shares {
     ///
     /// @param password null for none
     /// @param fileId a file in the shared folder; null for the shared file itself
-    public Result<SharedContent> download(
+    public Result<Content> download(
             String token, @Nullable String password, @Nullable UUID fileId) {
         return admit(token, password)
                 .flatMap(

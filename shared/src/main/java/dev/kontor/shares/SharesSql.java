@@ -1,9 +1,9 @@
 package dev.kontor.shares;
 
+import dev.kontor.folders.ChildSql;
 import dev.kontor.folders.Folders;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
-import dev.kontor.folders.ChildSql;
 
 /// Every statement of [Shares]. Those that begin with a token find by it whose rows they are about.
 final class SharesSql {

@@ -7,11 +7,13 @@ import dev.kontor.shared.database.Query;
 final class VersionsSql {
 
     private static final String COLUMNS =
-            "v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at, v.updated_at";
+            "v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at,"
+                    + " v.updated_at";
 
     /// The file that gets a version, kept from others, and its newest one, from which the next has
     /// its number and a later time of creation. Where this had to wait for the file, the newest is
-    /// as it was before that, and its next number taken: then nothing is done, and `OVERTAKEN` said.
+    /// as it was before that, and its next number taken: then nothing is done, and `OVERTAKEN`
+    /// said.
     private static final String NEWEST =
             """
             target as (

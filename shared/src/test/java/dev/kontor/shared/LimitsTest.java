@@ -25,6 +25,19 @@ final class LimitsTest {
     }
 
     @Test
+    void whoRestoresASubtreeGetsAnAnswerOfOurs() {
+        assertThat(Limits.LOCK.plus(Limits.SUBTREE)).isLessThan(Limits.FUNCTION);
+        assertThat(Limits.STATEMENT).isLessThan(Limits.SUBTREE);
+    }
+
+    /// Each step may wait for a lock; a connection it has.
+    @Test
+    void whoDeletesForGoodGetsAnAnswerOfOurs() {
+        assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS))
+                .isLessThan(Limits.FUNCTION);
+    }
+
+    @Test
     void aFullPageOfTheLongestTextsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;

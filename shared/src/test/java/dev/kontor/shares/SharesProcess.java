@@ -6,6 +6,7 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.testing.Race;
+import dev.kontor.versions.Content;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class SharesProcess {
         for (var round = 0; round < rounds; round++) {
             lines.add(
                     switch (shares.download(token, password, null)) {
-                        case Result.Ok<SharedContent> ok -> "OK";
-                        case Result.Err<SharedContent> error -> error.code().name();
+                        case Result.Ok<Content> ok -> "OK";
+                        case Result.Err<Content> error -> error.code().name();
                     });
         }
         return lines;

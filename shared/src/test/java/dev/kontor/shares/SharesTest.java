@@ -28,6 +28,7 @@ import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.Content;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -254,7 +255,7 @@ final class SharesTest {
                                 .formatted(file.id()));
 
         assertThat(value(shares.download(of(file).token(), null, null)))
-                .isEqualTo(new SharedContent("key 3", "file", "text/3"));
+                .isEqualTo(new Content("key 3", "file", "text/3"));
         assertThat(value(shares.download(of(file).token(), null, file.id())).storageKey())
                 .isEqualTo("key 3");
         assertThat(value(shares.download(of(top).token(), null, file.id())).storageKey())

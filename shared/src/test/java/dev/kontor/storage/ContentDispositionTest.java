@@ -19,7 +19,7 @@ final class ContentDispositionTest {
     private static final Pattern HEADER =
             Pattern.compile(
                     "(?<type>inline|attachment); filename=\"(?<ascii>[ !#-$&-.0-\\[\\]-~]*)\";"
-                            + " filename\\*=UTF-8''(?<full>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)");
+                        + " filename\\*=UTF-8''(?<full>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)");
 
     @ParameterizedTest
     @ValueSource(
@@ -41,7 +41,9 @@ final class ContentDispositionTest {
         var header = HEADER.matcher(ContentDisposition.of(name, "application/zip"));
 
         assertThat(header.matches()).as("%s", ContentDisposition.of(name, "a/b")).isTrue();
-        assertThat(URLDecoder.decode(header.group("full").replace("+", "%2B"), StandardCharsets.UTF_8))
+        assertThat(
+                        URLDecoder.decode(
+                                header.group("full").replace("+", "%2B"), StandardCharsets.UTF_8))
                 .isEqualTo(name);
         assertThat(header.group("ascii")).hasSize(name.codePointCount(0, name.length()));
     }
@@ -64,8 +66,7 @@ final class ContentDispositionTest {
 
             assertThat(full).endsWith(character + ".jpeg");
             assertThat(full.getBytes(StandardCharsets.UTF_8).length)
-                    .isBetween(
-                            Limits.FILE_SYSTEM_NAME_BYTES - 3, Limits.FILE_SYSTEM_NAME_BYTES);
+                    .isBetween(Limits.FILE_SYSTEM_NAME_BYTES - 3, Limits.FILE_SYSTEM_NAME_BYTES);
         }
     }
 
@@ -99,8 +100,16 @@ final class ContentDispositionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "image/png", "image/jpeg", "IMAGE/JPEG", "image/webp", "audio/mpeg", "video/mp4",
-        "application/pdf", "text/plain", "text/plain; charset=utf-8", "text/plain ;charset=utf-8"
+        "image/png",
+        "image/jpeg",
+        "IMAGE/JPEG",
+        "image/webp",
+        "audio/mpeg",
+        "video/mp4",
+        "application/pdf",
+        "text/plain",
+        "text/plain; charset=utf-8",
+        "text/plain ;charset=utf-8"
     })
     void whatABrowserOnlyShowsIsShown(String mimeType) {
         assertThat(ContentDisposition.of("a", mimeType)).startsWith("inline; ");

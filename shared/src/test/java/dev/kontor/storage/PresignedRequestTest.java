@@ -35,7 +35,8 @@ final class PresignedRequestTest {
             new S3(URI.create("https://examplebucket.s3.amazonaws.com"), "us-east-1", EXAMPLE);
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
-    private static final String SECRET = TestBucket.NOWHERE.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+    private static final String SECRET =
+            TestBucket.NOWHERE.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
     private static final String KEY =
             "files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001";
     private static final String CHECKSUM = Sha256.hex("hello");
@@ -91,7 +92,11 @@ final class PresignedRequestTest {
         assertThat(isAccepted("PUT", upload.url(), sent)).isTrue();
         assertThat(isAccepted("POST", upload.url(), sent)).isFalse();
         assertThat(isAccepted("PUT", upload.url().replace("000001/", "000002/"), sent)).isFalse();
-        assertThat(isAccepted("PUT", upload.url().replace("eu-central-1.ama", "eu-west-1.ama"), sent))
+        assertThat(
+                        isAccepted(
+                                "PUT",
+                                upload.url().replace("eu-central-1.ama", "eu-west-1.ama"),
+                                sent))
                 .isFalse();
         assertThat(isAccepted("PUT", upload.url().replace("=900&", "=9000&"), sent)).isFalse();
         for (var changed :

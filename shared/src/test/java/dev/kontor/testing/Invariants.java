@@ -104,12 +104,23 @@ public final class Invariants {
             union all
             select '4 a folder of another batch than its own item: ' || t.id
             from trash_items t join folders d on d.id = t.folder_id where d.trash_id <> t.id
+            union all
+            select '4 a batch in pieces: folder ' || f.id
+            from folders f
+            join trash_items t on t.id = f.trash_id and t.folder_id <> f.id and not t.is_purged
+            left join folders p on p.id = f.parent_folder_id
+            where p.trash_id is distinct from t.id
 
             -- 5: versions are 1, 2, 3 and so on
             union all
             select '5 versions with gaps, or none: file ' || f.id
             from files f
             left join file_versions v on v.file_id = f.id
+            where f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
+              and not exists (
+                select from folders p join trash_items t on t.id = p.trash_id
+                where p.id = f.parent_folder_id and t.is_purged
+              )
             group by f.id
             having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
 

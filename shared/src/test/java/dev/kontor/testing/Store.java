@@ -34,6 +34,7 @@ import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
@@ -86,6 +87,10 @@ public record Store(
                 new Tags(database),
                 new Settings(database),
                 new Users(database));
+    }
+
+    public Trash trash() {
+        return new Trash(database);
     }
 
     public Credits credits() {
@@ -156,6 +161,11 @@ public record Store(
     /// The first page of a list, by name.
     public static <F extends Record> ListRequest<F> byName(F filter, int limit) {
         return new ListRequest<>(USER, filter, SortKey.NAME, false, 1, limit, null);
+    }
+
+    /// The first page of a list, newest first.
+    public static <F extends Record> ListRequest<F> newest(F filter, int limit) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, limit, null);
     }
 
     public File file(String name, @Nullable Folder parent) {

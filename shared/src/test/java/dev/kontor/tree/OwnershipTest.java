@@ -150,9 +150,22 @@ final class OwnershipTest {
         attempts.put(
                 "look into a folder by a share",
                 () -> shares.open(of(new SharedPlace(ownShare.token(), folder.id())), null));
+        var trash = store.trash();
+        var deletedFile = store.file("deleted", null);
+        var deletedFolder = store.folder("deleted", null);
+        value(files.delete(Store.USER, deletedFile.id(), any));
+        value(folders.delete(Store.USER, deletedFolder.id(), any));
+        attempts.put("restore a file", () -> trash.restore(OTHER_USER, deletedFile.id()));
+        attempts.put("restore a folder", () -> trash.restore(OTHER_USER, deletedFolder.id()));
+        attempts.put(
+                "delete a file for good", () -> trash.delete(OTHER_USER, deletedFile.id(), any));
+        attempts.put(
+                "delete a folder for good",
+                () -> trash.delete(OTHER_USER, deletedFolder.id(), any));
 
         store.upload(file, 1, 5);
         var before = everything();
+        value(trash.empty(OTHER_USER));
         attempts.forEach(
                 (what, attempt) ->
                         assertThat(code(attempt.get()))

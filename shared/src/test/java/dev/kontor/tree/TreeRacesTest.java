@@ -164,10 +164,10 @@ final class TreeRacesTest {
                             THREADS,
                             number ->
                                     value(
-                                            at(number)
-                                                    .files()
-                                                    .createRenaming(
-                                                            USER, newFile("a.txt", folder)))
+                                                    at(number)
+                                                            .files()
+                                                            .createRenaming(
+                                                                    USER, newFile("a.txt", folder)))
                                             .file());
 
             var expected =

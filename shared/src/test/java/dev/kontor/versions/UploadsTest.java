@@ -106,7 +106,14 @@ final class UploadsTest {
 
         assertThat(StorageKey.of(key)).map(StorageKey::toString).contains(key);
         for (var other :
-                List.of("", "files/", key + "/", "/" + key, key.toUpperCase(Locale.ROOT), "a" + key, "files/a/b")) {
+                List.of(
+                        "",
+                        "files/",
+                        key + "/",
+                        "/" + key,
+                        key.toUpperCase(Locale.ROOT),
+                        "a" + key,
+                        "files/a/b")) {
             assertThat(StorageKey.of(other)).as(other).isEmpty();
         }
     }
@@ -126,7 +133,7 @@ final class UploadsTest {
         age("file_id = '%s'".formatted(young.id()), -10);
         value(store.versions().add(USER, triedAgain.id(), new NewVersion(7, null, null)));
 
-        assertThat(value(uploads.deleteUnfinished())).isEqualTo(2);
+        assertThat(deleteUnfinished()).isEqualTo(2);
 
         for (var gone : List.of(stale, trashed)) {
             assertThat(code(store.files().get(USER, gone.id())))
@@ -137,19 +144,20 @@ final class UploadsTest {
         assertThat(versions(arrived)).hasSize(2);
         assertThat(store.postgres().query("select storage_key from object_deletions"))
                 .containsExactlyInAnyOrderElementsOf(keys);
-        assertThat(value(uploads.deleteUnfinished())).isZero();
+        assertThat(deleteUnfinished()).isZero();
     }
 
     @Test
     void anUploadThatIsConfirmedWhileItIsCleanedUpStays() throws Exception {
         var file = store.file("a.txt", null);
         age("true", Limits.UNFINISHED_UPLOAD.toSeconds() + 1);
-        // The confirmation commits after the clean-up has chosen its files and before it locks them.
+        // The confirmation commits after the clean-up has chosen its files and before it locks
+        // them.
         try (var connection = store.postgres().connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table files in access exclusive mode");
-            var purge = Thread.ofVirtual().start(() -> value(uploads.deleteUnfinished()));
+            var purge = Thread.ofVirtual().start(() -> deleteUnfinished());
             awaitLock();
             statement.execute("update file_versions set is_uploaded = true");
             connection.commit();
@@ -177,9 +185,9 @@ final class UploadsTest {
                                 .formatted(USER, count));
         var before = Instant.now();
 
-        assertThat(value(uploads.deleteUnfinished())).isEqualTo(Limits.PURGED_ROWS);
+        assertThat(deleteUnfinished()).isEqualTo(Limits.PURGED_ROWS);
         assertThat(before.plus(Limits.STATEMENT)).isAfter(Instant.now());
-        assertThat(value(uploads.deleteUnfinished())).isEqualTo(3);
+        assertThat(deleteUnfinished()).isEqualTo(3);
         assertThat(store.postgres().query("select count(*) from object_deletions"))
                 .containsExactly(Integer.toString(count));
         value(store.files().create(USER, newFile("another", null)));
@@ -202,7 +210,9 @@ final class UploadsTest {
 
     private List<String> everything() throws SQLException {
         return store.postgres()
-                .query("select f::text, v::text from files f join file_versions v on v.file_id = f.id");
+                .query(
+                        "select f::text, v::text from files f join file_versions v on v.file_id ="
+                                + " f.id");
     }
 
     private void age(String which, long seconds) throws SQLException {
@@ -225,5 +235,12 @@ final class UploadsTest {
                 .isEmpty()) {
             Thread.onSpinWait();
         }
+    }
+
+    /// As where S3 has nothing under any of the keys.
+    private int deleteUnfinished() {
+        var keys = value(uploads.unfinished());
+        return value(
+                uploads.deleteUnfinished(keys.stream().map(StorageKey::fileId).distinct().toList()));
     }
 }

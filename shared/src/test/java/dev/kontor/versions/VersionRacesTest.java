@@ -58,7 +58,10 @@ final class VersionRacesTest {
                             THREADS,
                             number ->
                                     number % 4 == 0
-                                            ? value(at(number).versions().restore(USER, file.id(), 1))
+                                            ? value(
+                                                            at(number)
+                                                                    .versions()
+                                                                    .restore(USER, file.id(), 1))
                                                     .version()
                                             : add(at(number))));
         }
@@ -86,7 +89,9 @@ final class VersionRacesTest {
                                                         () ->
                                                                 at(number)
                                                                         .versions()
-                                                                        .add(USER, file.id(), small())
+                                                                        .add(
+                                                                                USER, file.id(),
+                                                                                small())
                                                                         .map(
                                                                                 added ->
                                                                                         added.version()

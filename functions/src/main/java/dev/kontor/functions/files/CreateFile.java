@@ -10,8 +10,7 @@ import dev.kontor.shared.Result;
 
 import java.util.List;
 
-/// `POST /v1/files`: makes a file and its version 1, whose content is to be
-/// uploaded.
+/// `POST /v1/files`: makes a file and its version 1, whose content is to be uploaded.
 public final class CreateFile extends Operation {
 
     @Override

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /// When S3 has stored an object: marks its version as uploaded, with the size and checksum that S3
-/// itself tells of. S3 tells at least once and in any order, and Lambda calls again after a failure:
-/// all of that comes to the same.
+/// itself tells of. S3 tells at least once and in any order, and Lambda calls again after a
+/// failure: all of that comes to the same.
 ///
 /// An object whose file is gone meanwhile is queued for deletion. One that is gone itself, or under
 /// a key that is none of Kontor's, is left alone.

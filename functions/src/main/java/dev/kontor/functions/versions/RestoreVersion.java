@@ -18,7 +18,6 @@ public final class RestoreVersion extends Operation {
                 request,
                 key,
                 () -> kontor.versions().restore(request.userId(), id, version),
-                restored ->
-                        Answer.ok(VersionBody.of(restored)).withETag(restored.updatedAt()));
+                restored -> Answer.ok(VersionBody.of(restored)).withETag(restored.updatedAt()));
     }
 }

@@ -500,6 +500,7 @@ class BadInputTest {
                 "/v1/folders/root/children",
                 "/v1/users",
                 "/v1/shares",
+                "/v1/trash",
                 "/v1/credits/transactions"
             })
     void aWrongPageOfAnyList(String list) {
@@ -546,6 +547,9 @@ class BadInputTest {
             refused("sort", ADMIN.call("GET", list + "?sort=size"));
         }
         refused("sort", ADMIN.call("GET", "/v1/users?sort=name"));
+        for (var sort : List.of("createdAt", "deletedAt")) {
+            refused("sort", ADA.call("GET", "/v1/trash?sort=" + sort));
+        }
         for (var sort : List.of("name", "size", "updatedAt", "amount")) {
             refused("sort", ADA.call("GET", "/v1/credits/transactions?sort=" + sort));
             refused("sort", ADA.call("GET", "/v1/shares?sort=" + sort));
@@ -693,6 +697,8 @@ class BadInputTest {
         refused("id", ADA.call("PATCH", "/v1/tags/" + id).json("{}"));
         refused("id", ADA.call("DELETE", "/v1/tags/" + id));
         refused("id", ADA.call("DELETE", "/v1/shares/" + id));
+        refused("id", ADA.call("DELETE", "/v1/trash/" + id));
+        refused("id", ADA.call("POST", "/v1/trash/" + id + "/restore"));
     }
 
     @Test

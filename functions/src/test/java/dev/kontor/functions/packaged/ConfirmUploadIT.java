@@ -33,9 +33,9 @@ final class ConfirmUploadIT {
         }
         assertThat(
                         database.query(
-                                "select f.size, v.version, v.size, left(v.checksum, 8), v.is_uploaded"
-                                        + " from files f join file_versions v on v.file_id = f.id"
-                                        + " and v.storage_key = f.storage_key"))
+                                "select f.size, v.version, v.size, left(v.checksum, 8),"
+                                        + " v.is_uploaded from files f join file_versions v on"
+                                        + " v.file_id = f.id and v.storage_key = f.storage_key"))
                 .containsExactly("18420 2 18420 2cf24dba t");
     }
 }

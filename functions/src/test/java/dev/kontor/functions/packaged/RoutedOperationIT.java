@@ -23,6 +23,7 @@ final class RoutedOperationIT {
     private static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
     private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
+    private static final String TRASHED = "f11e0000-0000-4000-8000-00000000dea1";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
     private static final String SHARE = "5a4e0000-0000-4000-8000-000000000001";
     private static final String PUBLIC_URL =
@@ -96,13 +97,26 @@ final class RoutedOperationIT {
                                     .and("items.0.id", FILE)
                                     .and("items.0.name", "Budget.xlsx")
                                     .and("total", 1)),
-                    entry("DownloadPublicShare", answer(409, "code", "CONFLICT")),
+                    entry(
+                            "DownloadPublicShare",
+                            answer(200, "method", "GET").and("headers", Map.of())),
                     entry(
                             "Search",
                             answer(200, "items.0.id", FILE)
                                     .and("items.0.type", "file")
                                     .and("items.0.tags.0.name", "urgent")
                                     .and("total", 1)),
+                    entry(
+                            "ListTrash",
+                            answer(200, "items.0.id", TRASHED)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
+                                    .and("total", 1)),
+                    entry(
+                            "RestoreFromTrash",
+                            answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+                    entry("DeleteFromTrash", answer(204)),
+                    entry("EmptyTrash", answer(204)),
                     entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
                     entry(
                             "ListTransactions",

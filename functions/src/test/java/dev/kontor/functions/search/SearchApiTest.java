@@ -122,13 +122,13 @@ class SearchApiTest {
 
     private static Map<String, @Nullable Object> typed(
             String type, Map<String, @Nullable Object> item) {
-        var typed = new HashMap<>(item);
+        var typed = new HashMap<String, @Nullable Object>(item);
         typed.put("type", type);
         return typed;
     }
 
     private static Map<String, @Nullable Object> withoutPath(Map<String, @Nullable Object> folder) {
-        var bare = new HashMap<>(folder);
+        var bare = new HashMap<String, @Nullable Object>(folder);
         bare.remove("path");
         return bare;
     }

@@ -91,8 +91,7 @@ final class ConfirmUploadTest {
     void aKeyIsReadAsS3WritesIt() throws SQLException {
         bucket.put(FIRST, 5, "");
 
-        assertThat(confirm(FIRST.replace("-", "%2D").replace("files/", "files%2F")))
-                .isEqualTo(1);
+        assertThat(confirm(FIRST.replace("-", "%2D").replace("files/", "files%2F"))).isEqualTo(1);
         // A key of somebody else's, which is no key of ours when it is decoded.
         assertThat(confirm(FIRST.replace("files/", "files/+%C3%BC"))).isZero();
 

@@ -51,8 +51,7 @@ public final class TestBucket implements AutoCloseable {
 
     public Map<String, String> environment() {
         var environment = new HashMap<>(NOWHERE);
-        environment.put(
-                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
+        environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
         return environment;
     }
 
@@ -65,8 +64,10 @@ public final class TestBucket implements AutoCloseable {
                 checksum.isEmpty()
                         ? Map.of("Content-Length", Long.toString(size))
                         : Map.of(
-                                "Content-Length", Long.toString(size),
-                                "x-amz-checksum-sha256", checksum));
+                                "Content-Length",
+                                Long.toString(size),
+                                "x-amz-checksum-sha256",
+                                checksum));
     }
 
     /// Answers every request on a key with this status from now on.

@@ -23,6 +23,8 @@ public enum Refusal {
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
     NO_PARENT_FOLDER(
             ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
+    NOT_IN_TRASH(
+            ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),

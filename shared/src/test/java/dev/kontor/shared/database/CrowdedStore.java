@@ -27,6 +27,14 @@ final class CrowdedStore {
 
     static final UUID FILE = id("file", 77_777);
 
+    /// 250 folders below it, with 10 files each; all of that is one batch.
+    static final UUID TRASHED_FOLDER = id("trashed", 0);
+
+    static final UUID TRASHED_FILE = id("file", 21);
+
+    /// A purged one of the same size.
+    static final UUID TRASH_ITEM = id("item", 1);
+
     /// On 5,000 files.
     static final UUID COMMON_TAG = id("tag", 1);
 
@@ -166,8 +174,11 @@ final class CrowdedStore {
                 from generate_series(1, 100000) as i,
                   lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
 
-                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                select 'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i
+                insert into files (
+                  user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+                select
+                  'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
+                  i %% 5 = 0, case when i %% 5 = 0 then now() end
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
@@ -177,6 +188,24 @@ final class CrowdedStore {
 
                 insert into trash_items (user_id, file_id)
                 select user_id, id from files where is_deleted;
+
+                insert into trash_items (id, user_id, folder_id, is_purged, created_at)
+                select
+                  md5('item' || b)::uuid, '%1$s', md5('trashed' || b * 251)::uuid, b %% 2 = 1,
+                  now() - b * interval '1 day'
+                from generate_series(0, 9) as b;
+
+                insert into folders (id, user_id, parent_folder_id, name, is_deleted, deleted_at, trash_id)
+                select
+                  md5('trashed' || i)::uuid, '%1$s', case when i %% 251 > 0 then md5('trashed' || i - i %% 251)::uuid end,
+                  'trashed ' || i, true, now(), md5('item' || i / 251)::uuid
+                from generate_series(0, 2509) as i;
+
+                insert into files (
+                  user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+                select '%1$s', md5('trashed' || i %% 2510)::uuid, 'trashed ' || i, 'text/plain', i, 'p', 'trashed/' || i,
+                  true, now()
+                from generate_series(1, 25100) as i;
 
                 insert into object_deletions (storage_key, updated_at)
                 select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'

@@ -13,6 +13,9 @@ import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.SMALL_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.TRANSACTION;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FILE;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.TRASH_ITEM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -158,8 +161,8 @@ final class PlansTest {
                         "tag_id",
                         COMMON_TAG),
                 search(
-                        "after a cursor",
-                        2 * walked,
+                        "one letter, after a cursor",
+                        2 * scanned,
                         "idx_files_created_at",
                         "q",
                         "a",
@@ -385,6 +388,16 @@ final class PlansTest {
             filters.add(new Variant("of the user").with("app_id", null));
             filters.add(new Variant("of an app"));
         }
+        if (name.equals("trash.purge")) {
+            filters.add(new Variant("of all users").with("user_id", null));
+            filters.add(new Variant("of one user"));
+            filters.add(new Variant("of one item").with("trash_id", TRASH_ITEM));
+        }
+        if (name.startsWith("trash.restore")) {
+            filters.add(new Variant("a folder").with("name", null));
+            filters.add(new Variant("a file").with("name", null).with("id", TRASHED_FILE));
+            filters.add(new Variant("under another name"));
+        }
         if (name.startsWith("credits.transactions")) {
             filters.add(new Variant("all"));
             for (var type : TransactionType.values()) {
@@ -433,6 +446,7 @@ final class PlansTest {
                 switch (feature) {
                     case "files", "versions", "uploads" -> FILE;
                     case "folders" -> SMALL_FOLDER;
+                    case "trash" -> TRASHED_FOLDER;
                     default -> RARE_TAG;
                 });
         samples.put("parent_folder_id", isList ? null : MIDDLING_FOLDER);
@@ -446,6 +460,9 @@ final class PlansTest {
         samples.put("mime_type", isList ? null : COMMON_TYPE);
         samples.put("size", 5L);
         samples.put("description", "a description");
+        samples.put("trash_id", null);
+        samples.put("retention_seconds", 30 * 86_400L);
+        samples.put("seconds", 20);
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);
@@ -524,8 +541,11 @@ final class PlansTest {
         samples.put("fingerprint", "0".repeat(64));
         samples.put("answer", "an answer");
         samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
-        if (query.name().equals("idempotency.deleteExpired")) {
+        if (query.name().matches("idempotency\\.deleteExpired|trash\\.(purge|expire)")) {
             samples.put("limit", Limits.PURGED_ROWS);
+        }
+        if (query.name().equals("trash.empty")) {
+            samples.put("limit", Limits.MARKED_ITEMS);
         }
         return samples;
     }

@@ -55,6 +55,8 @@ import dev.kontor.tags.TagPatch;
 import dev.kontor.tags.Tags;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
+import dev.kontor.trash.Trash;
+import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
@@ -73,6 +75,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// The mark, and one step that deletes all rows there are.
+    private static final int GIVEN_UP = 2;
 
     /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
@@ -160,6 +166,14 @@ final class RoundTripsTest {
 
         var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
         count("Search.find", 1, () -> store.search().find(newest(search)));
+        var trash = store.trash();
+        count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
+        count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));
+        value(folders.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.delete", GIVEN_UP, () -> trash.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.empty", GIVEN_UP, () -> trash.empty(USER));
+        count("Trash.expire", 1, () -> trash.expire(Duration.ofDays(30)));
+        count("Trash.purge", 1, trash::purge);
 
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
@@ -206,7 +220,11 @@ final class RoundTripsTest {
         var arrived = new StoredObject(5, null);
         var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
         count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
-        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
+        count(
+                "Uploads.deleteUnfinished",
+                LOCKED,
+                () -> store.uploads().deleteUnfinished(List.of(kept.id())));
         var more = new NewVersion(5, null, null);
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));
@@ -255,6 +273,14 @@ final class RoundTripsTest {
     }
 
     @Test
+    void aRestoreWhoseNameIsTakenCostsTwoMore() {
+        value(store.files().delete(USER, file.id(), IfMatch.ANY));
+        store.file("file", folder);
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, file.id()));
+    }
+
+    @Test
     void aHundredFilesComeWithTheirTagsAtOnce() {
         for (var i = 0; i < 101; i++) {
             store.files().create(USER, newFile("file " + i, folder, tag));
@@ -293,10 +319,6 @@ final class RoundTripsTest {
 
         assertThat(Store.code(refused)).isEqualTo(ErrorCode.CONFLICT);
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
-    }
-
-    private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return newest(new UserFilter(tag));
     }
 
     @Test
@@ -359,10 +381,6 @@ final class RoundTripsTest {
         return newest(new SharedPlace(share.token(), null));
     }
 
-    private static ListRequest<TransactionFilter> newestTransactions() {
-        return newest(new TransactionFilter(null));
-    }
-
     private static <F extends Record> ListRequest<F> newest(F filter) {
         return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
@@ -385,6 +403,7 @@ final class RoundTripsTest {
                         Folders.class,
                         Tags.class,
                         Search.class,
+                        Trash.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

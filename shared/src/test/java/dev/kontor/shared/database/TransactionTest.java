@@ -88,7 +88,8 @@ final class TransactionTest {
                                                                         USER,
                                                                         newFile("file", folder))));
 
-        assertThat(value(store.files().get(USER, value(file).file().id())).name()).isEqualTo("file");
+        assertThat(value(store.files().get(USER, value(file).file().id())).name())
+                .isEqualTo("file");
     }
 
     @Test

@@ -6,9 +6,9 @@ import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.folders.Child;
+import dev.kontor.shared.Cursor;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
-import dev.kontor.shared.Cursor;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;

@@ -42,8 +42,8 @@ public final class Uploads {
                                         .orElse(false)));
     }
 
-    /// Where the content of files would be, in the trash too, of which none is known to have arrived
-    /// and no version was added for [Limits#UNFINISHED_UPLOAD]: of the oldest, at most
+    /// Where the content of files would be, in the trash too, of which none is known to have
+    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD]: of the oldest, at most
     /// [Limits#PURGED_ROWS].
     public Result<List<StorageKey>> unfinished() {
         return database.run(

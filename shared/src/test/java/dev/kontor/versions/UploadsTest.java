@@ -241,6 +241,7 @@ final class UploadsTest {
     private int deleteUnfinished() {
         var keys = value(uploads.unfinished());
         return value(
-                uploads.deleteUnfinished(keys.stream().map(StorageKey::fileId).distinct().toList()));
+                uploads.deleteUnfinished(
+                        keys.stream().map(StorageKey::fileId).distinct().toList()));
     }
 }

@@ -16,15 +16,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// On a schedule: deletes the files whose content has not arrived for a day, in [Batches]. S3 is asked
-/// first: what it told of an upload may have been lost, and then the version is confirmed instead.
+/// On a schedule: deletes the files whose content has not arrived for a day, in [Batches]. S3 is
+/// asked first: what it told of an upload may have been lost, and then the version is confirmed
+/// instead.
 public final class PurgeUnfinishedUploads
         implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
 
     /// What a batch may need: a while to ask S3, a connection, and a few statements.
-    private static final Duration BATCH = Limits.POOL_CONNECT.plus(Limits.STATEMENT).multipliedBy(3);
+    private static final Duration BATCH =
+            Limits.POOL_CONNECT.plus(Limits.STATEMENT).multipliedBy(3);
 
     private final Kontor kontor = Kontor.current();
 

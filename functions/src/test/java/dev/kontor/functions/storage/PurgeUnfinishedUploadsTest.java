@@ -85,8 +85,8 @@ final class PurgeUnfinishedUploadsTest {
         assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", STALE - 1));
         assertThat(
                         database.query(
-                                "select f.name, f.size, v.is_uploaded from files f join file_versions v on"
-                                        + " v.file_id = f.id where v.is_uploaded"))
+                                "select f.name, f.size, v.is_uploaded from files f join"
+                                    + " file_versions v on v.file_id = f.id where v.is_uploaded"))
                 .containsExactly("7 5 t");
     }
 

@@ -161,8 +161,8 @@ final class PlansTest {
                         "tag_id",
                         COMMON_TAG),
                 search(
-                        "after a cursor",
-                        2 * walked,
+                        "one letter, after a cursor",
+                        2 * scanned,
                         "idx_files_created_at",
                         "q",
                         "a",

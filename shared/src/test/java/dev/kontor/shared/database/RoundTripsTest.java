@@ -220,7 +220,11 @@ final class RoundTripsTest {
         var arrived = new StoredObject(5, null);
         var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
         count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
-        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
+        count(
+                "Uploads.deleteUnfinished",
+                LOCKED,
+                () -> store.uploads().deleteUnfinished(List.of(kept.id())));
         var more = new NewVersion(5, null, null);
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));

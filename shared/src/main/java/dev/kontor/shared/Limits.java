@@ -95,7 +95,8 @@ public final class Limits {
     public static final int PASSWORD_ATTEMPTS = 10;
 
     /// After this long one more is let through: 1,440 a day, so that guessing helps against no
-    /// password that is worth the name, and nobody who knows it is kept out for longer.
+    /// password that is worth the name. Who goes on guessing takes these tries from those who know
+    /// it.
     public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
 
     /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.

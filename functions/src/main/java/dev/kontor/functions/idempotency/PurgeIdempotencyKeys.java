@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Map;
 
-/// On a schedule: deletes the idempotency keys that have expired, in [Batches]. An expired key counts
-/// for nothing while it waits for that.
+/// On a schedule: deletes the idempotency keys that have expired, in [Batches]. An expired key
+/// counts for nothing while it waits for that.
 public final class PurgeIdempotencyKeys
         implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 

@@ -7,7 +7,6 @@
 -- Locks: file_versions alone, for a moment, to drop its constraint and to add a trigger.
 -- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
 
--- check: allow user-id-missing because whose object it was is gone with its rows
 create table object_deletions (
   id uuid primary key default gen_random_uuid(),
   storage_key varchar(500) not null constraint idx_object_deletions_storage_key unique,

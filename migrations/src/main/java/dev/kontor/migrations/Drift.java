@@ -3,13 +3,11 @@ package dev.kontor.migrations;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What in the database is not as the applied migrations made it: a column, index, constraint,
-/// function or grant that somebody changed by hand. For one run.
+/// function or grant that somebody changed by hand.
 final class Drift {
 
     /// More lines than this say the same: another database, or somebody's other tool.
@@ -17,7 +15,6 @@ final class Drift {
 
     private final @Nullable ExpectedCatalog expected;
     private final boolean isRefused;
-    private final Set<String> noted = new HashSet<>();
 
     /// @param expected null where the artefact does not say
     Drift(@Nullable ExpectedCatalog expected, boolean isRefused) {
@@ -25,24 +22,23 @@ final class Drift {
         this.isRefused = isRefused;
     }
 
-    /// Compares, and notes each difference once.
+    /// Compares, and notes what is different.
     ///
     /// @param history what was applied so far
-    /// @throws MigrationException there is one, and it was asked to refuse it
+    /// @throws MigrationException something is, and it was asked to refuse it
     void look(Session session, History history, Progress progress) throws SQLException {
         var differences = differences(session, history);
         differences.stream()
                 .limit(MOST_NOTES)
-                .filter(noted::add)
                 .forEach(difference -> progress.note("changed by hand: " + difference));
-        if (differences.size() > MOST_NOTES && noted.add("")) {
+        if (differences.size() > MOST_NOTES) {
             progress.note(
                     "changed by hand: and %d objects more"
                             .formatted(differences.size() - MOST_NOTES));
         }
         if (isRefused && !differences.isEmpty()) {
             throw new MigrationException(
-                    "the schema was changed by hand (%s%s); undo that, or make a migration of it, or set MIGRATION_DRIFT=warn"
+                    "the schema was changed by hand (%s%s); undo that, or make a migration of it and apply it with MIGRATION_DRIFT=warn"
                             .formatted(
                                     differences.getFirst(),
                                     differences.size() == 1
@@ -57,6 +53,9 @@ final class Drift {
         if (expected == null || applied.isEmpty() || !expected.knows(applied)) {
             return List.of();
         }
+        // The catalog names what is elsewhere with its schema, and a role may have a path of its
+        // own.
+        session.execute("set search_path = public");
         return Catalog.read(session.connection()).differencesFrom(expected.after(applied)).stream()
                 .map(Catalog.Difference::toString)
                 .toList();

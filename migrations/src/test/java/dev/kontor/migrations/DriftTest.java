@@ -39,6 +39,9 @@ final class DriftTest extends MigratorFixture {
                 grant select on one to public;
                 create function twice(n int) returns int language sql immutable
                   return n * 2;
+                create type mood as enum ('good');
+                create function keep() returns trigger language plpgsql as 'begin return new; end';
+                create trigger keep before update on one for each row execute function keep();
                 """);
         expect();
         run(inFolder());
@@ -60,6 +63,9 @@ final class DriftTest extends MigratorFixture {
                 "alter function twice(int) volatile | function twice(integer) is",
                 "revoke select on one from public | grant on table one to public is missing:"
                         + " SELECT",
+                "alter table one disable trigger keep | trigger one.keep is",
+                "drop trigger keep on one | trigger one.keep is missing",
+                "alter type mood add value 'bad' | type mood is 'enum 'good', 'bad'' instead of",
                 "create table by_hand (id int) | table by_hand should not be there",
             })
     @DisplayName("S17: what somebody changed by hand is noted, and the migrations go on")
@@ -72,6 +78,9 @@ final class DriftTest extends MigratorFixture {
         assertThat(versions(report)).containsExactly("2");
         assertThat(report.notes()).anyMatch(line -> line.startsWith("changed by hand: " + note));
         assertThat(report.notes()).doesNotHaveDuplicates();
+        assertThat(report.toJson()).contains("changed by hand: ");
+        assertThat(report.lines())
+                .anyMatch(line -> line.startsWith("note: changed by hand: " + note));
     }
 
     @Test
@@ -89,6 +98,25 @@ final class DriftTest extends MigratorFixture {
 
         database.execute("alter table one drop by_hand");
         assertThat(run(inFolder().withRefusesDrift(true)).error()).isNull();
+    }
+
+    @Test
+    void whereTheRoleLooksForTablesMakesNoDifference() throws Exception {
+        database.execute(
+                "do $$begin execute format('alter database %I set search_path = pg_catalog',"
+                        + " current_database()); end$$");
+        assertThat(run(inFolder()).notes()).isEmpty();
+    }
+
+    @Test
+    void moreThanTwentyDifferencesAreCounted() throws Exception {
+        for (int i = 0; i < 22; i++) {
+            database.execute("alter table one add by_hand_%d int".formatted(i));
+        }
+        assertThat(run(inFolder()).notes())
+                .hasSize(21)
+                .last()
+                .isEqualTo("changed by hand: and 2 objects more");
     }
 
     @Test

@@ -95,7 +95,8 @@ public final class Limits {
     public static final int PASSWORD_ATTEMPTS = 10;
 
     /// After this long one more is let through: 1,440 a day, so that guessing helps against no
-    /// password that is worth the name, and nobody who knows it is kept out for longer.
+    /// password that is worth the name. Who goes on guessing takes these tries from those who know
+    /// it.
     public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
 
     /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.
@@ -131,7 +132,7 @@ public final class Limits {
 
     public static final int TRASH_RETENTION_DAYS_MAX = 3_650;
 
-    /// Items of the trash that one statement gives up: 10,000 took a third of a second.
+    /// Items of the trash that one statement gives up: well within [#STATEMENT].
     public static final int MARKED_ITEMS = 10_000;
 
     /// Steps of at most [#PURGED_ROWS] of a kind that a request takes before it leaves the rest to
@@ -176,9 +177,9 @@ public final class Limits {
     /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
-    /// A statement that brings a subtree back may take this long: every index of files has an entry
-    /// to gain for each, which takes five times as long as to delete them within [#STATEMENT].
-    public static final Duration SUBTREE = Duration.ofSeconds(20);
+    /// A statement that brings a subtree back may take this long: every index of files gains an
+    /// entry for each, which takes four times as long as deleting them, and that has [#STATEMENT].
+    public static final Duration SUBTREE = Duration.ofSeconds(23);
 
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);

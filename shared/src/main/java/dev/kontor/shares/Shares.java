@@ -6,6 +6,7 @@ import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.folders.Child;
+import dev.kontor.shared.Cursor;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
@@ -176,7 +177,9 @@ public final class Shares {
     /// @param password null for none
     public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
         var place = request.filter();
-        return admit(place.token(), password)
+        // A cursor that is none must not cost an attempt, which only the statement gives back.
+        return Cursor.of(request)
+                .flatMap(readable -> admit(place.token(), password))
                 .flatMap(
                         hash ->
                                 SharesSql.OPEN.page(

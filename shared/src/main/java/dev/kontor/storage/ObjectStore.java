@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// File content in S3: clients move it, by requests that are signed here, and functions ask about
@@ -88,6 +89,16 @@ public final class ObjectStore {
         };
     }
 
+    /// What is stored under each of these keys, [Limits#STORAGE_CONNECTIONS] at a time; a key
+    /// without an object is left out.
+    ///
+    /// @throws StorageUnavailableException when S3 does not say
+    public Map<String, StoredObject> heads(Collection<String> storageKeys) {
+        var found = new ConcurrentHashMap<String, StoredObject>();
+        atOnce(storageKeys, key -> head(key).ifPresent(stored -> found.put(key, stored)));
+        return found;
+    }
+
     /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time. A key
     /// without an object counts as deleted.
     ///
@@ -96,6 +107,18 @@ public final class ObjectStore {
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
         var refused = ConcurrentHashMap.<String>newKeySet();
+        atOnce(
+                storageKeys,
+                key -> {
+                    if (!isDeleted(bucket, key)) {
+                        refused.add(key);
+                    }
+                });
+        return refused;
+    }
+
+    /// Begins nothing more once something has failed.
+    private static void atOnce(Collection<String> storageKeys, Consumer<String> action) {
         var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
         try (var threads =
                 Executors.newFixedThreadPool(
@@ -104,8 +127,8 @@ public final class ObjectStore {
                 threads.execute(
                         () -> {
                             try {
-                                if (failures.isEmpty() && !isDeleted(bucket, key)) {
-                                    refused.add(key);
+                                if (failures.isEmpty()) {
+                                    action.accept(key);
                                 }
                             } catch (StorageUnavailableException e) {
                                 failures.add(e);
@@ -117,7 +140,6 @@ public final class ObjectStore {
         if (failure != null) {
             throw failure;
         }
-        return refused;
     }
 
     private static boolean isDeleted(S3 bucket, String storageKey) {

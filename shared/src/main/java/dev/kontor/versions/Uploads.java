@@ -9,6 +9,9 @@ import dev.kontor.storage.StoredObject;
 
 import org.jdbi.v3.core.Handle;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What becomes of uploads, for whomever they are: their content arrives, or it does not.
@@ -39,25 +42,40 @@ public final class Uploads {
                                         .orElse(false)));
     }
 
-    /// Deletes files, in the trash too, of which no content has arrived and no version was added
-    /// for [Limits#UNFINISHED_UPLOAD]; the oldest first, at most [Limits#PURGED_ROWS].
+    /// Where the content of files would be, in the trash too, of which none is known to have
+    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD]: of the oldest, at most
+    /// [Limits#PURGED_ROWS].
+    public Result<List<StorageKey>> unfinished() {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                handle.createQuery(UploadsSql.UNFINISHED.sql())
+                                        .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
+                                        .bind("limit", Limits.PURGED_ROWS)
+                                        .mapTo(String.class)
+                                        .map(StorageKey::of)
+                                        .map(Optional::orElseThrow)
+                                        .list()));
+    }
+
+    /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
+    /// is for the caller to know: its word of an upload may have been lost.
     ///
     /// @return how many
-    public Result<Integer> deleteUnfinished() {
+    public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {
         return database.transact(
                 transaction -> {
-                    var ids =
+                    var locked =
                             transaction
-                                    .createQuery(UploadsSql.UNFINISHED.sql())
-                                    .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
-                                    .bind("limit", Limits.PURGED_ROWS)
+                                    .createQuery(UploadsSql.LOCK_UNFINISHED.sql())
+                                    .bindArray("ids", UUID.class, List.copyOf(fileIds))
                                     .map((row, context) -> uuid(row, "id"))
                                     .list();
                     return Result.ok(
                             transaction
                                     .createUpdate(UploadsSql.DELETE_UNFINISHED.sql())
                                     .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
-                                    .bindArray("ids", UUID.class, ids)
+                                    .bindArray("ids", UUID.class, locked)
                                     .execute());
                 });
     }

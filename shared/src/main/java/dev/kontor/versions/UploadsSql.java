@@ -48,26 +48,40 @@ final class UploadsSql {
                     select exists (select from uploaded where storage_key = :storage_key)
                     """);
 
-    /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
-    /// is added, they are skipped or seen by the next statement.
+    /// The keys of all versions of the files, the oldest files first.
     static final Query UNFINISHED =
             new Query(
                     "uploads.unfinished",
                     """
+                    with unfinished as materialized (
+                      select v.user_id, v.file_id
+                      from file_versions v
+                      where v.version = 1 and not v.is_uploaded
+                        and v.created_at <= now() - make_interval(secs => :kept_seconds)
+                        and not exists (
+                          select
+                          from file_versions o
+                          where o.user_id = v.user_id and o.file_id = v.file_id
+                            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                        )
+                      order by v.created_at
+                      limit :limit
+                    )
+                    select v.storage_key
+                    from unfinished u
+                    join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
+                    """);
+
+    /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
+    /// is added, they are skipped or seen by the next statement.
+    static final Query LOCK_UNFINISHED =
+            new Query(
+                    "uploads.lockUnfinished",
+                    """
                     select f.id
-                    from file_versions v
-                    join files f on f.user_id = v.user_id and f.id = v.file_id
-                    where v.version = 1 and not v.is_uploaded
-                      and v.created_at <= now() - make_interval(secs => :kept_seconds)
-                      and not exists (
-                        select
-                        from file_versions o
-                        where o.user_id = v.user_id and o.file_id = v.file_id
-                          and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                      )
-                    order by v.created_at
-                    limit :limit
-                    for update of f skip locked
+                    from files f
+                    where f.id = any(:ids)
+                    for update skip locked
                     """);
 
     static final Query DELETE_UNFINISHED =

@@ -22,6 +22,7 @@ import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.NewVersion;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -191,13 +191,16 @@ final class FilesTest {
     @Test
     void sizeTypeAndVersionAreThoseOfTheNewestContentThatArrived() throws SQLException {
         var file = store.file("a.txt", null);
-        addVersion(file, 2, true);
-        addVersion(file, 3, false);
+        for (var size : List.of(7, 9)) {
+            value(store.versions().add(USER, file.id(), new NewVersion(size, null, null)));
+        }
+        store.upload(file, 2, 7);
 
         var read = value(files.get(USER, file.id()));
 
         assertThat(read.isUploaded()).isTrue();
         assertThat(read.currentVersion()).isEqualTo(2);
+        assertThat(read.size()).isEqualTo(7);
     }
 
     @Test
@@ -474,18 +477,6 @@ final class FilesTest {
 
     private static void isNotFound(Result<?> result) {
         assertThat(code(result)).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-    }
-
-    private void addVersion(File file, int version, boolean isUploaded) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        insert into file_versions (
-                          user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                        values ('%s', '%s', %d, 5, 'text/plain', '%s', %s)
-                        """
-                                .formatted(
-                                        USER, file.id(), version, UUID.randomUUID(), isUploaded));
     }
 
     /// Ends the session of a statement that is in this state, if there is one.

@@ -27,7 +27,9 @@ final class LimitsTest {
     @Test
     void whoRestoresASubtreeGetsAnAnswerOfOurs() {
         assertThat(Limits.LOCK.plus(Limits.SUBTREE)).isLessThan(Limits.FUNCTION);
-        assertThat(Limits.STATEMENT).isLessThan(Limits.SUBTREE);
+        assertThat(Limits.SUBTREE)
+                .as("what could be deleted can come back")
+                .isGreaterThan(Limits.STATEMENT.multipliedBy(4));
     }
 
     /// Each step may wait for a lock; a connection it has.

@@ -158,12 +158,12 @@ final class SharesTest {
 
     @Test
     @DisplayName("S8: a share of what is in the trash is listed again when that is back")
-    void aShareOfWhatIsInTheTrashIsListedAgainWhenThatIsBack() throws SQLException {
+    void aShareOfWhatIsInTheTrashIsListedAgainWhenThatIsBack() {
         var ofFile = of(deep);
         var ofFolder = of(below);
         value(store.folders().delete(USER, below.id(), IfMatch.ANY));
         assertThat(listed(new ShareFilter(null, null))).isEmpty();
-        restoreAll();
+        value(store.trash().restore(USER, below.id()));
 
         assertThat(listed(new ShareFilter(null, null))).containsExactly(ofFolder, ofFile);
         value(open(ofFile, null));
@@ -248,9 +248,14 @@ final class SharesTest {
         store.postgres()
                 .execute(
                         """
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                        select user_id, file_id, v, 1, 'text/' || v, 'key ' || v, v < 4
-                        from file_versions, generate_series(2, 4) v where file_id = '%s'
+                        with file as (
+                          update files set size = 1, mime_type = 'text/3', storage_key = 'key 3' where id = '%s'
+                          returning user_id, id
+                        )
+                        insert into file_versions
+                          (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
+                        select user_id, id, v, 1, 'text/' || v, 'key ' || v, v < 4, now() + v * interval '1 ms'
+                        from file, generate_series(2, 4) v
                         """
                                 .formatted(file.id()));
 
@@ -604,16 +609,5 @@ final class SharesTest {
                 .execute(
                         "update shares set attempts_forgotten_at = attempts_forgotten_at - interval"
                                 + " '%d s'".formatted(seconds));
-    }
-
-    /// As a restore does it.
-    private void restoreAll() throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        update folders set is_deleted = false, deleted_at = null, trash_id = null;
-                        update files set is_deleted = false, deleted_at = null;
-                        delete from trash_items;
-                        """);
     }
 }

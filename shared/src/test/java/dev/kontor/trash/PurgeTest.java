@@ -119,8 +119,10 @@ final class PurgeTest {
         store.postgres()
                 .execute(
                         """
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
-                        select '%s', '%s', i, 1, 'a/b', 'k' || i from generate_series(2, %d) as i
+                        insert into file_versions (
+                          user_id, file_id, version, size, mime_type, storage_key, created_at)
+                        select '%s', '%s', i, 1, 'a/b', 'k' || i, now() + i * interval '1 microsecond'
+                        from generate_series(2, %d) as i
                         """
                                 .formatted(USER, file.id(), 2 * STEP + 2));
         value(store.files().delete(USER, file.id(), IfMatch.ANY));

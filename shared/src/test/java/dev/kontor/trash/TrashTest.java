@@ -18,6 +18,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shares.NewShare;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
@@ -260,13 +261,22 @@ final class TrashTest {
         store.file("a", folder);
         var file = store.file("b", store.folder("below", folder));
         value(store.files().tag(USER, file.id(), tag.id()));
+        value(store.shares().create(USER, new NewShare(file.id(), null, null, null, null)));
+        value(store.shares().create(USER, new NewShare(null, folder.id(), null, null, null)));
         var keys = query("select storage_key from file_versions order by 1");
         delete(folder);
 
         value(trash.delete(USER, folder.id(), IfMatch.ANY));
 
         assertNotFound(folder.id());
-        for (var table : List.of("files", "folders", "file_versions", "file_tags", "trash_items")) {
+        for (var table :
+                List.of(
+                        "files",
+                        "folders",
+                        "file_versions",
+                        "file_tags",
+                        "shares",
+                        "trash_items")) {
             assertThat(query("select count(*) from " + table)).as(table).containsExactly("0");
         }
         assertThat(query("select storage_key from object_deletions order by 1")).isEqualTo(keys);

@@ -2,6 +2,7 @@ package dev.kontor.functions.testing;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public final class Lambda {
 
     /// An event as a handler gets it.
     public static <T> T event(Class<T> type, String json) {
-        return serializer(type).fromJson(json);
+        return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+                ? LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json)
+                : serializer(type).fromJson(json);
     }
 
     /// Plain values of JSON text, read by another reader than the one under test.

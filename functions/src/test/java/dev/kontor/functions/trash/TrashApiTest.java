@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
+import java.util.List;
 
 /// The trash over HTTP.
 final class TrashApiTest {
@@ -39,7 +40,7 @@ final class TrashApiTest {
         assertThat(page.items("deletedAt"))
                 .allMatch(time -> String.valueOf(time).matches("20\\d\\d-.*Z"));
         for (var item : page.items()) {
-            var expected = item.get("type").equals("file") ? expectedFile : expectedFolder;
+            var expected = "file".equals(item.get("type")) ? expectedFile : expectedFolder;
             var same = new HashMap<>(item);
             same.keySet().retainAll(expected.keySet());
             same.put("updatedAt", expected.get("updatedAt")); // the deletion moved it
@@ -51,7 +52,7 @@ final class TrashApiTest {
 
     @Test
     void theTrashIsPagedByCursorAndHasNoOtherOrder() {
-        for (var name : "abc".split("")) {
+        for (var name : List.of("a", "b", "c")) {
             ada.delete("/v1/files/" + ada.file(name)).is(204);
         }
 

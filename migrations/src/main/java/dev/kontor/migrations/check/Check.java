@@ -138,20 +138,14 @@ public final class Check {
     private CheckReport report(List<SourceFile> asked) {
         var findings = new ArrayList<>(raw);
         var allowed = new ArrayList<Allowed>();
-        for (var file : asked) {
-            for (var exemption : Exemption.in(file.text())) {
-                var theirs =
-                        findings.stream()
-                                .filter(finding -> finding.file().equals(file.name()))
-                                .filter(exemption::allows)
-                                .toList();
-                findings.removeAll(theirs);
-                theirs.forEach(finding -> allowed.add(new Allowed(finding, exemption.reason())));
-                if (exemption.isMalformed()) {
-                    findings.add(malformed(file, exemption));
-                } else if (theirs.isEmpty()) {
-                    findings.add(unused(file, exemption));
-                }
+        for (var exemption : exemptions(asked)) {
+            var theirs = findings.stream().filter(exemption::allows).toList();
+            findings.removeAll(theirs);
+            theirs.forEach(finding -> allowed.add(new Allowed(finding, exemption.reason())));
+            if (exemption.isMalformed()) {
+                findings.add(malformed(exemption));
+            } else if (theirs.isEmpty()) {
+                findings.add(unused(exemption));
             }
         }
         return new CheckReport(
@@ -161,23 +155,37 @@ public final class Check {
                 unfilled.stream().sorted().toList());
     }
 
-    private static Finding malformed(SourceFile file, Exemption exemption) {
+    /// Those of the migrations that were asked for, and what the list says of none that there is.
+    private List<Exemption> exemptions(List<SourceFile> asked) {
+        var others = new HashSet<String>();
+        repository.migrations().stream()
+                .filter(file -> !asked.contains(file))
+                .forEach(file -> others.add(file.name()));
+        var exemptions = new ArrayList<Exemption>();
+        asked.forEach(file -> exemptions.addAll(Exemption.in(file)));
+        Exemption.listed(repository.exemptions()).stream()
+                .filter(exemption -> !others.contains(exemption.file()))
+                .forEach(exemptions::add);
+        return exemptions;
+    }
+
+    private static Finding malformed(Exemption exemption) {
         return new Finding(
-                file.name(),
+                exemption.place(),
                 exemption.line(),
                 EXEMPTION_MALFORMED,
-                "Nobody can tell what the comment allows, or why.",
+                "Nobody can tell what this allows, or why.",
                 "-- check: allow RULE because REASON");
     }
 
-    private static Finding unused(SourceFile file, Exemption exemption) {
+    private static Finding unused(Exemption exemption) {
         return new Finding(
-                file.name(),
+                exemption.place(),
                 exemption.line(),
                 EXEMPTION_UNUSED,
                 "There is no %s here to allow; what comes here later would be allowed unseen."
                         .formatted(exemption.rule()),
-                "-- delete the comment");
+                "-- delete it");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.kontor.migrations.check;
 
+import dev.kontor.migrations.Manifest;
+
 import org.flywaydb.core.api.MigrationVersion;
 
 import java.io.IOException;
@@ -12,13 +14,21 @@ import java.util.regex.Pattern;
 
 /// The schema twice, as a working copy has it: the migrations in the order they are applied in, and
 /// the files that say what they come to.
-public record Repository(List<SourceFile> migrations, List<SourceFile> schema) {
+///
+/// @param exemptions the list of what applied migrations are allowed, empty where there is none
+public record Repository(
+        List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d[\\d._]*?)__.*\\.sql");
 
     public Repository {
         migrations = List.copyOf(migrations);
         schema = List.copyOf(schema);
+    }
+
+    /// Without a list of exemptions.
+    public Repository(List<SourceFile> migrations, List<SourceFile> schema) {
+        this(migrations, schema, new SourceFile(Manifest.EXEMPTIONS, "", false));
     }
 
     /// @param resources the directory of `migrations/` and `schema/`
@@ -37,7 +47,10 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema) {
         for (var file : sqlFiles(resources.resolve("schema"))) {
             schema.add(file(file, root));
         }
-        return new Repository(migrations, schema);
+        var exemptions = folder.resolve(Manifest.EXEMPTIONS);
+        return Files.exists(exemptions)
+                ? new Repository(migrations, schema, file(exemptions, root))
+                : new Repository(migrations, schema);
     }
 
     /// One file, wherever it is.

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /// What `./kontor check` finds in this repository: nothing.
@@ -62,6 +64,40 @@ final class RepositoryTest {
     }
 
     @Test
+    @DisplayName("S17: what an applied migration is allowed stands in a list, with its reason")
+    void appliedMigrationsAreAllowedByAList() throws Exception {
+        write("migrations/V1__moods.sql", "create type mood as enum ('good');");
+        write("migrations/V2__no_moods.sql", "\n\ndrop type mood;");
+        var inTime = "V2__no_moods.sql:3: allow object-dropped because nobody has ever used it\n";
+        write("migrations/exemptions.txt", "# why\n\n" + inTime);
+        var report = check(Repository.read(folder, folder));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.allowed())
+                .extracting(each -> each.finding().file() + ": " + each.reason())
+                .containsExactly("migrations/V2__no_moods.sql: nobody has ever used it");
+
+        write(
+                "migrations/exemptions.txt",
+                inTime
+                        + """
+                        V1__moods.sql:1: allow object-dropped because it may come to that
+                        V3__gone.sql:1: allow object-dropped because there was such a file
+                        V2__no_moods.sql:3: allow nonsense because it has no such rule
+                        V2__no_moods.sql: allow object-dropped because it names no line
+                        """);
+        var repository = Repository.read(folder, folder);
+        assertThat(Examples.found(check(repository)))
+                .containsExactly(
+                        "2 exemption-unused",
+                        "3 exemption-unused",
+                        "4 exemption-malformed",
+                        "5 exemption-malformed");
+        assertThat(Examples.found(checkOnly(repository, 1)))
+                .as("the other migrations' exemptions are not this one's")
+                .doesNotContain("2 exemption-unused");
+    }
+
+    @Test
     void migrationsAreReadInTheOrderTheyAreAppliedIn() throws Exception {
         for (var name :
                 List.of(
@@ -80,7 +116,16 @@ final class RepositoryTest {
     }
 
     private static CheckReport check(Repository repository) throws Exception {
-        return new Check(repository, () -> TestPostgres.createDatabase().connect(), _ -> {}).all();
+        return new Check(repository, RepositoryTest::scratch, _ -> {}).all();
+    }
+
+    private static CheckReport checkOnly(Repository repository, int index) throws Exception {
+        return new Check(repository, RepositoryTest::scratch, _ -> {})
+                .only(List.of(repository.migrations().get(index)));
+    }
+
+    private static Connection scratch() throws SQLException {
+        return TestPostgres.createDatabase().connect();
     }
 
     private void write(String name, String text) throws IOException {

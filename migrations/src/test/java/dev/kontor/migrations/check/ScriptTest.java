@@ -31,14 +31,17 @@ final class ScriptTest {
     void aCommentBelongsToTheStatementThatItStandsBeforeOrIn() {
         var exemptions =
                 Exemption.in(
-                        """
-                        -- check: allow table-dropped because one
+                        new SourceFile(
+                                "V1__x.sql",
+                                """
+                                -- check: allow table-dropped because one
 
-                        drop table a;
-                        drop -- check: allow table-dropped because two
-                          table b;
-                        -- check: allow table-dropped because three
-                        """);
+                                drop table a;
+                                drop -- check: allow table-dropped because two
+                                  table b;
+                                -- check: allow table-dropped because three
+                                """,
+                                false));
         assertThat(exemptions)
                 .extracting(each -> each.line() + " " + each.statement() + " " + each.reason())
                 .containsExactly("1 3 one", "4 4 two", "6 0 three");

@@ -161,8 +161,8 @@ final class PlansTest {
                         "tag_id",
                         COMMON_TAG),
                 search(
-                        "after a cursor",
-                        2 * walked,
+                        "one letter, after a cursor",
+                        2 * scanned,
                         "idx_files_created_at",
                         "q",
                         "a",
@@ -462,10 +462,7 @@ final class PlansTest {
         samples.put("description", "a description");
         samples.put("trash_id", null);
         samples.put("retention_seconds", 30 * 86_400L);
-        samples.put("seconds", 20);
-        if (query.name().matches("trash\\.(purge|expire|empty)")) {
-            samples.put("limit", Limits.PURGED_ROWS);
-        }
+        samples.put("seconds", (int) Limits.SUBTREE.toSeconds());
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);
@@ -544,8 +541,11 @@ final class PlansTest {
         samples.put("fingerprint", "0".repeat(64));
         samples.put("answer", "an answer");
         samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
-        if (query.name().equals("idempotency.deleteExpired")) {
+        if (query.name().matches("idempotency\\.deleteExpired|trash\\.(purge|expire)")) {
             samples.put("limit", Limits.PURGED_ROWS);
+        }
+        if (query.name().equals("trash.empty")) {
+            samples.put("limit", Limits.MARKED_ITEMS);
         }
         return samples;
     }

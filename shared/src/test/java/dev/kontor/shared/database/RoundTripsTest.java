@@ -220,7 +220,11 @@ final class RoundTripsTest {
         var arrived = new StoredObject(5, null);
         var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
         count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
-        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished());
+        count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
+        count(
+                "Uploads.deleteUnfinished",
+                LOCKED,
+                () -> store.uploads().deleteUnfinished(List.of(kept.id())));
         var more = new NewVersion(5, null, null);
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));
@@ -317,10 +321,6 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
-    private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return newest(new UserFilter(tag));
-    }
-
     @Test
     void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
         var credits = store.credits();
@@ -379,10 +379,6 @@ final class RoundTripsTest {
 
     private static ListRequest<SharedPlace> looking(Share share) {
         return newest(new SharedPlace(share.token(), null));
-    }
-
-    private static ListRequest<TransactionFilter> newestTransactions() {
-        return newest(new TransactionFilter(null));
     }
 
     private static <F extends Record> ListRequest<F> newest(F filter) {

@@ -54,6 +54,7 @@ final class SqlTextTest {
                     "storage.done",
                     "uploads.lock",
                     "uploads.unfinished",
+                    "uploads.lockUnfinished",
                     "uploads.deleteUnfinished");
 
     /// Statements for which a file in the trash is a file: its content arrives there, too.
@@ -62,6 +63,7 @@ final class SqlTextTest {
                     "uploads.lock",
                     "uploads.confirm",
                     "uploads.unfinished",
+                    "uploads.lockUnfinished",
                     "uploads.deleteUnfinished");
 
     /// Statements that find by a share's token whose rows they are about, and then keep to these.

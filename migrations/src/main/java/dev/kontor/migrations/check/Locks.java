@@ -9,12 +9,11 @@ final class Locks implements Detector {
             return;
         }
         var before = step.lockedBefore();
-        var isByHand = step.statement().startsWith("lock") || step.statement().has("lock", "table");
         for (var table : step.lockedAfter()) {
             if (before.contains(table)) {
                 continue;
             }
-            if (isByHand) {
+            if (isByHand(step.statement(), step.name(table))) {
                 found.add(Danger.TABLE_LOCKED, table, "");
             }
             if (!before.isEmpty()) {
@@ -26,5 +25,11 @@ final class Locks implements Detector {
                 .filter(table -> !before.isEmpty() || step.lockedAfter().contains(table.id()))
                 .filter(table -> !found.explains(table.id()))
                 .forEach(table -> found.add(Danger.TABLE_SCANNED, table.id(), ""));
+    }
+
+    private static boolean isByHand(Statement statement, String table) {
+        return statement.startsWith("lock")
+                || statement.has("lock", "table")
+                || statement.has("lock", table);
     }
 }

@@ -3,11 +3,13 @@ package dev.kontor.migrations.check;
 import dev.kontor.migrations.OutsideTransaction;
 import dev.kontor.migrations.SqlStatement;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One statement, in words.
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
 /// @param line of its first word, from 1
 /// @param text without the semicolon
 /// @param words names and keywords in lower case (a quoted name as it is), punctuation one by one,
-///   every string as `''`; of a `do`, those of its block too
+///   every string as `''`, names of the schema `public` without it; of a `do`, those of its block
+///   too
 /// @param isRepeatable whether what it leaves when it is broken off keeps nobody from running its
 ///   migration again
 public record Statement(
@@ -29,6 +32,8 @@ public record Statement(
 
     private static final Set<String> TRANSACTION_CONTROL =
             Set.of("begin", "start", "commit", "end", "rollback", "abort");
+
+    private static final List<String> PUBLIC = List.of("public", ".");
 
     /// What may stand beside what runs outside of transactions, as the migration function has it.
     private static final Set<String> NEUTRAL = Set.of("set", "reset", "show");
@@ -78,7 +83,16 @@ public record Statement(
     }
 
     private static Stream<String> words(SqlStatement statement) {
-        return WORD.matcher(statement.skeleton()).results().map(word -> spelled(word.group()));
+        var words =
+                WORD.matcher(statement.skeleton())
+                        .results()
+                        .map(word -> spelled(word.group()))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        int schema;
+        while ((schema = Collections.indexOfSubList(words, PUBLIC)) >= 0) {
+            words.subList(schema, schema + PUBLIC.size()).clear();
+        }
+        return words.stream();
     }
 
     private static String spelled(String word) {

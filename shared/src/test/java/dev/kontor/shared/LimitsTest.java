@@ -40,6 +40,13 @@ final class LimitsTest {
     }
 
     @Test
+    void whoDeletesObjectsKeepsItsTransaction() {
+        assertThat(Limits.DELETIONS_BEGUN.plus(Limits.STORAGE_CONNECT).plus(Limits.STORAGE_READ))
+                .isLessThan(Limits.IDLE_IN_TRANSACTION);
+        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+    }
+
+    @Test
     void aFullPageOfTheLongestTextsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;
@@ -108,17 +115,8 @@ final class LimitsTest {
         assertThat(numbers(sql, "lock_timeout = '(\\d+)s'"))
                 .containsExactly(Limits.LOCK.toSeconds());
         assertThat(numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'"))
-                .allMatch(seconds -> seconds < Limits.FUNCTION.toSeconds());
-    }
-
-    @Test
-    void askingS3FitsIntoTheTimeThatATransactionMayBeIdle() throws IOException {
-        var sql = read("../migrations/src/main/resources/schema/access.sql");
-        var idle = numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'").getFirst();
-
-        assertThat(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ))
-                .isLessThan(Duration.ofSeconds(idle));
-        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+                .containsExactly(Limits.IDLE_IN_TRANSACTION.toSeconds());
+        assertThat(Limits.IDLE_IN_TRANSACTION).isLessThan(Limits.FUNCTION);
     }
 
     @Test

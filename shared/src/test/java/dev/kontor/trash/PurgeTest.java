@@ -31,9 +31,9 @@ final class PurgeTest {
 
     private static final int STEP = Limits.PURGED_ROWS;
 
-    /// Older versions, files of items and of folders, folders set free, folders of items and
-    /// others.
-    private static final int KINDS = 6;
+    /// Older versions, links and shares of files, files of items and of folders, folders set free,
+    /// folders of items and others, and their shares.
+    private static final int KINDS = 9;
 
     private final Store store = Store.open();
     private final Trash trash = store.trash();
@@ -131,6 +131,27 @@ final class PurgeTest {
         assertThat(purged()).containsExactly(STEP, STEP, 2);
         assertThat(rows("files", "file_versions", "trash_items")).isZero();
         assertThat(rows("object_deletions")).isEqualTo(2L * STEP + 2);
+    }
+
+    @Test
+    void tagsAndSharesGoInStepsBeforeWhatTheyAreOf() throws SQLException {
+        var folder = store.folder("folder", null);
+        var file = store.file("file", folder);
+        store.postgres()
+                .execute(
+                        """
+                        insert into tags (user_id, name) select '%1$s', 't' || i from generate_series(1, %4$d) i;
+                        insert into file_tags (user_id, file_id, tag_id) select user_id, '%2$s', id from tags;
+                        insert into shares (user_id, file_id, token)
+                        select '%1$s', '%2$s', lpad(i::text, 43, 'f') from generate_series(1, %4$d) i;
+                        insert into shares (user_id, folder_id, token)
+                        select '%1$s', '%3$s', lpad(i::text, 43, 'd') from generate_series(1, %4$d) i;
+                        """
+                                .formatted(USER, file.id(), folder.id(), 2 * STEP + 2));
+        giveUp(folder);
+
+        assertThat(purged()).containsExactly(3 * STEP, 3 * STEP, 3 * 2 + 2);
+        assertThat(rows("files", "folders", "file_tags", "shares", "trash_items")).isZero();
     }
 
     /// Whichever folders a step takes first, it gets on.

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// On a schedule: gives up what has been in the trash for too long, deletes the rows of all that
 /// was given up, and then the objects that no row needs any more, all in [Batches]. Rows leave half
-/// of the time to the objects, so that neither waits for ever.
+/// of the time to the objects, which have their turn also when the rows have failed, so that
+/// neither waits for ever.
 public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
@@ -30,14 +32,19 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     /// @throws RuntimeException when the database or S3 does not answer: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
-        var trash = kontor.trash();
-        var half = half(context);
-        var expired = Batches.all(context, half, () -> trash.expire(kontor.trashRetention()));
-        var rows = Batches.all(context, half, trash::purge);
-        LOG.info("{} items of the trash expired, {} rows deleted", expired, rows);
-        var objects = Batches.all(context, BATCH, this::deleteObjects);
-        LOG.info("{} objects deleted", objects);
-        return Map.of("expired", expired, "rows", rows, "objects", objects);
+        var counts = new HashMap<String, Integer>();
+        try {
+            var half = half(context);
+            var trash = kontor.trash();
+            counts.put(
+                    "expired",
+                    Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
+            counts.put("rows", Batches.all(context, half, trash::purge));
+        } finally {
+            counts.put("objects", Batches.all(context, BATCH, this::deleteObjects));
+            LOG.info("purged {}", counts);
+        }
+        return counts;
     }
 
     private Result<Integer> deleteObjects() {

@@ -46,15 +46,6 @@ final class CheckCommandTest {
     }
 
     @Test
-    @DisplayName("S17: check passes what is safe")
-    void whatIsSafePasses() throws Exception {
-        var outcome = KontorProcess.run(root, "check");
-        assertThat(outcome.errors()).isEmpty();
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.output()).isEqualTo("1 migration checked, nothing found\n");
-    }
-
-    @Test
     @DisplayName("S17: check tells file, line, rule, what happens and the safe way, and fails")
     void aFindingIsTold() throws Exception {
         write("migrations/V002__drop.sql", "\nalter table things drop column name;\n");
@@ -82,23 +73,23 @@ final class CheckCommandTest {
     }
 
     @Test
+    @DisplayName("S17: check passes what is safe or allowed; one file alone, wherever it is")
     void oneFileIsCheckedAloneWhereverItIs() throws Exception {
         write("migrations/V002__drop.sql", "alter table things drop column name;");
         var elsewhere = root.resolve("elsewhere.sql");
-        Files.writeString(elsewhere, "alter table things add column name text;");
-        var outcome = KontorProcess.run(root, "check", elsewhere.toString());
-        assertThat(outcome.output()).isEqualTo("1 migration checked, nothing found\n");
-
         Files.writeString(
                 elsewhere,
                 """
                 -- check: allow table-dropped because nobody has ever used it
                 drop table things;
                 """);
-        assertThat(KontorProcess.run(root, "check", elsewhere.toString()).output())
-                .startsWith(
+        var outcome = KontorProcess.run(root, "check", elsewhere.toString());
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output())
+                .isEqualTo(
                         "elsewhere.sql:2: table-dropped is allowed because nobody has ever used"
-                                + " it\n");
+                                + " it\n1 migration checked, nothing found\n");
     }
 
     private void write(String name, String text) throws IOException {

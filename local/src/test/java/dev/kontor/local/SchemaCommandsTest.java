@@ -30,18 +30,13 @@ final class SchemaCommandsTest {
             sql("insert into tags (user_id, name) values ('ann', 'x') returning id");
             copy.append("schema/tags.sql", "alter table tags add column note varchar(100);\n");
 
-            var push = KontorProcess.run(root, "push");
+            var push = KontorProcess.run(root, "push", "--json");
             assertThat(push.errors()).isEmpty();
-            assertThat(push.output())
-                    .isEqualTo("+ column tags.note\nthe local database is what schema/ says\n");
+            assertThat(JsonUtil.parseJson(push.output()).get("changed"))
+                    .hasToString("[column tags.note]");
             assertThat(sql("select name from tags where note is null")).isEqualTo("x");
             run.terminate();
         }
-        var json = KontorProcess.run(root, "push", "--json");
-        assertThat(json.errors()).isEmpty();
-        assertThat(JsonUtil.parseJson(json.output()).get("changed")).hasToString("[]");
-
-        assertThat(KontorProcess.run(root, "check").exitCode()).isEqualTo(1);
         var generate = KontorProcess.run(root, "generate", "add_notes");
         assertThat(generate.errors()).isEmpty();
         var file = generate.output().lines().findFirst().orElseThrow();
@@ -51,8 +46,6 @@ final class SchemaCommandsTest {
                 .endsWith("\nalter table tags add column note character varying(100);\n");
         assertThat(Files.readString(copy.file("migrations/catalog.txt")))
                 .endsWith("__add_notes.sql\n+ column tags.note: character varying(100)\n");
-        assertThat(KontorProcess.run(root, "generate", "more").output())
-                .isEqualTo("nothing to do; the migrations come to what schema/ says\n");
         assertThat(KontorProcess.run(root, "check").errors()).isEmpty();
     }
 

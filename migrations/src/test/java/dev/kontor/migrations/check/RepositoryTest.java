@@ -78,7 +78,8 @@ final class RepositoryTest {
 
         write(
                 "migrations/exemptions.txt",
-                inTime
+                "V2__no_moods.sql:1: allow object-dropped because the line is another\n"
+                        + inTime
                         + """
                         V1__moods.sql:1: allow object-dropped because it may come to that
                         V3__gone.sql:1: allow object-dropped because there was such a file
@@ -88,13 +89,15 @@ final class RepositoryTest {
         var repository = Repository.read(folder, folder);
         assertThat(Examples.found(check(repository)))
                 .containsExactly(
-                        "2 exemption-unused",
+                        "1 exemption-unused",
                         "3 exemption-unused",
-                        "4 exemption-malformed",
-                        "5 exemption-malformed");
+                        "4 exemption-unused",
+                        "5 exemption-malformed",
+                        "6 exemption-malformed");
         assertThat(Examples.found(checkOnly(repository, 1)))
                 .as("the other migrations' exemptions are not this one's")
-                .doesNotContain("2 exemption-unused");
+                .contains("1 exemption-unused")
+                .doesNotContain("3 exemption-unused");
     }
 
     @Test

@@ -49,6 +49,8 @@ import java.util.function.Supplier;
 
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
+///
+/// @param ownsDatabase whether the database goes with it
 public record Store(
         TestDatabase postgres,
         Database database,
@@ -56,7 +58,8 @@ public record Store(
         Folders folders,
         Tags tags,
         Settings settings,
-        Users users)
+        Users users,
+        boolean ownsDatabase)
         implements AutoCloseable {
 
     /// Two real Better Auth ids.
@@ -65,11 +68,12 @@ public record Store(
     public static final String OTHER_USER = "kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi";
 
     public static Store open() {
-        return on(TestPostgres.createMigratedDatabase());
+        var postgres = TestPostgres.createMigratedDatabase();
+        return of(postgres, config(postgres), true);
     }
 
     public static Store on(TestDatabase postgres) {
-        return of(postgres, DatabaseConfig.from(new Environment(postgres.environment())));
+        return of(postgres, config(postgres));
     }
 
     /// Through another port than the server's own, as with a pooler.
@@ -78,6 +82,14 @@ public record Store(
     }
 
     public static Store of(TestDatabase postgres, DatabaseConfig config) {
+        return of(postgres, config, false);
+    }
+
+    private static DatabaseConfig config(TestDatabase postgres) {
+        return DatabaseConfig.from(new Environment(postgres.environment()));
+    }
+
+    private static Store of(TestDatabase postgres, DatabaseConfig config, boolean ownsDatabase) {
         var database = new Database(config);
         return new Store(
                 postgres,
@@ -86,7 +98,8 @@ public record Store(
                 new Folders(database),
                 new Tags(database),
                 new Settings(database),
-                new Users(database));
+                new Users(database),
+                ownsDatabase);
     }
 
     public Trash trash() {
@@ -257,5 +270,8 @@ public record Store(
     @Override
     public void close() {
         database.close();
+        if (ownsDatabase) {
+            postgres.drop();
+        }
     }
 }

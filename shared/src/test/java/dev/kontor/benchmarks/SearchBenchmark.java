@@ -17,6 +17,7 @@ import dev.kontor.tree.InFolder;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -86,6 +88,7 @@ final class SearchBenchmark {
                     new Needle("many, below a folder", "img", null, null, LargeStore.FOLDER));
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void searches() throws Exception {
         try (var large = LargeStore.load(FILES)) {
             var store = large.store();

@@ -43,6 +43,8 @@ import dev.kontor.versions.Versions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -61,6 +63,8 @@ public record Store(
         Users users,
         boolean ownsDatabase)
         implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Two real Better Auth ids.
     public static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
@@ -265,6 +269,32 @@ public record Store(
     /// The id of nothing.
     public static UUID nobody() {
         return UUID.fromString("00000000-0000-4000-8000-00000000dead");
+    }
+
+    /// Waits until somebody waits for a lock in this database.
+    public void awaitLock() throws SQLException, InterruptedException {
+        awaitLock("%");
+    }
+
+    /// @param statements a `like` pattern of the statements that may wait
+    /// @return who waits
+    public List<String> awaitLock(String statements) throws SQLException, InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            var waiting =
+                    postgres.query(
+                            """
+                            select pid from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock'
+                              and query like '%s'
+                            """
+                                    .formatted(statements));
+            if (!waiting.isEmpty()) {
+                return waiting;
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("nobody waits for a lock");
     }
 
     @Override

@@ -23,8 +23,16 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
 
-    /// What a batch may need: a connection, and the statement.
-    private static final Duration BATCH = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+    /// What a batch of rows may need: a connection, and the statement.
+    private static final Duration ROWS = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+
+    /// What a batch of objects may need: a connection, three statements, and S3.
+    private static final Duration OBJECTS =
+            Limits.POOL_CONNECT
+                    .plus(Limits.STATEMENT.multipliedBy(3))
+                    .plus(Limits.DELETIONS_BEGUN)
+                    .plus(Limits.STORAGE_CONNECT)
+                    .plus(Limits.STORAGE_READ);
 
     private final Kontor kontor = Kontor.current();
 
@@ -34,25 +42,37 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var counts = new HashMap<String, Integer>();
         try {
-            var half = half(context);
-            var trash = kontor.trash();
-            counts.put(
-                    "expired",
-                    Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
-            counts.put("rows", Batches.all(context, half, trash::purge));
-        } finally {
-            counts.put("objects", Batches.all(context, BATCH, this::deleteObjects));
-            LOG.info("purged {}", counts);
+            purgeRows(context, counts);
+        } catch (RuntimeException e) {
+            LOG.error("rows are left to the next run", e);
+            purgeObjects(context, counts);
+            throw e;
         }
+        purgeObjects(context, counts);
         return counts;
     }
 
-    private Result<Integer> deleteObjects() {
-        return Result.ok(kontor.objectDeletions().deleteObjects(kontor.storage()));
+    private void purgeRows(Context context, Map<String, Integer> counts) {
+        var half = half(context);
+        var trash = kontor.trash();
+        counts.put(
+                "expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
+        counts.put("rows", Batches.all(context, half, trash::purge));
+    }
+
+    private void purgeObjects(Context context, Map<String, Integer> counts) {
+        var deletions = kontor.objectDeletions();
+        counts.put(
+                "objects",
+                Batches.all(
+                        context,
+                        OBJECTS,
+                        () -> Result.ok(deletions.deleteObjects(kontor.storage()))));
+        LOG.info("purged {}", counts);
     }
 
     private static Duration half(Context context) {
         var half = Duration.ofMillis(context.getRemainingTimeInMillis()).dividedBy(2);
-        return half.compareTo(BATCH) > 0 ? half : BATCH;
+        return half.compareTo(ROWS) > 0 ? half : ROWS;
     }
 }

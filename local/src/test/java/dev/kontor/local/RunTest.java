@@ -43,6 +43,10 @@ final class RunTest {
                             .findFirst()
                             .orElseThrow();
             assertThat(curl).contains(url, run.token());
+            assertThat(forSam())
+                    .containsEntry("DATABASE_USER", "kontor_app")
+                    .containsEntry("JWT_JWKS_URL", url + "/api/auth/jwks")
+                    .containsKeys("DATABASE_URL", "STORAGE_BUCKET", "AWS_ENDPOINT_URL_S3");
             Curl.assumeItIsThere();
             for (var i = 0; i < 2; i++) {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
@@ -241,5 +245,11 @@ final class RunTest {
         return new String(
                 new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(),
                 UTF_8);
+    }
+
+    /// What it wrote for `sam local invoke --env-vars`.
+    private Map<?, ?> forSam() throws Exception {
+        var file = Files.readString(root.resolve(".kontor/sam-env.json"));
+        return (Map<?, ?>) Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -241,15 +242,16 @@ final class RunTest {
         }
     }
 
+    /// What it wrote for `sam local invoke --env-vars`.
+    @SuppressWarnings("unchecked")
+    private Map<String, String> forSam() throws Exception {
+        var file = Files.readString(root.resolve(".kontor/sam-env.json"));
+        return (Map<String, String>) Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
+    }
+
     private static String shell(String line) throws IOException {
         return new String(
                 new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(),
                 UTF_8);
-    }
-
-    /// What it wrote for `sam local invoke --env-vars`.
-    private Map<?, ?> forSam() throws Exception {
-        var file = Files.readString(root.resolve(".kontor/sam-env.json"));
-        return (Map<?, ?>) Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
     }
 }

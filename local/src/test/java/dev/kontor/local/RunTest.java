@@ -246,7 +246,8 @@ final class RunTest {
     @SuppressWarnings("unchecked")
     private Map<String, String> forSam() throws Exception {
         var file = Files.readString(root.resolve(".kontor/sam-env.json"));
-        return (Map<String, String>) Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
+        return (Map<String, String>)
+                Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
     }
 
     private static String shell(String line) throws IOException {

@@ -20,19 +20,12 @@ public final class Batches {
     public static int all(Context context, Duration reserved, Supplier<Result<Integer>> batch) {
         var total = 0;
         while (context.getRemainingTimeInMillis() > reserved.toMillis()) {
-            var count = count(batch.get());
+            var count = batch.get().orElseThrow();
             if (count == 0) {
                 break;
             }
             total += count;
         }
         return total;
-    }
-
-    private static int count(Result<Integer> done) {
-        return switch (done) {
-            case Result.Ok<Integer>(var count) -> count;
-            case Result.Err<Integer> error -> throw new IllegalStateException(error.message());
-        };
     }
 }

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ final class PackagedFunction implements AutoCloseable {
     /// or AWS itself.
     static PackagedFunction start(Template.Function function, Map<String, String> environment)
             throws IOException {
-        var api = new RuntimeApi();
+        var api = new RuntimeApi(Duration.ofSeconds(function.timeoutSeconds()));
         var log =
                 Files.createTempFile(
                         Files.createDirectories(Path.of("target/packaged")),

@@ -129,8 +129,7 @@ final class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"Fn::GetAtt\": [Door, Arn]}", "!GetAtt Door.Arn", "!Ref Door.Alias"})
+    @ValueSource(strings = {"{\"Fn::GetAtt\": [Door, Arn]}", "!GetAtt Door.Arn", "!Ref Door.Alias"})
     void everyFormOfAReferenceIsUnderstood(String arn) throws IOException {
         var file =
                 write(

@@ -76,6 +76,7 @@ final class LocalServer {
         Progress.say("starting the functions");
         var storage = parts.open(() -> LocalStorage.bind(workspace.data()));
         var environment = environment(database, gateway, storage);
+        SamEnvironment.write(workspace.data(), environment);
         var kontor = parts.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         var handlers = new Handlers(environment, kontor);

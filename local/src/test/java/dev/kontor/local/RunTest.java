@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -43,6 +44,10 @@ final class RunTest {
                             .findFirst()
                             .orElseThrow();
             assertThat(curl).contains(url, run.token());
+            assertThat(forSam())
+                    .containsEntry("DATABASE_USER", "kontor_app")
+                    .containsEntry("JWT_JWKS_URL", url + "/api/auth/jwks")
+                    .containsKeys("DATABASE_URL", "STORAGE_BUCKET", "AWS_ENDPOINT_URL_S3");
             Curl.assumeItIsThere();
             for (var i = 0; i < 2; i++) {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
@@ -235,6 +240,14 @@ final class RunTest {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /// What it wrote for `sam local invoke --env-vars`.
+    @SuppressWarnings("unchecked")
+    private Map<String, String> forSam() throws Exception {
+        var file = Files.readString(root.resolve(".kontor/sam-env.json"));
+        return (Map<String, String>)
+                Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
     }
 
     private static String shell(String line) throws IOException {

@@ -2,6 +2,7 @@ package dev.kontor.migrations;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.Objects;
 ///
 /// @param url the direct endpoint, `jdbc:postgresql:`; a lock held by a session is worth nothing
 ///   behind a pool
-/// @param password absent where the server asks for none
+/// @param password absent where the server asks for none; one that stands for a sign-in by IAM is
+///   good for connections of the next 15 minutes
 /// @param timeout for the whole run, the wait for the lock included
 /// @param lockId the advisory lock of this service; services that share a database need different
 ///   ones
@@ -73,7 +75,7 @@ public record MigrationConfig(
         return new MigrationConfig(
                 required(environment, "DATABASE_URL"),
                 required(environment, "DATABASE_USER"),
-                optional(environment, "DATABASE_PASSWORD"),
+                password(environment),
                 Duration.ofSeconds(
                         wholeNumber(
                                 environment,
@@ -121,12 +123,26 @@ public record MigrationConfig(
         return "MigrationConfig[user=" + user + ", timeout=" + timeout + ", lockId=" + lockId + "]";
     }
 
+    private static @Nullable String password(Map<String, String> environment) {
+        var signIn = optional(environment, "MIGRATION_SIGN_IN");
+        return switch (signIn == null ? "password" : signIn) {
+            case "password" -> optional(environment, "DATABASE_PASSWORD");
+            case "iam" ->
+                    IamToken.of(
+                            required(environment, "DATABASE_URL"),
+                            required(environment, "DATABASE_USER"),
+                            environment,
+                            Clock.systemUTC());
+            default -> throw malformed("MIGRATION_SIGN_IN", "iam or password");
+        };
+    }
+
     private static @Nullable String optional(Map<String, String> environment, String name) {
         var value = environment.getOrDefault(name, "");
         return value.isBlank() ? null : value;
     }
 
-    private static String required(Map<String, String> environment, String name) {
+    static String required(Map<String, String> environment, String name) {
         var value = optional(environment, name);
         if (value == null) {
             throw new IllegalStateException(name + " is missing from the environment");

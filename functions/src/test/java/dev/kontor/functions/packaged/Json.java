@@ -50,7 +50,7 @@ final class Json {
     }
 
     /// What stands at a path such as `items.0.name`; null where there is nothing.
-    static @Nullable Object at(Object json, String path) {
+    static @Nullable Object at(@Nullable Object json, String path) {
         @Nullable Object here = json;
         for (var key : path.split("\\.", -1)) {
             here =

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.kontor.functions.testing.Template;
 import dev.kontor.shared.Limits;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,12 +26,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Template, handler classes, events and OpenAPI speak of the same operations by the same names.
 final class TemplateTest {
 
     private static final Template TEMPLATE = Template.read();
+
+    /// Between two runs of a clean-up.
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @Test
     void deploysEveryHandlerUnderItsOwnName() {
@@ -121,6 +126,60 @@ final class TemplateTest {
         assertThat(function).isBetween(run + 30, run + 60);
         assertThat(Integer.parseInt(String.valueOf(service)))
                 .isBetween(function + 10, function + 60);
+    }
+
+    /// What calls a function calls the published version behind its alias, which starts from its
+    /// snapshot. Migrate runs once a deploy, as what is deployed.
+    @Test
+    void everyFunctionButMigrateIsPublishedWithASnapshot() {
+        var template = Template.yaml(Template.ROOT.resolve("template.yaml"));
+        var published = List.of("AutoPublishAlias", "AutoPublishAliasAllProperties", "SnapStart");
+
+        assertThat(Json.at(template, "Globals.Function"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("AutoPublishAlias", "live")
+                .containsEntry("AutoPublishAliasAllProperties", true)
+                .containsEntry("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
+        assertThat(TEMPLATE.functions())
+                .filteredOn(
+                        f -> !ignored(f).stream().filter(published::contains).toList().isEmpty())
+                .extracting(Template.Function::name)
+                .containsExactly("Migrate");
+        assertThat(
+                        Json.at(
+                                template,
+                                "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
+                .isEqualTo(Map.of("Ref", "Authorizer.Alias"));
+    }
+
+    /// Statement, connection, function, API: each gives up before what waits for it does.
+    @Test
+    void theProxyGivesUpBeforeThePoolDoes() {
+        var borrow =
+                Json.at(
+                        Template.resources(),
+                        "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo"
+                                + ".ConnectionBorrowTimeout");
+
+        assertThat(Duration.ofSeconds(Long.parseLong(String.valueOf(borrow))))
+                .isLessThan(Limits.POOL_CONNECT)
+                .isGreaterThan(Limits.STATEMENT);
+    }
+
+    /// The longest run of a clean-up leaves time before the next begins.
+    @Test
+    void noFunctionOutlivesWhatCallsIt() {
+        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds())
+                .isEqualTo((int) Limits.AUTHORIZER.toSeconds());
+        assertThat(TEMPLATE.functions())
+                .allMatch(f -> Duration.ofSeconds(f.timeoutSeconds()).compareTo(HOUR) < 0);
+    }
+
+    private static List<?> ignored(Template.Function function) {
+        return Json.at(Template.resources(), function.name() + ".IgnoreGlobals")
+                        instanceof List<?> names
+                ? names
+                : List.of();
     }
 
     static List<Template.Function> routed() {

@@ -5,7 +5,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 import java.io.IOException;
@@ -91,6 +94,11 @@ public record Template(List<Function> functions) {
         return new Template(functions);
     }
 
+    /// All that it makes, by the logical ids.
+    public static Map<String, Object> resources() {
+        return at(yaml(ROOT.resolve("template.yaml")), "Resources");
+    }
+
     /// What the deploy gate's property says of the migrations.
     public static String migrations() {
         var root = yaml(ROOT.resolve("template.yaml"));
@@ -159,7 +167,8 @@ public record Template(List<Function> functions) {
         return (Map<String, Object>) value;
     }
 
-    /// `!Ref`, `!Sub` and the like are null here: their values are known to CloudFormation only.
+    /// `!Ref A` becomes `{Ref: A}`, `!Sub a` becomes `{Fn::Sub: a}`, and so on: nothing is
+    /// resolved.
     private static final class Intrinsics extends SafeConstructor {
         Intrinsics() {
             super(new LoaderOptions());
@@ -167,11 +176,22 @@ public record Template(List<Function> functions) {
                     "!",
                     new AbstractConstruct() {
                         @Override
-                        public @Nullable Object construct(Node node) {
-                            return null;
+                        public Object construct(Node node) {
+                            var name = node.getTag().getValue().substring(1);
+                            var isLong = name.equals("Ref") || name.equals("Condition");
+                            return Map.of(isLong ? name : "Fn::" + name, argument(node));
                         }
                     });
             yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
+        }
+
+        private Object argument(Node node) {
+            return switch (node) {
+                case ScalarNode scalar -> scalar.getValue();
+                case SequenceNode sequence -> constructSequence(sequence);
+                case MappingNode mapping -> constructMapping(mapping);
+                default -> throw new AssertionError("unknown YAML " + node);
+            };
         }
     }
 }

@@ -171,7 +171,8 @@ public final class Template {
             return null;
         }
         var definition = auth.get("Authorizers").get(name);
-        var functionName = definition.get("FunctionArn").get("Fn::GetAtt").text();
+        var arn = definition.get("FunctionArn"); // !GetAtt NAME.Arn, or !Ref NAME.Alias
+        var functionName = arn.get("Fn::GetAtt").or(arn.get("Ref")).text();
         var function =
                 functionName == null ? null : functions.get(functionName.replaceFirst("\\..*", ""));
         if (function == null) {

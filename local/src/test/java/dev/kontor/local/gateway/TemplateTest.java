@@ -128,8 +128,9 @@ final class TemplateTest {
                                 List.of("authorization")));
     }
 
-    @Test
-    void theLongFormsOfReferencesAreUnderstoodToo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Fn::GetAtt\": [Door, Arn]}", "!GetAtt Door.Arn", "!Ref Door.Alias"})
+    void everyFormOfAReferenceIsUnderstood(String arn) throws IOException {
         var file =
                 write(
                         """
@@ -138,7 +139,7 @@ final class TemplateTest {
                             Type: AWS::Serverless::HttpApi
                             Properties:
                               Auth:
-                                Authorizers: {Key: {FunctionArn: {"Fn::GetAtt": [Door, Arn]}}}
+                                Authorizers: {Key: {FunctionArn: %s}}
                           Door: {Type: AWS::Serverless::Function, Properties: {Handler: a.Door}}
                           Get:
                             Type: AWS::Serverless::Function
@@ -148,7 +149,8 @@ final class TemplateTest {
                                 Api:
                                   Type: HttpApi
                                   Properties: {ApiId: {Ref: Api}, Method: get, Path: /a, Auth: {Authorizer: Key}}
-                        """);
+                        """
+                                .formatted(arn));
         assertThat(Template.read(file).routes())
                 .singleElement()
                 .extracting(Route::authorizer)

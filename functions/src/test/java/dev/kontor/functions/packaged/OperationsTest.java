@@ -1,0 +1,118 @@
+package dev.kontor.functions.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.functions.testing.Template;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What an operator reads and sets agrees with `template.yaml`.
+final class OperationsTest {
+
+    private static final Map<String, Object> RESOURCES = Template.resources();
+    private static final Pattern OVERRIDE = Pattern.compile("(?m)^ +\"(\\w+)=([^\"]*)\",$");
+    private static final Pattern STEP = Pattern.compile("(?m)^[123]\\. \\S");
+
+    static List<String> alarms() {
+        return RESOURCES.keySet().stream()
+                .filter(id -> "AWS::CloudWatch::Alarm".equals(resource(id).get("Type")))
+                .sorted()
+                .toList();
+    }
+
+    /// What it means, and the first three things to look at.
+    @ParameterizedTest
+    @MethodSource("alarms")
+    void everyAlarmHasItsSection(String alarm) throws IOException {
+        assertThat(sections())
+                .filteredOn(section -> section.startsWith(alarm + "\n"))
+                .singleElement()
+                .satisfies(section -> assertThat(STEP.matcher(section).results()).hasSize(3));
+    }
+
+    @Test
+    void everySectionOfAnAlarmIsOfOneThatThereIs() throws IOException {
+        assertThat(sections())
+                .map(section -> section.lines().findFirst().orElse(""))
+                .filteredOn(title -> title.endsWith("Alarm"))
+                .containsExactlyInAnyOrderElementsOf(alarms());
+    }
+
+    @ParameterizedTest
+    @MethodSource("alarms")
+    void everyAlarmIsToldWhenItBeginsAndEnds(String alarm) {
+        var topic = List.of(Map.of("Ref", "Alarms"));
+
+        assertThat(Json.object(resource(alarm), "Properties"))
+                .containsEntry("AlarmActions", topic)
+                .containsEntry("OKActions", topic)
+                .containsKeys("AlarmDescription", "TreatMissingData");
+    }
+
+    /// What is measured of a database that somebody else made, he watches.
+    @Test
+    void whatWatchesTheDatabaseIsMadeWithIt() {
+        assertThat(alarms())
+                .filteredOn(alarm -> alarm.startsWith("Proxy") || alarm.startsWith("Database"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(
+                        alarm ->
+                                assertThat(resource(alarm))
+                                        .containsEntry("Condition", "MakesDatabase"));
+    }
+
+    /// CloudWatch and API Gateway would say so at the end of a deploy.
+    @Test
+    void dashboardAndAccessLogAreJson() {
+        var sub = Json.at(RESOURCES, "Dashboard.Properties.DashboardBody.Fn::Sub.0");
+        var dashboard = Json.read(String.valueOf(sub).replaceAll("\\$\\{[^}]+\\}", "x"));
+        var line = Json.at(RESOURCES, "Api.Properties.AccessLogSettings.Format");
+
+        assertThat(Json.at(dashboard, "widgets"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSizeGreaterThan(5);
+        assertThat(Json.read(String.valueOf(line)))
+                .containsEntry("route", "$context.routeKey")
+                .doesNotContainValue("$context.path");
+    }
+
+    @Test
+    void everyEnvironmentSetsParametersThatThereAre() throws IOException {
+        var parameters =
+                Json.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
+        var overrides =
+                OVERRIDE.matcher(Files.readString(Template.ROOT.resolve("samconfig.toml")))
+                        .results()
+                        .toList();
+
+        assertThat(overrides).hasSizeGreaterThan(10);
+        for (var override : overrides) {
+            var parameter = Json.object(parameters, override.group(1));
+            assertThat(parameter).as(override.group(1)).isNotEmpty();
+            if (parameter.get("AllowedValues") instanceof List<?> allowed) {
+                assertThat(allowed.stream().map(String::valueOf))
+                        .as(override.group(1))
+                        .contains(override.group(2));
+            }
+        }
+    }
+
+    private static List<String> sections() throws IOException {
+        var text = Files.readString(Template.ROOT.resolve("docs/operations.md"));
+        return Arrays.asList(text.split("(?m)^#+ ", -1));
+    }
+
+    private static Map<String, Object> resource(String id) {
+        return Json.object(RESOURCES, id);
+    }
+}

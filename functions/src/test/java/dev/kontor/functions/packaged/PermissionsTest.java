@@ -1,0 +1,271 @@
+package dev.kontor.functions.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+import dev.kontor.functions.testing.Template;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Who may do what by `template.yaml`: each function what its code does, and nothing beyond.
+final class PermissionsTest {
+
+    private static final Template TEMPLATE = Template.read();
+    private static final Map<String, Object> RESOURCES = Template.resources();
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("dev.kontor.functions");
+
+    /// What a call of the code asks of S3, by `CLASS.METHOD`.
+    private static final Map<String, Set<String>> CONTENT =
+            Map.of(
+                    "ObjectStore.upload", Set.of("s3:PutObject"),
+                    "ObjectStore.download", Set.of("s3:GetObject"),
+                    "ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket"),
+                    "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
+                    "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"));
+
+    static List<Template.Function> functions() {
+        return TEMPLATE.functions();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functions")
+    void aFunctionMayDoWithContentWhatItsCodeDoes(Template.Function function) {
+        assertThat(actions(function).stream().filter(action -> action.startsWith("s3:")))
+                .containsExactlyInAnyOrderElementsOf(contentOf(function));
+    }
+
+    /// API Gateway tells its caller of a failure; of any other call, a queue has to keep it.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functions")
+    void aFunctionThatNobodyWaitsForKeepsWhatFailed(Template.Function function) {
+        var isWaitedFor =
+                function.route() != null
+                        || Set.of("Authorizer", "Migrate").contains(function.name());
+        var queue =
+                Json.at(
+                        properties(function.name()),
+                        "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
+
+        assertThat(queue).isEqualTo(isWaitedFor ? null : Map.of("Fn::GetAtt", "DeadLetters.Arn"));
+        assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
+    }
+
+    /// As the role that reads and writes rows, through the proxy; as the owner only to migrate.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("functions")
+    void aFunctionSignsInAsWhoItHasToBe(Template.Function function) {
+        var users =
+                statements(role(function)).stream()
+                        .filter(statement -> statement.actions().contains("rds-db:connect"))
+                        .map(statement -> text(statement.resource()).split(":dbuser:", 2)[1])
+                        .collect(toSet());
+
+        assertThat(users)
+                .isEqualTo(
+                        switch (function.name()) {
+                            case "Authorizer" -> Set.of();
+                            case "Migrate" -> Set.of("${Database.DBClusterResourceId}/kontor");
+                            default ->
+                                    Set.of(
+                                            "${Proxy}/kontor_app",
+                                            "${DatabaseResourceId}/${DatabaseUser}");
+                        });
+    }
+
+    /// Network interfaces know no narrower resource; what the code itself calls is denied.
+    @Test
+    void nothingIsAllowedOnEverythingButWhatLambdaNeedsForANetwork() {
+        for (var owner : policyOwners()) {
+            for (var statement : ownStatements(owner)) {
+                assertThat(statement.actions()).as(owner).noneMatch(action -> action.contains("*"));
+                if (statement.isAllowed() && !owner.equals("NetworkPolicy")) {
+                    assertThat(statement.resource()).as(owner).isNotEqualTo("*");
+                }
+            }
+        }
+        var network = statements("NetworkPolicy");
+        assertThat(network).hasSize(2);
+        assertThat(network.get(1).isAllowed()).isFalse();
+        assertThat(network.get(1).actions()).isEqualTo(network.get(0).actions());
+    }
+
+    @Test
+    void contentIsTouchedBelowItsPrefixOnly() {
+        var content =
+                policyOwners().stream()
+                        .flatMap(owner -> ownStatements(owner).stream())
+                        .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("s3:")))
+                        .toList();
+
+        assertThat(content).isNotEmpty();
+        for (var statement : content) {
+            if (statement.actions().equals(Set.of("s3:ListBucket"))) {
+                assertThat(statement.condition())
+                        .isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "files/*")));
+            } else {
+                assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}/files/*");
+            }
+        }
+    }
+
+    @Test
+    void onlyItsOwnClientsReachTheDatabase() {
+        var rules = new TreeSet<String>();
+        for (var id : ofType("AWS::EC2::SecurityGroupIngress")) {
+            var rule = properties(id);
+            rules.add(
+                    "%s → %s:%s"
+                            .formatted(
+                                    Json.at(rule, "SourceSecurityGroupId.Ref"),
+                                    Json.at(rule, "GroupId.Ref"),
+                                    rule.get("FromPort")));
+            assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
+        }
+
+        assertThat(rules)
+                .containsExactly(
+                        "FunctionsSecurityGroup → ProxySecurityGroup:5432",
+                        "MigrateSecurityGroup → DatabaseSecurityGroup:5432",
+                        "ProxySecurityGroup → DatabaseSecurityGroup:5432");
+        assertThat(ofType("AWS::EC2::SecurityGroup"))
+                .allSatisfy(
+                        id -> {
+                            assertThat(properties(id)).doesNotContainKey("SecurityGroupIngress");
+                            assertThat(properties(id)).containsKey("SecurityGroupEgress");
+                        });
+    }
+
+    /// @param resource as it stands in the template
+    private record Statement(
+            boolean isAllowed,
+            Set<String> actions,
+            @Nullable Object resource,
+            @Nullable Object condition) {
+
+        static Statement of(Map<String, Object> json) {
+            var action = json.get("Action");
+            return new Statement(
+                    "Allow".equals(json.get("Effect")),
+                    action instanceof List<?> list
+                            ? list.stream().map(String::valueOf).collect(toSet())
+                            : Set.of(String.valueOf(action)),
+                    json.get("Resource"),
+                    json.get("Condition"));
+        }
+    }
+
+    private static String role(Template.Function function) {
+        var arn = String.valueOf(Json.at(properties(function.name()), "Role.Fn::GetAtt"));
+        assertThat(arn).as("role of " + function).endsWith("Role.Arn");
+        return arn.substring(0, arn.length() - ".Arn".length());
+    }
+
+    private static Set<String> actions(Template.Function function) {
+        return statements(role(function)).stream()
+                .filter(Statement::isAllowed)
+                .flatMap(statement -> statement.actions().stream())
+                .collect(toSet());
+    }
+
+    private static Set<String> contentOf(Template.Function function) {
+        if (!CLASSES.contain(function.handler())) {
+            return Set.of(); // Migrate, of another module
+        }
+        JavaClass handler = CLASSES.get(function.handler());
+        return handler.getAccessesFromSelf().stream()
+                .map(
+                        access ->
+                                access.getTargetOwner().getSimpleName()
+                                        + "."
+                                        + access.getTarget().getName())
+                .flatMap(call -> CONTENT.getOrDefault(call, Set.of()).stream())
+                .collect(toSet());
+    }
+
+    private static List<String> policyOwners() {
+        var owners = new ArrayList<>(ofType("AWS::IAM::Role"));
+        owners.addAll(ofType("AWS::IAM::ManagedPolicy"));
+        return owners;
+    }
+
+    private static List<String> ofType(String type) {
+        return RESOURCES.keySet().stream()
+                .filter(id -> type.equals(Json.object(RESOURCES, id).get("Type")))
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Object> properties(String id) {
+        return Json.object(Json.object(RESOURCES, id), "Properties");
+    }
+
+    /// Those of a role or a policy, and of the policies of this template that a role names,
+    /// whatever their conditions.
+    private static List<Statement> statements(String id) {
+        var found = new ArrayList<>(ownStatements(id));
+        for (var policy : references(properties(id).get("ManagedPolicyArns"))) {
+            if (RESOURCES.containsKey(policy)) {
+                found.addAll(statements(policy));
+            }
+        }
+        return found;
+    }
+
+    private static List<Statement> ownStatements(String id) {
+        var found = new ArrayList<Statement>();
+        collect(properties(id).get("PolicyDocument"), found);
+        collect(properties(id).get("Policies"), found);
+        return found;
+    }
+
+    /// The text of a `!Sub`, with or without values of its own.
+    private static String text(@Nullable Object sub) {
+        var argument = Json.at(sub, "Fn::Sub");
+        return String.valueOf(argument instanceof List<?> list ? list.getFirst() : argument);
+    }
+
+    private static void collect(@Nullable Object json, List<Statement> found) {
+        switch (json) {
+            case Map<?, ?> map when map.containsKey("Effect") -> {
+                var statement = new TreeMap<String, Object>();
+                map.forEach((name, value) -> statement.put(String.valueOf(name), value));
+                found.add(Statement.of(statement));
+            }
+            case Map<?, ?> map -> map.values().forEach(value -> collect(value, found));
+            case List<?> list -> list.forEach(item -> collect(item, found));
+            case null, default -> {}
+        }
+    }
+
+    private static Set<String> references(@Nullable Object json) {
+        var found = new TreeSet<String>();
+        switch (json) {
+            case Map<?, ?> map when map.containsKey("Ref") ->
+                    found.add(String.valueOf(map.get("Ref")));
+            case Map<?, ?> map -> map.values().forEach(value -> found.addAll(references(value)));
+            case List<?> list -> list.forEach(item -> found.addAll(references(item)));
+            case null, default -> {}
+        }
+        return found;
+    }
+}

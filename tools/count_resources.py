@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Counts what CloudFormation is asked to make of a template, after SAM's own transform: 500 at most.
+
+    tools/count_resources.py [--most N] [TEMPLATE …]
+
+Needs the package aws-sam-translator, which aws-sam-cli and cfn-lint bring along, and no AWS: what
+the account would answer is left out, as every parameter that has no default is made up.
+"""
+
+import argparse
+import collections
+import os
+import sys
+
+LIMIT = 500
+
+
+class NoManagedPolicies:
+    """SAM asks AWS for the ARNs of managed policies that a template names shortly: ours names none."""
+
+    def load(self):
+        return {}
+
+
+def transformed(path):
+    # Read when the translator is loaded.
+    os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
+    from samtranslator.translator.transform import transform
+    from samtranslator.yaml_helper import yaml_parse
+
+    with open(path, encoding="utf-8") as file:
+        template = yaml_parse(file.read())
+    for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
+        if isinstance(properties.get("CodeUri"), str):
+            # As `sam deploy` leaves it behind.
+            properties["CodeUri"] = "s3://bucket/" + properties["CodeUri"]
+    given = {
+        name: "x"
+        for name, parameter in template.get("Parameters", {}).items()
+        if "Default" not in parameter
+    }
+    return transform(template, given, NoManagedPolicies())
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--most", type=int, default=LIMIT, help=f"of a template ({LIMIT})")
+    arguments.add_argument("template", nargs="*", default=["template.yaml"])
+    given = arguments.parse_args()
+    too_many = False
+    for path in given.template:
+        kinds = collections.Counter(
+            resource["Type"] for resource in transformed(path)["Resources"].values()
+        )
+        total = sum(kinds.values())
+        print(f"{path}: {total} resources of at most {given.most}")
+        for kind, count in kinds.most_common(8):
+            print(f"  {count:4} {kind}")
+        too_many |= total > given.most
+    return 1 if too_many else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -96,6 +96,7 @@ final class KillsTest extends MigratorFixture {
             assertThat(run(config).error()).as("kill %d", i).isNull();
             assertThat(killed.get().error()).as("kill %d", i).isNull();
             assertAllOnce(database);
+            database.drop();
         }
     }
 
@@ -114,6 +115,7 @@ final class KillsTest extends MigratorFixture {
             assertWholeMigrations(database);
             assertThat(run(config).error()).as("kill %d", i).isNull();
             assertAllOnce(database);
+            database.drop();
         }
     }
 

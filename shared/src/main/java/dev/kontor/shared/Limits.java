@@ -79,6 +79,14 @@ public final class Limits {
     /// Characters of an `Idempotency-Key` (contract, section 3).
     public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
 
+    /// Characters of an `X-Correlation-Id`: room for any id that services make, and no more than a
+    /// line of a log can bear.
+    public static final int CORRELATION_ID_CHARACTERS = 128;
+
+    /// Hex digits of the hash that stands for a user in the log: 64 bits keep a million users
+    /// apart.
+    public static final int USER_HASH_CHARACTERS = 16;
+
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 

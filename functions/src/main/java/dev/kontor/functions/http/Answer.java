@@ -14,6 +14,9 @@ import java.util.Objects;
 /// @param body JSON; null for none
 public record Answer(int status, Map<String, String> headers, @Nullable String body) {
 
+    static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
+
     /// @param body for [Json#write]
     public static Answer ok(Object body) {
         return new Answer(200, Map.of(), Json.write(body));
@@ -52,12 +55,13 @@ public record Answer(int status, Map<String, String> headers, @Nullable String b
         return new Answer(status, all, body);
     }
 
-    APIGatewayV2HTTPResponse toResponse(String contentType) {
-        var response = APIGatewayV2HTTPResponse.builder().withStatusCode(status);
-        return body == null
-                ? response.withHeaders(headers).build()
-                : response.withHeaders(with("Content-Type", contentType).headers())
-                        .withBody(body)
-                        .build();
+    /// A body is JSON unless the headers say otherwise.
+    APIGatewayV2HTTPResponse toResponse() {
+        var typed = body == null || headers.containsKey(TYPE) ? this : with(TYPE, JSON);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(typed.headers())
+                .withBody(body)
+                .build();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 /// Errors as `application/problem+json` (RFC 9457; contract, section 3, "Errors").
 final class Problem {
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    private static final String JSON = "application/problem+json";
 
     private Problem() {}
 
@@ -37,7 +37,7 @@ final class Problem {
         if (!fields.isEmpty()) {
             body.put("errors", fields);
         }
-        return new Answer(code.status(), headers(code), Json.write(body));
+        return new Answer(code.status(), headers(code), Json.write(body)).with(Answer.TYPE, JSON);
     }
 
     private static Map<String, String> headers(ErrorCode code) {

@@ -115,6 +115,15 @@ public final class Database implements AutoCloseable {
     }
 
     private static <T> Result<T> attempt(Attempt<T> attempt) {
+        var begin = System.nanoTime();
+        try {
+            return attemptRepeatedly(attempt);
+        } finally {
+            DatabaseTime.addSince(begin);
+        }
+    }
+
+    private static <T> Result<T> attemptRepeatedly(Attempt<T> attempt) {
         for (var tries = 1; ; tries++) {
             try {
                 return refusing(attempt);

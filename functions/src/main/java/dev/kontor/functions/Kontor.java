@@ -3,7 +3,6 @@ package dev.kontor.functions;
 import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
-import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.settings.Settings;
@@ -12,8 +11,6 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.tags.Tags;
 import dev.kontor.users.Users;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,10 +37,6 @@ public final class Kontor implements AutoCloseable {
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
         private static final Kontor KONTOR = new Kontor(System.getenv());
-
-        @SuppressWarnings("unused") // held, since the runtime does not
-        private static final @Nullable Snapshot SNAPSHOT =
-                Snapshot.register(KONTOR, System.getenv());
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(KONTOR::close));

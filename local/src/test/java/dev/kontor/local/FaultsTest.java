@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
 
-/// Holds `docs/faults.md` and the tests together: every fault names at least one, and each is
-/// there.
+/// Holds `docs/faults.md` and the tests together: every fault names at least one, and each is there.
 final class FaultsTest {
 
     private static final int FAULTS = 24;

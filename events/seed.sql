@@ -9,13 +9,37 @@ insert into files (id, user_id, parent_folder_id, name, mime_type, size, storage
   ('f11e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'f01de700-0000-4000-8000-000000000001', 'Budget.xlsx',
    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 18230,
-   'events', 'events/f11e0000-0000-4000-8000-000000000001/1')
+   'files/f11e0000-0000-4000-8000-000000000001',
+   'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001')
+on conflict do nothing;
+
+-- The content of the first version has arrived, that of the second is about to.
+insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded,
+  created_at) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001', 1, 18230,
+   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+   'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001', true,
+   '2025-12-30 12:00Z'),
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001', 2, 18411,
+   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+   'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000002', false,
+   '2025-12-31 12:00Z')
+on conflict do nothing;
+
+insert into files (
+  id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at) values
+  ('f11e0000-0000-4000-8000-00000000dea1', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'f01de700-0000-4000-8000-000000000001', 'Draft.txt', 'text/plain', 42,
+   'events', 'events/f11e0000-0000-4000-8000-00000000dea1/1', true, '2026-01-01 12:00Z')
 on conflict do nothing;
 
 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001', 1, 18230,
-   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-   'events/f11e0000-0000-4000-8000-000000000001/1')
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', 1, 42, 'text/plain',
+   'events/f11e0000-0000-4000-8000-00000000dea1/1')
+on conflict do nothing;
+
+insert into trash_items (user_id, file_id, created_at) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', '2026-01-01 12:00Z')
 on conflict do nothing;
 
 insert into tags (id, user_id, name, color) values
@@ -25,6 +49,11 @@ on conflict do nothing;
 insert into file_tags (user_id, file_id, tag_id) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001',
    '7a600000-0000-4000-8000-000000000001')
+on conflict do nothing;
+
+insert into shares (id, user_id, folder_id, token) values
+  ('5a4e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0')
 on conflict do nothing;
 
 insert into balances (user_id, amount, version) values

@@ -40,3 +40,13 @@ revoke create on schema public from public;
 
 alter default privileges in schema public
   grant select, insert, update, delete on tables to kontor_app;
+
+-- Gives the statements that follow in this transaction another time-out than the role's. It ends with
+-- the transaction, so it is no state of a session, and RDS Proxy does not pin the connection for it.
+create function allow_statement_seconds(seconds integer) returns void
+  language plpgsql
+as $$
+begin
+  perform set_config('statement_timeout', seconds || 's', true);
+end
+$$;

@@ -5,12 +5,14 @@
 
 -- One row for each thing that was itself deleted: a batch. A folder's batch is the folder with all
 -- that was alive below it; folders.trash_id says to which batch a folder belongs. A file belongs to
--- the batch that names it here, and otherwise to that of its folder.
+-- the batch that names it here, and otherwise to that of its folder. What is purged is given up for
+-- good: it is in no list and does not come back, and its rows are being deleted, this one last.
 create table trash_items (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
   file_id uuid,
   folder_id uuid,
+  is_purged boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint idx_trash_items_user_id unique (user_id, id),
@@ -49,6 +51,10 @@ create index idx_folders_created_at on folders (user_id, created_at, id) where n
 create index idx_folders_updated_at on folders (user_id, updated_at, id) where not is_deleted;
 create index idx_folders_name on folders (user_id, name_sort_key(name), id) where not is_deleted;
 create index idx_folders_trash_id on folders (user_id, trash_id) where trash_id is not null;
+-- Favourites are few: these hold them alone, in every order that a list of them can have.
+create index idx_folders_created_at_id on folders (user_id, created_at, id) where is_favorite and not is_deleted;
+create index idx_folders_updated_at_id on folders (user_id, updated_at, id) where is_favorite and not is_deleted;
+create index idx_folders_name_id on folders (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on folders
   for each row execute function touch_updated_at();
@@ -90,6 +96,10 @@ create index idx_files_name on files (user_id, name_sort_key(name), id) where no
 create index idx_files_size on files (user_id, size, id) where not is_deleted;
 create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
 create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id) where not is_deleted;
+-- Favourites are few: these hold them alone, in every order that a list of them can have.
+create index idx_files_updated_at_id on files (user_id, updated_at, id) where is_favorite and not is_deleted;
+create index idx_files_name_id on files (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
+create index idx_files_size_id on files (user_id, size, id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on files
   for each row execute function touch_updated_at();
@@ -104,6 +114,11 @@ alter table trash_items
 create unique index idx_trash_items_file_id on trash_items (user_id, file_id) where file_id is not null;
 create unique index idx_trash_items_folder_id on trash_items (user_id, folder_id) where folder_id is not null;
 
+-- The trash of one user, newest first; and of all users what is past its time, and what is purged.
+create index idx_trash_items_is_purged_created_at on trash_items
+  (user_id, is_purged, created_at, coalesce(file_id, folder_id));
+create index idx_trash_items_is_purged on trash_items (is_purged, created_at);
+
 create trigger touch_updated_at before update on trash_items
   for each row execute function touch_updated_at();
 
@@ -115,7 +130,7 @@ create table file_versions (
   version integer not null,
   size bigint not null,
   mime_type varchar(255) not null,
-  storage_key varchar(500) not null constraint idx_file_versions_storage_key unique,
+  storage_key varchar(500) not null,
   checksum char(64),
   comment text,
   is_uploaded boolean not null default false,
@@ -130,8 +145,16 @@ create table file_versions (
   constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
 );
 
--- What a user has stored adds up from this alone.
-create index idx_file_versions_user_id on file_versions (user_id) include (size) where is_uploaded;
+-- A version that was restored shares the object of the old one.
+create index idx_file_versions_storage_key on file_versions (storage_key);
+
+-- What a user has stored adds up from this alone, each object once.
+create index idx_file_versions_user_id_storage_key on file_versions (user_id, storage_key)
+  include (size) where is_uploaded;
+
+-- Files whose content never arrives are cleaned up.
+create index idx_file_versions_created_at on file_versions (created_at)
+  where version = 1 and not is_uploaded;
 
 create trigger touch_updated_at before update on file_versions
   for each row execute function touch_updated_at();

@@ -5,13 +5,23 @@ import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.ObjectStore;
+import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.Versions;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,11 +38,19 @@ public final class Kontor implements AutoCloseable {
     private final Files files;
     private final Folders folders;
     private final Tags tags;
+    private final Shares shares;
+    private final Search search;
+    private final Trash trash;
+    private final Duration trashRetention;
     private final Credits credits;
     private final Settings settings;
     private final Users users;
     private final Health health;
     private final IdempotencyKeys idempotencyKeys;
+    private final ObjectStore storage;
+    private final ObjectDeletions objectDeletions;
+    private final Versions versions;
+    private final Uploads uploads;
 
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
@@ -46,15 +64,30 @@ public final class Kontor implements AutoCloseable {
     /// @param environment the variables of contract section 2
     /// @throws IllegalStateException naming the variable that is missing or malformed
     public Kontor(Map<String, String> environment) {
-        database = new Database(DatabaseConfig.from(new Environment(environment)));
+        var variables = new Environment(environment);
+        database = new Database(DatabaseConfig.from(variables));
         files = new Files(database);
         folders = new Folders(database);
         tags = new Tags(database);
+        shares = new Shares(database);
+        search = new Search(database);
+        trash = new Trash(database);
+        trashRetention =
+                Duration.ofDays(
+                        variables.wholeNumber(
+                                "TRASH_RETENTION_DAYS",
+                                Limits.TRASH_RETENTION_DAYS_DEFAULT,
+                                1,
+                                Limits.TRASH_RETENTION_DAYS_MAX));
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);
         health = new Health(database);
         idempotencyKeys = new IdempotencyKeys(database);
+        storage = new ObjectStore(StorageConfig.from(variables));
+        objectDeletions = new ObjectDeletions(database);
+        versions = new Versions(database);
+        uploads = new Uploads(database);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -91,6 +124,23 @@ public final class Kontor implements AutoCloseable {
         return tags;
     }
 
+    public Shares shares() {
+        return shares;
+    }
+
+    public Search search() {
+        return search;
+    }
+
+    public Trash trash() {
+        return trash;
+    }
+
+    /// How long what is in the trash stays there.
+    public Duration trashRetention() {
+        return trashRetention;
+    }
+
     public Credits credits() {
         return credits;
     }
@@ -109,6 +159,22 @@ public final class Kontor implements AutoCloseable {
 
     public IdempotencyKeys idempotencyKeys() {
         return idempotencyKeys;
+    }
+
+    public ObjectStore storage() {
+        return storage;
+    }
+
+    public ObjectDeletions objectDeletions() {
+        return objectDeletions;
+    }
+
+    public Versions versions() {
+        return versions;
+    }
+
+    public Uploads uploads() {
+        return uploads;
     }
 
     /// Closes the connections; the next statement opens them again.

@@ -34,10 +34,15 @@ class ArchitectureTest {
         "dev.kontor.files..",
         "dev.kontor.folders..",
         "dev.kontor.tags..",
+        "dev.kontor.search..",
         "dev.kontor.credits..",
         "dev.kontor.idempotency..",
         "dev.kontor.settings..",
+        "dev.kontor.shares..",
         "dev.kontor.users..",
+        "dev.kontor.trash..",
+        "dev.kontor.versions..",
+        "dev.kontor.storage..",
         "dev.kontor.tree..",
         "dev.kontor.health.."
     };
@@ -152,6 +157,19 @@ class ArchitectureTest {
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.sql.PreparedStatement");
+
+    @ArchTest
+    static final ArchRule awssSdkIsKnownToOneClassAlone =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(SHARED)
+                    .or()
+                    .resideInAPackage(FUNCTIONS)
+                    .and()
+                    .haveNameNotMatching("dev\\.kontor\\.storage\\.S3(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule nothingWritesToTheStandardStreams =

@@ -3,28 +3,36 @@ package dev.kontor.local;
 import dev.kontor.functions.Kontor;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.gateway.Gateway;
+import dev.kontor.local.gateway.Notifier;
 import dev.kontor.local.gateway.Scheduler;
 import dev.kontor.local.gateway.Template;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Tokens;
+import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.migrations.Migrate;
 import dev.kontor.migrations.MigrationReport;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// All functions of the template on this machine, with a database and a key set to go with them.
+/// All functions of the template on this machine, with a database, a bucket and a key set to go
+/// with them.
 final class LocalServer {
     /// Where Better Auth serves its keys, too.
     private static final String KEY_SET_PATH = "/api/auth/jwks";
 
     private static final String FUNCTIONS_ROLE = "kontor_app";
+
+    /// Schema and code come together here, so nothing has to wait for a later deploy.
+    private static final String WITH_CONTRACTS = "{\"contracts\": true}";
 
     /// Off, since the one line of a failed command says the same. Kept here: a logger that nobody
     /// holds forgets its level.
@@ -57,6 +65,7 @@ final class LocalServer {
         var gateway = parts.open(() -> bind(port));
         if (fresh) {
             LocalDatabase.delete(workspace.data());
+            LocalStorage.delete(workspace.data());
         }
         Progress.say("starting PostgreSQL");
         parts.open(() -> LocalDatabase.guard(workspace.data()));
@@ -65,25 +74,28 @@ final class LocalServer {
         migrate(database.url());
 
         Progress.say("starting the functions");
-        var environment =
-                Map.of(
-                        "DATABASE_URL",
-                        database.url(),
-                        "DATABASE_USER",
-                        FUNCTIONS_ROLE,
-                        "JWT_JWKS_URL",
-                        gateway.url() + KEY_SET_PATH,
-                        "JWT_ISSUER",
-                        Tokens.ISSUER,
-                        "JWT_AUDIENCE",
-                        Tokens.AUDIENCE);
+        var storage = parts.open(() -> LocalStorage.bind(workspace.data()));
+        var environment = environment(database, gateway, storage);
         var kontor = parts.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         var handlers = new Handlers(environment, kontor);
         gateway.start(template.routes(), handlers);
+        var notifier = new Notifier(template.notifications(), handlers);
+        parts.open(() -> storage.start(notifier));
         parts.open(() -> new Scheduler(template.schedules(), handlers));
         Readiness.await(gateway.url(), template.routes());
         return new Running(gateway.url(), database);
+    }
+
+    private static Map<String, String> environment(
+            LocalDatabase database, Gateway gateway, LocalStorage storage) {
+        var environment = new HashMap<>(storage.environment());
+        environment.put("DATABASE_URL", database.url());
+        environment.put("DATABASE_USER", FUNCTIONS_ROLE);
+        environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
+        environment.put("JWT_ISSUER", Tokens.ISSUER);
+        environment.put("JWT_AUDIENCE", Tokens.AUDIENCE);
+        return Map.copyOf(environment);
     }
 
     private static Gateway bind(int port) throws IOException {
@@ -101,7 +113,9 @@ final class LocalServer {
                 new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(
-                    InputStream.nullInputStream(), new ByteArrayOutputStream(), null);
+                    new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayOutputStream(),
+                    null);
         } catch (IllegalStateException e) {
             var message = String.valueOf(e.getMessage());
             var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH);

@@ -2,8 +2,8 @@ package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.MigrationReport;
 import dev.kontor.migrations.Migrator;
+import dev.kontor.migrations.Scope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,11 @@ final class MigrateCommand implements Callable<Integer> {
             description = "The role that owns the schema; by default ${DEFAULT-VALUE}.")
     private String user;
 
+    @Option(
+            names = "--contracts",
+            description = "Apply contract migrations too: no code uses what they drop.")
+    private boolean contracts;
+
     @Option(names = "--json", description = "Print the function's report.")
     private boolean json;
 
@@ -51,7 +56,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(report.toJson());
         } else {
-            print(report);
+            report.lines().forEach(spec.commandLine().getOut()::println);
         }
         if (report.failed()) {
             throw new Failure("migration failed: " + report.error());
@@ -64,7 +69,9 @@ final class MigrateCommand implements Callable<Integer> {
         environment.put("DATABASE_URL", url == null ? localUrl() : url);
         environment.put("DATABASE_USER", user);
         try {
-            return new Migrator(MigrationConfig.fromEnvironment(environment));
+            return new Migrator(
+                    MigrationConfig.fromEnvironment(environment)
+                            .withScope(contracts ? Scope.EVERYTHING : Scope.EXPAND));
         } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -77,23 +84,5 @@ final class MigrateCommand implements Callable<Integer> {
                                 new Failure(
                                         "the local database is not running; start it with ./kontor"
                                                 + " run, or name another with --url"));
-    }
-
-    private void print(MigrationReport report) {
-        var out = spec.commandLine().getOut();
-        for (var migration : report.applied()) {
-            out.println(
-                    "V%s %s (%d ms)"
-                            .formatted(
-                                    migration.version(),
-                                    migration.description(),
-                                    migration.milliseconds()));
-        }
-        if (!report.failed()) {
-            out.println(
-                    (report.applied().isEmpty() ? "nothing to do; " : "")
-                            + "the schema is at V"
-                            + report.after());
-        }
     }
 }

@@ -46,12 +46,15 @@ final class Readiness {
     }
 
     private static boolean isAsItShould(Route route, HttpResponse<String> response) {
-        return route.authorizer() == null
-                ? response.statusCode() == 200
-                : response.statusCode() == 401
-                        && response.headers()
-                                .firstValue("Content-Type")
-                                .orElse("")
-                                .startsWith(PROBLEM);
+        if (route.authorizer() != null) {
+            return isProblem(response, 401);
+        }
+        var isOfSomething = route.path().toString().contains("{");
+        return isOfSomething ? isProblem(response, 404) : response.statusCode() == 200;
+    }
+
+    private static boolean isProblem(HttpResponse<String> response, int status) {
+        return response.statusCode() == status
+                && response.headers().firstValue("Content-Type").orElse("").startsWith(PROBLEM);
     }
 }

@@ -16,7 +16,8 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "run",
         description = {
-            "Serves every route of template.yaml on this machine, with an embedded PostgreSQL.",
+            "Serves every route of template.yaml on this machine, with an embedded PostgreSQL and"
+                    + " an embedded S3.",
             "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the"
                     + " data stays in .kontor/ for the next time."
         })
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
                 A token for the user "demo", good for %2$d hours (for others: ./kontor token --sub ID):
                 %3$s
 
-                Store a file's record, in another terminal:
+                Store a file's record, in another terminal; the answer says where its content goes:
                 curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
 
                 ready %1$s

@@ -1,5 +1,7 @@
 package dev.kontor.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
@@ -10,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The command line as a process of its own, on a working copy that is a temporary directory with
 /// the project's template in it.
 final class KontorProcess implements AutoCloseable {
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
     private static final int PATIENCE_SECONDS = 60;
+    private static final Pattern PEAK_KIBIBYTES = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Process process;
     private final Path errors;
@@ -71,6 +75,19 @@ final class KontorProcess implements AutoCloseable {
     /// What it has printed up to `ready`.
     List<String> lines() {
         return lines;
+    }
+
+    /// The token among them.
+    String token() {
+        return lines.stream().filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
+    }
+
+    /// The most memory it has had so far, all of it: heap, stacks, buffers, code.
+    long peakBytes() throws IOException {
+        var status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        var peak = PEAK_KIBIBYTES.matcher(status);
+        assertThat(peak.find()).isTrue();
+        return Long.parseLong(peak.group(1)) * 1024;
     }
 
     /// All that it prints until it ends.

@@ -53,6 +53,18 @@ final class ReadinessTest {
                 .hasMessageStartingWith("GET /v1/health answers 503");
     }
 
+    @Test
+    void aPublicRouteOfSomethingKnowsThatItIsNothing() throws Exception {
+        await("GET /v1/public/{token}", 404, PROBLEM);
+        for (var status : List.of(200, 503)) {
+            assertThatThrownBy(() -> await("GET /v1/public/{token}", status, PROBLEM))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageStartingWith("GET /v1/public/{token} answers " + status);
+        }
+        assertThatThrownBy(() -> await("GET /v1/public/{token}", 404, "application/json"))
+                .isInstanceOf(Failure.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, application/json",

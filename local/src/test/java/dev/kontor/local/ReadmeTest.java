@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What the README shows is executed, not only shown.
@@ -17,6 +18,11 @@ final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
     private static final String SHOWN_URL = "http://127.0.0.1:8080";
+
+    /// The file that the README sends through: twice what the server has for everything.
+    private static final long LARGE_BYTES = 200_000_000;
+
+    private static final int HEAP_MEBIBYTES = 96;
 
     @TempDir Path root;
 
@@ -29,9 +35,11 @@ final class ReadmeTest {
                 "#!/bin/sh\nexec '%s' \"$@\"\n"
                         .formatted(String.join("' '", KontorProcess.command(root))));
         assertThat(kontor.toFile().setExecutable(true)).isTrue();
-        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+        var littleHeap = Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP_MEBIBYTES + "m");
+        try (var run = KontorProcess.start(root, littleHeap, "run", "--port", "0")) {
             var script = root.resolve("steps.sh");
             Files.writeString(script, firstSteps().replace(SHOWN_URL, run.awaitReady()));
+            var before = run.peakBytes();
             var process =
                     new ProcessBuilder("sh", "-eu", script.toString())
                             .directory(root.toFile())
@@ -41,14 +49,20 @@ final class ReadmeTest {
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output)
                     .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true")
+                    .contains("\"type\":\"folder\",\"name\":\"Letters\",\"hasPassword\":true")
                     .contains("\"balance\":{\"amount\":70,\"version\":2}", "\"dark\"");
+            assertThat(root.resolve("copy.pdf")).content().startsWith("%PDF");
+            assertThat(root.resolve("copy.bin")).hasSize(LARGE_BYTES);
+            assertThat(run.peakBytes()).isLessThan(before + LARGE_BYTES / 2);
         }
     }
 
     private static String firstSteps() throws IOException {
-        var block = SHELL.matcher(Files.readString(README));
-        assertThat(block.find()).isTrue();
-        assertThat(block.group(1)).contains(SHOWN_URL, "./kontor token");
-        return block.group(1);
+        var steps = new StringBuilder();
+        SHELL.matcher(Files.readString(README))
+                .results()
+                .forEach(block -> steps.append(block.group(1)));
+        assertThat(steps).contains(SHOWN_URL, "./kontor token", "-T large.bin");
+        return steps.toString();
     }
 }

@@ -42,12 +42,12 @@ final class RunTest {
                             .filter(line -> line.startsWith("curl "))
                             .findFirst()
                             .orElseThrow();
-            assertThat(curl).contains(url, token(run));
+            assertThat(curl).contains(url, run.token());
             Curl.assumeItIsThere();
             for (var i = 0; i < 2; i++) {
-                assertThat(JsonUtil.parseJson(shell(curl))).containsKey("file");
+                assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
             }
-            assertThat(fileCount(url, token(run))).isEqualTo(2);
+            assertThat(fileCount(url, run.token())).isEqualTo(2);
             sql(
                     """
                     insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
@@ -58,13 +58,13 @@ final class RunTest {
             assertThat(postgresProcesses()).isEmpty();
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), token(run))).isEqualTo(2);
+            assertThat(fileCount(run.awaitReady(), run.token())).isEqualTo(2);
             while (!sql("select count(*) from idempotency_keys").equals("0")) {
                 Thread.sleep(50); // the schedules of the template run, too
             }
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
-            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
         }
     }
 
@@ -79,7 +79,7 @@ final class RunTest {
         }
         var orphans = postgresProcesses();
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
             assertThat(postgresProcesses()).isNotEmpty().doesNotContainAnyElementsOf(orphans);
         }
         assertThat(postgresProcesses()).isEmpty();
@@ -99,7 +99,7 @@ final class RunTest {
                                     + " same data\n");
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), token(run))).isZero();
+            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
         }
     }
 
@@ -126,7 +126,7 @@ final class RunTest {
                                 "kontor: \\./kontor run is running here already, as process"
                                         + " \\d+\n");
             }
-            assertThat(fileCount(url, token(first))).isZero();
+            assertThat(fileCount(url, first.token())).isZero();
         }
     }
 
@@ -178,13 +178,6 @@ final class RunTest {
                         .contains("TOKEN_EXPIRED");
             }
         }
-    }
-
-    private static String token(KontorProcess run) {
-        return run.lines().stream()
-                .filter(line -> line.startsWith("eyJ"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static long fileCount(String url, String token) throws Exception {

@@ -6,8 +6,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
 /// that say its number.
 final class SpecificationTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("\\| (S\\d+) \\|.*\\|([^|]*)\\|");
     private static final Pattern SAYS = Pattern.compile("@DisplayName\\(\\s*\"(S\\d+):");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
@@ -32,7 +29,7 @@ final class SpecificationTest {
 
     private static Map<String, Set<String>> rows() throws IOException {
         var rows = new TreeMap<String, Set<String>>();
-        for (var line : Files.readAllLines(ROOT.resolve("docs/specification.md"))) {
+        for (var line : Files.readAllLines(TestSources.ROOT.resolve("docs/specification.md"))) {
             var row = ROW.matcher(line);
             if (row.matches()) {
                 var tests = new TreeSet<String>();
@@ -47,7 +44,7 @@ final class SpecificationTest {
     private static Map<String, Set<String>> shown(Set<String> numbers) throws IOException {
         var shown = new TreeMap<String, Set<String>>();
         numbers.forEach(number -> shown.put(number, new TreeSet<>()));
-        for (var source : testSources()) {
+        for (var source : TestSources.all()) {
             var test = source.getFileName().toString().replace(".java", "");
             SAYS.matcher(Files.readString(source))
                     .results()
@@ -57,13 +54,5 @@ final class SpecificationTest {
                                             .add(test));
         }
         return shown;
-    }
-
-    private static List<Path> testSources() throws IOException {
-        try (var files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .toList();
-        }
     }
 }

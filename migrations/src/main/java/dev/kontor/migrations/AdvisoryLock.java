@@ -1,6 +1,5 @@
 package dev.kontor.migrations;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -21,71 +20,54 @@ final class AdvisoryLock implements AutoCloseable {
               and (classid::bigint << 32 | objid::bigint) = ?
             """;
 
-    private final Connection connection;
+    private final Session session;
     private final long id;
 
-    private AdvisoryLock(Connection connection, long id) {
-        this.connection = connection;
+    private AdvisoryLock(Session session, long id) {
+        this.session = session;
         this.id = id;
     }
 
     /// @throws MigrationException when somebody else still holds it at the deadline
-    static AdvisoryLock acquire(Connection connection, long id, Deadline deadline)
+    static AdvisoryLock acquire(Session session, long id, Deadline deadline)
             throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        while (!query(connection, "select pg_try_advisory_lock(?)", id)) {
+        while (!session.ask("select pg_try_advisory_lock(?)", id)) {
             if (deadline.passed()) {
                 throw new MigrationException(
-                        "another session holds the lock " + id + ": " + holder(connection, id));
+                        "another session holds the lock " + id + ": " + holder(session, id));
             }
             backoff.pause(deadline);
         }
-        return new AdvisoryLock(connection, id);
+        return new AdvisoryLock(session, id);
     }
 
-    /// Whether this session, and not one that followed it, still has the lock.
-    boolean isHeld() {
-        try {
-            return query(
-                    connection,
-                    "select exists (select " + HOLDER + " and pid = pg_backend_pid())",
-                    id);
-        } catch (SQLException e) {
-            return false;
-        }
+    /// Whether this session still has it: asked of the server, since a migration may have let it
+    /// go.
+    boolean isHeld() throws SQLException {
+        return session.ask("select exists (select " + HOLDER + " and pid = pg_backend_pid())", id);
     }
 
     @Override
     public void close() {
         try {
-            query(connection, "select pg_advisory_unlock(?)", id);
+            session.ask("select pg_advisory_unlock(?)", id);
         } catch (SQLException e) {
             // The connection is gone, and the lock with it.
         }
     }
 
-    private static String holder(Connection connection, long id) throws SQLException {
-        var sql =
-                """
-                select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
-                from pg_stat_activity where pid in (select pid
-                """
-                        + HOLDER
-                        + ")";
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, id);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : "it has just let go";
-            }
-        }
-    }
-
-    private static boolean query(Connection connection, String sql, long id) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, id);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
+    private static String holder(Session session, long id) throws SQLException {
+        var holders =
+                session.query(
+                        """
+                        select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
+                        from pg_stat_activity where pid in (select pid
+                        """
+                                + HOLDER
+                                + ")",
+                        row -> row.getString(1),
+                        id);
+        return holders.isEmpty() ? "it has just let go" : holders.getFirst();
     }
 }

@@ -18,12 +18,29 @@ final class Errors {
         var state = sqlState(error);
         return state != null
                 && switch (state) {
-                    // too many connections; serialisation failure; deadlock; lock not available
-                    case "53300", "40001", "40P01", "55P03" -> true;
+                    // too many connections
+                    case "53300" -> true;
+                    // read only: a server that has just lost its part to another one, to which the
+                    // name will point in a moment
+                    case "25006" -> true;
                     // what the driver says when the server wants a password or encryption
                     case "08004" -> false;
                     // the connection broke or never came about; the server is starting or stopping
-                    default -> state.startsWith("08") || state.startsWith("57P0");
+                    default ->
+                            state.startsWith("08")
+                                    || state.startsWith("57P0")
+                                    || passesInSession(error);
+                };
+    }
+
+    /// Whether it passes by itself and leaves the session, and with it the lock, as it was.
+    static boolean passesInSession(Throwable error) {
+        var state = sqlState(error);
+        return state != null
+                && switch (state) {
+                    // serialisation failure; deadlock; lock not available
+                    case "40001", "40P01", "55P03" -> true;
+                    default -> false;
                 };
     }
 
@@ -40,10 +57,15 @@ final class Errors {
             return "the schema public holds objects that these migrations did not make; use a"
                     + " database of its own";
         }
+        return oneLine(error);
+    }
+
+    /// The message in one line, without the position in a text that nobody sees.
+    static String oneLine(Throwable error) {
         return (error.getMessage() + reason(error))
                 .lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
-                .filter(line -> !line.isEmpty() && !line.matches("-+"))
+                .filter(line -> !line.isEmpty() && !line.matches("-+|Position: \\d+"))
                 .collect(Collectors.joining("; "));
     }
 

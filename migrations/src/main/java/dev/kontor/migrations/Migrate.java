@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
-/// The function that a deploy calls before it changes anything else. Whatever the event says, it
-/// migrates the database of its environment and answers the [MigrationReport] as JSON. A migration
-/// that failed makes the invocation fail, so that the deploy stops.
+/// The function that a deploy calls before it changes anything else. CloudFormation's events are
+/// [DeployGate]'s. Any other migrates the database of its environment and is answered the
+/// [MigrationReport] as JSON, or fails; `{"contracts": true}` asks for the contract migrations too.
+///
+/// The environment is read with each event and not at the start: CloudFormation gets an answer also
+/// where a variable is missing.
 public final class Migrate implements RequestStreamHandler {
 
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
@@ -30,34 +35,71 @@ public final class Migrate implements RequestStreamHandler {
 
     private static final Logger LOG = System.getLogger(Migrate.class.getName());
 
-    private final Migrator migrator;
+    /// Kept back of the function's time for a run that has to be cancelled, and for its report.
+    private static final Duration TO_REPORT = Duration.ofSeconds(15);
+
+    private final Map<String, String> environment;
+    private final String location;
 
     /// As Lambda makes it.
-    ///
-    /// @throws IllegalStateException in one line that names the variable that is missing or
-    ///   malformed
     public Migrate() {
         this(System.getenv());
     }
 
     /// As a process of one's own makes it, which is handed its environment.
-    ///
-    /// @throws IllegalStateException as above
     public Migrate(Map<String, String> environment) {
-        migrator = new Migrator(MigrationConfig.fromEnvironment(environment));
+        this(environment, MigrationConfig.DEFAULT_LOCATION);
     }
 
-    /// Runs the migrations and answers the report.
+    Migrate(Map<String, String> environment, String location) {
+        this.environment = Map.copyOf(environment);
+        this.location = location;
+    }
+
+    /// Runs the migrations and answers the report, or CloudFormation.
     ///
-    /// @throws IllegalStateException when the migration failed
+    /// @throws IllegalStateException when the migration failed, or in one line that names the
+    ///   variable that is missing or malformed
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
             throws IOException {
-        var report = migrator.run();
+        var fields = Fields.read(event);
+        if (fields.get("/ResponseURL") == null) {
+            answer.write(run(fields, context).toJson().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            new DeployGate(environment, location).handle(fields, context);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private MigrationReport run(Fields event, @Nullable Context context) {
+        var config = MigrationConfig.fromEnvironment(environment);
+        var timeout = shorter(config.timeout(), remaining(context).minus(TO_REPORT));
+        var scope = event.text("/contracts").equals("true") ? Scope.EVERYTHING : Scope.EXPAND;
+        var report =
+                new Migrator(config.withLocation(location).withScope(scope).withTimeout(timeout))
+                        .run();
         LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
         if (report.failed()) {
             throw new IllegalStateException("migration failed: " + report.error());
         }
-        answer.write(report.toJson().getBytes(StandardCharsets.UTF_8));
+        return report;
+    }
+
+    /// How long the function may still run; without a context, as long as it likes.
+    static Duration remaining(@Nullable Context context) {
+        return context == null
+                ? MigrationConfig.LONGEST_TIMEOUT
+                : Duration.ofMillis(context.getRemainingTimeInMillis());
+    }
+
+    /// A second at least: a run that has no time left reports just that.
+    static Duration shorter(Duration configured, Duration left) {
+        var shorter = configured.compareTo(left) < 0 ? configured : left;
+        return shorter.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : shorter;
     }
 }

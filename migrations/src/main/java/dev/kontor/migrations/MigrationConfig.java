@@ -14,14 +14,17 @@ import java.util.Objects;
 /// @param timeout for the whole run, the wait for the lock included
 /// @param lockId the advisory lock of this service; services that share a database need different
 ///   ones
-/// @param location where Flyway finds the migrations, `classpath:` or `filesystem:`
+/// @param location the folder with the migrations and their manifest, after `classpath:` or
+///   `filesystem:`
+/// @param scope which of them
 public record MigrationConfig(
         String url,
         String user,
         @Nullable String password,
         Duration timeout,
         long lockId,
-        String location) {
+        String location,
+        Scope scope) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
@@ -48,7 +51,7 @@ public record MigrationConfig(
 
     /// The defaults for all that is optional.
     public MigrationConfig(String url, String user, @Nullable String password) {
-        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION);
+        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND);
     }
 
     /// What a function is configured by (contract, section 2); a blank variable counts as missing.
@@ -67,15 +70,20 @@ public record MigrationConfig(
                                 DEFAULT_TIMEOUT.toSeconds(),
                                 A_TIMEOUT)),
                 wholeNumber(environment, "MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
-                DEFAULT_LOCATION);
+                DEFAULT_LOCATION,
+                Scope.EXPAND);
     }
 
     public MigrationConfig withTimeout(Duration timeout) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
     }
 
     public MigrationConfig withLocation(String location) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
+    }
+
+    public MigrationConfig withScope(Scope scope) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
     }
 
     /// Without the url and the password: either may hold a secret.

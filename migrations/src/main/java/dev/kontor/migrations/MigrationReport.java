@@ -2,11 +2,14 @@ package dev.kontor.migrations;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What one run did.
 ///
@@ -15,6 +18,10 @@ import java.util.List;
 ///   when it never got there
 /// @param after the version it left, as far as it could still ask
 /// @param applied the migrations that this run committed, oldest first, also those before a failure
+/// @param pending those that it should have applied and did not, by their files' names; none where
+///   the run did not get as far as to know
+/// @param held contract migrations that wait for a later deploy, by their files' names
+/// @param notes what an operator should know besides, a line each
 /// @param milliseconds of the whole run, the wait for the lock included
 /// @param error what an operator needs to act; null unless failed
 public record MigrationReport(
@@ -22,6 +29,9 @@ public record MigrationReport(
         @Nullable String before,
         @Nullable String after,
         List<Applied> applied,
+        List<String> pending,
+        List<String> held,
+        List<String> notes,
         long milliseconds,
         @Nullable String error) {
 
@@ -34,10 +44,26 @@ public record MigrationReport(
 
     public MigrationReport {
         applied = List.copyOf(applied);
+        pending = List.copyOf(pending);
+        held = List.copyOf(held);
+        notes = List.copyOf(notes);
     }
 
     public boolean failed() {
         return status.equals(FAILED);
+    }
+
+    /// For people: one line a migration, a note and a file, and one for where it ended.
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        applied.forEach(migration -> lines.add(migration.line()));
+        notes.forEach(note -> lines.add("note: " + note));
+        pending.forEach(file -> lines.add("not applied: " + file));
+        held.forEach(file -> lines.add("waits for a later deploy: " + file));
+        if (!failed()) {
+            lines.add((applied.isEmpty() ? "nothing to do; " : "") + "the schema is at V" + after);
+        }
+        return lines;
     }
 
     /// All fields, null where there is no value.
@@ -49,14 +75,11 @@ public record MigrationReport(
             json.writeStringProperty("before", before);
             json.writeStringProperty("after", after);
             json.writeArrayPropertyStart("applied");
-            for (var migration : applied) {
-                json.writeStartObject();
-                json.writeStringProperty("version", migration.version());
-                json.writeStringProperty("description", migration.description());
-                json.writeNumberProperty("milliseconds", migration.milliseconds());
-                json.writeEndObject();
-            }
+            applied.forEach(migration -> migration.write(json));
             json.writeEndArray();
+            write(json, "pending", pending);
+            write(json, "held", held);
+            write(json, "notes", notes);
             json.writeNumberProperty("milliseconds", milliseconds);
             json.writeStringProperty("error", error);
             json.writeEndObject();
@@ -64,6 +87,56 @@ public record MigrationReport(
         return text.toString();
     }
 
+    private static void write(JsonGenerator json, String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
     /// One committed migration.
-    public record Applied(String version, String description, long milliseconds) {}
+    ///
+    /// @param tries how often it had to be begun
+    /// @param locks the strongest on each table that was there before
+    public record Applied(
+            String version,
+            String description,
+            long milliseconds,
+            int tries,
+            List<TableLock> locks) {
+
+        public Applied {
+            locks = List.copyOf(locks);
+        }
+
+        private String line() {
+            return "V%s %s (%d ms%s)%s"
+                    .formatted(
+                            version,
+                            description,
+                            milliseconds,
+                            tries == 1 ? "" : ", " + tries + " tries",
+                            locks.isEmpty()
+                                    ? ""
+                                    : locks.stream()
+                                            .map(lock -> lock.mode() + " on " + lock.table())
+                                            .collect(Collectors.joining(", ", ": ", "")));
+        }
+
+        private void write(JsonGenerator json) {
+            json.writeStartObject();
+            json.writeStringProperty("version", version);
+            json.writeStringProperty("description", description);
+            json.writeNumberProperty("milliseconds", milliseconds);
+            json.writeNumberProperty("tries", tries);
+            json.writeArrayPropertyStart("locks");
+            for (var lock : locks) {
+                json.writeStartObject();
+                json.writeStringProperty("table", lock.table());
+                json.writeStringProperty("mode", lock.mode());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
 }

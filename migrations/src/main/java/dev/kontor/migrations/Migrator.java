@@ -1,16 +1,17 @@
 package dev.kontor.migrations;
 
-import dev.kontor.migrations.MigrationReport.Applied;
-
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,17 +35,13 @@ public final class Migrator {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private static final int ANSWER_TIMEOUT_SECONDS = 10;
-
     private final MigrationConfig config;
-    private final Connections direct;
+    private final Server server;
 
     /// @throws IllegalStateException the url is none that the driver understands
     public Migrator(MigrationConfig config) {
         this.config = config;
-        this.direct = new Connections(config);
-        // All that is asked here is answered at once, or the connection is dead.
-        this.direct.setSocketTimeout(ANSWER_TIMEOUT_SECONDS);
+        this.server = new Server(config);
     }
 
     /// Takes at most the configured time-out, and a few seconds to end cleanly; up to half a minute
@@ -68,7 +65,7 @@ public final class Migrator {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             try {
-                attempt(deadline, progress);
+                attempt(Artefact.read(config.location()), deadline, progress);
                 return null;
             } catch (SQLException | FlywayException | MigrationException e) {
                 if (deadline.passed()) {
@@ -84,93 +81,145 @@ public final class Migrator {
         }
     }
 
-    private void attempt(Deadline deadline, Progress progress)
+    /// All that happens under one lock: who loses the lock's session applies nothing more, and has
+    /// to get it again as anybody else.
+    private void attempt(Artefact artefact, Deadline deadline, Progress progress)
             throws SQLException, InterruptedException {
-        try (var connection = direct.getConnection();
-                var lock = AdvisoryLock.acquire(connection, config.lockId(), deadline)) {
-            var before = History.read(connection);
+        try (var session = Session.open(server);
+                var lock = AdvisoryLock.acquire(session, config.lockId(), deadline)) {
+            var before = History.read(session);
             progress.began(before);
-            try {
-                migrate(lock, deadline);
+            try (var _ = new Watchdog(deadline, session)) {
+                untilApplied(artefact, session, lock, deadline, progress);
             } finally {
-                progress.ended(before, historyNow(connection));
+                progress.ended(before, historyNow(session));
             }
         }
     }
 
-    private void migrate(AdvisoryLock lock, Deadline deadline) {
-        var connections = new Connections(config);
-        try (var _ = new Watchdog(deadline, connections)) {
-            var flyway =
-                    Flyway.configure()
-                            .dataSource(connections)
-                            .locations(config.location())
-                            .failOnMissingLocations(true)
-                            .validateMigrationNaming(true)
-                            .defaultSchema(History.SCHEMA)
-                            .createSchemas(false)
-                            .table(History.TABLE)
-                            .placeholderReplacement(false)
-                            .cleanDisabled(true)
-                            // An older artefact against a newer schema, as in a rollback, has
-                            // nothing to do.
-                            .ignoreMigrationPatterns("*:future")
-                            .callbacks(new BeforeEachMigration(lock, deadline));
-            // Flyway's own lock would keep a transaction open, for which
-            // `create index concurrently` would wait for ever.
-            flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-                    .setTransactionalLock(false);
-            flyway.load().migrate();
+    /// A migration that did not get its tables in time, or met a deadlock, is tried again; who
+    /// waits for the lock goes on waiting meanwhile.
+    private void untilApplied(
+            Artefact artefact,
+            Session session,
+            AdvisoryLock lock,
+            Deadline deadline,
+            Progress progress)
+            throws SQLException, InterruptedException {
+        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        var reached = 0;
+        while (true) {
+            try {
+                apply(artefact, session, lock, deadline, progress);
+                return;
+            } catch (FlywayException | MigrationException e) {
+                if (deadline.passed() || !Errors.passesInSession(e)) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.INFO, "will try again: {0}", Errors.describe(e));
+                if (progress.reached() > reached) {
+                    reached = progress.reached();
+                    backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+                }
+                backoff.pause(deadline);
+                if (deadline.passed()) {
+                    throw e;
+                }
+            }
         }
     }
 
-    /// By the lock's connection, or by another one where that is gone; null when neither answers.
-    private @Nullable History historyNow(Connection connection) {
+    private void apply(
+            Artefact artefact,
+            Session session,
+            AdvisoryLock lock,
+            Deadline deadline,
+            Progress progress)
+            throws SQLException {
+        session.rollback();
+        session.reset();
+        var plan =
+                Plan.of(
+                        artefact,
+                        History.read(session),
+                        config.scope(),
+                        progress.beganWithNothing());
+        progress.planned(plan);
+        for (var file : plan.repaired()) {
+            History.forget(session, file.version());
+            progress.note(file + ": it had failed outside of a transaction, and is run again");
+        }
+        if (plan.pending().isEmpty()) {
+            return;
+        }
+        session.expectLongStatements();
+        flyway(
+                        session,
+                        plan.known().stream()
+                                .<ResolvedMigration>map(
+                                        file ->
+                                                new FlywayMigration(
+                                                        file,
+                                                        new Execution(
+                                                                file, session, lock, deadline,
+                                                                progress, server)))
+                                .toList())
+                .migrate();
+        session.expectQuickAnswers();
+    }
+
+    /// Flyway keeps the history, and commits a migration together with its row. Which files there
+    /// are, whether they fit, and how they run, it is told.
+    private static Flyway flyway(Session session, List<ResolvedMigration> migrations) {
+        MigrationResolver resolver = _ -> migrations;
+        var flyway =
+                Flyway.configure()
+                        .dataSource(session.asDataSource())
+                        .resolvers(resolver)
+                        .skipDefaultResolvers(true)
+                        .resourceProvider(NO_FILES)
+                        .javaMigrationClassProvider(List::of)
+                        .defaultSchema(History.SCHEMA)
+                        .createSchemas(false)
+                        .table(History.TABLE)
+                        .cleanDisabled(true)
+                        // Plan has validated, and lets nothing but contract migrations come late.
+                        .validateOnMigrate(false)
+                        .outOfOrder(true)
+                        .ignoreMigrationPatterns("*:future");
+        // One connection for history and migrations, so that they commit together, and no lock of
+        // Flyway's own that keeps a transaction open, for which `create index concurrently` would
+        // wait for ever.
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return flyway.load();
+    }
+
+    private static final ResourceProvider NO_FILES =
+            new ResourceProvider() {
+                @Override
+                public @Nullable LoadableResource getResource(String name) {
+                    return null;
+                }
+
+                @Override
+                public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+                    return List.of();
+                }
+            };
+
+    /// By the run's session, or by another one where that is gone; null when neither answers.
+    private @Nullable History historyNow(Session session) {
         try {
-            return History.read(connection);
+            session.expectQuickAnswers();
+            session.rollback();
+            return History.read(session);
         } catch (SQLException lost) {
-            try (var another = direct.getConnection()) {
+            try (var another = Session.open(server)) {
                 return History.read(another);
-            } catch (SQLException e) {
+            } catch (SQLException | MigrationException e) {
                 return null;
             }
-        }
-    }
-
-    /// What the attempts of one run have brought about so far.
-    private static final class Progress {
-        private final List<Applied> applied = new ArrayList<>();
-        private @Nullable History before;
-        private @Nullable History after;
-
-        void began(History history) {
-            if (before == null) {
-                before = history;
-            }
-            after = history;
-        }
-
-        void ended(History attemptBefore, @Nullable History attemptAfter) {
-            if (attemptAfter != null) {
-                applied.addAll(attemptAfter.since(attemptBefore));
-                after = attemptAfter;
-            }
-        }
-
-        MigrationReport report(@Nullable String error, long milliseconds) {
-            var status =
-                    error != null
-                            ? MigrationReport.FAILED
-                            : applied.isEmpty()
-                                    ? MigrationReport.CURRENT
-                                    : MigrationReport.MIGRATED;
-            return new MigrationReport(
-                    status,
-                    before == null ? null : before.version(),
-                    after == null ? null : after.version(),
-                    applied,
-                    milliseconds,
-                    error);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.kontor.migrations;
 
 import java.time.Duration;
 
-/// Ends what the connections are doing once the deadline has passed: first by asking the server,
-/// which rolls back cleanly, and if that brings no answer by dropping the connections.
+/// Ends what a session is doing once the deadline has passed: first by asking the server, which
+/// rolls back cleanly, and if that brings no answer by dropping the connection.
 final class Watchdog implements AutoCloseable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -11,24 +11,24 @@ final class Watchdog implements AutoCloseable {
 
     private final Thread thread;
 
-    Watchdog(Deadline deadline, Connections connections) {
+    Watchdog(Deadline deadline, Session session) {
         thread =
                 Thread.ofPlatform()
                         .daemon()
                         .name("migration-watchdog")
-                        .start(() -> watch(deadline, connections));
+                        .start(() -> watch(deadline, session));
     }
 
     /// Asks again and again: a run may be between two statements at the moment of the first.
-    private static void watch(Deadline deadline, Connections connections) {
+    private static void watch(Deadline deadline, Session session) {
         try {
             Thread.sleep(deadline.remaining());
             var patience = Deadline.in(TIME_TO_CANCEL);
             while (true) {
                 if (patience.passed()) {
-                    connections.abort();
+                    session.abort();
                 } else {
-                    connections.cancel();
+                    session.cancel();
                 }
                 Thread.sleep(BETWEEN_TRIES);
             }

@@ -65,7 +65,7 @@ final class FailureTest extends MigratorFixture {
         var report = run(inFolder());
         assertThat(report.status()).isEqualTo(MigrationReport.FAILED);
         assertThat(report.error())
-                .contains("V2__bad.sql", "42P07", "already exists", "Line")
+                .contains("V2__bad.sql", "42P07", "already exists", "line 3")
                 .doesNotContain("\n");
         assertThat(attempts()).isEqualTo(1);
         assertThat(versions(report)).containsExactly("1");
@@ -83,6 +83,9 @@ final class FailureTest extends MigratorFixture {
         var report = run(inFolder().withTimeout(SHORT));
         assertThat(report.error()).contains("timed out after 2 s", "V2__slow.sql");
         assertThat(versions(report)).containsExactly("1");
+        assertThat(report.pending()).containsExactly("V2__slow.sql", "V3__three.sql");
+        assertThat(report.lines())
+                .endsWith("not applied: V2__slow.sql", "not applied: V3__three.sql");
         assertThat(exists("two")).isFalse();
         assertThat(exists("three")).isFalse();
         assertThat(
@@ -103,7 +106,7 @@ final class FailureTest extends MigratorFixture {
         try (var server = new SilentProxy(database.port(), "notify silence")) {
             var url = database.url().replace(":" + database.port(), ":" + server.port());
             var config = new MigrationConfig(url, TestDatabase.OWNER, null);
-            var report = run(config.withLocation("filesystem:" + folder).withTimeout(SHORT));
+            var report = run(config.withLocation(inFolder().location()).withTimeout(SHORT));
             assertThat(report.error()).contains("timed out after 2 s", "V2__slow.sql");
         }
     }
@@ -144,10 +147,21 @@ final class FailureTest extends MigratorFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "08001, true", "08006, true", "57P01, true", "57P05, true", "53300, true", "40001, true",
-                "40P01, true",
-        "55P03, true", "08004, false", "57014, false", "42P07, false", "28P01, false",
-                "53100, false", ", false"
+        "08001, true",
+        "08006, true",
+        "57P01, true",
+        "57P05, true",
+        "53300, true",
+        "40001, true",
+        "40P01, true",
+        "55P03, true",
+        "25006, true",
+        "08004, false",
+        "57014, false",
+        "42P07, false",
+        "28P01, false",
+        "53100, false",
+        ", false"
     })
     @DisplayName("S15: which errors are transient goes by the SQLSTATE")
     void transienceGoesByTheSqlState(String state, boolean expected) {

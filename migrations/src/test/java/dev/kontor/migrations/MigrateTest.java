@@ -32,8 +32,8 @@ final class MigrateTest {
         assertThat(invoke(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres")))
                 .matches(
                         """
-                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],\
-                        "milliseconds":\\d+,"error":null}\
+                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],"pending":\\[],\
+                        "held":\\[],"notes":\\[],"milliseconds":\\d+,"error":null}\
                         """);
         var empty = TestPostgres.createDatabase();
         assertThat(invoke(Map.of("DATABASE_URL", empty.url(), "DATABASE_USER", "postgres")))
@@ -76,10 +76,10 @@ final class MigrateTest {
         "MIGRATION_LOCK_ID, hush, malformed: expected a whole number",
         "MIGRATION_LOCK_ID, 9223372036854775808, malformed: expected a whole number"
     })
-    void aBadVariableStopsItAtStartByName(String name, String value, String words) {
+    void aBadVariableStopsItByName(String name, String value, String words) {
         var environment = new HashMap<>(COMPLETE);
         environment.put(name, value);
-        assertThatThrownBy(() -> new Migrate(environment))
+        assertThatThrownBy(() -> invoke(environment))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(name + " is " + words)
                 .hasMessageNotContainingAny("hush", "\n")

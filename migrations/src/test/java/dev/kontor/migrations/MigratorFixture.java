@@ -23,6 +23,8 @@ abstract class MigratorFixture {
     static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir Path folder;
+    @TempDir private Path releases;
+    private int copies;
     TestDatabase database = TestPostgres.createDatabase();
 
     @BeforeEach
@@ -35,13 +37,33 @@ abstract class MigratorFixture {
         return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
     }
 
-    /// A run of the migrations in the folder.
-    MigrationConfig inFolder() {
+    /// A run of the migrations in the folder, with a manifest as the build makes it.
+    MigrationConfig inFolder() throws IOException {
+        build();
         return config(database).withLocation("filesystem:" + folder);
     }
 
+    /// What the build does for the archive.
+    void build() throws IOException {
+        Manifest.main(new String[] {folder.toString(), folder.resolve(Manifest.NAME).toString()});
+    }
+
     void migration(String name, String sql) throws IOException {
-        Files.writeString(folder.resolve(name), sql);
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, sql);
+    }
+
+    /// An artefact as it was built at some time.
+    Path copyOf(Path artefact) throws IOException {
+        var copy = Files.createDirectory(releases.resolve("release-" + copies++));
+        for (var file : Manifest.read(artefact).entrySet()) {
+            var target = copy.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
+        }
+        Files.copy(artefact.resolve(Manifest.NAME), copy.resolve(Manifest.NAME));
+        return copy;
     }
 
     static MigrationReport run(MigrationConfig config) {
@@ -50,6 +72,19 @@ abstract class MigratorFixture {
 
     static List<String> versions(MigrationReport report) {
         return report.applied().stream().map(Applied::version).toList();
+    }
+
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /// For what other threads do.
+    static void unchecked(Action action) {
+        try {
+            action.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean exists(String table) throws SQLException {

@@ -61,9 +61,59 @@ final class MigratorTest extends MigratorFixture {
         migration("V2__two.sql", "create table two ()");
         var report = run(inFolder());
         assertThat(report.error())
-                .contains(MigrationReport.CHECKSUM_MISMATCH, "version 1")
+                .contains(MigrationReport.CHECKSUM_MISMATCH, "V1__one.sql")
                 .doesNotContain("\n");
         assertThat(exists("two")).isFalse();
+    }
+
+    @Test
+    @DisplayName("S15: the report names the locks that others had to wait for, table by table")
+    void theReportNamesTheLocks() throws Exception {
+        migration(
+                "V1__tables.sql",
+                "create table one (); create table two (id int); create table old ();");
+        migration(
+                "V2__change.sql",
+                """
+                select from one;
+                alter table one add id int;
+                insert into two values (1);
+                drop table old;
+                create table new ();
+                """);
+        var report = run(inFolder());
+        assertThat(report.applied().getFirst().locks()).isEmpty();
+        assertThat(report.applied().getLast().locks())
+                .containsExactly(
+                        new TableLock("old", "AccessExclusiveLock"),
+                        new TableLock("one", "AccessExclusiveLock"),
+                        new TableLock("two", "RowExclusiveLock"));
+        assertThat(report.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).matches("V1 tables \\(\\d+ ms\\)"),
+                        line ->
+                                assertThat(line)
+                                        .matches(
+                                                "V2 change \\(\\d+ ms\\): AccessExclusiveLock on"
+                                                        + " old, AccessExclusiveLock on one,"
+                                                        + " RowExclusiveLock on two"),
+                        line -> assertThat(line).isEqualTo("the schema is at V2"));
+        assertThat(report.toJson())
+                .contains(
+                        "\"tries\":1,\"locks\":[{\"table\":\"old\",\"mode\":\"AccessExclusiveLock\"}");
+    }
+
+    @Test
+    @DisplayName("S15: what one migration sets for itself is not set for the next")
+    void settingsDoNotLeak() throws Exception {
+        migration(
+                "V1__one.sql",
+                "set search_path = elsewhere; set work_mem = '1MB'; create table public.one ()");
+        migration(
+                "V2__two.sql", "create table two as select current_setting('work_mem') as memory");
+        assertThat(run(inFolder()).error()).isNull();
+        assertThat(database.query("select memory from public.two"))
+                .isEqualTo(database.query("show work_mem"));
     }
 
     @Test
@@ -75,7 +125,9 @@ final class MigratorTest extends MigratorFixture {
     private static List<String> versionsOfThisArtefact() throws Exception {
         var resources = Objects.requireNonNull(MigratorTest.class.getResource("/migrations"));
         try (var files = Files.list(Path.of(resources.toURI()))) {
-            return files.map(file -> file.getFileName().toString().substring(1, 4))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .map(name -> name.substring(1, 4))
                     .sorted()
                     .toList();
         }

@@ -12,6 +12,7 @@ import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+import dev.kontor.tree.TreeSql;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -30,6 +31,8 @@ public final class Files {
             Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
 
     private static final RowMapper<File> FILE = new FileMapper();
+    private static final RowMapper<CreatedFile> CREATED =
+            (row, context) -> new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
 
     private final Database database;
 
@@ -37,17 +40,18 @@ public final class Files {
         this.database = database;
     }
 
-    /// Makes a file and its version 1. `DUPLICATE_ENTRY` when the folder has a file of this name.
-    public Result<File> create(String userId, NewFile file) {
+    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the
+    /// folder has a file of this name.
+    public Result<CreatedFile> create(String userId, NewFile file) {
         return database.run(handle -> create(handle, userId, file));
     }
 
     /// Makes a file under its own name or, where that is taken, as "name (2).ext" and so on.
-    public Result<File> createRenaming(String userId, NewFile file) {
+    public Result<CreatedFile> createRenaming(String userId, NewFile file) {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
                         database,
-                        FilesSql.FREE_NAME,
+                        TreeSql.FREE_FILE_NAME,
                         userId,
                         file.parentFolderId(),
                         (handle, name) -> create(handle, userId, file.named(name)));
@@ -155,7 +159,7 @@ public final class Files {
         return statement.map(Refusal.or(FILE)).one();
     }
 
-    private static Result<File> create(Handle handle, String userId, NewFile file) {
+    private static Result<CreatedFile> create(Handle handle, String userId, NewFile file) {
         var statement =
                 handle.createQuery(FilesSql.CREATE.sql())
                         .bind("user_id", userId)
@@ -167,6 +171,6 @@ public final class Files {
                         .bind("parent_folder_id", file.parentFolderId())
                         .bindArray("tag_ids", UUID.class, file.tagIds());
         TreeLock.bind(statement);
-        return statement.map(Refusal.or(FILE)).one();
+        return statement.map(Refusal.or(CREATED)).one();
     }
 }

@@ -99,7 +99,7 @@ public final class FilesSql {
                         else 'NO_SUCH_TAGS'
                       end as refusal,
                       f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-                      f.is_favorite, f.is_public, f.created_at, f.updated_at,
+                      f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
                       1 as current_version, false as is_uploaded,
                       t.tag_ids, t.tag_names, t.tag_colors
                     from (values (1)) as one
@@ -111,8 +111,6 @@ public final class FilesSql {
                     ) t on true
                     """
                             .formatted(TreeSql.PARENT, TAG_ARRAYS));
-
-    static final Query FREE_NAME = TreeSql.freeName("files");
 
     static final Query GET =
             new Query(

@@ -1,8 +1,5 @@
 package dev.kontor.folders;
 
-import dev.kontor.files.FileMapper;
-import dev.kontor.folders.Child.ChildFile;
-import dev.kontor.folders.Child.ChildFolder;
 import dev.kontor.folders.FolderWithPath.Ancestor;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
@@ -17,6 +14,7 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
+import dev.kontor.tree.TreeSql;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -40,16 +38,11 @@ public final class Folders {
                     EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
-    private static final FileMapper FILE = new FileMapper();
 
     private static final RowMapper<FolderWithPath> FOLDER_WITH_PATH =
             (row, context) -> new FolderWithPath(FOLDER.map(row, context), path(row));
 
-    private static final RowMapper<Child> CHILD =
-            (row, context) ->
-                    row.getString("type").equals(Child.FOLDER)
-                            ? new ChildFolder(FOLDER.map(row, context))
-                            : new ChildFile(FILE.map(row, context));
+    private static final RowMapper<Child> CHILD = new ChildMapper();
 
     private final Database database;
 
@@ -67,7 +60,7 @@ public final class Folders {
         return SiblingName.ofFolder(folder.name())
                 .createRenaming(
                         database,
-                        FoldersSql.FREE_NAME,
+                        TreeSql.FREE_FOLDER_NAME,
                         userId,
                         folder.parentFolderId(),
                         (handle, name) -> create(handle, userId, folder, name));

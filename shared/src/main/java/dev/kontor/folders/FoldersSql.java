@@ -38,8 +38,6 @@ final class FoldersSql {
                     """
                             .formatted(TreeSql.PARENT, COLUMNS));
 
-    static final Query FREE_NAME = TreeSql.freeName("folders");
-
     static final Query GET =
             new Query(
                     "folders.get",
@@ -95,8 +93,6 @@ final class FoldersSql {
                     """
                             .formatted(COLUMNS));
 
-    /// Each kind gives as many rows as the page can need, in order, before the two are put
-    /// together.
     static final ListQuery CHILDREN =
             new ListQuery(
                     "folders.children",
@@ -123,37 +119,7 @@ final class FoldersSql {
                         and (not :at_root or parent_folder_id is null)
                         and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
                     ),
-                    f as (
-                      select *
-                      from (
-                        (
-                          select
-                            'folder' as type, user_id, id, name, parent_folder_id, description,
-                            is_favorite, created_at, updated_at,
-                            null::text as mime_type, null::bigint as size, null::boolean as is_public
-                          from child_folders
-                          where :after_id::uuid is null
-                            or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
-                          order by <key> <dir>, id <dir>
-                          limit :limit + :offset
-                        )
-                        union all
-                        (
-                          select
-                            'file' as type, user_id, id, name, parent_folder_id, description,
-                            is_favorite, created_at, updated_at,
-                            mime_type, size, is_public
-                          from child_files
-                          where :after_id::uuid is null
-                            or :after_group = 'folder'
-                            or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                          order by <key> <dir>, id <dir>
-                          limit :limit + :offset
-                        )
-                      ) as child
-                      order by type desc, <key> <dir>, id <dir>
-                      limit :limit offset :offset
-                    )
+                    %s
                     select
                       case
                         when :parent_folder_id::uuid is not null and not exists (select from parent)
@@ -170,7 +136,11 @@ final class FoldersSql {
                     %s
                     order by type desc, <key> <dir>, id <dir>
                     """
-                            .formatted(FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION));
+                            .formatted(
+                                    ChildSql.PAGE,
+                                    FilesSql.COLUMNS,
+                                    FilesSql.TAGS,
+                                    FilesSql.VERSION));
 
     /// A new name shares the tree's lock; for a new place the transaction has it alone.
     static final Query UPDATE =

@@ -90,8 +90,62 @@ public final class Limits {
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 
+    /// Characters of a share's password, twice what OWASP asks to allow for: room for any phrase,
+    /// and no more to hash than that.
+    public static final int PASSWORD_CHARACTERS = 128;
+
+    /// Iterations of PBKDF2 with HMAC-SHA-256: as many as OWASP's cheat sheet on storing passwords
+    /// asks for.
+    public static final int PASSWORD_ITERATIONS = 600_000;
+
+    /// Wrong passwords of one share that are let through in a row, and those under way at once,
+    /// right ones too: enough for who mistypes, and for a page that fetches some files at a time.
+    public static final int PASSWORD_ATTEMPTS = 10;
+
+    /// After this long one more is let through: 1,440 a day, so that guessing helps against no
+    /// password that is worth the name. Who goes on guessing takes these tries from those who know
+    /// it.
+    public static final Duration PASSWORD_ATTEMPT = Duration.ofMinutes(1);
+
+    /// The highest limit of downloads that a share can have: a billion is a slip of the keyboard.
+    public static final int SHARE_DOWNLOADS = 1_000_000_000;
+
     /// Rows that one statement of a clean-up deletes: well within [#STATEMENT].
     public static final int PURGED_ROWS = 1_000;
+
+    /// A presigned request is good for this long: it lets in whoever has it, so no longer than a
+    /// client needs to begin with it. An upload or download that has begun may go on.
+    public static final Duration PRESIGNED = Duration.ofMinutes(15);
+
+    /// Bytes of a name that a download is saved under: what most file systems hold.
+    public static final int FILE_SYSTEM_NAME_BYTES = 255;
+
+    /// Connecting to S3 may take this long, and each wait for something from it. Together they fit
+    /// into the 10 s that the role `kontor_app` may be idle in a transaction.
+    public static final Duration STORAGE_CONNECT = Duration.ofSeconds(2);
+
+    public static final Duration STORAGE_READ = Duration.ofSeconds(5);
+
+    /// Objects that are deleted at the same time, each over a connection of its own, and at most in
+    /// one transaction with their rows in the queue: well within the time it may be idle.
+    public static final int STORAGE_CONNECTIONS = 16;
+
+    public static final int DELETED_OBJECTS = 200;
+
+    /// A file whose content has not arrived by then is cleaned up.
+    public static final Duration UNFINISHED_UPLOAD = Duration.ofHours(24);
+
+    /// What is in the trash is purged after so many days, and those that an operator may choose.
+    public static final int TRASH_RETENTION_DAYS_DEFAULT = 30;
+
+    public static final int TRASH_RETENTION_DAYS_MAX = 3_650;
+
+    /// Items of the trash that one statement gives up: 10,000 took a third of a second.
+    public static final int MARKED_ITEMS = 10_000;
+
+    /// Steps of at most [#PURGED_ROWS] of a kind that a request takes before it leaves the rest to
+    /// the schedule: all of an ordinary folder, well within [#FUNCTION].
+    public static final int PURGE_STEPS = 3;
 
     /// Wrong fields that one answer names, and characters of a name that nobody knows: an answer
     /// must fit into Lambda's 6 MB however much is wrong.
@@ -101,6 +155,23 @@ public final class Limits {
 
     /// The last number that `onConflict=rename` tries in "name (2).ext" before it gives up.
     public static final int RENAME_NUMBER_MAX = 10_000;
+
+    /// Characters of a text that is looked for: as long as the longest name.
+    public static final int SEARCH_CHARACTERS = NAME_CHARACTERS;
+
+    /// Files and folders that a search looks through, newest first, before it asks the trigram
+    /// index. A page is met on the way if a text is in one of 250; if it is rarer, the index has
+    /// few enough places of it even in a store of a million.
+    public static final int SEARCH_WALKED = 5_000;
+
+    /// The same for a text without a trigram, for which no index has an answer. And so many files
+    /// that carry a tag, or lie below a folder, are looked through themselves.
+    public static final int SEARCH_SCANNED = 20_000;
+
+    /// The most that the total of a search counts where it cannot look through all. Each place that
+    /// the index has must be looked at in the table, wherever it lies there: a thousand reads,
+    /// which a slow disk does in a third of a second.
+    public static final int SEARCH_COUNTED = 1_000;
 
     /// Connections of one process (S1).
     public static final int POOL_CONNECTIONS = 10;
@@ -114,11 +185,15 @@ public final class Limits {
     /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
+    /// A statement that brings a subtree back may take this long: every index of files has an entry
+    /// to gain for each, which takes five times as long as to delete them within [#STATEMENT].
+    public static final Duration SUBTREE = Duration.ofSeconds(20);
+
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);
 
     /// A function is stopped after this long: `Timeout` in `template.yaml`.
-    public static final Duration FUNCTION = Duration.ofSeconds(20);
+    public static final Duration FUNCTION = Duration.ofSeconds(28);
 
     /// API Gateway gives up after this long (an HTTP API's own limit).
     public static final Duration API = Duration.ofSeconds(30);

@@ -1,5 +1,8 @@
 package dev.kontor.shared;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,11 +12,18 @@ public sealed interface Result<T> {
 
     record Ok<T>(T value) implements Result<T> {}
 
-    /// `message` is shown to the client as it is: it names nothing internal.
-    record Err<T>(ErrorCode code, String message, List<FieldError> fields) implements Result<T> {
+    /// @param message shown to the client as it is: it names nothing internal
+    /// @param retryAfter after how long another try may do; null where nothing is known of that
+    record Err<T>(
+            ErrorCode code, String message, List<FieldError> fields, @Nullable Duration retryAfter)
+            implements Result<T> {
 
         public Err {
             fields = List.copyOf(fields);
+        }
+
+        public Err(ErrorCode code, String message, List<FieldError> fields) {
+            this(code, message, fields, null);
         }
 
         /// The same error where another kind of value was expected.

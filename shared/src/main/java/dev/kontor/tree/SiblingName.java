@@ -10,6 +10,7 @@ import dev.kontor.shared.database.Refusal;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -55,19 +56,28 @@ public record SiblingName(String stem, String extension) {
         return database.transact(
                 transaction -> {
                     TreeLock.take(transaction, userId);
-                    return transaction
-                            .createQuery(freeName.sql())
-                            .bind("user_id", userId)
-                            .bind("parent_folder_id", parentFolderId)
-                            .bind("stem", stem)
-                            .bind("extension", extension)
-                            .bind("name_characters", Limits.NAME_CHARACTERS)
-                            .bind("last_number", Limits.RENAME_NUMBER_MAX)
-                            .mapTo(String.class)
-                            .findOne()
+                    return free(transaction, freeName, userId, parentFolderId)
                             .map(name -> create.apply(transaction, name))
                             .orElseGet(Refusal.NO_FREE_NAME::result);
                 });
+    }
+
+    /// This name, or the first numbered one that is free where it is taken; empty when none is. It
+    /// stays free while the transaction has the tree to itself.
+    ///
+    /// @param freeName as for [#createRenaming]
+    public Optional<String> free(
+            Handle transaction, Query freeName, String userId, @Nullable UUID parentFolderId) {
+        return transaction
+                .createQuery(freeName.sql())
+                .bind("user_id", userId)
+                .bind("parent_folder_id", parentFolderId)
+                .bind("stem", stem)
+                .bind("extension", extension)
+                .bind("name_characters", Limits.NAME_CHARACTERS)
+                .bind("last_number", Limits.RENAME_NUMBER_MAX)
+                .mapTo(String.class)
+                .findOne();
     }
 
     private static boolean isTaken(Result<?> created) {

@@ -1,6 +1,9 @@
 package dev.kontor.tree;
 
+import dev.kontor.shared.Limits;
+
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The lock on the shape of one user's tree: an advisory lock that ends with its transaction, so
@@ -26,8 +29,20 @@ public final class TreeLock {
 
     /// Takes the lock alone, until the transaction ends.
     public static void take(Handle transaction, String userId) {
-        var statement = transaction.createQuery(TreeSql.LOCK.sql()).bind("user_id", userId);
-        bind(statement);
+        take(transaction.createQuery(TreeSql.LOCK.sql()), userId);
+    }
+
+    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE].
+    public static void takeForSubtree(Handle transaction, String userId) {
+        take(
+                transaction
+                        .createQuery(TreeSql.LOCK_FOR_SUBTREE.sql())
+                        .bind("seconds", (int) Limits.SUBTREE.toSeconds()),
+                userId);
+    }
+
+    private static void take(Query statement, String userId) {
+        bind(statement.bind("user_id", userId));
         statement.mapTo(Boolean.class).one();
     }
 }

@@ -10,6 +10,15 @@ public final class TreeSql {
                     "tree.lock",
                     "select true from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id))");
 
+    /// The same for work on a subtree, which may take its time from then on.
+    static final Query LOCK_FOR_SUBTREE =
+            new Query(
+                    "tree.lockForSubtree",
+                    """
+                    select true
+                    from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id)), allow_statement_seconds(:seconds)
+                    """);
+
     /// The folder that something is put into, in a statement that shares the lock by its part
     /// `tree`: read once the lock is had, as it then is.
     public static final String PARENT =
@@ -22,13 +31,17 @@ public final class TreeSql {
             )\
             """;
 
+    public static final Query FREE_FILE_NAME = freeName("files");
+
+    public static final Query FREE_FOLDER_NAME = freeName("folders");
+
     private TreeSql() {}
 
     /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder: one after
     /// the other, and no further than that.
     ///
     /// @param table `files` or `folders`
-    public static Query freeName(String table) {
+    private static Query freeName(String table) {
         return new Query(
                 table + ".freeName",
                 """

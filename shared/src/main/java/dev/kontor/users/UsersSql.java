@@ -32,8 +32,12 @@ final class UsersSql {
                       ) as tags,
                       (select count(*) from files f where f.user_id = :user_id and not f.is_deleted)
                         as file_count,
-                      (select coalesce(sum(v.size), 0) from file_versions v
-                       where v.user_id = :user_id and v.is_uploaded) as bytes_stored,
+                      (select coalesce(sum(o.size), 0) from (
+                         select distinct on (v.storage_key) v.size
+                         from file_versions v
+                         where v.user_id = :user_id and v.is_uploaded
+                         order by v.storage_key
+                       ) o) as bytes_stored,
                       coalesce(b.amount, 0) as amount,
                       coalesce(b.version, 0) as version
                     from (values (1)) as one

@@ -6,6 +6,7 @@ import static dev.kontor.testing.Store.value;
 
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.JsonText;
@@ -13,7 +14,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
-import dev.kontor.testing.ChildProcess;
 import dev.kontor.testing.Race;
 
 import org.jspecify.annotations.Nullable;

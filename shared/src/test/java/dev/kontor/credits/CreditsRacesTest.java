@@ -10,14 +10,14 @@ import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.ChildProcess;
+import dev.kontor.migrations.testing.PgBouncer;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
-import dev.kontor.testing.ChildProcess;
 import dev.kontor.testing.Invariants;
-import dev.kontor.testing.PgBouncer;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 

@@ -44,11 +44,11 @@ final class FileNamesTest {
         "Straẞe, straße"
     })
     void aNameIsTakenWithoutRegardToCase(String name, String other) {
-        var file = value(STORE.files().create(user, newFile(name, null)));
+        var file = value(STORE.files().create(user, newFile(name, null))).file();
 
         assertThat(code(STORE.files().create(user, newFile(other, null))))
                 .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(STORE.files().createRenaming(user, newFile(other, null))).name())
+        assertThat(value(STORE.files().createRenaming(user, newFile(other, null))).file().name())
                 .contains(" (2)");
         // Its own name in another case is not taken by itself.
         assertThat(
@@ -70,12 +70,12 @@ final class FileNamesTest {
     void aTakenNameGetsTheFirstNumberThatIsFree(String name, String second, String third) {
         var made = new ArrayList<File>();
         for (var i = 0; i < 3; i++) {
-            made.add(value(STORE.files().createRenaming(user, newFile(name, null))));
+            made.add(value(STORE.files().createRenaming(user, newFile(name, null))).file());
         }
         assertThat(made).extracting(File::name).containsExactly(name, second, third);
 
         value(STORE.files().delete(user, made.get(1).id(), IfMatch.ANY));
-        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).name())
+        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).file().name())
                 .isEqualTo(second);
     }
 
@@ -84,9 +84,9 @@ final class FileNamesTest {
     void aNumberedNameIsCutToFiveHundredCharacters(String extension) {
         var name = "😀".repeat(Limits.NAME_CHARACTERS - extension.length()) + extension;
 
-        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).name())
+        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).file().name())
                 .isEqualTo(name);
-        var second = value(STORE.files().createRenaming(user, newFile(name, null))).name();
+        var second = value(STORE.files().createRenaming(user, newFile(name, null))).file().name();
 
         assertThat(second)
                 .isEqualTo(

@@ -22,6 +22,7 @@ import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.NewVersion;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -94,16 +94,17 @@ final class FilesTest {
         var folder = store.folder("folder", null);
         var file =
                 value(
-                        files.create(
-                                USER,
-                                new NewFile(
-                                        "a.txt",
-                                        "text/plain",
-                                        42,
-                                        folder.id(),
-                                        "a description",
-                                        CHECKSUM,
-                                        List.of())));
+                                files.create(
+                                        USER,
+                                        new NewFile(
+                                                "a.txt",
+                                                "text/plain",
+                                                42,
+                                                folder.id(),
+                                                "a description",
+                                                CHECKSUM,
+                                                List.of())))
+                        .file();
 
         assertThat(file.name()).isEqualTo("a.txt");
         assertThat(file.size()).isEqualTo(42);
@@ -170,7 +171,8 @@ final class FilesTest {
                             var successes = 0;
                             for (var i = 0; !isOver.get(); i++) {
                                 try {
-                                    value(files.create(USER, newFile(number + " " + i, null)));
+                                    value(files.create(USER, newFile(number + " " + i, null)))
+                                            .file();
                                     successes++;
                                 } catch (DatabaseUnavailableException e) {
                                     // as any caller may see it
@@ -189,13 +191,16 @@ final class FilesTest {
     @Test
     void sizeTypeAndVersionAreThoseOfTheNewestContentThatArrived() throws SQLException {
         var file = store.file("a.txt", null);
-        addVersion(file, 2, true);
-        addVersion(file, 3, false);
+        for (var size : List.of(7, 9)) {
+            value(store.versions().add(USER, file.id(), new NewVersion(size, null, null)));
+        }
+        store.upload(file, 2, 7);
 
         var read = value(files.get(USER, file.id()));
 
         assertThat(read.isUploaded()).isTrue();
         assertThat(read.currentVersion()).isEqualTo(2);
+        assertThat(read.size()).isEqualTo(7);
     }
 
     @Test
@@ -205,7 +210,7 @@ final class FilesTest {
         var a = store.tag("A");
         var c = store.tag("c");
 
-        var made = value(files.create(USER, newFile("a.txt", null, c, a, b)));
+        var made = value(files.create(USER, newFile("a.txt", null, c, a, b))).file();
 
         assertThat(made.tags()).extracting(FileTag::name).containsExactly("A", "b", "c");
         assertThat(value(files.get(USER, made.id()))).isEqualTo(made);
@@ -242,7 +247,8 @@ final class FilesTest {
 
         assertThat(code(files.create(USER, newFile("a", folder))))
                 .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).name()).isEqualTo("a");
+        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).file().name())
+                .isEqualTo("a");
     }
 
     @Test
@@ -268,14 +274,14 @@ final class FilesTest {
         var user = name.substring(0, 2 * Limits.USER_ID_CHARACTERS);
         var folder = value(store.folders().create(user, new NewFolder(name, null, null)));
 
-        assertThat(value(files.create(user, newFile(name, folder))).name()).isEqualTo(name);
+        assertThat(value(files.create(user, newFile(name, folder))).file().name()).isEqualTo(name);
     }
 
     @Test
     @DisplayName("S9: every update moves updated_at")
     void everyChangeIsKeptAndMovesUpdatedAt() {
         var folder = store.folder("folder", null);
-        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t"))));
+        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t")))).file();
         var patch =
                 new FilePatch(
                         Change.to("b.txt"),
@@ -471,18 +477,6 @@ final class FilesTest {
 
     private static void isNotFound(Result<?> result) {
         assertThat(code(result)).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-    }
-
-    private void addVersion(File file, int version, boolean isUploaded) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        insert into file_versions (
-                          user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                        values ('%s', '%s', %d, 5, 'text/plain', '%s', %s)
-                        """
-                                .formatted(
-                                        USER, file.id(), version, UUID.randomUUID(), isUploaded));
     }
 
     /// Ends the session of a statement that is in this state, if there is one.

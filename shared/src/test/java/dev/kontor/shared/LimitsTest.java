@@ -25,6 +25,19 @@ final class LimitsTest {
     }
 
     @Test
+    void whoRestoresASubtreeGetsAnAnswerOfOurs() {
+        assertThat(Limits.LOCK.plus(Limits.SUBTREE)).isLessThan(Limits.FUNCTION);
+        assertThat(Limits.STATEMENT).isLessThan(Limits.SUBTREE);
+    }
+
+    /// Each step may wait for a lock; a connection it has.
+    @Test
+    void whoDeletesForGoodGetsAnAnswerOfOurs() {
+        assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS))
+                .isLessThan(Limits.FUNCTION);
+    }
+
+    @Test
     void aFullPageOfTheLongestTextsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;
@@ -97,6 +110,21 @@ final class LimitsTest {
     }
 
     @Test
+    void askingS3FitsIntoTheTimeThatATransactionMayBeIdle() throws IOException {
+        var sql = read("../migrations/src/main/resources/schema/access.sql");
+        var idle = numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'").getFirst();
+
+        assertThat(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ))
+                .isLessThan(Duration.ofSeconds(idle));
+        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+    }
+
+    @Test
+    void anUploadLinkEndsLongBeforeItsFileIsCleanedUp() {
+        assertThat(Limits.PRESIGNED).isLessThan(Limits.UNFINISHED_UPLOAD);
+    }
+
+    @Test
     void theTemplateGivesOperationsTheirTimeOut() throws IOException {
         var template = read("../template.yaml");
         var globals = template.substring(0, template.indexOf("\nResources:"));
@@ -159,6 +187,13 @@ final class LimitsTest {
                 .containsOnly((long) Limits.SETTINGS_BYTES);
         assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))
                 .containsOnly((long) Limits.USER_ID_CHARACTERS);
+    }
+
+    @Test
+    void aDayOfGuessesIsNoDangerToAPasswordWorthTheName() {
+        var aDay = Duration.ofDays(1).dividedBy(Limits.PASSWORD_ATTEMPT) + Limits.PASSWORD_ATTEMPTS;
+        assertThat(aDay).isLessThan(1_500);
+        assertThat(Limits.PASSWORD_ATTEMPTS).as("a handful").isBetween(3, 10);
     }
 
     @Test

@@ -102,7 +102,7 @@ final class TagsTest {
     void aDeletedTagIsOnNoFileAnyMore() throws SQLException {
         var tag = store.tag("a");
         var other = store.tag("b");
-        var file = value(store.files().create(USER, newFile("file", null, tag, other)));
+        var file = value(store.files().create(USER, newFile("file", null, tag, other))).file();
 
         value(tags.delete(USER, tag.id(), IfMatch.ANY));
 

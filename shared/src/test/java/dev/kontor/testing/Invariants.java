@@ -26,6 +26,13 @@ public final class Invariants {
             select '1 version of another user: file ' || f.id
             from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
 
+            union all
+            select '1 share of what is another user''s: ' || s.id
+            from shares s
+            left join files f on f.id = s.file_id
+            left join folders d on d.id = s.folder_id
+            where s.user_id is distinct from coalesce(f.user_id, d.user_id)
+
             -- 2: a balance is the sum of its user's transactions, and never negative
             union all
             select '2 a balance that is not the sum: ' || user_id
@@ -97,14 +104,54 @@ public final class Invariants {
             union all
             select '4 a folder of another batch than its own item: ' || t.id
             from trash_items t join folders d on d.id = t.folder_id where d.trash_id <> t.id
+            union all
+            select '4 a batch in pieces: folder ' || f.id
+            from folders f
+            join trash_items t on t.id = f.trash_id and t.folder_id <> f.id and not t.is_purged
+            left join folders p on p.id = f.parent_folder_id
+            where p.trash_id is distinct from t.id
 
             -- 5: versions are 1, 2, 3 and so on
             union all
             select '5 versions with gaps, or none: file ' || f.id
             from files f
             left join file_versions v on v.file_id = f.id
+            where f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
+              and not exists (
+                select from folders p join trash_items t on t.id = p.trash_id
+                where p.id = f.parent_folder_id and t.is_purged
+              )
             group by f.id
             having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
+
+            -- the current version is the newest uploaded one, version 1 until there is one
+            union all
+            select 'not as its current version: file ' || f.id
+            from files f
+            cross join lateral (
+              select v.size, v.mime_type, v.storage_key
+              from file_versions v
+              where v.file_id = f.id and (v.is_uploaded or v.version = 1)
+              order by v.version desc
+              limit 1
+            ) v
+            where (f.size, f.mime_type, f.storage_key) <> (v.size, v.mime_type, v.storage_key)
+            union all
+            select 'versions made in another order than their numbers: file ' || file_id
+            from (
+              select file_id, created_at <= lag(created_at) over (partition by file_id order by version) as is_late
+              from file_versions
+            ) v
+            where is_late
+            union all
+            select 'an object of two files: ' || storage_key
+            from file_versions
+            group by storage_key having count(distinct file_id) > 1
+
+            -- an object that is to be deleted is needed by nothing
+            union all
+            select 'to be deleted, and needed: ' || storage_key
+            from object_deletions where storage_key in (select storage_key from file_versions)
 
             -- names are taken once among live siblings
             union all

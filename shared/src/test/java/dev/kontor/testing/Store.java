@@ -12,8 +12,10 @@ import dev.kontor.folders.FolderPatch;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -24,13 +26,23 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
+import dev.kontor.shares.Shares;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.ObjectStore;
+import dev.kontor.storage.StorageConfig;
+import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
+import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
+import dev.kontor.versions.StorageKey;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.Versions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -77,12 +89,60 @@ public record Store(
                 new Users(database));
     }
 
+    public Trash trash() {
+        return new Trash(database);
+    }
+
     public Credits credits() {
         return new Credits(database);
     }
 
+    public Shares shares() {
+        return new Shares(database);
+    }
+
+    public Search search() {
+        return new Search(database);
+    }
+
     public IdempotencyKeys idempotencyKeys() {
         return new IdempotencyKeys(database);
+    }
+
+    public Versions versions() {
+        return new Versions(database);
+    }
+
+    public Uploads uploads() {
+        return new Uploads(database);
+    }
+
+    public ObjectDeletions objectDeletions() {
+        return new ObjectDeletions(database);
+    }
+
+    public static ObjectStore objectStore(TestBucket bucket) {
+        return new ObjectStore(StorageConfig.from(new Environment(bucket.environment())));
+    }
+
+    /// Where a version's content is, or is to be.
+    public String storageKey(File file, int version) {
+        try {
+            return postgres.query(
+                            "select storage_key from file_versions where file_id = '%s' and version = %d"
+                                    .formatted(file.id(), version))
+                    .getFirst();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Lets a version's content arrive, as S3 tells of it.
+    public void upload(File file, int version, long size) {
+        var key = StorageKey.of(storageKey(file, version)).orElseThrow();
+        if (!value(uploads().confirm(key, new StoredObject(size, null)))) {
+            throw new AssertionError("no version has " + key);
+        }
     }
 
     /// A transaction of which nothing matters but type and amount.
@@ -103,8 +163,13 @@ public record Store(
         return new ListRequest<>(USER, filter, SortKey.NAME, false, 1, limit, null);
     }
 
+    /// The first page of a list, newest first.
+    public static <F extends Record> ListRequest<F> newest(F filter, int limit) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, limit, null);
+    }
+
     public File file(String name, @Nullable Folder parent) {
-        return value(files.create(USER, newFile(name, parent)));
+        return value(files.create(USER, newFile(name, parent))).file();
     }
 
     public Folder folder(String name, @Nullable Folder parent) {

@@ -164,10 +164,11 @@ final class TreeRacesTest {
                             THREADS,
                             number ->
                                     value(
-                                            at(number)
-                                                    .files()
-                                                    .createRenaming(
-                                                            USER, newFile("a.txt", folder))));
+                                                    at(number)
+                                                            .files()
+                                                            .createRenaming(
+                                                                    USER, newFile("a.txt", folder)))
+                                            .file());
 
             var expected =
                     IntStream.rangeClosed(1, THREADS)
@@ -232,7 +233,9 @@ final class TreeRacesTest {
     }
 
     private static Result<String> makeFile(Store there, Folder folder) {
-        return there.files().createRenaming(USER, newFile("a.txt", folder)).map(File::name);
+        return there.files()
+                .createRenaming(USER, newFile("a.txt", folder))
+                .map(made -> made.file().name());
     }
 
     private static Result<String> makeFolder(Store there, Folder folder) {

@@ -1,17 +1,16 @@
 package dev.kontor.functions.files;
 
+import dev.kontor.files.CreatedFile;
 import dev.kontor.files.NewFile;
 import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
 import java.util.List;
-import java.util.Map;
 
-/// `POST /v1/files`: makes a file and its version 1.
+/// `POST /v1/files`: makes a file and its version 1, whose content is to be uploaded.
 public final class CreateFile extends Operation {
 
     @Override
@@ -22,7 +21,7 @@ public final class CreateFile extends Operation {
                 new NewFile(
                         body.required("name", Rule.NAME),
                         body.required("mimeType", Rule.MIME_TYPE),
-                        body.required("size", Rule.wholeNumber(0, Limits.FILE_BYTES)),
+                        body.required("size", Rule.FILE_SIZE),
                         body.optional("parentFolderId", Rule.ID),
                         body.optional("description", Rule.DESCRIPTION),
                         body.optional("checksum", Rule.CHECKSUM),
@@ -36,8 +35,19 @@ public final class CreateFile extends Operation {
                         renames
                                 ? kontor.files().createRenaming(user, file)
                                 : kontor.files().create(user, file),
-                created ->
-                        Answer.created("/v1/files/" + created.id(), Map.of("file", created))
-                                .withETag(created.updatedAt()));
+                created -> answer(created, file));
+    }
+
+    private Answer answer(CreatedFile created, NewFile given) {
+        var file = created.file();
+        var upload =
+                kontor.storage()
+                        .upload(
+                                created.storageKey(),
+                                file.size(),
+                                file.mimeType(),
+                                given.checksum());
+        return Answer.created("/v1/files/" + file.id(), new FileUpload(file, upload))
+                .withETag(file.updatedAt());
     }
 }

@@ -60,6 +60,14 @@ public final class Fields {
                 : Change.<@Nullable T>none();
     }
 
+    /// Notes two fields that do not go without one of them, nor together.
+    public void exactlyOne(String one, String other) {
+        if ((values.get(one) == null) == (values.get(other) == null)) {
+            refuse(one, "or %s is needed, and not both".formatted(other));
+            refuse(other, "or %s is needed, and not both".formatted(one));
+        }
+    }
+
     /// All members, whatever their names, each of them JSON that can be stored.
     Map<String, ? extends @Nullable Object> allJson() {
         for (var field : values.keySet()) {

@@ -15,10 +15,14 @@ final class Problem {
 
     private static final String JSON = "application/problem+json";
 
+    private static final String RETRY_AFTER = "Retry-After";
+
     private Problem() {}
 
     static Answer of(Result.Err<?> error, String requestId) {
-        return of(error.code(), error.message(), error.fields(), requestId);
+        var problem = of(error.code(), error.message(), error.fields(), requestId);
+        var wait = error.retryAfter();
+        return wait == null ? problem : problem.with(RETRY_AFTER, Long.toString(wait.toSeconds()));
     }
 
     static Answer of(ErrorCode code, String detail, String requestId) {
@@ -49,7 +53,7 @@ final class Problem {
                             "Bearer error=\"invalid_token\", error_description=\"%s\""
                                     .formatted(code.title()));
             case SERVICE_UNAVAILABLE ->
-                    Map.of("Retry-After", Long.toString(Limits.RETRY_AFTER.toSeconds()));
+                    Map.of(RETRY_AFTER, Long.toString(Limits.RETRY_AFTER.toSeconds()));
             default -> Map.of();
         };
     }

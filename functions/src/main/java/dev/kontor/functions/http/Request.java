@@ -9,6 +9,7 @@ import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Pbkdf2;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// One request of the API, as payload format 2.0 brings it, read field by field. What is wrong is
 /// noted and stood in for by a placeholder; [#whenValid] answers all of it at once. Not
@@ -32,6 +36,8 @@ public final class Request {
 
     private static final String ROOT = "root";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String PASSWORD = "password";
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Rule<InFolder> PLACE =
             new Rule<>(
                     InFolder.ROOT,
@@ -109,6 +115,15 @@ public final class Request {
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
         var sort = query.optional("sort", Rule.sortKey(sorts), SortKey.CREATED_AT);
         var order = query.optional("order", Rule.choice(List.of("asc", "desc")), "desc");
+        return list(filter, sort, order.equals("desc"));
+    }
+
+    /// The query's page of a list whose order is not the client's to choose.
+    public <F extends Record> ListRequest<F> newestFirst(F filter) {
+        return list(filter, SortKey.CREATED_AT, true);
+    }
+
+    private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit =
                 query.optional(
@@ -119,7 +134,7 @@ public final class Request {
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
-        return new ListRequest<>(userId(), filter, sort, order.equals("desc"), page, limit, cursor);
+        return new ListRequest<>(userId(), filter, sort, descending, page, limit, cursor);
     }
 
     /// The `If-Match` header.
@@ -133,6 +148,11 @@ public final class Request {
             refuse("If-Match", "must be * or entity tags in double quotes");
         }
         return ifMatch.orElse(IfMatch.ANY);
+    }
+
+    /// The `Share-Password` header; null without one.
+    public @Nullable String sharePassword() {
+        return header.optional("Share-Password", Rule.PASSWORD_HEADER);
     }
 
     /// The `Idempotency-Key` header; null without one.
@@ -153,12 +173,52 @@ public final class Request {
                         new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
                         new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
                         Body.text(event));
-        return new KeyedRequest(userId(), operation, key, Sha256.hex(said));
+        return new KeyedRequest(userId(), operation, key, fingerprint(said, operation, key));
+    }
+
+    /// Of what holds a password it has to be as slow as the password's own hash: or it would be the
+    /// way around that for whoever guesses.
+    private String fingerprint(String said, String operation, String key) {
+        if (!body.has(PASSWORD)) {
+            return Sha256.hex(said);
+        }
+        var salt = Sha256.of(String.join("\n", operation, key, userId()));
+        return HexFormat.of().formatHex(Pbkdf2.sha256(said, salt, Limits.PASSWORD_ITERATIONS));
     }
 
     /// The body, a JSON object.
     public Fields json() {
         return body(Body.JSON);
+    }
+
+    /// The body, a JSON object; empty where there is none.
+    public Fields optionalJson() {
+        return event.getBody() == null || event.getBody().isEmpty() ? body : json();
+    }
+
+    /// The `password` of the body that was read; null without one.
+    public @Nullable String password() {
+        return body.optional(PASSWORD, Rule.PASSWORD);
+    }
+
+    /// Where the API begins for whoever sent this, such as `https://api.example.com`: by API
+    /// Gateway's own word for its domain, and what comes before `/v1` in the path (the key under
+    /// which a domain of one's own has the API).
+    public String origin() {
+        var context = event.getRequestContext();
+        var domain = context == null ? null : context.getDomainName();
+        if (domain == null) {
+            return "";
+        }
+        var scheme = "http".equals(headers.get("X-Forwarded-Proto")) ? "http" : "https";
+        var port = headers.getOrDefault("X-Forwarded-Port", "");
+        var isUsual = port.equals(scheme.equals("http") ? "80" : "443");
+        var path = Objects.requireNonNullElse(event.getRawPath(), "");
+        return scheme
+                + "://"
+                + domain
+                + (isUsual || !PORT.matcher(port).matches() ? "" : ":" + port)
+                + path.substring(0, Math.max(0, path.indexOf("/v1/")));
     }
 
     /// The body, a JSON merge patch (RFC 7396).

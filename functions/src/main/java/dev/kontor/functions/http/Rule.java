@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +49,8 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> FOLDER_NAME =
             NAME.and(name -> name.indexOf('/') < 0, "must not hold a /");
     public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
+    public static final Rule<String> SEARCHED =
+            text(1, Limits.SEARCH_CHARACTERS).and(q -> !q.isBlank(), "must not be blank");
     public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS);
 
     private static final Pattern MIME = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
@@ -51,6 +59,11 @@ public record Rule<T>(T placeholder, Check<T> check) {
                     .and(
                             type -> MIME.matcher(type).matches(),
                             "must be a MIME type, such as text/plain");
+
+    public static final Rule<Long> FILE_SIZE = wholeNumber(0, Limits.FILE_BYTES);
+
+    /// Of a version, in a path or query.
+    public static final Rule<Integer> VERSION_NUMBER = wholeNumberText(1, Integer.MAX_VALUE);
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     public static final Rule<String> CHECKSUM =
@@ -84,6 +97,43 @@ public record Rule<T>(T placeholder, Check<T> check) {
                             TransactionType.PURCHASE,
                             TransactionType.BONUS,
                             TransactionType.ADJUSTMENT));
+
+    private static final String EXTENDED = "UTF-8''";
+    public static final Rule<String> PASSWORD = text(1, Limits.PASSWORD_CHARACTERS);
+
+    /// The same in a header, where it may be written as an extended value (RFC 8187), such as
+    /// `UTF-8''%C5%81%C3%B3d%C5%BA`: a header itself carries neither all characters nor outer
+    /// blanks.
+    public static final Rule<String> PASSWORD_HEADER =
+            new Rule<>(
+                    PASSWORD.placeholder(), raw -> PASSWORD.check().check(extended((String) raw)));
+
+    /// Any text: what is not a token is that of no share, and answered like one.
+    public static final Rule<String> TOKEN = new Rule<>("", String.class::cast);
+
+    /// A time that is yet to come, up to the year 9999, to the microsecond.
+    public static final Rule<Instant> FUTURE =
+            new Rule<>(
+                    Instant.EPOCH,
+                    raw -> {
+                        if (raw instanceof String text) {
+                            try {
+                                var time = OffsetDateTime.parse(text);
+                                var utc = time.withOffsetSameInstant(ZoneOffset.UTC);
+                                if (utc.getYear() <= 9999
+                                        && utc.toInstant().isAfter(Instant.now())) {
+                                    return utc.toInstant().truncatedTo(ChronoUnit.MICROS);
+                                }
+                            } catch (DateTimeException e) {
+                                // falls through to the error below
+                            }
+                        }
+                        throw new Broken("must be a time to come, such as 2030-01-01T00:00:00Z");
+                    });
+
+    /// The `maxDownloads` of a share.
+    public static final Rule<Integer> DOWNLOADS =
+            wholeNumber(1, Limits.SHARE_DOWNLOADS).map(1, Long::intValue);
 
     public static final Rule<Boolean> FLAG =
             new Rule<>(
@@ -285,6 +335,18 @@ public record Rule<T>(T placeholder, Check<T> check) {
             return check.check(raw);
         } catch (Broken e) {
             throw new Broken("must be a list of which each " + e.getMessage());
+        }
+    }
+
+    private static String extended(String value) throws Broken {
+        if (!value.startsWith(EXTENDED)) {
+            return value;
+        }
+        try {
+            var encoded = value.substring(EXTENDED.length()).replace("+", "%2B");
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Broken("must be percent-encoded after " + EXTENDED);
         }
     }
 

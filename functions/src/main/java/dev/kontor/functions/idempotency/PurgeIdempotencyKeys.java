@@ -4,24 +4,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
-import dev.kontor.shared.Result;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Map;
 
-/// On a schedule: deletes the idempotency keys that have expired. Each statement deletes a batch
-/// and commits, and the run stops in time: whatever ends it, the next one goes on from there. An
-/// expired key counts for nothing while it waits for that.
+/// On a schedule: deletes the idempotency keys that have expired, in [Batches]. An expired key
+/// counts for nothing while it waits for that.
 public final class PurgeIdempotencyKeys
         implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeIdempotencyKeys.class);
 
     /// What a batch may need: a connection, and the statement.
-    private static final long BATCH_MILLIS = Limits.POOL_CONNECT.plus(Limits.STATEMENT).toMillis();
+    private static final Duration BATCH = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
 
     private final Kontor kontor = Kontor.current();
 
@@ -29,20 +29,8 @@ public final class PurgeIdempotencyKeys
     /// @throws RuntimeException when the database does not answer: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
-        var deleted = 0;
-        var batch = Limits.PURGED_ROWS;
-        while (batch == Limits.PURGED_ROWS && context.getRemainingTimeInMillis() > BATCH_MILLIS) {
-            batch = deleteBatch();
-            deleted += batch;
-        }
+        var deleted = Batches.all(context, BATCH, kontor.idempotencyKeys()::deleteExpired);
         LOG.info("{} expired idempotency keys deleted", deleted);
         return Map.of("deleted", deleted);
-    }
-
-    private int deleteBatch() {
-        return switch (kontor.idempotencyKeys().deleteExpired()) {
-            case Result.Ok<Integer>(var deleted) -> deleted;
-            case Result.Err<Integer> error -> throw new IllegalStateException(error.message());
-        };
     }
 }

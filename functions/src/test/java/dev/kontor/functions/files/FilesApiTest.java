@@ -55,7 +55,7 @@ class FilesApiTest {
                                         .formatted(folder, CHECKSUM, tag))
                         .is(201);
 
-        assertThat(created.object()).containsOnlyKeys("file");
+        assertThat(created.object()).containsOnlyKeys("file", "upload");
         var file = created.object("file");
         var expected = new HashMap<String, Object>();
         expected.put("id", file.get("id"));

@@ -106,6 +106,7 @@ class BadInputTest {
         refused("body", keyed(ADA, "/v1/credits/usage").json(body));
         refused("body", keyed(ADMIN, "/v1/credits/grants").json(body));
         refused("body", keyed(ADMIN, "/v1/credits/refunds").json(body));
+        refused("body", ADA.call("POST", "/v1/shares").json(body));
         refused("body", ADA.call("PUT", "/v1/settings").json(body));
         refused("body", ADMIN.call("PUT", "/v1/users/" + ADMIN.id() + "/tags").json(body));
         for (var path :
@@ -224,6 +225,70 @@ class BadInputTest {
                 name  | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
                 color | 1 true [] {} "" COLOR "\\u0000" "\\ud800"
                 """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("membersOfAShare")
+    void aWrongMemberOfAShare(String member, String value) {
+        var right = new TreeMap<>(Map.of("fileId", '"' + file + '"'));
+        right.put(member, value);
+        refused(member, ADA.call("POST", "/v1/shares").json(object(right)));
+    }
+
+    static Stream<Arguments> membersOfAShare() {
+        return table(
+                """
+                fileId       | 1 true [] {} "" "root" "x" "1-1-1-1-1" "\\u0000" "\\ud800"
+                password     | 1 true [] {} "" LONG "\\u0000" "a\\u0000" "\\ud800"
+                expiresAt    | 1 true [] {} "" "x" "2020-01-01T00:00:00Z" "2099-01-01" "2099-01-01T00:00:00" "2099-02-30T00:00:00Z" "+10000-01-01T00:00:00Z" "9999-12-31T23:59:59-01:00" "+999999999-12-31T23:59:59-18:00" "\\u0000" 4102444800
+                maxDownloads | "1" true [] {} 0 -0 -1 1.5 1000000001 1e10 1e400 9223372036854775808
+                """);
+    }
+
+    @Test
+    void aShareOfNothingOrOfTwoThings() {
+        for (var body :
+                List.of(
+                        "{}",
+                        "{\"fileId\": null}",
+                        "{\"fileId\": null, \"folderId\": null}",
+                        "{\"fileId\": \"%s\", \"folderId\": \"%s\"}".formatted(file, folder))) {
+            refused(List.of("fileId", "folderId"), ADA.call("POST", "/v1/shares").json(body));
+        }
+        refused(
+                "token",
+                ADA.call("POST", "/v1/shares")
+                        .json("{\"fileId\":\"" + file + "\",\"token\":\"x\"}"));
+    }
+
+    @Test
+    void aWrongRequestOfWhoeverHasALink() {
+        var body = "{\"folderId\": \"%s\"}".formatted(folder);
+        for (var token : List.of("x", ADA.post("/v1/shares", body).is(201).text("token"))) {
+            var path = "/v1/public/" + token;
+            var download = API.call("POST", path + "/download", null);
+            for (var id : List.of("", "x", "root", "%00", "1-1-1-1-1")) {
+                refused("folderId", API.call("GET", path + "?folderId=" + id, null));
+            }
+            refused("limit", API.call("GET", path + "?limit=101", null));
+            refused("sort", API.call("GET", path + "?sort=size", null));
+            refused("cursor", API.call("GET", path + "?cursor=", null));
+            refused("x", API.call("GET", path + "?x=1", null));
+            for (var password : List.of("", "x".repeat(129), "UTF-8''", "UTF-8''%", "UTF-8''%00")) {
+                refused(
+                        "Share-Password",
+                        API.call("GET", path, null).header("share-password", password));
+            }
+            refused("body", download.json("{"));
+            refused("body", download.json("[]"));
+            refused("x", download.json("{\"x\": 1}"));
+            for (var id : List.of("1", "true", "[]", "{}", "\"\"", "\"x\"", "\"\\u0000\"")) {
+                refused("fileId", download.json("{\"fileId\": " + id + "}"));
+            }
+            for (var password : List.of("1", "true", "[]", "\"\"", "\"\\u0000\"", "\"\\ud800\"")) {
+                refused("password", download.json("{\"password\": " + password + "}"));
+            }
+        }
     }
 
     /// Settings, and what is in them that no `jsonb` can hold, however deep: the field is the
@@ -434,6 +499,8 @@ class BadInputTest {
                 "/v1/tags",
                 "/v1/folders/root/children",
                 "/v1/users",
+                "/v1/shares",
+                "/v1/trash",
                 "/v1/credits/transactions"
             })
     void aWrongPageOfAnyList(String list) {
@@ -480,8 +547,12 @@ class BadInputTest {
             refused("sort", ADMIN.call("GET", list + "?sort=size"));
         }
         refused("sort", ADMIN.call("GET", "/v1/users?sort=name"));
+        for (var sort : List.of("createdAt", "deletedAt")) {
+            refused("sort", ADA.call("GET", "/v1/trash?sort=" + sort));
+        }
         for (var sort : List.of("name", "size", "updatedAt", "amount")) {
             refused("sort", ADA.call("GET", "/v1/credits/transactions?sort=" + sort));
+            refused("sort", ADA.call("GET", "/v1/shares?sort=" + sort));
         }
     }
 
@@ -491,6 +562,8 @@ class BadInputTest {
             refused("parentFolderId", ADA.call("GET", "/v1/files?parentFolderId=" + id));
             refused("parentFolderId", ADA.call("GET", "/v1/folders?parentFolderId=" + id));
             refused("tagId", ADA.call("GET", "/v1/files?tagId=" + id));
+            refused("fileId", ADA.call("GET", "/v1/shares?fileId=" + id));
+            refused("folderId", ADA.call("GET", "/v1/shares?folderId=" + id));
         }
         refused("tagId", ADA.call("GET", "/v1/files?tagId=root"));
         refused("tagId", ADA.call("GET", "/v1/files?tagId=" + tag + "&tagId=" + tag));
@@ -505,6 +578,57 @@ class BadInputTest {
             refused("type", ADA.call("GET", "/v1/credits/transactions?type=" + type));
         }
         refused("type", ADA.call("GET", "/v1/credits/transactions?type=usage&type=usage"));
+    }
+
+    @Test
+    void aWrongSearch() {
+        refused("q", ADA.call("GET", "/v1/search"));
+        for (var q : List.of("", "%20", "+%09%0A", "%E2%80%83", "%00", "a%00", "x".repeat(501))) {
+            refused("q", ADA.call("GET", "/v1/search?q=" + q));
+        }
+        for (var type : List.of("", "x", "FILE", "files", "file,folder", "file%00")) {
+            refused("type", ADA.call("GET", "/v1/search?q=a&type=" + type));
+        }
+        for (var id : List.of("", "x", "root", "null", "%00", "1-1-1-1-1")) {
+            refused("inFolder", ADA.call("GET", "/v1/search?q=a&inFolder=" + id));
+            refused("tagId", ADA.call("GET", "/v1/search?q=a&tagId=" + id));
+        }
+        for (var type : List.of("", "text", "text/plain%00")) {
+            refused("mimeType", ADA.call("GET", "/v1/search?q=a&mimeType=" + type));
+        }
+        for (var limit : List.of("0", "-1", "101", "abc", "1.5", "", "%00")) {
+            refused("limit", ADA.call("GET", "/v1/search?q=a&limit=" + limit));
+        }
+        for (var page : List.of("0", "-1", "abc", "", "100001")) {
+            refused("page", ADA.call("GET", "/v1/search?q=a&page=" + page));
+        }
+        // Its order is its rank.
+        refused("sort", ADA.call("GET", "/v1/search?q=a&sort=name"));
+        refused("order", ADA.call("GET", "/v1/search?q=a&order=asc"));
+        refused("x", ADA.call("GET", "/v1/search?q=a&x=1"));
+        refused(List.of("q", "type"), ADA.call("GET", "/v1/search?type=x"));
+    }
+
+    @Test
+    void aForgedCursorOfASearch() {
+        ADA.file("forged 1");
+        ADA.file("forged 2");
+        var path = "/v1/search?q=forged&limit=1";
+        var genuine = decoded(ADA.get(path).text("nextCursor")).split("\n", 4);
+        for (var position :
+                List.of(
+                        List.of("\0", genuine[2], genuine[3]),
+                        List.of("2", "x", genuine[3]),
+                        List.of("2", genuine[2], "x"),
+                        List.of("2", genuine[2], ""))) {
+            var forged = genuine[0] + "\n" + String.join("\n", position);
+            refused("cursor", ADA.call("GET", path + "&cursor=" + encoded(forged)));
+        }
+        // A rank that there is not is a place before all or after all.
+        for (var rank : List.of("", "0", "9", "x", "22", "-1", "\uD83D\uDE00")) {
+            var forged = String.join("\n", genuine[0], rank, genuine[2], genuine[3]);
+            ADA.get(path + "&cursor=" + encoded(forged)).is(200);
+        }
     }
 
     @Test
@@ -572,6 +696,9 @@ class BadInputTest {
         refused("id", ADA.call("DELETE", "/v1/folders/" + id));
         refused("id", ADA.call("PATCH", "/v1/tags/" + id).json("{}"));
         refused("id", ADA.call("DELETE", "/v1/tags/" + id));
+        refused("id", ADA.call("DELETE", "/v1/shares/" + id));
+        refused("id", ADA.call("DELETE", "/v1/trash/" + id));
+        refused("id", ADA.call("POST", "/v1/trash/" + id + "/restore"));
     }
 
     @Test

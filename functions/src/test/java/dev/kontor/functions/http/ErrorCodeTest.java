@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
@@ -35,6 +37,7 @@ class ErrorCodeTest {
         "PAYLOAD_TOO_LARGE, 413",
         "UNSUPPORTED_MEDIA_TYPE, 415",
         "IDEMPOTENCY_KEY_REUSED, 422",
+        "RATE_LIMIT_EXCEEDED, 429",
         "INTERNAL_ERROR, 500",
         "SERVICE_UNAVAILABLE, 503"
     })
@@ -63,6 +66,15 @@ class ErrorCodeTest {
         Arrays.stream(table.value()).map(row -> row.replaceFirst(",.*", "")).forEach(rows::add);
         assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name))
                 .containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void whoIsToldToWaitIsToldForHowLong() {
+        var error =
+                new Result.Err<>(
+                        ErrorCode.RATE_LIMIT_EXCEEDED, "why", List.of(), Duration.ofSeconds(42));
+        assertThat(Problem.of(error, LambdaContext.REQUEST_ID).headers())
+                .containsEntry("Retry-After", "42");
     }
 
     @ParameterizedTest

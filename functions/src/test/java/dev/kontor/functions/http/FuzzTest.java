@@ -27,13 +27,14 @@ class FuzzTest {
     private static final long SEED = 20_260_101;
     private static final int CALLS = 4_000;
     private static final Set<Integer> STATUSES =
-            Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422);
+            Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422, 429);
 
     private static final Api API = Api.open();
 
     private final Random random = new Random(SEED);
     private final Api.User ada = API.newUser();
     private final List<String> ids = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
 
     @AfterAll
     static void close() {
@@ -47,6 +48,10 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
+        tokens.add(
+                ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(ids.getFirst()))
+                        .is(201)
+                        .text("token"));
         ada.get("/v1/me").is(200);
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
@@ -57,7 +62,10 @@ class FuzzTest {
                     .isIn(STATUSES);
             if (answer.headers().containsKey("Location")) {
                 ids.add(answer.header("Location").replaceFirst(".*/", ""));
-            } else if (answer.status() == 201) {
+                if (answer.object().get("token") instanceof String token) {
+                    tokens.add(token);
+                }
+            } else if (answer.status() == 201 && answer.object().containsKey("transaction")) {
                 ids.add((String) answer.object("transaction").get("id"));
             }
             seen.merge(answer.status(), 1, Integer::sum);
@@ -71,7 +79,10 @@ class FuzzTest {
         var path = new StringBuilder();
         for (var part : route.path().substring(1).split("/", -1)) {
             path.append('/')
-                    .append(part.startsWith("{") ? Call.encodeSegment(pathValue(route)) : part);
+                    .append(
+                            part.startsWith("{")
+                                    ? Call.encodeSegment(pathValue(route, part))
+                                    : part);
         }
         for (var i = random.nextInt(-2, 3); i > 0; i--) {
             path.append(path.indexOf("?") < 0 ? '?' : '&')
@@ -107,11 +118,17 @@ class FuzzTest {
                     "order",
                     "parentFolderId",
                     "tagId",
+                    "fileId",
+                    "folderId",
                     "isFavorite",
                     "mimeType",
                     "tag",
+                    "q",
+                    "type",
+                    "inFolder",
                     "onConflict",
                     "onConflict",
+                    "version",
                     "limit",
                     "sort",
                     "x");
@@ -130,20 +147,26 @@ class FuzzTest {
                     "isFavorite",
                     "isPublic",
                     "color",
+                    "fileId",
+                    "folderId",
+                    "expiresAt",
+                    "maxDownloads",
                     "x");
 
     private static final Map<String, List<String>> REQUIRED =
             Map.of(
                     "POST /v1/files", List.of("name", "mimeType", "size"),
+                    "POST /v1/files/{id}/versions", List.of("size"),
                     "POST /v1/folders", List.of("name"),
                     "POST /v1/tags", List.of("name"),
+                    "POST /v1/shares", List.of("fileId", "maxDownloads"),
                     "POST /v1/credits/usage", List.of("amount", "description"),
                     "POST /v1/credits/grants", List.of("userId", "type", "amount", "description"),
                     "POST /v1/credits/refunds", List.of("transactionId", "amount", "description"),
                     "PUT /v1/users/{id}/tags", List.of("tags"));
 
     private static final List<String> KEYS =
-            IntStream.range(0, 100).mapToObj(i -> i == 0 ? "no key" : "key-" + i).toList();
+            IntStream.range(0, 40).mapToObj(i -> i == 0 ? "no key" : "key-" + i).toList();
 
     private static final List<String> IF_MATCHES =
             List.of(
@@ -180,6 +203,8 @@ class FuzzTest {
                     "false",
                     "rename",
                     "fail",
+                    "file",
+                    "folder",
                     "0",
                     "1",
                     "2",
@@ -226,9 +251,15 @@ class FuzzTest {
     private static final List<String> ESCAPES =
             List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\n", "\\/", "\\u00e9");
 
-    private String pathValue(Template.Route route) {
+    private String pathValue(Template.Route route, String parameter) {
+        if (parameter.equals("{version}")) {
+            return oneOf(List.of("0", "1", "2", "x"));
+        }
         if (route.path().startsWith("/v1/users/") && random.nextBoolean()) {
             return ada.id();
+        }
+        if (route.path().startsWith("/v1/public/") && random.nextInt(4) > 0) {
+            return oneOf(tokens);
         }
         return random.nextInt(6) == 0 ? oneOf(TEXTS).replace("/", "").concat("x") : id();
     }
@@ -278,6 +309,9 @@ class FuzzTest {
             case "tags" -> "[" + Lambda.json(oneOf(TEXTS)) + "]";
             case "tagIds" -> "[\"" + id() + "\"]";
             case "isFavorite", "isPublic" -> "true";
+            case "fileId", "folderId" -> '"' + id() + '"';
+            case "maxDownloads" -> Integer.toString(random.nextInt(1, 5));
+            case "expiresAt" -> oneOf(List.of("null", "\"2099-01-01T00:00:00Z\""));
             default -> value(1);
         };
     }

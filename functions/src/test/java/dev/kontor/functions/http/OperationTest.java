@@ -11,6 +11,7 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
+import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestPostgres;
 
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,7 @@ class OperationTest {
                             """,
                             "{\"requestContext\": {\"authorizer\": null}}",
                             "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
-                API.invoke(function.handler(), event).is(function.isPublic() ? 200 : 401);
+                API.invoke(function.handler(), event).is(statusOfNothing(function));
             }
         }
     }
@@ -162,5 +163,13 @@ class OperationTest {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /// Of an event that says nothing, not even of what it asks.
+    private static int statusOfNothing(Template.Function function) {
+        if (!function.isPublic()) {
+            return 401;
+        }
+        return function.name().equals("GetHealth") ? 200 : 400;
     }
 }

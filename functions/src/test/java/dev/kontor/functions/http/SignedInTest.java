@@ -6,6 +6,7 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Template.Function;
 import dev.kontor.functions.testing.Template.Route;
+import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,7 @@ class SignedInTest {
     private static final Api API =
             Api.on(
                     TestPostgres.createDatabase(),
-                    Map.of(
-                            "DATABASE_URL",
-                            "jdbc:postgresql://127.0.0.1:%d/kontor"
-                                    .formatted(DATABASE.getLocalPort()),
-                            "DATABASE_USER",
-                            "kontor_app"));
+                    new TestDatabase("kontor", DATABASE.getLocalPort()).environment());
 
     @AfterAll
     static void close() throws IOException {

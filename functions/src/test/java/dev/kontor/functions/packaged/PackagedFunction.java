@@ -47,7 +47,8 @@ final class PackagedFunction implements AutoCloseable {
         this.log = log;
     }
 
-    /// Starts the process with those of the given variables that the template gives the function.
+    /// Starts the process with those of the given variables that the template gives the function,
+    /// or AWS itself.
     static PackagedFunction start(Template.Function function, Map<String, String> environment)
             throws IOException {
         var api = new RuntimeApi();
@@ -123,7 +124,9 @@ final class PackagedFunction implements AutoCloseable {
     private static Map<String, String> variables(
             Template.Function function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
-        variables.keySet().retainAll(function.variables());
+        variables
+                .keySet()
+                .removeIf(name -> !function.variables().contains(name) && !name.startsWith("AWS_"));
         return variables;
     }
 

@@ -23,7 +23,12 @@ final class RoutedOperationIT {
     private static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
     private static final String FOLDER = "f01de700-0000-4000-8000-000000000001";
     private static final String FILE = "f11e0000-0000-4000-8000-000000000001";
+    private static final String TRASHED = "f11e0000-0000-4000-8000-00000000dea1";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
+    private static final String SHARE = "5a4e0000-0000-4000-8000-000000000001";
+    private static final String PUBLIC_URL =
+            "https://kontor0api.execute-api.eu-central-1.amazonaws.com"
+                    + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
     private static final Map<String, Expected> EXPECTED =
@@ -32,7 +37,9 @@ final class RoutedOperationIT {
                             "CreateFile",
                             answer(201, "file.name", "Invoice 42.pdf")
                                     .and("file.parentFolderId", FOLDER)
-                                    .and("file.tags.0.id", TAG)),
+                                    .and("file.tags.0.id", TAG)
+                                    .and("upload.method", "PUT")
+                                    .and("upload.headers.Content-Type", "application/pdf")),
                     entry(
                             "ListFiles",
                             answer(200, "items.0.id", FILE)
@@ -43,6 +50,17 @@ final class RoutedOperationIT {
                             "UpdateFile",
                             answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
                     entry("DeleteFile", answer(204)),
+                    entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
+                    entry(
+                            "AddVersion",
+                            answer(201, "version.version", 3)
+                                    .and("version.comment", "With the figures of March")
+                                    .and("upload.method", "PUT")
+                                    .and("upload.headers.If-None-Match", "*")),
+                    entry("ListVersions", answer(200, "items.0.version", 2).and("total", 2)),
+                    entry(
+                            "RestoreVersion",
+                            answer(200, "version", 3).and("size", 18230).and("isUploaded", true)),
                     entry("TagFile", answer(204)),
                     entry("UntagFile", answer(204)),
                     entry(
@@ -59,6 +77,46 @@ final class RoutedOperationIT {
                     entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
                     entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
                     entry("DeleteTag", answer(204)),
+                    entry(
+                            "CreateShare",
+                            answer(201, "fileId", FILE)
+                                    .and("type", "file")
+                                    .and("expiresAt", "2099-01-01T00:00:00Z")
+                                    .and("maxDownloads", 5)
+                                    .and("hasPassword", false)),
+                    entry(
+                            "ListShares",
+                            answer(200, "items.0.id", SHARE)
+                                    .and("items.0.url", PUBLIC_URL)
+                                    .and("total", 1)),
+                    entry("DeleteShare", answer(204)),
+                    entry(
+                            "GetPublicShare",
+                            answer(200, "type", "folder")
+                                    .and("name", "Finance")
+                                    .and("items.0.id", FILE)
+                                    .and("items.0.name", "Budget.xlsx")
+                                    .and("total", 1)),
+                    entry(
+                            "DownloadPublicShare",
+                            answer(200, "method", "GET").and("headers", Map.of())),
+                    entry(
+                            "Search",
+                            answer(200, "items.0.id", FILE)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.tags.0.name", "urgent")
+                                    .and("total", 1)),
+                    entry(
+                            "ListTrash",
+                            answer(200, "items.0.id", TRASHED)
+                                    .and("items.0.type", "file")
+                                    .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
+                                    .and("total", 1)),
+                    entry(
+                            "RestoreFromTrash",
+                            answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+                    entry("DeleteFromTrash", answer(204)),
+                    entry("EmptyTrash", answer(204)),
                     entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
                     entry(
                             "ListTransactions",
@@ -94,7 +152,7 @@ final class RoutedOperationIT {
                                     .and("email", "ada@example.com")
                                     .and("tags.0", "premium")
                                     .and("fileCount", 1)
-                                    .and("bytesStored", 0)),
+                                    .and("bytesStored", 18230)),
                     entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
                     entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
                     entry("GetHealth", answer(200, "status", "ok")));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Map;
+import java.util.HashMap;
 
 /// What a function does when its surroundings are not as they should be.
 @OnLinux
@@ -21,13 +21,15 @@ final class StartIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GetFile,    DATABASE_URL", "GetFile,    DATABASE_USER",
-        "Authorizer, JWT_JWKS_URL", "Migrate,    DATABASE_URL"
+        "GetFile,    DATABASE_URL",
+        "GetFile,    DATABASE_USER",
+        "CreateFile, STORAGE_BUCKET",
+        "Authorizer, JWT_JWKS_URL"
     })
     void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
             throws Exception {
-        var environment = Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
-        var present = variable.equals("DATABASE_USER") ? environment : Map.<String, String>of();
+        var present = new HashMap<>(new TestDatabase("none", 1).environment());
+        present.remove(variable);
 
         try (var function = PackagedFunction.start(Template.read().function(name), present)) {
             assertThat(function.initError())

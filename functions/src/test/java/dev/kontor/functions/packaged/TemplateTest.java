@@ -94,6 +94,35 @@ final class TemplateTest {
                 .allMatch(timeout -> timeout.compareTo(Limits.API) < 0);
     }
 
+    @Test
+    void noFunctionIsChangedBeforeTheSchemaIs() {
+        assertThat(TEMPLATE.functions())
+                .filteredOn(f -> !"Schema".equals(f.dependsOn()))
+                .extracting(Template.Function::name)
+                .containsExactly("Migrate");
+    }
+
+    /// The run cancels itself, then Lambda would end the function, then CloudFormation gives up.
+    @Test
+    void theDeployGateAnswersBeforeCloudFormationGivesUp() {
+        var template = Template.yaml(Template.ROOT.resolve("template.yaml"));
+        var resources = Json.object(template, "Resources");
+        var variables =
+                Json.object(
+                        Json.object(
+                                Json.object(Json.object(resources, "Migrate"), "Properties"),
+                                "Environment"),
+                        "Variables");
+        var run = Integer.parseInt(String.valueOf(variables.get("MIGRATION_TIMEOUT")));
+        var function = TEMPLATE.function("Migrate").timeoutSeconds();
+        var service =
+                Json.object(Json.object(resources, "Schema"), "Properties").get("ServiceTimeout");
+
+        assertThat(function).isBetween(run + 30, run + 60);
+        assertThat(Integer.parseInt(String.valueOf(service)))
+                .isBetween(function + 10, function + 60);
+    }
+
     static List<Template.Function> routed() {
         return TEMPLATE.routed();
     }

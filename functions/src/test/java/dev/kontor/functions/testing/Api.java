@@ -7,6 +7,8 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.storage.StoredObject;
+import dev.kontor.versions.StorageKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,24 @@ public final class Api implements AutoCloseable {
                         APIGatewayV2HTTPEvent.class,
                         APIGatewayV2HTTPResponse.class,
                         event));
+    }
+
+    /// Lets the content of a version arrive, as it was declared.
+    public void upload(String file, int version) {
+        try {
+            var declared =
+                    database.query(
+                            """
+                            select storage_key, size from file_versions
+                            where file_id = '%s' and version = %d
+                            """
+                                    .formatted(file, version));
+            var keyAndSize = declared.getFirst().split(" ", 2);
+            var key = StorageKey.of(keyAndSize[0]).orElseThrow();
+            kontor.uploads().confirm(key, new StoredObject(Long.parseLong(keyAndSize[1]), null));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// How many rows every table of the API holds: what a refused request must not change.

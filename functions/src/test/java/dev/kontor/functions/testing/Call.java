@@ -86,6 +86,7 @@ public record Call(
             event.put("pathParameters", decoded);
         }
         var context = new LinkedHashMap<String, @Nullable Object>();
+        context.put("domainName", "api.example.com");
         context.put("http", Map.of("method", method, "path", pathOnly()));
         context.put("routeKey", route.toString());
         context.put("stage", "$default");

@@ -2,6 +2,7 @@ package dev.kontor.functions.testing;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,17 @@ public final class Lambda {
             Class<O> answer,
             String json,
             LambdaContext context) {
-        var given = handler.handleRequest(serializer(event).fromJson(json), context);
+        var given = handler.handleRequest(event(event, json), context);
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
         return object(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /// An event as a handler gets it.
+    public static <T> T event(Class<T> type, String json) {
+        return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+                ? LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json)
+                : serializer(type).fromJson(json);
     }
 
     /// Plain values of JSON text, read by another reader than the one under test.

@@ -26,11 +26,13 @@ public record Template(List<Function> functions) {
     public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /// @param name the logical id
+    /// @param dependsOn what CloudFormation changes first; null for nothing
     /// @param variables names of the environment variables it gets
     /// @param route null where it is not called through the API
     public record Function(
             String name,
             String handler,
+            @Nullable String dependsOn,
             Path archive,
             int timeoutSeconds,
             Set<String> variables,
@@ -89,6 +91,12 @@ public record Template(List<Function> functions) {
         return new Template(functions);
     }
 
+    /// What the deploy gate's property says of the migrations.
+    public static String migrations() {
+        var root = yaml(ROOT.resolve("template.yaml"));
+        return String.valueOf(at(root, "Resources", "Schema", "Properties").get("Migrations"));
+    }
+
     /// Those that the API calls.
     public List<Function> routed() {
         return functions.stream().filter(function -> function.route() != null).toList();
@@ -122,6 +130,7 @@ public record Template(List<Function> functions) {
         return new Function(
                 name,
                 String.valueOf(all.get("Handler")),
+                (String) resource.get("DependsOn"),
                 ROOT.resolve(String.valueOf(all.get("CodeUri"))),
                 Integer.parseInt(String.valueOf(all.get("Timeout"))),
                 variables,

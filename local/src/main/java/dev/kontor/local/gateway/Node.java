@@ -27,8 +27,13 @@ record Node(@Nullable Object value) {
     }
 
     List<String> texts() {
+        return entries().stream().map(entry -> Objects.toString(entry.value())).toList();
+    }
+
+    /// Those of a list.
+    List<Node> entries() {
         return value instanceof List<?> list
-                ? list.stream().map(Objects::toString).toList()
+                ? list.stream().map(entry -> new Node(entry)).toList()
                 : List.of();
     }
 

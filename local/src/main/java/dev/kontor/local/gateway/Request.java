@@ -2,9 +2,12 @@ package dev.kontor.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.kontor.local.http.Percent;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +93,7 @@ record Request(
     }
 
     private static String path(URI uri) throws Refusal {
-        return Percent.decode(Objects.requireNonNullElse(uri.getRawPath(), ""));
+        return decode(Objects.requireNonNullElse(uri.getRawPath(), ""));
     }
 
     private static Map<String, String> query(String rawQuery) throws Refusal {
@@ -98,11 +101,19 @@ record Request(
         for (var pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
                 var parts = pair.replace('+', ' ').split("=", 2);
-                var value = parts.length == 2 ? Percent.decode(parts[1]) : "";
-                query.merge(Percent.decode(parts[0]), value, (first, next) -> first + "," + next);
+                var value = parts.length == 2 ? decode(parts[1]) : "";
+                query.merge(decode(parts[0]), value, (first, next) -> first + "," + next);
             }
         }
         return query;
+    }
+
+    private static String decode(String text) throws Refusal {
+        try {
+            return Percent.decode(text);
+        } catch (CharacterCodingException e) {
+            throw Refusal.badRequest();
+        }
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {

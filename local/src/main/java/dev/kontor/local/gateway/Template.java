@@ -13,19 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// What has to be known of a SAM template to run it: the routes of its HTTP API, with the function
-/// and the authorizer of each, and its schedules.
+/// and the authorizer of each, its schedules, and whom its bucket tells of new objects.
 public final class Template {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final String NO_AUTHORIZER = "NONE";
+    private static final String OBJECT_CREATED = "s3:ObjectCreated:*";
     private static final Pattern RATE =
             Pattern.compile("rate\\((?<number>[1-9]\\d{0,8}) (?<unit>minute|hour|day)s?\\)");
 
     private final Map<String, LambdaDefinition> functions = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
+    private final List<Notification> notifications = new ArrayList<>();
 
     private Template(Node template) {
         var resources = template.get("Resources");
@@ -37,6 +40,7 @@ public final class Template {
                             var function = function(name, properties, defaults);
                             functions.put(name, function);
                             schedules.addAll(schedules(function, properties));
+                            notifications.addAll(notifications(function, properties));
                         });
         resources
                 .ofType("AWS::Serverless::Function")
@@ -60,6 +64,10 @@ public final class Template {
 
     public List<Schedule> schedules() {
         return List.copyOf(schedules);
+    }
+
+    public List<Notification> notifications() {
+        return List.copyOf(notifications);
     }
 
     private static LambdaDefinition function(String name, Node properties, Node defaults) {
@@ -116,6 +124,32 @@ public final class Template {
                             return new Schedule(function, rate(expression));
                         })
                 .toList();
+    }
+
+    private static List<Notification> notifications(LambdaDefinition function, Node properties) {
+        return properties.get("Events").ofType("S3").values().stream()
+                .map(
+                        event -> {
+                            var kinds = event.get("Events");
+                            if (!OBJECT_CREATED.equals(kinds.text())
+                                    || kinds.entries().size() > 1) {
+                                throw new IllegalArgumentException(
+                                        "an S3 event of %s is of something else than %s"
+                                                .formatted(function.name(), OBJECT_CREATED));
+                            }
+                            var rules = event.get("Filter").get("S3Key").get("Rules");
+                            return new Notification(
+                                    function, rule("prefix", rules), rule("suffix", rules));
+                        })
+                .toList();
+    }
+
+    private static String rule(String name, Node rules) {
+        return rules.entries().stream()
+                .filter(rule -> name.equalsIgnoreCase(rule.get("Name").text()))
+                .map(rule -> Objects.toString(rule.get("Value").text(), ""))
+                .findFirst()
+                .orElse("");
     }
 
     /// @throws IllegalArgumentException it is no rate, but a date or cron

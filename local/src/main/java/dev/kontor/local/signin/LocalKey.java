@@ -1,6 +1,7 @@
 package dev.kontor.local.signin;
 
 import dev.kontor.local.Failure;
+import dev.kontor.local.SecretFile;
 
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -9,10 +10,8 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -43,9 +42,7 @@ public final class LocalKey {
     /// @throws Failure the file cannot be read, or holds something else
     public static LocalKey in(Path directory) throws IOException {
         var file = directory.resolve("signing-key.pem");
-        if (!Files.exists(file)) {
-            make(file);
-        }
+        SecretFile.createOnce(file, LocalKey::make);
         try {
             return read(file);
         } catch (GeneralSecurityException | JoseException | IllegalArgumentException e) {
@@ -67,24 +64,14 @@ public final class LocalKey {
                 Map.of("keys", List.of(jwk.toParams(OutputControlLevel.PUBLIC_ONLY))));
     }
 
-    private static void make(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        var ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var draft = Files.createTempFile(file.getParent(), "signing-key", ".pem", ownerOnly);
+    private static String make() {
         try {
             var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
             var encoded =
                     Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-            Files.writeString(draft, BEGIN + "\n" + encoded + "\n" + END + "\n");
-            // A link appears whole and never replaces a key that another process made meanwhile.
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException e) {
-            // That key is as good as this one.
+            return BEGIN + "\n" + encoded + "\n" + END + "\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);
-        } finally {
-            Files.delete(draft);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +60,41 @@ final class TemplateTest {
         assertThatThrownBy(() -> Template.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cron(0 3 * * ? *)");
+    }
+
+    @Test
+    void whoHearsOfNewObjectsIsKnown() throws IOException {
+        var template = Template.read(Path.of("src/test/resources/gateway-template.yaml"));
+        assertThat(template.notifications())
+                .extracting(
+                        notification -> notification.function().name(),
+                        Notification::prefix,
+                        Notification::suffix)
+                .containsExactly(tuple("Hear", "", ""), tuple("Hear", "images/", ".png"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{Bucket: !Ref B, Events: s3:ObjectRemoved:*}",
+                "{Bucket: !Ref B, Events: [s3:ObjectCreated:*, s3:ObjectRemoved:*]}"
+            })
+    void aNotificationOfSomethingElseIsRefusedByName(String properties) throws IOException {
+        var file =
+                write(
+                        """
+                        Resources:
+                          Hear:
+                            Type: AWS::Serverless::Function
+                            Properties:
+                              Handler: Hear
+                              Events: {New: {Type: S3, Properties: %s}}
+                        """
+                                .formatted(properties));
+
+        assertThatThrownBy(() -> Template.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("Hear", "s3:ObjectCreated:*");
     }
 
     @Test

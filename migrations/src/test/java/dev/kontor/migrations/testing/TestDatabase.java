@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -55,8 +56,11 @@ public record TestDatabase(String name, int port) {
         }
     }
 
-    /// What a function finds in its environment.
+    /// What a function finds in its environment: this database, and a bucket that is not there.
     public Map<String, String> environment() {
-        return Map.of("DATABASE_URL", url(), "DATABASE_USER", APP);
+        var environment = new HashMap<>(TestBucket.NOWHERE);
+        environment.put("DATABASE_URL", url());
+        environment.put("DATABASE_USER", APP);
+        return environment;
     }
 }

@@ -27,6 +27,12 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    public static @Nullable Instant optionalInstant(ResultSet row, String column)
+            throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     /// An array as a list of what the driver makes of its elements; null (nothing was aggregated)
     /// is empty.
     @SuppressWarnings("unchecked") // the statement says what it selects

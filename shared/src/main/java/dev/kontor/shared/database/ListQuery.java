@@ -1,6 +1,7 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Cursor;
+import dev.kontor.shared.Done;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Listed;
 import dev.kontor.shared.Page;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// A list's statement, once for each order it can have, and how a page of it is read: by page
@@ -45,26 +47,34 @@ public final class ListQuery {
 
     private record Order(SortKey key, boolean descending) {}
 
-    private record Row<T>(@Nullable Long total, @Nullable T item) {}
+    private record Row<H, T>(@Nullable Long total, H head, @Nullable T item) {}
 
     private final Map<Order, Query> queries = new LinkedHashMap<>();
 
     public ListQuery(String name, Set<SortKey> sorts, String template) {
         for (var sort : sorts) {
             for (var descending : List.of(true, false)) {
-                var direction = descending ? "desc" : "asc";
-                var text =
-                        template.replace("<page>", PAGE)
-                                .replace("<total>", TOTAL)
-                                .replace("<key>", sort.column())
-                                .replace("<after>", sort.after())
-                                .replace("<dir>", direction)
-                                .replace("<cmp>", descending ? "<" : ">");
-                queries.put(
-                        new Order(sort, descending),
-                        new Query(name + "." + sort.parameter() + "." + direction, text));
+                add(name, new Order(sort, descending), template);
             }
         }
+    }
+
+    /// A list that has no other order than the newest first, within each group.
+    public ListQuery(String name, String template) {
+        add(name, new Order(SortKey.CREATED_AT, true), template);
+    }
+
+    private void add(String name, Order order, String template) {
+        var sort = order.key();
+        var direction = order.descending() ? "desc" : "asc";
+        var text =
+                template.replace("<page>", PAGE)
+                        .replace("<total>", TOTAL)
+                        .replace("<key>", sort.column())
+                        .replace("<after>", sort.after())
+                        .replace("<dir>", direction)
+                        .replace("<cmp>", order.descending() ? "<" : ">");
+        queries.put(order, new Query(name + "." + sort.parameter() + "." + direction, text));
     }
 
     /// The statements of all orders.
@@ -80,6 +90,22 @@ public final class ListQuery {
             ListRequest<?> request,
             Consumer<org.jdbi.v3.core.statement.Query> filter,
             RowMapper<T> mapper) {
+        RowMapper<Done> noHead = (row, context) -> Done.DONE;
+        return page(database, request, filter, noHead, mapper, (head, page) -> page);
+    }
+
+    /// One page of a list whose statement also tells of what it is a list: its head, the same in
+    /// every row, on an empty page too.
+    ///
+    /// @param filter binds the parameters of the list's own filter
+    /// @param whole makes one of head and page
+    public <H, T extends Listed, R> Result<R> page(
+            Database database,
+            ListRequest<?> request,
+            Consumer<org.jdbi.v3.core.statement.Query> filter,
+            RowMapper<H> head,
+            RowMapper<T> mapper,
+            BiFunction<H, Page<T>, R> whole) {
         return Cursor.of(request)
                 .flatMap(
                         after ->
@@ -90,8 +116,10 @@ public final class ListQuery {
                                             bind(statement, request, after.orElse(null));
                                             filter.accept(statement);
                                             var rows =
-                                                    statement.map(Refusal.or(row(mapper))).list();
-                                            return page(request, rows);
+                                                    statement
+                                                            .map(Refusal.or(row(head, mapper)))
+                                                            .list();
+                                            return page(request, rows, whole);
                                         }));
     }
 
@@ -109,17 +137,17 @@ public final class ListQuery {
                 .bind("after_value", after == null ? null : after.value());
     }
 
-    private static <T extends Listed> Result<Page<T>> page(
-            ListRequest<?> request, List<Result<Row<T>>> rows) {
+    private static <H, T extends Listed, R> Result<R> page(
+            ListRequest<?> request, List<Result<Row<H, T>>> rows, BiFunction<H, Page<T>, R> whole) {
         return rows.getFirst()
                 .map(
                         first -> {
                             var items =
                                     rows.stream()
-                                            .map(row -> ((Result.Ok<Row<T>>) row).value().item())
+                                            .map(row -> ((Result.Ok<Row<H, T>>) row).value().item())
                                             .filter(Objects::nonNull)
                                             .toList();
-                            return page(request, first.total(), items);
+                            return whole.apply(first.head(), page(request, first.total(), items));
                         });
     }
 
@@ -135,11 +163,14 @@ public final class ListQuery {
                 isLast ? null : Cursor.after(request, here.getLast()));
     }
 
-    private static <T> RowMapper<Row<T>> row(RowMapper<T> mapper) {
+    private static <H, T> RowMapper<Row<H, T>> row(RowMapper<H> head, RowMapper<T> mapper) {
         return (columns, context) -> {
             var total = columns.getObject("total", Long.class);
             var isEmpty = columns.getObject("id") == null;
-            return new Row<>(total, isEmpty ? null : mapper.map(columns, context));
+            return new Row<>(
+                    total,
+                    head.map(columns, context),
+                    isEmpty ? null : mapper.map(columns, context));
         };
     }
 

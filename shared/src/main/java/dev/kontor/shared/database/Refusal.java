@@ -2,20 +2,29 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
 
 /// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
 /// it was asked). So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
+    NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
+    NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
     NO_PARENT_FOLDER(
             ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
+    NOT_IN_TRASH(
+            ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
@@ -41,19 +50,40 @@ public enum Refusal {
     BALANCE_FULL(
             ErrorCode.CONFLICT,
             "The balance would exceed the most that it can hold: " + Limits.CREDITS),
+    NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
+    NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is that of a folder"),
+    NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share has a password, which is missing"),
+    WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
+    TOO_MANY_PASSWORDS(
+            ErrorCode.RATE_LIMIT_EXCEEDED,
+            "There were too many wrong passwords for this share; wait, and try again"),
     /// In the words of S10.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 
     private final ErrorCode code;
     private final String message;
+    private final @Nullable String field;
 
     Refusal(ErrorCode code, String message) {
+        this(code, null, message);
+    }
+
+    /// @param field which only the statement can tell to be wrong; the message is of it
+    Refusal(ErrorCode code, @Nullable String field, String message) {
         this.code = code;
+        this.field = field;
         this.message = message;
     }
 
     public <T> Result<T> result() {
-        return Result.err(code, message);
+        return field == null
+                ? Result.err(code, message)
+                : Result.err(code, field + " " + message, List.of(new FieldError(field, message)));
+    }
+
+    /// The same with the time after which another try may do.
+    public <T> Result<T> resultAfter(Duration wait) {
+        return new Result.Err<>(code, message, List.of(), wait);
     }
 
     /// Maps a row to its refusal, or to what the mapper makes of it.

@@ -27,6 +27,14 @@ final class CrowdedStore {
 
     static final UUID FILE = id("file", 77_777);
 
+    /// 250 folders below it, with 10 files each; all of that is one batch.
+    static final UUID TRASHED_FOLDER = id("trashed", 0);
+
+    static final UUID TRASHED_FILE = id("file", 21);
+
+    /// A purged one of the same size.
+    static final UUID TRASH_ITEM = id("item", 1);
+
     /// On 5,000 files.
     static final UUID COMMON_TAG = id("tag", 1);
 
@@ -36,6 +44,12 @@ final class CrowdedStore {
     /// A usage with a refund.
     static final UUID TRANSACTION = id("transaction", 77_776);
 
+    /// The shares of a file, of the big folder, and of one whose subtree has the small folder.
+    static final String FILE_TOKEN = token(1);
+
+    static final String BIG_FOLDER_TOKEN = token(2);
+    static final String FOLDER_TOKEN = token(3);
+
     static final String COMMON_TYPE = "image/jpeg";
     static final String RARE_TYPE = "application/x-7";
 
@@ -44,8 +58,12 @@ final class CrowdedStore {
     static Store open() throws SQLException {
         var store = Store.open();
         fillCredits(store.postgres());
-        fill(store.postgres());
+        fillWithoutTrigrams(store.postgres());
         return store;
+    }
+
+    private static String token(int i) {
+        return "token" + "0".repeat(37) + i;
     }
 
     /// The id that the statements below give the i-th of a kind.
@@ -104,6 +122,20 @@ final class CrowdedStore {
                         .formatted(USER));
     }
 
+    /// The trigrams of all names are indexed in a fraction of the time when all are there.
+    private static void fillWithoutTrigrams(TestDatabase postgres) throws SQLException {
+        var index =
+                postgres.query("select pg_get_indexdef('idx_files_name_description'::regclass)")
+                        .getFirst();
+        postgres.execute("drop index idx_files_name_description");
+        fill(postgres);
+        postgres.execute(index);
+        postgres.execute("analyze");
+        // Not within a transaction, and so that an index alone can answer a count, as autovacuum
+        // sees to elsewhere.
+        postgres.execute("vacuum");
+    }
+
     private static void fill(TestDatabase postgres) throws SQLException {
         postgres.execute(
                 """
@@ -124,7 +156,7 @@ final class CrowdedStore {
 
                 insert into files (
                   id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,
-                  is_favorite, is_deleted, deleted_at, created_at, updated_at)
+                  description, is_favorite, is_deleted, deleted_at, created_at, updated_at)
                 select
                   md5('file' || i)::uuid, '%1$s',
                   case
@@ -133,25 +165,51 @@ final class CrowdedStore {
                     when i %% 100 between 84 and 88 then md5('folder3')::uuid
                     when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
                   end,
-                  md5('name' || i) || '.bin',
+                  case i when 77777 then 'the name of file 77777.bin' else md5('name' || i) || '.bin' end,
                   case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
                   i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
+                  case when i %% 5 = 2 then 'a description, on ' || i end,
                   i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
                   t, t + i::bigint * 7919 %% 100000 * interval '1 second'
                 from generate_series(1, 100000) as i,
                   lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
 
-                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                select 'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i
+                insert into files (
+                  user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+                select
+                  'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
+                  i %% 5 = 0, case when i %% 5 = 0 then now() end
                 from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
                 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                select user_id, id, version, size, mime_type, storage_key || '/' || version, true
+                select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
                 from files, generate_series(1, 2) as version
                 where version = 1 or size %% 10 = 0;
 
                 insert into trash_items (user_id, file_id)
                 select user_id, id from files where is_deleted;
+
+                insert into trash_items (id, user_id, folder_id, is_purged, created_at)
+                select
+                  md5('item' || b)::uuid, '%1$s', md5('trashed' || b * 251)::uuid, b %% 2 = 1,
+                  now() - b * interval '1 day'
+                from generate_series(0, 9) as b;
+
+                insert into folders (id, user_id, parent_folder_id, name, is_deleted, deleted_at, trash_id)
+                select
+                  md5('trashed' || i)::uuid, '%1$s', case when i %% 251 > 0 then md5('trashed' || i - i %% 251)::uuid end,
+                  'trashed ' || i, true, now(), md5('item' || i / 251)::uuid
+                from generate_series(0, 2509) as i;
+
+                insert into files (
+                  user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+                select '%1$s', md5('trashed' || i %% 2510)::uuid, 'trashed ' || i, 'text/plain', i, 'p', 'trashed/' || i,
+                  true, now()
+                from generate_series(1, 25100) as i;
+
+                insert into object_deletions (storage_key, updated_at)
+                select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
+                from generate_series(1, 20000) as i;
 
                 insert into tags (id, user_id, name)
                 select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;
@@ -180,15 +238,26 @@ final class CrowdedStore {
                 from generate_series(1, 30000) as u,
                   lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
 
+                insert into shares (user_id, file_id, folder_id, token)
+                values
+                  ('%1$s', md5('file77777')::uuid, null, 'token' || lpad('1', 38, '0')),
+                  ('%1$s', null, md5('folder1')::uuid, 'token' || lpad('2', 38, '0')),
+                  ('%1$s', null, md5('folder200')::uuid, 'token' || lpad('3', 38, '0'));
+
+                insert into shares (user_id, file_id, token, created_at)
+                select
+                  '%1$s', md5('file' || i)::uuid, 'token' || lpad(i::text, 38, '0'),
+                  timestamptz '2025-01-01' + i * interval '1 minute'
+                from generate_series(10, 50000, 10) as i;
+
+                insert into shares (user_id, folder_id, token)
+                select user_id, id, 'folders' || md5(id::text) || left(md5(name), 4)
+                from folders where user_id <> '%1$s';
+
                 insert into user_settings (user_id, app_id, settings)
                 select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
                 from generate_series(1, 5000) as u, generate_series(0, 3) as a;
-
-                analyze;
                 """
                         .formatted(USER));
-        // Not within a transaction, and so that an index alone can answer a count, as autovacuum
-        // sees to elsewhere.
-        postgres.execute("vacuum");
     }
 }

@@ -16,6 +16,7 @@ import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.PgBouncer;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Change;
@@ -30,7 +31,6 @@ import dev.kontor.tags.NewTag;
 import dev.kontor.tags.TagFilter;
 import dev.kontor.tags.TagPatch;
 import dev.kontor.testing.Invariants;
-import dev.kontor.testing.PgBouncer;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
@@ -114,8 +114,8 @@ final class PgBouncerTest {
         assertThat(again.name()).isEqualTo(name + " (2)");
         value(folders.update(user, again.id(), moveFolder(top.id()), IfMatch.ANY));
 
-        var file = value(files.create(user, newFile("a.txt", top, tag)));
-        var copy = value(files.createRenaming(user, newFile("a.txt", top)));
+        var file = value(files.create(user, newFile("a.txt", top, tag))).file();
+        var copy = value(files.createRenaming(user, newFile("a.txt", top))).file();
         assertThat(copy.name()).isEqualTo("a (2).txt");
         value(files.update(user, file.id(), renameFile("b.txt"), IfMatch.ANY));
         value(files.update(user, file.id(), moveFile(again.id()), IfMatch.ANY));

@@ -1,26 +1,31 @@
 package dev.kontor.shared.database;
 
 import static dev.kontor.shared.database.CrowdedStore.BIG_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.BIG_FOLDER_TOKEN;
 import static dev.kontor.shared.database.CrowdedStore.COMMON_TAG;
 import static dev.kontor.shared.database.CrowdedStore.COMMON_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.FILE;
+import static dev.kontor.shared.database.CrowdedStore.FILE_TOKEN;
+import static dev.kontor.shared.database.CrowdedStore.FOLDER_TOKEN;
 import static dev.kontor.shared.database.CrowdedStore.LARGE_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.MIDDLING_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TAG;
 import static dev.kontor.shared.database.CrowdedStore.RARE_TYPE;
 import static dev.kontor.shared.database.CrowdedStore.SMALL_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.TRANSACTION;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FILE;
+import static dev.kontor.shared.database.CrowdedStore.TRASHED_FOLDER;
+import static dev.kontor.shared.database.CrowdedStore.TRASH_ITEM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.kontor.credits.TransactionType;
 import dev.kontor.shared.Limits;
-import dev.kontor.shared.Result;
+import dev.kontor.testing.Explain;
 import dev.kontor.testing.Statements;
 import dev.kontor.testing.Store;
 
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +36,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,6 +57,19 @@ final class PlansTest {
 
     private static final Pattern NODE =
             Pattern.compile("^ *(?:->  )?(?<node>.*?)  \\(cost=.* rows=(?<rows>\\d+) width=.*\\)$");
+
+    /// The favourites of the user for a total, twice a page, and what is joined to it.
+    private static final long FAVOURITES_READ_MAX = 1_500;
+
+    private static final String SEARCH = "search.find.";
+
+    /// The name of the file 77,777 of the store.
+    private static final String NAME = "the name of file 77777.bin";
+
+    private static final Pattern READ =
+            Pattern.compile(
+                    "Scan .*on (files|folders)\\b.*actual rows=(?<rows>[\\d.]+)"
+                            + " loops=(?<loops>\\d+)");
 
     private static Store store;
 
@@ -73,9 +91,110 @@ final class PlansTest {
         assertThat(scansOfWholeTables(plan))
                 .as("scans of whole tables in%n%s", String.join("\n", plan))
                 .isEmpty();
-        assertThat(bigSorts(plan))
-                .as("sorts of many rows in%n%s", String.join("\n", plan))
-                .isEmpty();
+        if (!query.name().startsWith(SEARCH)) {
+            assertThat(bigSorts(plan))
+                    .as("sorts of many rows in%n%s", String.join("\n", plan))
+                    .isEmpty();
+        }
+    }
+
+    /// A search has a part for each way to find something, and sees only when it runs which of them
+    /// it needs: so this looks at what was read, not at what might have been.
+    @ParameterizedTest
+    @MethodSource("searches")
+    void aSearchReadsFewRowsByTheIndexThatFitsIt(
+            Map<String, @Nullable Object> values, long rows, String index) {
+        var plan = Explain.run(store.database(), statement(SEARCH + "createdAt.desc"), values);
+
+        assertThat(rowsRead(plan))
+                .as("rows read of files and folders in%n%s", String.join("\n", plan))
+                .isLessThanOrEqualTo(rows);
+        assertThat(plan)
+                .as("%s", String.join("\n", plan))
+                .anyMatch(line -> line.contains(index) && !line.contains("never executed"));
+    }
+
+    /// What is looked for, how many rows a page of it may read, and the index that finds it.
+    static Stream<Arguments> searches() {
+        var walked = 3L * Limits.SEARCH_WALKED;
+        var scanned = 3L * Limits.SEARCH_SCANNED;
+        return Stream.of(
+                search("common", walked, "idx_files_created_at", "q", ".bin"),
+                search("in the middle of a few", walked, "idx_files_name_description", "q", "7e57"),
+                search("the name of one", walked, "idx_files_name_created_at", "q", NAME),
+                search("in a description", walked, "idx_files_name_description", "q", "on 77777"),
+                search("nowhere", walked, "idx_files_name_description", "q", "nothing"),
+                search("one letter", scanned, "idx_files_created_at", "q", "b"),
+                search("two letters", scanned, "idx_files_name_created_at", "q", "xy"),
+                search("of folders", walked, "idx_folders_created_at", "q", "folder"),
+                search("of one folder", walked, "idx_folders_name_created_at", "q", "folder 77"),
+                search(
+                        "common, of a rare type",
+                        walked,
+                        "idx_files",
+                        "q",
+                        "bin",
+                        "mime_type",
+                        RARE_TYPE),
+                search(
+                        "common, with a rare tag",
+                        walked,
+                        "idx_file_tags",
+                        "q",
+                        "bin",
+                        "tag_id",
+                        RARE_TAG),
+                search(
+                        "common, below a folder",
+                        walked,
+                        "idx_files",
+                        "q",
+                        "bin",
+                        "in_folder",
+                        SMALL_FOLDER),
+                search(
+                        "rare, with a common tag",
+                        walked,
+                        "idx_files",
+                        "q",
+                        "7e57",
+                        "tag_id",
+                        COMMON_TAG),
+                search(
+                        "one letter, after a cursor",
+                        2 * scanned,
+                        "idx_files_created_at",
+                        "q",
+                        "a",
+                        "with_total",
+                        false,
+                        "after_group",
+                        "3",
+                        "after_id",
+                        FILE,
+                        "after_value",
+                        OffsetDateTime.parse("2025-03-01T00:00:00Z")));
+    }
+
+    private static Arguments search(String name, long rows, String index, Object... values) {
+        var search = samples(statement(SEARCH + "createdAt.desc"));
+        for (var i = 0; i < values.length; i += 2) {
+            search = search.with((String) values[i], values[i + 1]);
+        }
+        return argumentSet(name, search.values(), rows, index);
+    }
+
+    /// Of an executed plan, what its nodes had from the two tables, page after page of a heap.
+    private static long rowsRead(List<String> plan) {
+        return plan.stream()
+                .map(READ::matcher)
+                .filter(Matcher::find)
+                .mapToLong(
+                        read ->
+                                Math.round(
+                                        Double.parseDouble(read.group("rows"))
+                                                * Long.parseLong(read.group("loops"))))
+                .sum();
     }
 
     @Test
@@ -93,8 +212,38 @@ final class PlansTest {
                 .anyMatch(
                         line ->
                                 line.contains(
-                                        "Index Only Scan using idx_file_versions_user_id on"
-                                                + " file_versions v "));
+                                        "Index Only Scan using"
+                                                + " idx_file_versions_user_id_storage_key on"
+                                                + " file_versions v "))
+                .noneMatch(line -> line.contains("Sort"));
+    }
+
+    /// In a large store they are few: no list of them may walk over all that is none.
+    @ParameterizedTest
+    @MethodSource("favourites")
+    void aListOfFavouritesReadsFavouritesAlone(Query query, Map<String, @Nullable Object> values) {
+        var plan = Explain.run(store.database(), query, values);
+
+        assertThat(rowsRead(plan))
+                .as("%s", String.join("\n", plan))
+                .isLessThanOrEqualTo(FAVOURITES_READ_MAX);
+    }
+
+    static Stream<Arguments> favourites() {
+        return Statements.all().stream()
+                .filter(query -> query.name().matches("(files|folders)\\.list\\..*"))
+                .flatMap(
+                        query ->
+                                places(query.name()).stream()
+                                        .map(
+                                                place ->
+                                                        argumentSet(
+                                                                query.name() + " " + place.name(),
+                                                                query,
+                                                                samples(query)
+                                                                        .and(place)
+                                                                        .with("is_favorite", true)
+                                                                        .values())));
     }
 
     @Test
@@ -167,6 +316,14 @@ final class PlansTest {
         if (name.matches("(files|folders)\\.list\\..*")) {
             filters.add(new Variant("all"));
             filters.add(new Variant("favourites").with("is_favorite", true));
+            filters.add(
+                    new Variant("favourites at the top")
+                            .with("is_favorite", true)
+                            .with("at_root", true));
+            filters.add(
+                    new Variant("favourites in a big folder")
+                            .with("is_favorite", true)
+                            .with("parent_folder_id", BIG_FOLDER));
         }
         if (name.startsWith("files.list")) {
             filters.add(new Variant("all but favourites").with("is_favorite", false));
@@ -192,15 +349,54 @@ final class PlansTest {
             }
             filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
         }
+        if (name.startsWith("shares.list")) {
+            filters.add(new Variant("all"));
+            filters.add(new Variant("of a file").with("file_id", FILE));
+            filters.add(new Variant("of a folder").with("folder_id", SMALL_FOLDER));
+        }
+        if (name.startsWith("shares.open")) {
+            filters.add(new Variant("of a file").with("token", FILE_TOKEN));
+            filters.add(new Variant("of a big folder").with("token", BIG_FOLDER_TOKEN));
+            filters.add(new Variant("below a folder").with("folder_id", SMALL_FOLDER));
+        }
+        if (name.equals("shares.download")) {
+            filters.add(new Variant("of a file").with("token", FILE_TOKEN).with("file_id", null));
+            filters.add(new Variant("in a folder"));
+        }
         if (name.startsWith("users.list")) {
             filters.add(new Variant("all"));
             filters.add(new Variant("with a common tag").with("tag", "common"));
             filters.add(new Variant("with a rare tag").with("tag", "rare 7"));
             filters.add(new Variant("with a tag that nobody has").with("tag", "none"));
         }
+        if (name.equals("versions.content")) {
+            filters.add(new Variant("current").with("version", null));
+            filters.add(new Variant("older"));
+        }
+        if (name.startsWith(SEARCH)) {
+            filters.add(new Variant("for a common text"));
+            filters.add(new Variant("for a rare text").with("q", "7e57"));
+            filters.add(new Variant("for one letter").with("q", "a"));
+            filters.add(new Variant("of a common type").with("mime_type", COMMON_TYPE));
+            filters.add(new Variant("of a rare type").with("mime_type", RARE_TYPE));
+            filters.add(new Variant("with a common tag").with("tag_id", COMMON_TAG));
+            filters.add(new Variant("with a rare tag").with("tag_id", RARE_TAG));
+            filters.add(new Variant("below a folder").with("in_folder", SMALL_FOLDER));
+            filters.add(new Variant("of folders").with("type", "folder"));
+        }
         if (name.startsWith("settings.")) {
             filters.add(new Variant("of the user").with("app_id", null));
             filters.add(new Variant("of an app"));
+        }
+        if (name.equals("trash.purge")) {
+            filters.add(new Variant("of all users").with("user_id", null));
+            filters.add(new Variant("of one user"));
+            filters.add(new Variant("of one item").with("trash_id", TRASH_ITEM));
+        }
+        if (name.startsWith("trash.restore")) {
+            filters.add(new Variant("a folder").with("name", null));
+            filters.add(new Variant("a file").with("name", null).with("id", TRASHED_FILE));
+            filters.add(new Variant("under another name"));
         }
         if (name.startsWith("credits.transactions")) {
             filters.add(new Variant("all"));
@@ -217,9 +413,17 @@ final class PlansTest {
                 new Variant("on the tenth page").with("offset", 180),
                 new Variant("after a cursor")
                         .with("with_total", false)
-                        .with("after_group", name.startsWith("folders.children") ? "file" : "")
+                        .with("after_group", group(name))
                         .with("after_id", FILE)
                         .with("after_value", sortValue(name)));
+    }
+
+    private static String group(String name) {
+        return switch (name.split("\\.", -1)[1]) {
+            case "children", "open" -> "file";
+            case "find" -> "3";
+            default -> "";
+        };
     }
 
     private static Object sortValue(String name) {
@@ -240,8 +444,9 @@ final class PlansTest {
         samples.put(
                 "id",
                 switch (feature) {
-                    case "files" -> FILE;
+                    case "files", "versions", "uploads" -> FILE;
                     case "folders" -> SMALL_FOLDER;
+                    case "trash" -> TRASHED_FOLDER;
                     default -> RARE_TAG;
                 });
         samples.put("parent_folder_id", isList ? null : MIDDLING_FOLDER);
@@ -255,6 +460,9 @@ final class PlansTest {
         samples.put("mime_type", isList ? null : COMMON_TYPE);
         samples.put("size", 5L);
         samples.put("description", "a description");
+        samples.put("trash_id", null);
+        samples.put("retention_seconds", 30 * 86_400L);
+        samples.put("seconds", 20);
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);
@@ -268,6 +476,11 @@ final class PlansTest {
         samples.put("email", "ada@example.com");
         samples.put("role", "user");
         samples.put("tag", null);
+        samples.put("q", "bin");
+        samples.put("in_folder", null);
+        samples.put("walked", Limits.SEARCH_WALKED);
+        samples.put("scanned", Limits.SEARCH_SCANNED);
+        samples.put("counted", Limits.SEARCH_COUNTED);
         samples.put("tags", new String[] {"premium"});
         samples.put("app_id", "app");
         samples.put("document", "{\"a\": 1}");
@@ -277,8 +490,41 @@ final class PlansTest {
         samples.put("after_group", "");
         samples.put("after_id", null);
         samples.put("after_value", null);
+        samples.putAll(samplesOfShares(isList));
         samples.putAll(samplesOfCredits(query, isList));
+        samples.putAll(samplesOfContent(query));
         return new Variant("", samples);
+    }
+
+    private static Map<String, @Nullable Object> samplesOfShares(boolean isList) {
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("token", FOLDER_TOKEN);
+        samples.put("password_hash", null);
+        samples.put("attempt_seconds", Limits.PASSWORD_ATTEMPT.toSeconds());
+        samples.put("ahead_seconds", 9 * Limits.PASSWORD_ATTEMPT.toSeconds());
+        samples.put("file_id", isList ? null : FILE);
+        samples.put("folder_id", null);
+        samples.put("expires_at", OffsetDateTime.parse("2099-01-01T00:00:00Z"));
+        samples.put("max_downloads", 5);
+        return samples;
+    }
+
+    private static Map<String, @Nullable Object> samplesOfContent(Query query) {
+        var key = "files/%s/%s".formatted(FILE, FILE);
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("version", 1);
+        samples.put("comment", "a comment");
+        samples.put("storage_key", key);
+        samples.put("storage_keys", new String[] {key});
+        samples.put("done_keys", new String[] {key});
+        samples.put("refused_keys", new String[] {key});
+        samples.put("ids", new UUID[] {FILE});
+        switch (query.name()) {
+            case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
+            case "uploads.unfinished" -> samples.put("limit", Limits.PURGED_ROWS);
+            default -> {}
+        }
+        return samples;
     }
 
     private static Map<String, @Nullable Object> samplesOfCredits(Query query, boolean isList) {
@@ -295,35 +541,17 @@ final class PlansTest {
         samples.put("fingerprint", "0".repeat(64));
         samples.put("answer", "an answer");
         samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
-        if (query.name().equals("idempotency.deleteExpired")) {
+        if (query.name().matches("idempotency\\.deleteExpired|trash\\.(purge|expire)")) {
             samples.put("limit", Limits.PURGED_ROWS);
+        }
+        if (query.name().equals("trash.empty")) {
+            samples.put("limit", Limits.MARKED_ITEMS);
         }
         return samples;
     }
 
     private static List<String> plan(Query query, Map<String, @Nullable Object> values) {
-        Result<List<String>> plan =
-                store.database()
-                        .run(
-                                handle -> {
-                                    var explain =
-                                            handle.createQuery("explain " + query.sql())
-                                                    .configure(
-                                                            SqlStatements.class,
-                                                            config ->
-                                                                    config.setUnusedBindingAllowed(
-                                                                            true));
-                                    values.forEach(
-                                            (name, value) -> {
-                                                if (value == null) {
-                                                    explain.bindNull(name, Types.NULL);
-                                                } else {
-                                                    explain.bind(name, value);
-                                                }
-                                            });
-                                    return Result.ok(explain.mapTo(String.class).list());
-                                });
-        return Store.value(plan);
+        return Explain.plan(store.database(), query, values);
     }
 
     private static List<String> scansOfWholeTables(List<String> plan) {

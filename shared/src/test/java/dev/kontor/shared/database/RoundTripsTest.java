@@ -26,7 +26,10 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.search.Search;
+import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
@@ -36,6 +39,15 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shares.NewShare;
+import dev.kontor.shares.PasswordHash;
+import dev.kontor.shares.Passwords;
+import dev.kontor.shares.Share;
+import dev.kontor.shares.ShareFilter;
+import dev.kontor.shares.SharedPlace;
+import dev.kontor.shares.Shares;
+import dev.kontor.storage.ObjectDeletions;
+import dev.kontor.storage.StoredObject;
 import dev.kontor.tags.NewTag;
 import dev.kontor.tags.Tag;
 import dev.kontor.tags.TagFilter;
@@ -43,10 +55,18 @@ import dev.kontor.tags.TagPatch;
 import dev.kontor.tags.Tags;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
+import dev.kontor.trash.Trash;
+import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
+import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.StorageKey;
+import dev.kontor.versions.Uploads;
+import dev.kontor.versions.VersionFilter;
+import dev.kontor.versions.Versions;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,11 +75,13 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,6 +96,9 @@ final class RoundTripsTest {
 
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
+
+    /// The mark, and one step that deletes all rows there are.
+    private static final int GIVEN_UP = 2;
 
     /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
@@ -104,8 +129,9 @@ final class RoundTripsTest {
     }
 
     @Test
-    void everyOperationIsOneStatementOrOneShortTransaction() {
+    void everyOperationIsOneStatementOrOneShortTransaction() throws IOException {
         var files = store.files();
+        var gone = store.file("gone", folder);
         count("Files.create", 1, () -> files.create(USER, newFile("new", folder, tag)));
         count("Files.createRenaming", 1, () -> files.createRenaming(USER, newFile("free", folder)));
         count("Files.get", 1, () -> files.get(USER, file.id()));
@@ -113,7 +139,7 @@ final class RoundTripsTest {
         count("Files.update", 1, () -> files.update(USER, file.id(), renameFile("b"), IfMatch.ANY));
         count("Files.tag", 1, () -> files.tag(USER, file.id(), tag.id()));
         count("Files.untag", 1, () -> files.untag(USER, file.id(), tag.id()));
-        count("Files.delete", 1, () -> files.delete(USER, file.id(), IfMatch.ANY));
+        count("Files.delete", 1, () -> files.delete(USER, gone.id(), IfMatch.ANY));
 
         var folders = store.folders();
         var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
@@ -138,6 +164,17 @@ final class RoundTripsTest {
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
+        var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
+        count("Search.find", 1, () -> store.search().find(newest(search)));
+        var trash = store.trash();
+        count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
+        count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));
+        value(folders.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.delete", GIVEN_UP, () -> trash.delete(USER, folder.id(), IfMatch.ANY));
+        count("Trash.empty", GIVEN_UP, () -> trash.empty(USER));
+        count("Trash.expire", 1, () -> trash.expire(Duration.ofDays(30)));
+        count("Trash.purge", 1, trash::purge);
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -149,21 +186,62 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
-        count("Users.list", 1, () -> users.list(usersWithTag("premium")));
+        count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count(
                 "Users.replaceTags",
                 1,
                 () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var shares = store.shares();
+        var kept = store.file("kept", other);
+        var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
+        count("Shares.create", 1, () -> shares.create(USER, sharing(null, other.id())));
+        count("Shares.list", 1, () -> shares.list(newest(new ShareFilter(null, null))));
+        count("Shares.open", 1, () -> shares.open(looking(ofFile), null));
+        store.upload(kept, 1, 5);
+        count("Shares.download", 1, () -> shares.download(ofFile.token(), null, null));
+        count("Shares.delete", 1, () -> shares.delete(USER, ofFile.id(), IfMatch.ANY));
+
         var credits = store.credits();
         count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
         count("Credits.balance", 1, () -> credits.balance(USER));
-        count("Credits.transactions", 1, () -> credits.transactions(newestTransactions()));
+        count(
+                "Credits.transactions",
+                1,
+                () -> credits.transactions(newest(new TransactionFilter(null))));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
+
+        var versions = store.versions();
+        var ofKept = new VersionFilter(kept.id());
+        var arrived = new StoredObject(5, null);
+        var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
+        count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
+        count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
+        count(
+                "Uploads.deleteUnfinished",
+                LOCKED,
+                () -> store.uploads().deleteUnfinished(List.of(kept.id())));
+        var more = new NewVersion(5, null, null);
+        count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
+        count("Versions.list", 1, () -> versions.list(newest(ofKept)));
+        count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
+
+        var deletions = store.objectDeletions();
+        var orphans = List.of("files/a", "files/b");
+        count("ObjectDeletions.enqueue", 1, () -> deletions.enqueue(orphans));
+        try (var bucket = TestBucket.start()) {
+            var objects = Store.objectStore(bucket);
+            // Next, used, done, commit.
+            count(
+                    "ObjectDeletions.deleteObjects",
+                    4,
+                    () -> Result.ok(deletions.deleteObjects(objects)));
+        }
 
         count("Health.status", 1, () -> new Health(store.database()).status());
 
@@ -192,6 +270,14 @@ final class RoundTripsTest {
         count(
                 RENAMED,
                 () -> store.folders().createRenaming(USER, new NewFolder("folder", null, null)));
+    }
+
+    @Test
+    void aRestoreWhoseNameIsTakenCostsTwoMore() {
+        value(store.files().delete(USER, file.id(), IfMatch.ANY));
+        store.file("file", folder);
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, file.id()));
     }
 
     @Test
@@ -235,10 +321,6 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
-    private static ListRequest<UserFilter> usersWithTag(String tag) {
-        return new ListRequest<>(USER, new UserFilter(tag), SortKey.CREATED_AT, true, 1, 20, null);
-    }
-
     @Test
     void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
         var credits = store.credits();
@@ -272,9 +354,35 @@ final class RoundTripsTest {
                         stored -> stored);
     }
 
-    private static ListRequest<TransactionFilter> newestTransactions() {
-        var all = new TransactionFilter(null);
-        return new ListRequest<>(USER, all, SortKey.CREATED_AT, true, 1, 20, null);
+    /// The password is looked at between the two.
+    @Test
+    void aPasswordOfAShareIsAskedForBeforeAllElse() {
+        var share = value(store.shares().create(USER, locked(file.id(), Passwords.hash("right"))));
+        store.upload(file, 1, 5);
+        count(2, () -> store.shares().open(looking(share), "right"));
+        count(2, () -> store.shares().download(share.token(), "right", null));
+
+        tap.forget();
+        var refused = store.shares().download(share.token(), "wrong", null);
+
+        assertThat(Store.code(refused)).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(1);
+    }
+
+    private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {
+        return new NewShare(fileId, folderId, null, null, null);
+    }
+
+    private static NewShare locked(UUID fileId, PasswordHash password) {
+        return new NewShare(fileId, null, password, null, null);
+    }
+
+    private static ListRequest<SharedPlace> looking(Share share) {
+        return newest(new SharedPlace(share.token(), null));
+    }
+
+    private static <F extends Record> ListRequest<F> newest(F filter) {
+        return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
 
     private <T> void count(String operation, int expected, Supplier<Result<T>> call) {
@@ -294,10 +402,16 @@ final class RoundTripsTest {
                         Files.class,
                         Folders.class,
                         Tags.class,
+                        Search.class,
+                        Trash.class,
                         Settings.class,
                         Users.class,
+                        Shares.class,
                         Credits.class,
                         IdempotencyKeys.class,
+                        Versions.class,
+                        Uploads.class,
+                        ObjectDeletions.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

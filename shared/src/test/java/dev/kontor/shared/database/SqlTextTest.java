@@ -42,7 +42,33 @@ final class SqlTextTest {
     /// Statements that belong to no user: on a table that is nobody's, for a schedule, or for
     /// admins only.
     private static final Set<String> ACROSS_USERS =
-            Set.of("health.schemaVersion", "idempotency.deleteExpired", "credits.lockUsage");
+            Set.of(
+                    "health.schemaVersion",
+                    "trash.expire",
+                    "trash.purge",
+                    "idempotency.deleteExpired",
+                    "credits.lockUsage",
+                    "storage.enqueue",
+                    "storage.next",
+                    "storage.used",
+                    "storage.done",
+                    "uploads.lock",
+                    "uploads.unfinished",
+                    "uploads.lockUnfinished",
+                    "uploads.deleteUnfinished");
+
+    /// Statements for which a file in the trash is a file: its content arrives there, too.
+    private static final Set<String> IN_THE_TRASH_TOO =
+            Set.of(
+                    "uploads.lock",
+                    "uploads.confirm",
+                    "uploads.unfinished",
+                    "uploads.lockUnfinished",
+                    "uploads.deleteUnfinished");
+
+    /// Statements that find by a share's token whose rows they are about, and then keep to these.
+    private static final Pattern BY_TOKEN =
+            Pattern.compile("shares\\.(attempt|open|download)\\b.*");
 
     /// A table where a statement reads or changes its rows, and the alias it has there. What is
     /// only inserted into is left out.
@@ -50,7 +76,8 @@ final class SqlTextTest {
             Pattern.compile(
                     "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
                         + "(files|folders|file_versions|tags|file_tags|trash_items"
-                        + "|balances|transactions|idempotency_keys|user_settings|users)\\b"
+                        + "|balances|transactions|idempotency_keys|user_settings|users|shares"
+                        + "|object_deletions)\\b"
                         + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test
@@ -80,12 +107,17 @@ final class SqlTextTest {
     @MethodSource("statements")
     @DisplayName("S8: every statement leaves out what is deleted, in each table that it reads")
     void everyStatementLeavesOutWhatIsDeleted(Query query) {
+        if (IN_THE_TRASH_TOO.contains(query.name())) {
+            return;
+        }
+        // The trash's own say of each table which of the two they want.
+        var wanted = query.name().startsWith("trash.") ? "" : "\\bnot ";
         tables(query).stream()
                 .filter(table -> table.group(1).matches("files|folders"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
                 .forEach(
                         (alias, tables) ->
-                                assertThat(count(query, "\\bnot " + alias + "is_deleted\\b"))
+                                assertThat(count(query, wanted + "\\b" + alias + "is_deleted\\b"))
                                         .as("'not %sis_deleted' in %s", alias, query.text())
                                         .isEqualTo(tables.size()));
     }
@@ -96,8 +128,10 @@ final class SqlTextTest {
         if (ACROSS_USERS.contains(query.name()) || query.name().startsWith("users.list.")) {
             return;
         }
-        assertThat(query.text()).contains(":user_id");
+        var isByToken = BY_TOKEN.matcher(query.name()).matches();
+        assertThat(query.text()).contains(isByToken ? "s.token = :token" : ":user_id");
         tables(query).stream()
+                .filter(table -> !isByToken || !table.group(1).equals("shares"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
                 .forEach(
                         (alias, tables) ->

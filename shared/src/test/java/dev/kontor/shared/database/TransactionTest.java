@@ -88,7 +88,8 @@ final class TransactionTest {
                                                                         USER,
                                                                         newFile("file", folder))));
 
-        assertThat(value(store.files().get(USER, value(file).id())).name()).isEqualTo("file");
+        assertThat(value(store.files().get(USER, value(file).file().id())).name())
+                .isEqualTo("file");
     }
 
     @Test
@@ -280,6 +281,7 @@ final class TransactionTest {
                                                                     files.createRenaming(
                                                                             USER,
                                                                             newFile("a.txt", null)))
+                                                            .file()
                                                             .name(),
                                                     value(folders.createRenaming(USER, folder))
                                                             .name(),
@@ -287,6 +289,7 @@ final class TransactionTest {
                                                                     files.createRenaming(
                                                                             USER,
                                                                             newFile("b.txt", null)))
+                                                            .file()
                                                             .name(),
                                                     value(folders.createRenaming(USER, folder))
                                                             .name()));

@@ -1,0 +1,26 @@
+package dev.kontor.functions.files;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Rule;
+import dev.kontor.shared.Result;
+
+/// `GET /v1/files/{id}/download`: the request that downloads a file, or an older version of it.
+public final class DownloadFile extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var id = request.id();
+        var version = request.query().optional("version", Rule.VERSION_NUMBER);
+        return request.whenValid(() -> kontor.versions().content(request.userId(), id, version))
+                .map(
+                        content ->
+                                kontor.storage()
+                                        .download(
+                                                content.storageKey(),
+                                                content.fileName(),
+                                                content.mimeType()))
+                .map(Answer::ok);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kontor.functions.folders;
+
+import dev.kontor.folders.Child;
+import dev.kontor.functions.http.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A folder or file in a list of both: as it is answered alone, with its `type`.
+public final class ChildBody {
+
+    private ChildBody() {}
+
+    public static Map<String, @Nullable Object> of(Child child) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("type", child.group());
+        body.putAll(Json.members((Record) child.item()));
+        return body;
+    }
+}

@@ -1,0 +1,5 @@
+/// The search through files and folders.
+@NullMarked
+package dev.kontor.functions.search;
+
+import org.jspecify.annotations.NullMarked;

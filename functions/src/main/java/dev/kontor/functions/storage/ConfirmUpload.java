@@ -1,0 +1,74 @@
+package dev.kontor.functions.storage;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.shared.Result;
+import dev.kontor.storage.StoredObject;
+import dev.kontor.versions.StorageKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+
+/// When S3 has stored an object: marks its version as uploaded, with the size and checksum that S3
+/// itself tells of. S3 tells at least once and in any order, and Lambda calls again after a
+/// failure: all of that comes to the same.
+///
+/// An object whose file is gone meanwhile is queued for deletion. One that is gone itself, or under
+/// a key that is none of Kontor's, is left alone.
+public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, Integer>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmUpload.class);
+
+    private final Kontor kontor = Kontor.current();
+
+    /// @return `confirmed`, how many objects belong to a version
+    /// @throws RuntimeException when S3 or the database does not answer: Lambda calls again
+    @Override
+    public Map<String, Integer> handleRequest(S3Event event, Context context) {
+        var confirmed = 0;
+        for (var record : event.getRecords()) {
+            confirmed += isConfirmed(key(record)) ? 1 : 0;
+        }
+        return Map.of("confirmed", confirmed);
+    }
+
+    private boolean isConfirmed(String text) {
+        var key = StorageKey.of(text);
+        if (key.isEmpty()) {
+            LOG.warn("an object under a key that is none of Kontor's");
+            return false;
+        }
+        return kontor.storage()
+                .head(text)
+                .filter(stored -> isConfirmed(key.get(), stored))
+                .isPresent();
+    }
+
+    private boolean isConfirmed(StorageKey key, StoredObject stored) {
+        var isKnown = value(kontor.uploads().confirm(key, stored));
+        if (!isKnown) {
+            LOG.info("{} is of a file that is gone, and will be deleted", key);
+            value(kontor.objectDeletions().enqueue(List.of(key.toString())));
+        }
+        return isKnown;
+    }
+
+    /// S3 writes it as a form does: a space as a plus.
+    private static String key(S3EventNotificationRecord record) {
+        return record.getS3().getObject().getUrlDecodedKey();
+    }
+
+    private static <T> T value(Result<T> result) {
+        return switch (result) {
+            case Result.Ok<T>(var value) -> value;
+            case Result.Err<T> error -> throw new IllegalStateException(error.message());
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kontor.functions.storage;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Batches;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+import dev.kontor.versions.StorageKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// On a schedule: deletes the files whose content has not arrived for a day, in [Batches]. S3 is
+/// asked first: what it told of an upload may have been lost, and then the version is confirmed
+/// instead.
+public final class PurgeUnfinishedUploads
+        implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
+
+    /// What a batch may need: a while to ask S3, a connection, and a few statements.
+    private static final Duration BATCH =
+            Limits.POOL_CONNECT.plus(Limits.STATEMENT).multipliedBy(3);
+
+    private final Kontor kontor = Kontor.current();
+
+    /// @return `deleted`, how many
+    /// @throws RuntimeException when S3 or the database does not answer, and then nothing more is
+    ///   deleted: Lambda calls again
+    @Override
+    public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
+        var deleted = Batches.all(context, BATCH, this::deleteBatch);
+        LOG.info("{} files deleted whose content has not arrived", deleted);
+        return Map.of("deleted", deleted);
+    }
+
+    private Result<Integer> deleteBatch() {
+        var uploads = kontor.uploads();
+        return uploads.unfinished()
+                .flatMap(
+                        keys -> {
+                            confirmArrived(keys);
+                            var files = keys.stream().map(StorageKey::fileId).distinct().toList();
+                            return uploads.deleteUnfinished(files);
+                        });
+    }
+
+    private void confirmArrived(List<StorageKey> keys) {
+        var arrived = kontor.storage().heads(keys.stream().map(StorageKey::toString).toList());
+        for (var key : keys) {
+            var stored = arrived.get(key.toString());
+            if (stored != null) {
+                LOG.warn("S3 has {}, and its word of that was lost", key);
+                kontor.uploads().confirm(key, stored);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.kontor.functions.trash;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.shared.Result;
+
+/// `DELETE /v1/trash`: deletes all of the user's trash for good.
+public final class EmptyTrash extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        return request.whenValid(() -> kontor.trash().empty(request.userId()))
+                .map(done -> Answer.noContent());
+    }
+}

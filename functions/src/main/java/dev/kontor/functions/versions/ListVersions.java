@@ -1,0 +1,19 @@
+package dev.kontor.functions.versions;
+
+import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.shared.Result;
+import dev.kontor.versions.VersionFilter;
+import dev.kontor.versions.Versions;
+
+/// `GET /v1/files/{id}/versions`: the versions of a file, paged.
+public final class ListVersions extends Operation {
+
+    @Override
+    protected Result<Answer> answer(Request request) {
+        var list = request.list(new VersionFilter(request.id()), Versions.SORTS);
+        return request.whenValid(() -> kontor.versions().list(list))
+                .map(page -> Answer.ok(page.map(VersionBody::of)));
+    }
+}

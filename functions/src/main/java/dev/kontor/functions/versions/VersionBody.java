@@ -1,0 +1,27 @@
+package dev.kontor.functions.versions;
+
+import dev.kontor.versions.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// A version as its owner is answered: it goes by its number, not by its row's id.
+public record VersionBody(
+        int version,
+        long size,
+        @Nullable String checksum,
+        @Nullable String comment,
+        boolean isUploaded,
+        Instant createdAt) {
+
+    static VersionBody of(Version version) {
+        return new VersionBody(
+                version.version(),
+                version.size(),
+                version.checksum(),
+                version.comment(),
+                version.isUploaded(),
+                version.createdAt());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.kontor.local.storage;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.lang.System.Logger.Level;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// Checks each request's signature, has its operation answer it, and puts a refusal into S3's
+/// words. A page of any origin may read what comes: it takes a signature to get at anything.
+/// Thread-safe.
+final class S3Handler implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(S3Handler.class.getName());
+
+    /// An SDK's own name for what it does.
+    private static final String OPERATION_PARAMETER = "x-id";
+
+    private final String bucketName;
+    private final SignatureCheck signatures;
+    private final Map<String, Operation> operations;
+
+    S3Handler(String bucketName, SignatureCheck signatures, Bucket bucket, Deliveries deliveries) {
+        this.bucketName = bucketName;
+        this.signatures = signatures;
+        var getObject = new GetObject(bucket);
+        this.operations =
+                Map.of(
+                        "DELETE",
+                        new DeleteObject(bucket),
+                        "GET",
+                        getObject,
+                        "HEAD",
+                        getObject,
+                        "PUT",
+                        new PutObject(bucket, deliveries));
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var requestId = newRequestId();
+            exchange.getResponseHeaders().set("x-amz-request-id", requestId);
+            Cors.allow(exchange);
+            try (var answer = answer(exchange, requestId)) {
+                answer.send(exchange);
+            }
+        }
+    }
+
+    private S3Answer answer(HttpExchange exchange, String requestId) throws IOException {
+        try {
+            if (Cors.isPreflight(exchange)) {
+                return S3Answer.of(200);
+            }
+            return answer(S3Request.of(exchange));
+        } catch (S3Error e) {
+            // A client that is still sending when the connection closes never sees the answer.
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            return S3Answer.xml(e.status(), xml(e, exchange, requestId));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
+            return S3Answer.xml(500, xml(S3Error.internalError(), exchange, requestId));
+        }
+    }
+
+    private S3Answer answer(S3Request request) throws IOException, S3Error {
+        signatures.check(request);
+        if (!request.bucket().equals(bucketName)) {
+            throw S3Error.noSuchBucket();
+        }
+        for (var name : request.query().keySet()) {
+            if (!name.startsWith("X-Amz-")
+                    && !name.equals(OPERATION_PARAMETER)
+                    && !GetObject.OVERRIDES.containsKey(name)) {
+                throw S3Error.notImplemented("the parameter " + name);
+            }
+        }
+        return operation(request).answer(request);
+    }
+
+    private Operation operation(S3Request request) throws S3Error {
+        if (request.key().isEmpty()) {
+            throw S3Error.notImplemented("requests on the bucket itself");
+        }
+        var operation = operations.get(request.method());
+        if (operation == null) {
+            throw S3Error.methodNotAllowed();
+        }
+        return operation;
+    }
+
+    private static String xml(S3Error error, HttpExchange exchange, String requestId) {
+        var text = new StringWriter();
+        try {
+            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("Error");
+            element(xml, "Code", error.code());
+            element(xml, "Message", String.valueOf(error.getMessage()));
+            element(xml, "Resource", exchange.getRequestURI().getRawPath());
+            element(xml, "RequestId", requestId);
+            xml.writeEndDocument();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    private static void element(XMLStreamWriter xml, String name, String content)
+            throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(content);
+        xml.writeEndElement();
+    }
+
+    private static String newRequestId() {
+        return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

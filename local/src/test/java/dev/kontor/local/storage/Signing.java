@@ -1,0 +1,145 @@
+package dev.kontor.local.storage;
+
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// A request, as an app signs it: now and for a quarter of an hour, unless a test says otherwise.
+final class Signing {
+    private final String endpoint;
+    private final String method;
+    private final String key;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private String bucket;
+    private String region;
+    private AwsCredentialsIdentity identity;
+    private Instant time = Instant.now();
+    private Duration life = Duration.ofMinutes(15);
+
+    /// @param environment as the functions have it
+    /// @param key encoded as in a URL
+    Signing(Map<String, String> environment, String method, String key) {
+        this.endpoint = value(environment, "AWS_ENDPOINT_URL_S3");
+        this.bucket = value(environment, "STORAGE_BUCKET");
+        this.region = value(environment, "AWS_REGION");
+        this.identity =
+                AwsCredentialsIdentity.create(
+                        value(environment, "AWS_ACCESS_KEY_ID"),
+                        value(environment, "AWS_SECRET_ACCESS_KEY"));
+        this.method = method;
+        this.key = key;
+    }
+
+    Signing header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Signing query(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    Signing bucket(String name) {
+        bucket = name;
+        return this;
+    }
+
+    Signing region(String name) {
+        region = name;
+        return this;
+    }
+
+    Signing accessKeyId(String id) {
+        identity = AwsCredentialsIdentity.create(id, identity.secretAccessKey());
+        return this;
+    }
+
+    Signing secret(String secret) {
+        identity = AwsCredentialsIdentity.create(identity.accessKeyId(), secret);
+        return this;
+    }
+
+    Signing at(Instant other) {
+        time = other;
+        return this;
+    }
+
+    Signing life(Duration other) {
+        life = other;
+        return this;
+    }
+
+    /// What has to be sent along with the link.
+    Map<String, String> headers() {
+        return new HashMap<>(headers);
+    }
+
+    URI link() {
+        return sign(true).getUri();
+    }
+
+    /// The headers of a request without a body that is signed by them.
+    Map<String, String> signedHeaders() {
+        var signed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        sign(false).forEachHeader((name, values) -> signed.put(name, values.getFirst()));
+        return signed;
+    }
+
+    /// Where such a request goes.
+    URI uri() {
+        return request().getUri();
+    }
+
+    private SdkHttpRequest request() {
+        var request =
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.fromValue(method))
+                        .uri(URI.create(endpoint + "/" + bucket + "/" + key));
+        headers.forEach(request::putHeader);
+        query.forEach(request::putRawQueryParameter);
+        return request.build();
+    }
+
+    private SdkHttpRequest sign(boolean inQuery) {
+        return AwsV4HttpSigner.create()
+                .sign(
+                        signing -> {
+                            signing.identity(identity)
+                                    .request(request())
+                                    .putProperty(
+                                            AwsV4HttpSigner.SIGNING_CLOCK,
+                                            Clock.fixed(time, ZoneOffset.UTC))
+                                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !inQuery);
+                            if (inQuery) {
+                                signing.putProperty(
+                                                AwsV4HttpSigner.AUTH_LOCATION,
+                                                AuthLocation.QUERY_STRING)
+                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life);
+                            }
+                        })
+                .request();
+    }
+
+    private static String value(Map<String, String> environment, String name) {
+        return Objects.requireNonNull(environment.get(name));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kontor.local.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+
+/// A local S3, and a client that sends it what a test says.
+final class TestS3 implements AutoCloseable {
+    static final byte[] HELLO = "hello".getBytes(UTF_8);
+
+    /// Those that were told, unless a test listens itself.
+    final LinkedBlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final LocalStorage storage;
+
+    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener)
+            throws IOException {
+        this.storage =
+                LocalStorage.bind(directory)
+                        .start(listener.andThen((_, event) -> events.add(event)));
+    }
+
+    static TestS3 start(Path directory) throws IOException {
+        return start(directory, (_, _) -> {});
+    }
+
+    /// @param listener is told before `events`, which hold nothing that it refuses
+    static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener)
+            throws IOException {
+        return new TestS3(directory, listener);
+    }
+
+    String url() {
+        return Objects.requireNonNull(storage.environment().get("AWS_ENDPOINT_URL_S3"));
+    }
+
+    /// What the functions know.
+    Signing sign(String method, String key) {
+        return new Signing(storage.environment(), method, key);
+    }
+
+    /// A link to upload five bytes once, with their checksum.
+    Signing signUpload(String key) {
+        return sign("PUT", key)
+                .header("content-length", "5")
+                .header("content-type", "text/plain")
+                .header("if-none-match", "*")
+                .header("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
+    }
+
+    /// Stores an object.
+    void store(String key, byte[] content) throws IOException, InterruptedException {
+        var upload = sign("PUT", key).header("content-type", "text/plain");
+        var answer = send("PUT", upload.link(), upload.headers(), content);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    int statusOf(String key) throws IOException, InterruptedException {
+        return send("GET", sign("GET", key).link(), Map.of()).statusCode();
+    }
+
+    HttpResponse<String> send(String method, URI uri, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return send(method, uri, headers, BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> send(String method, URI uri, Map<String, String> headers, byte[] body)
+            throws IOException, InterruptedException {
+        return send(method, uri, headers, BodyPublishers.ofByteArray(body));
+    }
+
+    /// Length and host are the client's to say, as they would be a browser's.
+    HttpResponse<String> send(
+            String method, URI uri, Map<String, String> headers, BodyPublisher body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri).method(method, body);
+        headers.forEach(
+                (name, value) -> {
+                    if (!name.equals("content-length") && !name.equalsIgnoreCase("host")) {
+                        request.header(name, value);
+                    }
+                });
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+        client.close();
+    }
+}

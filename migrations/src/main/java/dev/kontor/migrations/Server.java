@@ -1,0 +1,40 @@
+package dev.kontor.migrations;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Where the database is, and how to sign in. Safe for several threads.
+final class Server extends PGSimpleDataSource {
+
+    /// Off: it quotes what it takes for the port, and in `//user:password@host` that is the
+    /// password. Kept here, since a logger that nobody holds forgets its level.
+    private static final Logger URL_LOG = Logger.getLogger("org.postgresql.util.PGPropertyUtil");
+
+    static {
+        URL_LOG.setLevel(Level.OFF);
+    }
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+    private static final int CANCEL_TIMEOUT_SECONDS = 1;
+
+    /// @throws IllegalStateException the url is none that the driver understands
+    Server(MigrationConfig config) {
+        try {
+            setUrl(config.url());
+        } catch (IllegalArgumentException e) {
+            // The driver's message quotes the url, which may hold a password.
+            throw MigrationConfig.malformed("DATABASE_URL", "jdbc:postgresql://HOST:PORT/NAME");
+        }
+        setUser(config.user());
+        if (config.password() != null) {
+            setPassword(config.password());
+        }
+        setApplicationName("kontor-migrations");
+        setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        setCancelSignalTimeout(CANCEL_TIMEOUT_SECONDS);
+        setTcpKeepAlive(true);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.kontor.migrations.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// PgBouncer in transaction mode with two connections to the server: the stand-in for RDS Proxy.
+/// Whatever a session would have to remember from one transaction to the next goes wrong here.
+public final class PgBouncer implements AutoCloseable {
+
+    /// What clients sign in with; the server behind trusts everyone.
+    public static final String PASSWORD = "a password";
+
+    private static final String PROGRAM = "pgbouncer";
+
+    private final Process process;
+    private final Path directory;
+    private final int port;
+
+    private PgBouncer(Process process, Path directory, int port) {
+        this.process = process;
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /// Skips the test where the program is missing, but for CI, which has to have it.
+    public static void assumeInstalled() {
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeTrue(
+                    isInstalled(),
+                    "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
+        }
+    }
+
+    private static boolean isInstalled() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+    }
+
+    public static PgBouncer start(TestDatabase postgres) throws IOException, InterruptedException {
+        var directory =
+                Files.createTempDirectory(
+                        PROGRAM,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwxr-xr-x")));
+        var port = freePort();
+        var users = directory.resolve("users.txt");
+        Files.writeString(
+                users,
+                "\"%s\" \"%s\"%n\"%s\" \"%s\"%n"
+                        .formatted(TestDatabase.APP, PASSWORD, TestDatabase.OWNER, PASSWORD));
+        var settings = directory.resolve("pgbouncer.ini");
+        Files.writeString(settings, settings(postgres, port, users));
+        var command = new ArrayList<>(List.of(PROGRAM));
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("-u", "nobody")); // it refuses to run as root
+        }
+        command.add(settings.toString());
+        var log = directory.resolve("log.txt").toFile();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.to(log))
+                        .start();
+        var bouncer = new PgBouncer(process, directory, port);
+        bouncer.awaitStart(log.toPath());
+        return bouncer;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
+    private static String settings(TestDatabase postgres, int port, Path users) {
+        return """
+        [databases]
+        %s = host=127.0.0.1 port=%d
+        [pgbouncer]
+        listen_addr = 127.0.0.1
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = scram-sha-256
+        auth_file = %s
+        pool_mode = transaction
+        default_pool_size = 2
+        max_client_conn = 100
+        # Nothing may be left behind in a session, so nothing is cleaned up.
+        server_reset_query =
+        # What the driver sends of itself beyond what PgBouncer knows.
+        ignore_startup_parameters = extra_float_digits
+        """
+                .formatted(postgres.name(), postgres.port(), port, users);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitStart(Path log) throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
+        }
+        throw new IOException("pgbouncer did not start: " + Files.readString(log));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.kontor.migrations.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// What S3's documentation says of HEAD and DELETE on the objects of a bucket, over HTTP on this
+/// machine, for tests of those who ask. It checks no signature and takes no content: the S3 that
+/// `./kontor run` embeds does. Thread-safe.
+public final class TestBucket implements AutoCloseable {
+
+    private static final String BUCKET = "kontor-test";
+
+    /// The environment of a function whose bucket nobody asks.
+    public static final Map<String, String> NOWHERE =
+            Map.of(
+                    "STORAGE_BUCKET", BUCKET,
+                    "AWS_REGION", "eu-central-1",
+                    "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                    "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Map<String, String>> objects = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private TestBucket(HttpServer server) {
+        this.server = server;
+    }
+
+    public static TestBucket start() throws IOException {
+        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var bucket = new TestBucket(HttpServer.create(loopback, 0));
+        bucket.server.setExecutor(bucket.threads);
+        bucket.server.createContext("/" + BUCKET + "/", bucket::answer);
+        bucket.server.start();
+        return bucket;
+    }
+
+    public Map<String, String> environment() {
+        var environment = new HashMap<>(NOWHERE);
+        environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
+        return environment;
+    }
+
+    /// Stores an object.
+    ///
+    /// @param checksum as S3 gives it, in base64, or empty for none
+    public void put(String key, long size, String checksum) {
+        objects.put(
+                key,
+                checksum.isEmpty()
+                        ? Map.of("Content-Length", Long.toString(size))
+                        : Map.of(
+                                "Content-Length",
+                                Long.toString(size),
+                                "x-amz-checksum-sha256",
+                                checksum));
+    }
+
+    /// Answers every request on a key with this status from now on.
+    public void refuse(String key, int status) {
+        refusals.put(key, status);
+    }
+
+    public Set<String> keys() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    /// All requests so far: method and key.
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var key = exchange.getRequestURI().getPath().substring(BUCKET.length() + 2);
+            requests.add(exchange.getRequestMethod() + " " + key);
+            exchange.sendResponseHeaders(status(exchange, key), -1);
+        }
+    }
+
+    private int status(HttpExchange exchange, String key) {
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null || !authorization.startsWith("AWS4-HMAC-SHA256 ")) {
+            return 403;
+        }
+        if (refusals.containsKey(key)) {
+            return refusals.get(key);
+        }
+        return switch (exchange.getRequestMethod()) {
+            case "HEAD" -> head(exchange, key);
+            case "DELETE" -> {
+                objects.remove(key);
+                yield 204;
+            }
+            default -> 405;
+        };
+    }
+
+    private int head(HttpExchange exchange, String key) {
+        var object = objects.get(key);
+        if (object == null) {
+            return 404;
+        }
+        var asksForChecksum =
+                "ENABLED".equals(exchange.getRequestHeaders().getFirst("x-amz-checksum-mode"));
+        object.forEach(
+                (name, value) -> {
+                    if (asksForChecksum || !name.startsWith("x-amz-checksum")) {
+                        exchange.getResponseHeaders().set(name, value);
+                    }
+                });
+        return 200;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

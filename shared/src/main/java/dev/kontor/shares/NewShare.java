@@ -1,0 +1,20 @@
+package dev.kontor.shares;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A share to be made, of a file or of a folder.
+///
+/// @param fileId null for a folder's share
+/// @param folderId null for a file's share
+/// @param passwordHash null for none
+/// @param expiresAt null for never
+/// @param maxDownloads null for any number
+public record NewShare(
+        @Nullable UUID fileId,
+        @Nullable UUID folderId,
+        @Nullable PasswordHash passwordHash,
+        @Nullable Instant expiresAt,
+        @Nullable Integer maxDownloads) {}

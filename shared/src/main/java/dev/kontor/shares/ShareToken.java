@@ -1,0 +1,27 @@
+package dev.kontor.shares;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/// The secret that a link is made of: 256 random bits in base64url, 43 characters.
+final class ShareToken {
+
+    private static final int BYTES = 32;
+    private static final Pattern SHAPE = Pattern.compile("[\\w-]{43}");
+
+    private ShareToken() {}
+
+    /// A new one. Its source of randomness is made with it: one that was kept would be part of a
+    /// SnapStart snapshot, and so the same in every process that is restored from it.
+    static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// Whether a text could be one; any other is the token of no share.
+    static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+}

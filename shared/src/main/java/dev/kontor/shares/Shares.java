@@ -1,0 +1,289 @@
+package dev.kontor.shares;
+
+import static dev.kontor.shared.database.Columns.instant;
+import static dev.kontor.shared.database.Columns.optionalInstant;
+import static dev.kontor.shared.database.Columns.optionalUuid;
+import static dev.kontor.shared.database.Columns.uuid;
+
+import dev.kontor.folders.Child;
+import dev.kontor.shared.Cursor;
+import dev.kontor.shared.Done;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.ListRequest;
+import dev.kontor.shared.Page;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.Bindings;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Refusal;
+import dev.kontor.shares.PublicShare.Locked;
+import dev.kontor.shares.PublicShare.SharedFile;
+import dev.kontor.shares.PublicShare.SharedFolder;
+import dev.kontor.versions.Content;
+
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// The data access of shares. Thread-safe.
+///
+/// What has a user id works on the rows of that user. What has a token is for anyone: it answers
+/// `RESOURCE_NOT_FOUND`, always the same, for a token that is no share's, or of a share that leads
+/// nowhere: it has expired, is used up, or what it shares is in the trash. Where the share has a
+/// password it answers `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` once
+/// there were too many wrong ones.
+public final class Shares {
+
+    /// What shares can be sorted by.
+    public static final Set<SortKey> SORTS =
+            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
+
+    private static final RowMapper<Share> SHARE =
+            (row, context) ->
+                    new Share(
+                            uuid(row, "id"),
+                            row.getString("token"),
+                            optionalUuid(row, "file_id"),
+                            optionalUuid(row, "folder_id"),
+                            row.getBoolean("has_password"),
+                            optionalInstant(row, "expires_at"),
+                            row.getObject("max_downloads", Integer.class),
+                            row.getLong("download_count"),
+                            instant(row, "created_at"),
+                            instant(row, "updated_at"));
+
+    private static final RowMapper<PublicItem> ITEM =
+            (row, context) ->
+                    new PublicItem(
+                            uuid(row, "id"),
+                            row.getString("type"),
+                            row.getString("name"),
+                            row.getString("mime_type"),
+                            row.getObject("size", Long.class),
+                            instant(row, "created_at"),
+                            instant(row, "updated_at"));
+
+    /// What is shared, or the folder of it that is looked into; without a name where it is not
+    /// open.
+    private record Head(
+            String type,
+            boolean isOpen,
+            boolean hasPassword,
+            @Nullable Instant expiresAt,
+            String name,
+            String mimeType,
+            long size) {}
+
+    private static final RowMapper<Head> HEAD =
+            (row, context) ->
+                    new Head(
+                            row.getString("share_type"),
+                            row.getBoolean("is_open"),
+                            row.getBoolean("has_password"),
+                            optionalInstant(row, "expires_at"),
+                            row.getString("share_name"),
+                            row.getString("share_mime_type"),
+                            row.getLong("share_size"));
+
+    private static final RowMapper<Content> CONTENT =
+            (row, context) ->
+                    new Content(
+                            row.getString("storage_key"),
+                            row.getString("name"),
+                            row.getString("mime_type"));
+
+    /// A password that may be looked at now, or not.
+    ///
+    /// @param hash null where the share has no password
+    /// @param isReserved whether it may
+    /// @param retryAfter how long until another may
+    private record Attempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
+
+    private static final RowMapper<Attempt> ATTEMPT =
+            (row, context) -> {
+                var hash = row.getString("password_hash");
+                return new Attempt(
+                        hash == null ? null : new PasswordHash(hash),
+                        row.getBoolean("is_reserved"),
+                        Duration.ofSeconds(Math.max(1, row.getLong("wait_seconds"))));
+            };
+
+    private final Database database;
+
+    public Shares(Database database) {
+        this.database = database;
+    }
+
+    /// Shares a file or a folder of the user's, under a new token.
+    public Result<Share> create(String userId, NewShare share) {
+        var expiresAt = share.expiresAt();
+        return database.run(
+                handle ->
+                        handle.createQuery(SharesSql.CREATE.sql())
+                                .bind("user_id", userId)
+                                .bind("file_id", share.fileId())
+                                .bind("folder_id", share.folderId())
+                                .bind("token", ShareToken.random())
+                                .bind("password_hash", text(share.passwordHash()))
+                                .bind(
+                                        "expires_at",
+                                        expiresAt == null
+                                                ? null
+                                                : expiresAt.atOffset(ZoneOffset.UTC))
+                                .bind("max_downloads", share.maxDownloads())
+                                .map(Refusal.or(SHARE))
+                                .one());
+    }
+
+    /// The user's shares of what is alive; one of something in the trash is back when that is.
+    public Result<Page<Share>> list(ListRequest<ShareFilter> request) {
+        var filter = request.filter();
+        return SharesSql.LIST.page(
+                database,
+                request,
+                statement ->
+                        statement
+                                .bind("file_id", filter.fileId())
+                                .bind("folder_id", filter.folderId()),
+                SHARE);
+    }
+
+    /// Ends a share for good. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
+        return database.run(
+                handle -> {
+                    var statement =
+                            handle.createQuery(SharesSql.DELETE.sql())
+                                    .bind("user_id", userId)
+                                    .bind("id", id);
+                    Bindings.ifMatch(statement, ifMatch);
+                    return statement.map(Refusal.OR_DONE).one();
+                });
+    }
+
+    /// What a share shows. Without its password that is not much, but no error.
+    ///
+    /// @param password null for none
+    public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
+        var place = request.filter();
+        // A cursor that is none must not cost an attempt, which only the statement gives back.
+        return Cursor.of(request)
+                .flatMap(readable -> admit(place.token(), password))
+                .flatMap(
+                        hash ->
+                                SharesSql.OPEN.page(
+                                        database,
+                                        request,
+                                        statement -> {
+                                            // Nobody is signed in, so there is no user id to ask.
+                                            statement.configure(
+                                                    SqlStatements.class,
+                                                    config -> config.setUnusedBindingAllowed(true));
+                                            bind(statement, place.token(), hash)
+                                                    .bind("folder_id", place.folderId());
+                                        },
+                                        HEAD,
+                                        ITEM,
+                                        Shares::shown));
+    }
+
+    /// Counts a download of a shared file. `VALIDATION_FAILED` when the share is a folder's and no
+    /// file is named, `RESOURCE_NOT_FOUND` when the file is not in it, `CONFLICT` when its content
+    /// has not arrived: none of these counts.
+    ///
+    /// @param password null for none
+    /// @param fileId a file in the shared folder; null for the shared file itself
+    public Result<Content> download(
+            String token, @Nullable String password, @Nullable UUID fileId) {
+        return admit(token, password)
+                .flatMap(
+                        hash ->
+                                database.run(
+                                        handle -> {
+                                            var statement =
+                                                    handle.createQuery(SharesSql.DOWNLOAD.sql());
+                                            return bind(statement, token, hash)
+                                                    .bind("file_id", fileId)
+                                                    .map(Refusal.or(CONTENT))
+                                                    .one();
+                                        }));
+    }
+
+    /// Looks at a password, if there is one to look at. An attempt is taken from the share before
+    /// that, and the statement that goes on with the hash gives it back.
+    ///
+    /// @return the share's hash, if the password is right
+    private Result<Optional<PasswordHash>> admit(String token, @Nullable String password) {
+        if (!ShareToken.isOne(token)) {
+            return Refusal.NO_SHARE.result();
+        }
+        return password == null
+                ? Result.ok(Optional.empty())
+                : attempt(token).flatMap(attempt -> admit(attempt, password));
+    }
+
+    private static Result<Optional<PasswordHash>> admit(Attempt attempt, String password) {
+        var hash = attempt.hash();
+        if (hash == null) {
+            return Result.ok(Optional.empty());
+        }
+        if (!attempt.isReserved()) {
+            return Refusal.TOO_MANY_PASSWORDS.resultAfter(attempt.retryAfter());
+        }
+        return hash.matches(password)
+                ? Result.ok(Optional.of(hash))
+                : Refusal.WRONG_PASSWORD.result();
+    }
+
+    private Result<Attempt> attempt(String token) {
+        var interval = Limits.PASSWORD_ATTEMPT;
+        return database.run(
+                handle ->
+                        handle.createQuery(SharesSql.ATTEMPT.sql())
+                                .bind("token", token)
+                                .bind("attempt_seconds", interval.toSeconds())
+                                .bind(
+                                        "ahead_seconds",
+                                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS - 1)
+                                                .toSeconds())
+                                .map(Refusal.or(ATTEMPT))
+                                .one());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, String token, Optional<PasswordHash> hash) {
+        return statement
+                .bind("token", token)
+                .bind("password_hash", text(hash.orElse(null)))
+                .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT.toSeconds());
+    }
+
+    private static @Nullable String text(@Nullable PasswordHash hash) {
+        return hash == null ? null : hash.text();
+    }
+
+    private static PublicShare shown(Head head, Page<PublicItem> content) {
+        if (!head.isOpen()) {
+            return new Locked(head.type());
+        }
+        return head.type().equals(Child.FOLDER)
+                ? new SharedFolder(head.name(), head.hasPassword(), head.expiresAt(), content)
+                : new SharedFile(
+                        head.name(),
+                        head.mimeType(),
+                        head.size(),
+                        head.hasPassword(),
+                        head.expiresAt());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.kontor.storage;
+
+import dev.kontor.shared.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// File content in S3: clients move it, by requests that are signed here, and functions ask about
+/// it and delete it. Nothing of AWS's SDK is loaded before the first call. Thread-safe.
+public final class ObjectStore {
+
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+
+    private static final String CHECKSUM = "x-amz-checksum-sha256";
+
+    /// Of a whole object: one of its parts' checksums goes on with a number of parts.
+    private static final Pattern CHECKSUM_VALUE = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+    private final StorageConfig config;
+    private final Clock clock;
+    private @Nullable S3 s3;
+
+    public ObjectStore(StorageConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    ObjectStore(StorageConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// A PUT of exactly this content, once: S3 refuses another length, type or checksum, and with
+    /// 412 a second one. Good for [Limits#PRESIGNED].
+    ///
+    /// @param size bytes
+    /// @param checksum SHA-256 in lower-case hex; null binds none
+    public PresignedRequest upload(
+            String storageKey, long size, String mimeType, @Nullable String checksum) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", mimeType);
+        headers.put("If-None-Match", "*");
+        if (checksum != null) {
+            var octets = HexFormat.of().parseHex(checksum);
+            headers.put(CHECKSUM, Base64.getEncoder().encodeToString(octets));
+        }
+        var signed = new LinkedHashMap<>(headers);
+        signed.put("Content-Length", Long.toString(size));
+        return presigned("PUT", storageKey, headers, signed, Map.of());
+    }
+
+    /// A GET that saves the content under the file's name, or shows it where no browser would run
+    /// any of it. Good for [Limits#PRESIGNED].
+    public PresignedRequest download(String storageKey, String fileName, String mimeType) {
+        var query =
+                Map.of(
+                        "response-content-disposition",
+                        ContentDisposition.of(fileName, mimeType),
+                        "response-content-type",
+                        mimeType);
+        return presigned("GET", storageKey, Map.of(), Map.of(), query);
+    }
+
+    /// What is stored under a key; empty when there is nothing.
+    ///
+    /// @throws StorageUnavailableException when S3 does not say
+    public Optional<StoredObject> head(String storageKey) {
+        var reply = s3().send("HEAD", storageKey, Map.of("x-amz-checksum-mode", "ENABLED"));
+        return switch (reply.status()) {
+            case OK -> Optional.of(stored(reply));
+            case NOT_FOUND -> Optional.empty();
+            default -> throw unexpected(reply.status());
+        };
+    }
+
+    /// What is stored under each of these keys, [Limits#STORAGE_CONNECTIONS] at a time; a key
+    /// without an object is left out.
+    ///
+    /// @throws StorageUnavailableException when S3 does not say
+    public Map<String, StoredObject> heads(Collection<String> storageKeys) {
+        var found = new ConcurrentHashMap<String, StoredObject>();
+        atOnce(storageKeys, key -> head(key).ifPresent(stored -> found.put(key, stored)));
+        return found;
+    }
+
+    /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time. A key
+    /// without an object counts as deleted.
+    ///
+    /// @return the keys that S3 refused to delete
+    /// @throws StorageUnavailableException when S3 does not answer; some may be deleted then
+    public Set<String> delete(Collection<String> storageKeys) {
+        var bucket = s3();
+        var refused = ConcurrentHashMap.<String>newKeySet();
+        atOnce(
+                storageKeys,
+                key -> {
+                    if (!isDeleted(bucket, key)) {
+                        refused.add(key);
+                    }
+                });
+        return refused;
+    }
+
+    /// Begins nothing more once something has failed.
+    private static void atOnce(Collection<String> storageKeys, Consumer<String> action) {
+        var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
+        try (var threads =
+                Executors.newFixedThreadPool(
+                        Limits.STORAGE_CONNECTIONS, Thread.ofVirtual().factory())) {
+            for (var key : storageKeys) {
+                threads.execute(
+                        () -> {
+                            try {
+                                if (failures.isEmpty()) {
+                                    action.accept(key);
+                                }
+                            } catch (StorageUnavailableException e) {
+                                failures.add(e);
+                            }
+                        });
+            }
+        }
+        var failure = failures.peek();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static boolean isDeleted(S3 bucket, String storageKey) {
+        var status = bucket.send("DELETE", storageKey, Map.of()).status();
+        if (status >= SERVER_ERROR) {
+            throw unexpected(status);
+        }
+        return status == OK || status == NO_CONTENT || status == NOT_FOUND;
+    }
+
+    private PresignedRequest presigned(
+            String method,
+            String storageKey,
+            Map<String, String> headers,
+            Map<String, String> signed,
+            Map<String, String> query) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as a signature writes it
+        var url = s3().presign(method, storageKey, signed, query, now, Limits.PRESIGNED);
+        return new PresignedRequest(url, method, headers, now.plus(Limits.PRESIGNED));
+    }
+
+    private static StoredObject stored(S3.Reply reply) {
+        var checksum = reply.headers().getOrDefault(CHECKSUM, "");
+        return new StoredObject(
+                Long.parseLong(reply.headers().getOrDefault("Content-Length", "0")),
+                CHECKSUM_VALUE.matcher(checksum).matches()
+                        ? HexFormat.of().formatHex(Base64.getDecoder().decode(checksum))
+                        : null);
+    }
+
+    private static StorageUnavailableException unexpected(int status) {
+        return new StorageUnavailableException("S3 answers " + status);
+    }
+
+    private synchronized S3 s3() {
+        if (s3 == null) {
+            s3 = new S3(config.bucketUrl(), config.region(), config.credentials());
+        }
+        return s3;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.kontor.storage;
+
+import dev.kontor.shared.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Requests on the objects of one bucket, signed by Signature Version 4: for somebody else to send,
+/// or sent from here. The only class that knows AWS's SDK, so what does not need it never loads it.
+/// Thread-safe.
+final class S3 {
+
+    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
+    private final URI bucketUrl;
+    private final String region;
+    private final Supplier<AwsCredentialsIdentity> credentials;
+
+    /// What S3 answered, but for a body.
+    ///
+    /// @param headers by their names in any case
+    record Reply(int status, Map<String, String> headers) {}
+
+    /// By itself, since presigning sends nothing.
+    private static final class Http {
+        private static final SdkHttpClient CLIENT =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Limits.STORAGE_CONNECT)
+                        .socketTimeout(Limits.STORAGE_READ)
+                        .build();
+    }
+
+    /// @param bucketUrl without a slash at its end
+    /// @param credentials null for those that the SDK finds where this runs, looked up again as
+    ///   they expire
+    S3(URI bucketUrl, String region, StorageConfig.@Nullable Credentials credentials) {
+        this.bucketUrl = bucketUrl;
+        this.region = region;
+        this.credentials = credentials == null ? found() : given(credentials);
+    }
+
+    /// The URL of a request for somebody else to send. The signature binds the method, the object,
+    /// the query, and the headers with `Host`; of the body no more than they do.
+    ///
+    /// @param life whole seconds, at most 7 days
+    String presign(
+            String method,
+            String storageKey,
+            Map<String, String> headers,
+            Map<String, String> query,
+            Instant now,
+            Duration life) {
+        return sign(
+                        request(method, storageKey, headers, query),
+                        now,
+                        signing ->
+                                signing.putProperty(
+                                                AwsV4HttpSigner.AUTH_LOCATION,
+                                                AuthLocation.QUERY_STRING)
+                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
+                                        // S3 takes a link for one that leaves the body open.
+                                        .putProperty(
+                                                AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
+                .getUri()
+                .toString();
+    }
+
+    /// Sends a request without a body.
+    ///
+    /// @throws StorageUnavailableException when no answer came in time
+    Reply send(String method, String storageKey, Map<String, String> headers) {
+        var request = request(method, storageKey, headers, Map.of());
+        var signed = sign(request, Instant.now(), signing -> {});
+        try {
+            var answer =
+                    Http.CLIENT
+                            .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
+                            .call();
+            if (answer.responseBody().isPresent()) {
+                answer.responseBody().get().close(); // and the connection can be used again
+            }
+            var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            answer.httpResponse()
+                    .forEachHeader((name, values) -> named.put(name, values.getFirst()));
+            return new Reply(answer.httpResponse().statusCode(), named);
+        } catch (IOException e) {
+            throw new StorageUnavailableException("S3 does not answer", e);
+        }
+    }
+
+    SdkHttpRequest sign(
+            SdkHttpRequest request,
+            Instant now,
+            Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
+        return SIGNER.sign(
+                        signing -> {
+                            signing.identity(credentials.get())
+                                    .request(request)
+                                    .putProperty(
+                                            HttpSigner.SIGNING_CLOCK,
+                                            Clock.fixed(now, ZoneOffset.UTC))
+                                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                                    // S3 takes a path as it is.
+                                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
+                            properties.accept(signing);
+                        })
+                .request();
+    }
+
+    /// Storage keys hold nothing that a URL would have to encode.
+    SdkHttpRequest request(
+            String method,
+            String storageKey,
+            Map<String, String> headers,
+            Map<String, String> query) {
+        var request =
+                SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.fromValue(method))
+                        .uri(URI.create(bucketUrl + "/" + storageKey));
+        headers.forEach(request::putHeader);
+        query.forEach(request::putRawQueryParameter);
+        return request.build();
+    }
+
+    private static Supplier<AwsCredentialsIdentity> found() {
+        var provider = DefaultCredentialsProvider.builder().build();
+        return provider::resolveCredentials;
+    }
+
+    private static Supplier<AwsCredentialsIdentity> given(StorageConfig.Credentials credentials) {
+        var token = credentials.sessionToken();
+        var identity =
+                token == null
+                        ? AwsCredentialsIdentity.create(
+                                credentials.accessKeyId(), credentials.secretAccessKey())
+                        : AwsSessionCredentialsIdentity.create(
+                                credentials.accessKeyId(), credentials.secretAccessKey(), token);
+        return () -> identity;
+    }
+}

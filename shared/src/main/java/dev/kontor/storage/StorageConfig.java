@@ -1,0 +1,91 @@
+package dev.kontor.storage;
+
+import dev.kontor.shared.Environment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Where file content is kept and how to sign for it.
+///
+/// @param endpoint of another S3, whose URLs carry the bucket in their path; null for AWS's own
+/// @param credentials null for those of the place that the process runs in, as AWS's SDK finds them
+public record StorageConfig(
+        String bucket, String region, @Nullable URI endpoint, @Nullable Credentials credentials) {
+
+    /// No dots: they do not go with the certificate of `*.s3.REGION.amazonaws.com`.
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+
+    /// @param sessionToken of temporary credentials; null for lasting ones
+    public record Credentials(
+            String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+
+        /// Shows no secret.
+        @Override
+        public String toString() {
+            return "Credentials[" + accessKeyId + "]";
+        }
+    }
+
+    /// @throws IllegalStateException naming the variable that is missing or malformed
+    public static StorageConfig from(Environment environment) {
+        return new StorageConfig(
+                matching(BUCKET, environment, "STORAGE_BUCKET", "the name of a bucket, no dots"),
+                matching(REGION, environment, "AWS_REGION", "a region, such as eu-central-1"),
+                environment
+                        .optional("AWS_ENDPOINT_URL_S3")
+                        .map(StorageConfig::endpoint)
+                        .orElse(null),
+                environment
+                        .optional("AWS_ACCESS_KEY_ID")
+                        .map(
+                                id ->
+                                        new Credentials(
+                                                id,
+                                                environment.required("AWS_SECRET_ACCESS_KEY"),
+                                                environment
+                                                        .optional("AWS_SESSION_TOKEN")
+                                                        .orElse(null)))
+                        .orElse(null));
+    }
+
+    /// What the URLs of all objects begin with, without the slash after it.
+    URI bucketUrl() {
+        return endpoint == null
+                ? URI.create("https://%s.s3.%s.amazonaws.com".formatted(bucket, region))
+                : URI.create(endpoint + "/" + bucket);
+    }
+
+    private static String matching(
+            Pattern pattern, Environment environment, String name, String expected) {
+        var value = environment.required(name);
+        if (!pattern.matcher(value).matches()) {
+            throw Environment.malformed(name, expected);
+        }
+        return value;
+    }
+
+    private static URI endpoint(String text) {
+        Predicate<URI> isPlain =
+                uri ->
+                        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                                && uri.getHost() != null
+                                && uri.getRawUserInfo() == null
+                                && uri.getRawQuery() == null
+                                && uri.getRawFragment() == null
+                                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        try {
+            var uri = URI.create(text);
+            if (isPlain.test(uri)) {
+                return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the error below
+        }
+        throw Environment.malformed("AWS_ENDPOINT_URL_S3", "http(s)://HOST or http(s)://HOST:PORT");
+    }
+}

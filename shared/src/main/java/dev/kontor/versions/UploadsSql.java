@@ -1,0 +1,102 @@
+package dev.kontor.versions;
+
+import dev.kontor.shared.database.Query;
+
+/// Every statement of [Uploads].
+final class UploadsSql {
+
+    /// Keeps others from changing the file until the transaction ends, so that the next statement
+    /// sees every version whose content has arrived.
+    static final Query LOCK =
+            new Query(
+                    "uploads.lock",
+                    """
+                    select f.user_id
+                    from files f
+                    where f.id = :id
+                    for no key update
+                    """);
+
+    /// The file changes where the newest uploaded version is another one than before, or turns out
+    /// to be of another size.
+    static final Query CONFIRM =
+            new Query(
+                    "uploads.confirm",
+                    """
+                    with uploaded as (
+                      select
+                        v.version, v.mime_type, v.storage_key, v.is_uploaded as was_uploaded,
+                        case when v.storage_key = :storage_key then :size else v.size end as size
+                      from file_versions v
+                      where v.user_id = :user_id and v.file_id = :id
+                        and (v.is_uploaded or v.storage_key = :storage_key)
+                    ),
+                    confirmed as (
+                      update file_versions v
+                      set is_uploaded = true, size = :size, checksum = :checksum
+                      where v.user_id = :user_id and v.file_id = :id and v.storage_key = :storage_key
+                        and (not v.is_uploaded or v.size <> :size or v.checksum is distinct from :checksum)
+                    ),
+                    followed as (
+                      update files f
+                      set size = n.size, mime_type = n.mime_type, storage_key = n.storage_key
+                      from (select * from uploaded order by version desc limit 1) n
+                      where f.user_id = :user_id and f.id = :id
+                        and (not n.was_uploaded
+                          or (f.size, f.mime_type, f.storage_key) <> (n.size, n.mime_type, n.storage_key))
+                    )
+                    select exists (select from uploaded where storage_key = :storage_key)
+                    """);
+
+    /// The keys of all versions of the files, the oldest files first.
+    static final Query UNFINISHED =
+            new Query(
+                    "uploads.unfinished",
+                    """
+                    with unfinished as materialized (
+                      select v.user_id, v.file_id
+                      from file_versions v
+                      where v.version = 1 and not v.is_uploaded
+                        and v.created_at <= now() - make_interval(secs => :kept_seconds)
+                        and not exists (
+                          select
+                          from file_versions o
+                          where o.user_id = v.user_id and o.file_id = v.file_id
+                            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                        )
+                      order by v.created_at
+                      limit :limit
+                    )
+                    select v.storage_key
+                    from unfinished u
+                    join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
+                    """);
+
+    /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
+    /// is added, they are skipped or seen by the next statement.
+    static final Query LOCK_UNFINISHED =
+            new Query(
+                    "uploads.lockUnfinished",
+                    """
+                    select f.id
+                    from files f
+                    where f.id = any(:ids)
+                    for update skip locked
+                    """);
+
+    static final Query DELETE_UNFINISHED =
+            new Query(
+                    "uploads.deleteUnfinished",
+                    """
+                    delete from files f
+                    where f.id = any(:ids)
+                      and not exists (
+                        select
+                        from file_versions o
+                        where o.user_id = f.user_id and o.file_id = f.id
+                          and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                      )
+                    """);
+
+    private UploadsSql() {}
+}

@@ -1,0 +1,6 @@
+package dev.kontor.versions;
+
+import java.util.UUID;
+
+/// Whose versions a list has.
+public record VersionFilter(UUID fileId) {}

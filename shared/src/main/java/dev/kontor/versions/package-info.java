@@ -1,0 +1,5 @@
+/// The versions of a file: numbered, restored, downloaded, and marked as their content arrives.
+@NullMarked
+package dev.kontor.versions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.kontor.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kontor.migrations.testing.TestBucket;
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Sha256;
+import dev.kontor.testing.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+
+final class ObjectStoreTest {
+
+    private TestBucket bucket;
+    private ObjectStore store;
+
+    @BeforeEach
+    void start() throws IOException {
+        bucket = TestBucket.start();
+        store = Store.objectStore(bucket);
+    }
+
+    @AfterEach
+    void stop() {
+        bucket.close();
+    }
+
+    @Test
+    void whatIsStoredHasTheSizeAndTheChecksumThatS3Saw() {
+        bucket.put("files/a", 5, Base64.getEncoder().encodeToString(Sha256.of("hello")));
+
+        assertThat(store.head("files/a")).contains(new StoredObject(5, Sha256.hex("hello")));
+    }
+
+    @Test
+    void anObjectThatS3HasNoChecksumOfAsAWholeHasNone() {
+        bucket.put("files/none", 7_000_000_000L, "");
+        bucket.put("files/parts", 5, Base64.getEncoder().encodeToString(Sha256.of("hello")) + "-2");
+
+        assertThat(store.head("files/none")).contains(new StoredObject(7_000_000_000L, null));
+        assertThat(store.head("files/parts")).contains(new StoredObject(5, null));
+    }
+
+    @Test
+    void nothingIsStoredWhereS3SaysSoAndOnlyThere() {
+        bucket.refuse("files/forbidden", 403);
+        bucket.refuse("files/slow", 503);
+
+        assertThat(store.head("files/a")).isEmpty();
+        for (var key : List.of("files/forbidden", "files/slow")) {
+            assertThatThrownBy(() -> store.head(key))
+                    .isInstanceOf(StorageUnavailableException.class);
+        }
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndGoneBeforeIsAsGood() {
+        var keys = IntStream.range(0, 50).mapToObj(i -> "files/" + i).toList();
+        keys.forEach(key -> bucket.put(key, 1, ""));
+        bucket.put("files/other", 1, "");
+
+        assertThat(store.delete(keys)).isEmpty();
+        assertThat(bucket.keys()).containsExactly("files/other");
+        assertThat(store.delete(keys)).isEmpty();
+    }
+
+    @Test
+    void whatS3RefusesToDeleteIsNamed() {
+        List.of("files/a", "files/locked", "files/b").forEach(key -> bucket.put(key, 1, ""));
+        bucket.refuse("files/locked", 403);
+
+        assertThat(store.delete(List.of("files/a", "files/locked", "files/b")))
+                .containsExactly("files/locked");
+        assertThat(bucket.keys()).containsExactly("files/locked");
+    }
+
+    @Test
+    void anS3ThatIsAwayIsAskedOnlyOnceOverEachConnection() {
+        var keys = IntStream.range(0, 1_000).mapToObj(i -> "files/" + i).toList();
+        keys.forEach(key -> bucket.refuse(key, 500));
+
+        assertThatThrownBy(() -> store.delete(keys))
+                .isInstanceOf(StorageUnavailableException.class);
+        assertThat(bucket.requests()).hasSizeLessThanOrEqualTo(2 * Limits.STORAGE_CONNECTIONS);
+    }
+
+    @Test
+    void anS3ThatSaysNothingIsGivenUpBeforeTheTransactionIs() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var environment = new HashMap<>(bucket.environment());
+            environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + silent.getLocalPort());
+            var hanging = new ObjectStore(StorageConfig.from(new Environment(environment)));
+            var keys = IntStream.range(0, 100).mapToObj(i -> "files/" + i).toList();
+            var before = Instant.now();
+
+            assertThatThrownBy(() -> hanging.delete(keys))
+                    .isInstanceOf(StorageUnavailableException.class);
+            assertThat(Duration.between(before, Instant.now()))
+                    .isLessThan(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ).plusSeconds(2));
+        }
+    }
+}

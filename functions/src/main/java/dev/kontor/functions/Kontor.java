@@ -3,6 +3,7 @@ package dev.kontor.functions;
 import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
+import dev.kontor.functions.log.JsonFormatter;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.search.Search;
@@ -57,6 +58,7 @@ public final class Kontor implements AutoCloseable {
         private static final Kontor KONTOR = new Kontor(System.getenv());
 
         static {
+            JsonFormatter.install();
             Runtime.getRuntime().addShutdownHook(new Thread(KONTOR::close));
         }
     }

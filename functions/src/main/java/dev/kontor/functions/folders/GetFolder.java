@@ -2,7 +2,7 @@ package dev.kontor.functions.folders;
 
 import dev.kontor.folders.FolderWithPath;
 import dev.kontor.functions.http.Answer;
-import dev.kontor.functions.http.Json;
+import dev.kontor.functions.json.Json;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.shared.Result;

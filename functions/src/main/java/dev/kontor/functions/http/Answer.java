@@ -2,6 +2,8 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.kontor.functions.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -103,12 +103,12 @@ public abstract class Operation
         } catch (DatabaseUnavailableException e) {
             // One line: while a database is away there is one a request, and the stack says
             // nothing.
-            LOG.error("{} {} failed: {}", requestId, event.getRouteKey(), e.getMessage());
+            LOG.error("{} failed: {}", event.getRouteKey(), e.getMessage());
             var code = ErrorCode.SERVICE_UNAVAILABLE;
             var detail = "The database does not answer; try again";
             return new Outcome(Problem.of(code, detail, requestId), code);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", requestId, event.getRouteKey(), e);
+            LOG.error("{} failed", event.getRouteKey(), e);
             var code = ErrorCode.INTERNAL_ERROR;
             var detail = "The request id helps to find out what";
             return new Outcome(Problem.of(code, detail, requestId), code);

@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;

@@ -3,19 +3,18 @@ package dev.kontor.functions.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
+import dev.kontor.functions.log.InvocationScope;
+import dev.kontor.functions.log.LogLine;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.DatabaseTime;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,34 +23,18 @@ import java.util.function.Supplier;
 /// never holds a token, a password, a body or a link: the route is that of the template, and what
 /// the client said is in no other member than its correlation id.
 ///
-/// CloudWatch makes metrics of the same line, by the embedded metric format: `databaseMillis`,
-/// `coldStarts` and `serverErrors` for each operation.
+/// Of each operation's lines CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and
+/// `ServerErrors`.
 final class RequestLog {
 
     /// What a client may follow a request by through several services; it comes back with the
     /// answer. Where it sends none, or something else than a short word, it is the request's id.
     static final String CORRELATION_ID = "X-Correlation-Id";
 
-    private static final String NAMESPACE = "Kontor";
-    private static final String OPERATION = "operation";
-    private static final String DATABASE_MILLIS = "databaseMillis";
-    private static final String COLD_STARTS = "coldStarts";
-    private static final String SERVER_ERRORS = "serverErrors";
+    private static final String MILLISECONDS = "Milliseconds";
+    private static final String COUNT = "Count";
     private static final int SERVER_ERROR = 500;
     private static final int CLIENT_ERROR = 400;
-
-    private static final List<Map<String, Object>> METRICS =
-            List.of(
-                    Map.of(
-                            "Namespace",
-                            NAMESPACE,
-                            "Dimensions",
-                            List.of(List.of(OPERATION)),
-                            "Metrics",
-                            List.of(
-                                    metric(DATABASE_MILLIS, "Milliseconds"),
-                                    metric(COLD_STARTS, "Count"),
-                                    metric(SERVER_ERRORS, "Count"))));
 
     private final String operation;
     private final APIGatewayV2HTTPEvent event;
@@ -69,10 +52,9 @@ final class RequestLog {
     Answer logging(Supplier<Outcome> work) {
         var begin = System.nanoTime();
         var databaseTime = new DatabaseTime();
-        var outcome = databaseTime.measure(work);
+        var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));
         var duration = Duration.ofNanos(System.nanoTime() - begin);
-        // As bytes, since Lambda would wrap a string into JSON of its own where it writes JSON.
-        context.getLogger().log(line(outcome, duration, databaseTime.total()));
+        line(outcome, duration, databaseTime.total()).write();
         return outcome.answer();
     }
 
@@ -82,27 +64,26 @@ final class RequestLog {
                 .orElseGet(context::getAwsRequestId);
     }
 
-    private byte[] line(Outcome outcome, Duration duration, Duration databaseTime) {
-        var now = Instant.now();
+    private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
         var status = outcome.answer().status();
-        var isServerError = status >= SERVER_ERROR;
-        var line = new LinkedHashMap<String, @Nullable Object>();
-        line.put("timestamp", now);
-        line.put("level", isServerError ? "ERROR" : status >= CLIENT_ERROR ? "WARN" : "INFO");
-        line.put("requestId", context.getAwsRequestId());
-        line.put("correlationId", correlationId());
-        line.put(OPERATION, operation);
-        line.put("route", event.getRouteKey());
-        line.put("userHash", userHash());
-        line.put("status", status);
-        line.put("code", outcome.code());
-        line.put("durationMillis", millis(duration));
-        line.put(DATABASE_MILLIS, millis(databaseTime));
-        line.put("isCold", isCold);
-        line.put(COLD_STARTS, isCold ? 1 : 0);
-        line.put(SERVER_ERRORS, isServerError ? 1 : 0);
-        line.put("_aws", Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", METRICS));
-        return (Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        return new LogLine(level(status), operation, context)
+                .with("correlationId", correlationId())
+                .with("route", event.getRouteKey())
+                .with("userHash", userHash())
+                .with("status", status)
+                .with("code", outcome.code())
+                .with("durationMillis", millis(duration))
+                .with("isCold", isCold)
+                .metric("DatabaseMillis", millis(databaseTime), MILLISECONDS)
+                .metric("ColdStarts", isCold ? 1 : 0, COUNT)
+                .metric("ServerErrors", status >= SERVER_ERROR ? 1 : 0, COUNT);
+    }
+
+    private static Level level(int status) {
+        if (status >= SERVER_ERROR) {
+            return Level.ERROR;
+        }
+        return status >= CLIENT_ERROR ? Level.WARN : Level.INFO;
     }
 
     /// The same for all requests of a user, and of no use to find out who that is without a list of
@@ -126,9 +107,5 @@ final class RequestLog {
     /// To the microsecond.
     private static BigDecimal millis(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos() / 1_000, 3);
-    }
-
-    private static Map<String, Object> metric(String name, String unit) {
-        return Map.of("Name", name, "Unit", unit);
     }
 }

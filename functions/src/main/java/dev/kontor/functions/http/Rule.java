@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.functions.json.Json;
 import dev.kontor.credits.TransactionType;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;

@@ -20,7 +20,7 @@ public final class Batches {
     public static int all(Context context, Duration reserved, Supplier<Result<Integer>> batch) {
         var total = 0;
         while (context.getRemainingTimeInMillis() > reserved.toMillis()) {
-            var count = count(batch.get());
+            var count = value(batch.get());
             if (count == 0) {
                 break;
             }
@@ -29,10 +29,10 @@ public final class Batches {
         return total;
     }
 
-    private static int count(Result<Integer> done) {
+    static <T> T value(Result<T> done) {
         return switch (done) {
-            case Result.Ok<Integer>(var count) -> count;
-            case Result.Err<Integer> error -> throw new IllegalStateException(error.message());
+            case Result.Ok<T>(var value) -> value;
+            case Result.Err<T> error -> throw new IllegalStateException(error.message());
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.kontor.functions.shares;
 import dev.kontor.folders.Child;
 import dev.kontor.folders.Folders;
 import dev.kontor.functions.http.Answer;
-import dev.kontor.functions.http.Json;
+import dev.kontor.functions.json.Json;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rule;

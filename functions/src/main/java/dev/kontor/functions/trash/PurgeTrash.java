@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
@@ -37,11 +38,27 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
         LOG.info("{} items of the trash expired, {} rows deleted", expired, rows);
         var objects = Batches.all(context, BATCH, this::deleteObjects);
         LOG.info("{} objects deleted", objects);
+        Backlog.log(context, getClass(), oldestWaiting());
         return Map.of("expired", expired, "rows", rows, "objects", objects);
     }
 
     private Result<Integer> deleteObjects() {
         return Result.ok(kontor.objectDeletions().deleteObjects(kontor.storage()));
+    }
+
+    /// Of the items and of the objects, whichever waits longer.
+    private Result<Duration> oldestWaiting() {
+        return kontor.trash()
+                .oldestWaiting(kontor.trashRetention())
+                .flatMap(
+                        items ->
+                                kontor.objectDeletions()
+                                        .oldestWaiting()
+                                        .map(
+                                                objects ->
+                                                        items.compareTo(objects) > 0
+                                                                ? items
+                                                                : objects));
     }
 
     private static Duration half(Context context) {

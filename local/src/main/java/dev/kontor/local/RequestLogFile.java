@@ -15,6 +15,7 @@ import java.util.logging.LogRecord;
 final class RequestLogFile implements AutoCloseable {
     /// With the number of the file: 0 is the one that is written.
     private static final String NAME = "requests.%g.log";
+
     private static final int BYTES_MAX = 10_000_000;
 
     /// The one that is written, and the one before it.

@@ -87,7 +87,9 @@ public final class IdempotencyKeys {
         return database.run(
                 handle ->
                         Result.ok(
-                                expiring(handle.createQuery(IdempotencyKeysSql.OLDEST_WAITING.sql()))
+                                expiring(
+                                                handle.createQuery(
+                                                        IdempotencyKeysSql.OLDEST_WAITING.sql()))
                                         .map((row, context) -> seconds(row, "seconds"))
                                         .one()));
     }

@@ -61,8 +61,8 @@ public final class ObjectDeletions {
         };
     }
 
-    /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that come
-    /// next; zero where it is empty.
+    /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that
+    /// come next; zero where it is empty.
     public Result<Duration> oldestWaiting() {
         return database.run(
                 handle ->

@@ -82,8 +82,8 @@ public final class Uploads {
                 });
     }
 
-    /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there is
-    /// none.
+    /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there
+    /// is none.
     public Result<Duration> oldestWaiting() {
         return database.run(
                 handle ->

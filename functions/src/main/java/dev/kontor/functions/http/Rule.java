@@ -1,7 +1,7 @@
 package dev.kontor.functions.http;
 
-import dev.kontor.functions.json.Json;
 import dev.kontor.credits.TransactionType;
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One line of JSON that a function leaves of what it did. CloudWatch makes metrics of the same line,
-/// by the embedded metric format. For one thread.
+/// One line of JSON that a function leaves of what it did. CloudWatch makes metrics of the same
+/// line, by the embedded metric format. For one thread.
 public final class LogLine {
 
     private static final String NAMESPACE = "Kontor";

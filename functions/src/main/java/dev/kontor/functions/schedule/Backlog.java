@@ -19,7 +19,8 @@ public final class Backlog {
     private Backlog() {}
 
     /// @param cleanUp its function
-    /// @param oldestWaiting how long the first of what should be gone has been there since it should
+    /// @param oldestWaiting how long the first of what should be gone has been there since it
+    ///   should
     public static void log(Context context, Class<?> cleanUp, Result<Duration> oldestWaiting) {
         new LogLine(Level.INFO, cleanUp.getSimpleName(), context)
                 .metric(OLDEST_WAITING, Batches.value(oldestWaiting).toSeconds(), SECONDS)

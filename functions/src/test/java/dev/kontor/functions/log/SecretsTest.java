@@ -94,7 +94,9 @@ final class SecretsTest {
             throws IOException {
         var file = Template.ROOT.resolve("events/" + function.name() + ".json");
         var event = Lambda.object(Files.readString(file));
-        var headers = new LinkedHashMap<Object, Object>((Map<?, ?>) event.getOrDefault("headers", Map.of()));
+        var headers =
+                new LinkedHashMap<Object, Object>(
+                        (Map<?, ?>) event.getOrDefault("headers", Map.of()));
         headers.put("x-share-password", "open sesame to me");
         headers.put("idempotency-key", "a key of one's own");
         headers.put("referer", "https://example.com/?token=bearer-of-bad-news");
@@ -105,7 +107,8 @@ final class SecretsTest {
 
     private static List<String> secrets(Map<String, @Nullable Object> event) {
         var secrets = new ArrayList<String>();
-        for (var member : List.of("headers", "cookies", "pathParameters", "body", "rawQueryString")) {
+        for (var member :
+                List.of("headers", "cookies", "pathParameters", "body", "rawQueryString")) {
             secrets.addAll(telling(event.get(member)));
         }
         var context = (Map<?, ?>) event.getOrDefault("requestContext", Map.of());

@@ -91,13 +91,13 @@ final class BacklogTest {
     }
 
     private void waits(
-            int seconds, Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
+            int seconds,
+            Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
         assertThat(seconds(purge)).isBetween(seconds, seconds + SLACK_SECONDS);
     }
 
     /// What a run says that has no time to clean anything up.
-    private int seconds(
-            Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
+    private int seconds(Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
         var context = new LambdaContext(() -> 0);
         var handler = kontor.within(purge);
         handler.handleRequest(Map.of(), context);

@@ -51,10 +51,10 @@ final class RequestLog {
     /// Does the work, and writes the line.
     Answer logging(Supplier<Outcome> work) {
         var begin = System.nanoTime();
-        var databaseTime = new DatabaseTime();
+        var databaseTime = new DatabaseTime(Duration.ofMillis(context.getRemainingTimeInMillis()));
         var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));
         var duration = Duration.ofNanos(System.nanoTime() - begin);
-        line(outcome, duration, databaseTime.total()).write();
+        line(outcome, duration, databaseTime.taken()).write();
         return outcome.answer();
     }
 

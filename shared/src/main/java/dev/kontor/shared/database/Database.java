@@ -2,6 +2,7 @@ package dev.kontor.shared.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
@@ -9,10 +10,13 @@ import dev.kontor.shared.Result;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -125,6 +129,7 @@ public final class Database implements AutoCloseable {
 
     private static <T> Result<T> attemptRepeatedly(Attempt<T> attempt) {
         for (var tries = 1; ; tries++) {
+            DatabaseTime.beginStep();
             try {
                 return refusing(attempt);
             } catch (RuntimeException e) {
@@ -177,6 +182,7 @@ public final class Database implements AutoCloseable {
         hikari.setIdleTimeout(Limits.POOL_IDLE.toMillis());
         hikari.setConnectionTimeout(Limits.POOL_CONNECT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
+        hikari.setExceptionOverride(new DroppingReaders());
         var connections = new HikariDataSource(hikari);
         var jdbi = Jdbi.create(connections);
         jdbi.registerArrayType(String.class, "text");
@@ -184,6 +190,22 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(OffsetDateTime.class, "timestamptz");
         // JDBI would put the statement and its bound values into every exception's message.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.setSqlLogger(new WithinItsTime());
         return new Pool(connections, jdbi);
+    }
+
+    private static final class WithinItsTime implements SqlLogger {
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+            DatabaseTime.beginStep();
+        }
+    }
+
+    /// A session that a fail-over left on a reader stays there until it is closed.
+    private static final class DroppingReaders implements SQLExceptionOverride {
+        @java.lang.Override // the interface has an `Override` of its own
+        public Override adjudicate(SQLException fault) {
+            return SqlErrors.isOfReader(fault) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
     }
 }

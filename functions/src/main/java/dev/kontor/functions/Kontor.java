@@ -4,6 +4,7 @@ import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.functions.log.JsonFormatter;
+import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.search.Search;
@@ -21,6 +22,8 @@ import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +59,10 @@ public final class Kontor implements AutoCloseable {
     /// The one of the process; made when it is first asked for.
     private static final class OfProcess {
         private static final Kontor KONTOR = new Kontor(System.getenv());
+
+        @SuppressWarnings("unused") // held, since the runtime does not
+        private static final @Nullable Snapshot SNAPSHOT =
+                Snapshot.register(KONTOR, System.getenv());
 
         static {
             JsonFormatter.install();

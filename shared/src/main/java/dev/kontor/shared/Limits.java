@@ -192,9 +192,9 @@ public final class Limits {
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);
 
-    /// The longest that anything asked of the database takes: the wait for a connection, a statement
-    /// and the commit behind it, or finding out that the server is gone. What a request has no such
-    /// time left for is not begun.
+    /// The longest that anything asked of the database takes: the wait for a connection, a
+    /// statement and the commit behind it, or finding out that the server is gone. What a request
+    /// has no such time left for is not begun.
     public static final Duration DATABASE_STEP = STATEMENT.multipliedBy(2);
 
     /// Kept of a function's time for the answer itself.

@@ -33,8 +33,8 @@ public final class TreeLock {
         take(transaction.createQuery(TreeSql.LOCK.sql()), userId);
     }
 
-    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE], or
-    /// what the request has left of it.
+    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE], or what
+    /// the request has left of it.
     public static void takeForSubtree(Handle transaction, String userId) {
         var time = SlowStatements.allow(transaction, Limits.SUBTREE);
         take(

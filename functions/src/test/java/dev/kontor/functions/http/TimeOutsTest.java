@@ -60,7 +60,11 @@ final class TimeOutsTest {
     void whoHasWaitedTooLongForAConnectionBeginsNothing() throws SQLException {
         isUnavailable(createTag(Limits.DATABASE_STEP));
 
-        assertThat(api.database().query("select count(*) from pg_stat_activity where usename = 'kontor_app' and datname = current_database()"))
+        assertThat(
+                        api.database()
+                                .query(
+                                        "select count(*) from pg_stat_activity where usename ="
+                                                + " 'kontor_app' and datname = current_database()"))
                 .as("not even a connection")
                 .containsExactly("0");
     }

@@ -31,6 +31,8 @@ final class RoutedOperationIT {
                     + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
+    private static final int CLASSES_AFTER_RESTORE = 10;
+
     private static final Map<String, Expected> EXPECTED =
             Map.ofEntries(
                     entry(
@@ -162,13 +164,17 @@ final class RoutedOperationIT {
     void answersItsEventButNotWithoutAUserId(Template.Function function) throws Exception {
         assertThat(EXPECTED).containsKey(function.name());
         var environment = Seed.database().environment();
-        try (var running = PackagedFunction.start(function, environment)) {
+        try (var running = PackagedFunction.startForSnapshot(function, environment)) {
+            var warm = running.classes().size();
+            running.restore();
+            var answer = running.answer(Json.event(function.name()));
+            requireNonNull(EXPECTED.get(function.name())).check(answer);
+            var loaded = running.classes();
+            assertThat(loaded.subList(warm, loaded.size())).hasSizeLessThan(CLASSES_AFTER_RESTORE);
             if (!function.isPublic()) {
                 checkRefusal(running.answer(withoutUserId(Json.event(function.name()))));
             }
-            var answer = running.answer(Json.event(function.name()));
-            requireNonNull(EXPECTED.get(function.name())).check(answer);
-            assertThat(running.log()).doesNotContain("ERROR", "SEVERE", "Exception");
+            assertThat(running.log()).doesNotContain("ERROR", "SEVERE", "Exception", "WARN");
         }
     }
 

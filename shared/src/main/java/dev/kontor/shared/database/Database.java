@@ -2,7 +2,6 @@ package dev.kontor.shared.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
@@ -16,7 +15,6 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -198,14 +196,6 @@ public final class Database implements AutoCloseable {
         @Override
         public void logBeforeExecution(StatementContext context) {
             DatabaseTime.beginStep();
-        }
-    }
-
-    /// A session that a fail-over left on a reader stays there until it is closed.
-    private static final class DroppingReaders implements SQLExceptionOverride {
-        @java.lang.Override // the interface has an `Override` of its own
-        public Override adjudicate(SQLException fault) {
-            return SqlErrors.isOfReader(fault) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -4,8 +4,7 @@
 -- a user are added up from one that counts an object once, in place of V008's; and files whose content
 -- never arrives are found by a third.
 -- Locks: none that anyone waits for: all are built concurrently, and so outside of a transaction.
--- Safe to run again: yes, it drops first what a run that was broken off left invalid. Where that run
--- also left its row, delete from schema_migrations where version = '010' and not success.
+-- Safe to run again: yes, it drops first what a run that was broken off left invalid.
 
 drop index concurrently if exists idx_file_versions_storage_key;
 create index concurrently idx_file_versions_storage_key on file_versions (storage_key);

@@ -4,7 +4,6 @@
 -- Locks: none that anyone waits for: they are built concurrently, and so by themselves, outside of a
 -- transaction.
 -- Safe to run again: yes, it drops first what a run that was broken off left invalid, or finished.
--- Where that run also left its row, delete from schema_migrations where version = '015' and not success.
 
 drop index concurrently if exists idx_files_name_created_at;
 create index concurrently idx_files_name_created_at on files

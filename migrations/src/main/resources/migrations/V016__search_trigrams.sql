@@ -1,10 +1,10 @@
 -- V016: the indexes that a text in a name or description is found by.
 --
--- Why: GET /v1/search finds it wherever it stands. docs/benchmarks.md has what that costs a new file.
+-- Why: GET /v1/search finds it wherever it stands.
 -- Locks: none that anyone waits for: they are built concurrently, and so by themselves, outside of a
--- transaction. Of ten million files this takes minutes: give the function a MIGRATION_TIMEOUT to match.
+-- transaction. Of ten million files this takes more minutes than a deploy may: apply it beforehand by
+-- ./kontor migrate, with a MIGRATION_TIMEOUT of an hour.
 -- Safe to run again: yes, it drops first what a run that was broken off left invalid, or finished.
--- Where that run also left its row, delete from schema_migrations where version = '016' and not success.
 
 drop index concurrently if exists idx_files_name_description;
 create index concurrently idx_files_name_description on files

@@ -5,7 +5,6 @@
 -- Locks: none that anyone waits for: they are built concurrently, and so by themselves, outside of a
 -- transaction.
 -- Safe to run again: yes, it drops first what a run that was broken off left invalid, or finished.
--- Where that run also left its row, delete from schema_migrations where version = '017' and not success.
 
 drop index concurrently if exists idx_files_updated_at_id;
 create index concurrently idx_files_updated_at_id on files (user_id, updated_at, id)

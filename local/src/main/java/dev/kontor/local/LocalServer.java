@@ -119,7 +119,10 @@ final class LocalServer {
                     null);
         } catch (IllegalStateException e) {
             var message = String.valueOf(e.getMessage());
-            var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH);
+            // What ./kontor push made is in the way of the migration that makes it.
+            var isOutgrown =
+                    message.contains(MigrationReport.CHECKSUM_MISMATCH)
+                            || message.contains("already exists");
             throw new Failure(
                     message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
         }

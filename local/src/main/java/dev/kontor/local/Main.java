@@ -19,7 +19,15 @@ import java.util.logging.Logger;
 @Command(
         name = "./kontor",
         description = "Runs and looks after Kontor on your machine.",
-        subcommands = {RunCommand.class, TokenCommand.class, MigrateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            TokenCommand.class,
+            MigrateCommand.class,
+            CheckCommand.class,
+            GenerateCommand.class,
+            PushCommand.class,
+            StudioCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:a failure, told in one line", "2:bad usage"})

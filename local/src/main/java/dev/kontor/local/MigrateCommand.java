@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
         name = "migrate",
         description = {
             "Does to a database what the migration function does before a deploy.",
-            "DATABASE_PASSWORD, MIGRATION_TIMEOUT and MIGRATION_LOCK_ID are taken from the"
-                    + " environment."
+            "DATABASE_PASSWORD, MIGRATION_TIMEOUT, MIGRATION_LOCK_ID and MIGRATION_DRIFT are taken"
+                    + " from the environment."
         })
 final class MigrateCommand implements Callable<Integer> {
     @Option(

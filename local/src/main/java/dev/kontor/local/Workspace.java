@@ -1,5 +1,9 @@
 package dev.kontor.local;
 
+import dev.kontor.migrations.ExpectedCatalog;
+import dev.kontor.migrations.check.Repository;
+
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Where things are in a working copy of the project.
@@ -14,6 +18,21 @@ record Workspace(Path root) {
 
     Path template() {
         return root.resolve("template.yaml");
+    }
+
+    /// The directory of `migrations/` and `schema/`.
+    Path resources() {
+        return root.resolve("migrations/src/main/resources");
+    }
+
+    /// What the migrations make of the database's catalog.
+    Path catalog() {
+        return resources().resolve("migrations").resolve(ExpectedCatalog.NAME);
+    }
+
+    /// As its files are now, not as they were built.
+    Repository repository() throws IOException {
+        return Repository.read(resources(), root);
     }
 
     /// All that is kept from one command to the next; git ignores it.

@@ -1,4 +1,4 @@
-/// The command line: `run`, `token` and `migrate`, each a class of its own name.
+/// The command line: each command is a class of its own name, as `RunCommand`.
 @NullMarked
 package dev.kontor.local;
 

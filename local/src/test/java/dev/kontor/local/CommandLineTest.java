@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kontor.local.KontorProcess.Outcome;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
@@ -21,7 +22,17 @@ final class CommandLineTest {
     @TempDir Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "token --help", "migrate --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "token --help",
+                "migrate --help",
+                "check --help",
+                "generate --help",
+                "push --help",
+                "studio --help"
+            })
     void everyCommandHasHelp(String arguments) throws Exception {
         var outcome = kontor(arguments.split(" ", -1));
         assertThat(outcome.exitCode()).isZero();
@@ -44,7 +55,10 @@ final class CommandLineTest {
                 "token --sub a --expires-in 9223372036854775807",
                 "token --sub a --expires-in -9223372036854775808",
                 "migrate --url jdbc:postgresql://host:none/a",
-                "migrate --url mysql://127.0.0.1/a"
+                "migrate --url mysql://127.0.0.1/a",
+                "check nowhere.sql",
+                "generate",
+                "generate AddShelves"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
         var outcome = kontor(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
@@ -119,11 +133,6 @@ final class CommandLineTest {
     }
 
     private Outcome kontor(Map<String, String> environment, String... arguments) throws Exception {
-        try (var process = KontorProcess.start(root, environment, arguments)) {
-            var output = process.output();
-            return new Outcome(process.exitCode(), output, process.errors());
-        }
+        return KontorProcess.run(root, environment, arguments);
     }
-
-    private record Outcome(int exitCode, String output, String errors) {}
 }

@@ -49,6 +49,21 @@ final class KontorProcess implements AutoCloseable {
         return new KontorProcess(builder.start(), errors);
     }
 
+    /// What a command that ends by itself said, and how it ended.
+    record Outcome(int exitCode, String output, String errors) {}
+
+    static Outcome run(Path root, String... arguments) throws IOException, InterruptedException {
+        return run(root, Map.of(), arguments);
+    }
+
+    static Outcome run(Path root, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        try (var process = start(root, environment, arguments)) {
+            var output = process.output();
+            return new Outcome(process.exitCode(), output, process.errors());
+        }
+    }
+
     /// What the script `kontor` ends in: to be followed by a command's name and its arguments.
     static List<String> command(Path root) {
         return List.of(

@@ -1,6 +1,7 @@
 package dev.kontor.migrations;
 
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -16,7 +17,9 @@ import java.util.Optional;
 /// The migrations that were built into the archive, oldest version first.
 ///
 /// @param fingerprint changes when, and only when, a migration is added or changed
-record Artefact(List<MigrationFile> files, Fingerprint fingerprint) {
+/// @param expected what they make of the catalog; null where the archive does not say
+record Artefact(
+        List<MigrationFile> files, Fingerprint fingerprint, @Nullable ExpectedCatalog expected) {
 
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE_SYSTEM = "filesystem:";
@@ -77,10 +80,17 @@ record Artefact(List<MigrationFile> files, Fingerprint fingerprint) {
                 contents.entrySet().stream()
                         .map(entry -> MigrationFile.of(entry.getKey(), entry.getValue()))
                         .toList(),
-                manifest);
+                manifest,
+                expected(folder));
     }
 
-    private static Artefact of(List<MigrationFile> files, Manifest manifest) {
+    private static @Nullable ExpectedCatalog expected(Path folder) throws IOException {
+        var file = folder.resolve(ExpectedCatalog.NAME);
+        return Files.exists(file) ? ExpectedCatalog.parse(Files.readString(file)) : null;
+    }
+
+    private static Artefact of(
+            List<MigrationFile> files, Manifest manifest, @Nullable ExpectedCatalog expected) {
         var sorted = files.stream().sorted(Comparator.comparing(MigrationFile::version)).toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).version().equals(sorted.get(i - 1).version())) {
@@ -89,7 +99,7 @@ record Artefact(List<MigrationFile> files, Fingerprint fingerprint) {
                                 .formatted(sorted.get(i - 1), sorted.get(i)));
             }
         }
-        return new Artefact(sorted, Fingerprint.of(sorted.getLast().version(), manifest));
+        return new Artefact(sorted, Fingerprint.of(sorted.getLast().version(), manifest), expected);
     }
 
     private static MigrationException withoutManifest(String location) {

@@ -85,6 +85,7 @@ final class DeployGate {
             };
         } catch (RuntimeException | Error e) {
             // Also what no one has thought of gets an answer.
+            LOG.log(Level.ERROR, "the gate failed", e);
             return new Outcome(false, Errors.describe(e), null);
         }
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// What to make of an error of the database or of Flyway.
@@ -62,7 +63,8 @@ final class Errors {
 
     /// The message in one line, without the position in a text that nobody sees.
     static String oneLine(Throwable error) {
-        return (error.getMessage() + reason(error))
+        var message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
+        return (message + reason(error))
                 .lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty() && !line.matches("-+|Position: \\d+"))

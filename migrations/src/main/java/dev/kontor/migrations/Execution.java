@@ -23,25 +23,15 @@ final class Execution implements MigrationExecutor {
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private final MigrationFile file;
+    private final Attempt attempt;
     private final Session session;
-    private final AdvisoryLock lock;
-    private final Deadline deadline;
     private final Progress progress;
-    private final Server server;
 
-    Execution(
-            MigrationFile file,
-            Session session,
-            AdvisoryLock lock,
-            Deadline deadline,
-            Progress progress,
-            Server server) {
+    Execution(MigrationFile file, Attempt attempt) {
         this.file = file;
-        this.session = session;
-        this.lock = lock;
-        this.deadline = deadline;
-        this.progress = progress;
-        this.server = server;
+        this.attempt = attempt;
+        this.session = attempt.session();
+        this.progress = attempt.progress();
     }
 
     @Override
@@ -82,7 +72,7 @@ final class Execution implements MigrationExecutor {
 
     private void runOutsideTransaction() throws SQLException {
         var tables = TableLock.tables(session);
-        try (var watch = new LockWatch(server, session.backend(), tables)) {
+        try (var watch = new LockWatch(attempt.server(), session.backend(), tables)) {
             for (var statement : file.statements()) {
                 checkMayGoOn();
                 dropInvalidIndexes(statement);
@@ -127,10 +117,10 @@ final class Execution implements MigrationExecutor {
     }
 
     private void checkMayGoOn() throws SQLException {
-        if (deadline.passed()) {
+        if (attempt.deadline().passed()) {
             throw new MigrationException("out of time at " + file);
         }
-        if (!lock.isHeld()) {
+        if (!attempt.lock().isHeld()) {
             throw new MigrationException(
                     file
                             + ": this session has lost the migrations' lock, so another run may"

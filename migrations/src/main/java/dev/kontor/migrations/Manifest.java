@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,12 @@ import java.util.TreeMap;
 public record Manifest(SortedMap<String, String> sums) {
 
     static final String NAME = "manifest.sha256";
+
+    /// The list of what the check allows applied migrations.
+    public static final String EXEMPTIONS = "exemptions.txt";
+
+    /// What lies in the folder and is no migration.
+    private static final Set<String> BESIDE = Set.of(NAME, ExpectedCatalog.NAME, EXEMPTIONS);
 
     private static final String BETWEEN = "  ";
 
@@ -56,13 +63,13 @@ public record Manifest(SortedMap<String, String> sums) {
         return new Manifest(sums);
     }
 
-    /// All files of a folder and of those in it, but for a manifest.
+    /// All files of a folder and of those in it, but for those that tell of them.
     static SortedMap<String, byte[]> read(Path folder) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.walk(folder)) {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 var name = folder.relativize(path).toString().replace('\\', '/');
-                if (!name.equals(NAME)) {
+                if (!BESIDE.contains(name)) {
                     files.put(name, Files.readAllBytes(path));
                 }
             }

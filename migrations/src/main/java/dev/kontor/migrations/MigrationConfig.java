@@ -17,6 +17,8 @@ import java.util.Objects;
 /// @param location the folder with the migrations and their manifest, after `classpath:` or
 ///   `filesystem:`
 /// @param scope which of them
+/// @param refusesDrift whether a schema that was changed by hand stops the run, instead of being
+///   noted
 public record MigrationConfig(
         String url,
         String user,
@@ -24,7 +26,8 @@ public record MigrationConfig(
         Duration timeout,
         long lockId,
         String location,
-        Scope scope) {
+        Scope scope,
+        boolean refusesDrift) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
@@ -51,7 +54,15 @@ public record MigrationConfig(
 
     /// The defaults for all that is optional.
     public MigrationConfig(String url, String user, @Nullable String password) {
-        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND);
+        this(
+                url,
+                user,
+                password,
+                DEFAULT_TIMEOUT,
+                DEFAULT_LOCK_ID,
+                DEFAULT_LOCATION,
+                Scope.EXPAND,
+                false);
     }
 
     /// What a function is configured by (contract, section 2); a blank variable counts as missing.
@@ -71,19 +82,37 @@ public record MigrationConfig(
                                 A_TIMEOUT)),
                 wholeNumber(environment, "MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
                 DEFAULT_LOCATION,
-                Scope.EXPAND);
+                Scope.EXPAND,
+                refusesDrift(environment));
+    }
+
+    /// `warn`, which is the default, or `refuse`.
+    private static boolean refusesDrift(Map<String, String> environment) {
+        var drift = optional(environment, "MIGRATION_DRIFT");
+        if (drift != null && !drift.equals("warn") && !drift.equals("refuse")) {
+            throw malformed("MIGRATION_DRIFT", "warn or refuse");
+        }
+        return "refuse".equals(drift);
     }
 
     public MigrationConfig withTimeout(Duration timeout) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
+        return new MigrationConfig(
+                url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     public MigrationConfig withLocation(String location) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
+        return new MigrationConfig(
+                url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     public MigrationConfig withScope(Scope scope) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope);
+        return new MigrationConfig(
+                url, user, password, timeout, lockId, location, scope, refusesDrift);
+    }
+
+    public MigrationConfig withRefusesDrift(boolean refusesDrift) {
+        return new MigrationConfig(
+                url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     /// Without the url and the password: either may hold a secret.

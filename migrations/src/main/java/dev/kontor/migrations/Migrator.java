@@ -89,8 +89,11 @@ public final class Migrator {
                 var lock = AdvisoryLock.acquire(session, config.lockId(), deadline)) {
             var before = History.read(session);
             progress.began(before);
+            var drift = new Drift(artefact.expected(), config.refusesDrift());
             try (var _ = new Watchdog(deadline, session)) {
-                untilApplied(artefact, session, lock, deadline, progress);
+                drift.look(session, before, progress);
+                untilApplied(artefact, new Attempt(server, session, lock, deadline, progress));
+                drift.look(session, History.read(session), progress);
             } finally {
                 progress.ended(before, historyNow(session));
             }
@@ -99,43 +102,34 @@ public final class Migrator {
 
     /// A migration that did not get its tables in time, or met a deadlock, is tried again; who
     /// waits for the lock goes on waiting meanwhile.
-    private void untilApplied(
-            Artefact artefact,
-            Session session,
-            AdvisoryLock lock,
-            Deadline deadline,
-            Progress progress)
+    private void untilApplied(Artefact artefact, Attempt attempt)
             throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         var reached = 0;
         while (true) {
             try {
-                apply(artefact, session, lock, deadline, progress);
+                apply(artefact, attempt);
                 return;
             } catch (FlywayException | MigrationException e) {
-                if (deadline.passed() || !Errors.passesInSession(e)) {
+                if (attempt.deadline().passed() || !Errors.passesInSession(e)) {
                     throw e;
                 }
                 LOG.log(System.Logger.Level.INFO, "will try again: {0}", Errors.describe(e));
-                if (progress.reached() > reached) {
-                    reached = progress.reached();
+                if (attempt.progress().reached() > reached) {
+                    reached = attempt.progress().reached();
                     backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
                 }
-                backoff.pause(deadline);
-                if (deadline.passed()) {
+                backoff.pause(attempt.deadline());
+                if (attempt.deadline().passed()) {
                     throw e;
                 }
             }
         }
     }
 
-    private void apply(
-            Artefact artefact,
-            Session session,
-            AdvisoryLock lock,
-            Deadline deadline,
-            Progress progress)
-            throws SQLException {
+    private void apply(Artefact artefact, Attempt attempt) throws SQLException {
+        var session = attempt.session();
+        var progress = attempt.progress();
         session.rollback();
         session.reset();
         var plan =
@@ -159,10 +153,7 @@ public final class Migrator {
                                 .<ResolvedMigration>map(
                                         file ->
                                                 new FlywayMigration(
-                                                        file,
-                                                        new Execution(
-                                                                file, session, lock, deadline,
-                                                                progress, server)))
+                                                        file, new Execution(file, attempt)))
                                 .toList())
                 .migrate();
         session.expectQuickAnswers();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// The statements that PostgreSQL refuses inside a transaction. `alter type … add value` is none of
 /// them: since version 12 only the use of the new value has to wait for the commit.
-enum OutsideTransaction {
+public enum OutsideTransaction {
     CREATE_INDEX("CREATE (UNIQUE )?INDEX CONCURRENTLY\\b.*"),
     DROP_INDEX("DROP INDEX CONCURRENTLY\\b.*"),
     REINDEX(
@@ -17,6 +17,15 @@ enum OutsideTransaction {
     DETACH_PARTITION("ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY"),
     VACUUM("VACUUM\\b.*"),
     CLUSTER_ALL("CLUSTER( VERBOSE)?"),
+    /// A backfill that commits each batch.
+    BATCHES("DO\\b.*") {
+        @Override
+        boolean matches(SqlStatement statement) {
+            return super.matches(statement)
+                    && statement.block().stream()
+                            .anyMatch(inner -> inner.skeleton().matches("(.* )?COMMIT"));
+        }
+    },
     SERVER("ALTER SYSTEM\\b.*|(CREATE|DROP|ALTER) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*");
 
     private static final Pattern INDEX =
@@ -30,10 +39,12 @@ enum OutsideTransaction {
         this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
     }
 
-    static Optional<OutsideTransaction> of(SqlStatement statement) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.pattern.matcher(statement.skeleton()).matches())
-                .findFirst();
+    public static Optional<OutsideTransaction> of(SqlStatement statement) {
+        return Arrays.stream(values()).filter(kind -> kind.matches(statement)).findFirst();
+    }
+
+    boolean matches(SqlStatement statement) {
+        return pattern.matcher(statement.skeleton()).matches();
     }
 
     /// The index that the statement makes or drops, as it names it.
@@ -48,7 +59,8 @@ enum OutsideTransaction {
         return statements.stream().allMatch(statement -> isRepeatable(statement, statements));
     }
 
-    private static boolean isRepeatable(SqlStatement statement, List<SqlStatement> among) {
+    /// Whether this one may, as it stands among the others of its migration.
+    public static boolean isRepeatable(SqlStatement statement, List<SqlStatement> among) {
         return of(statement)
                 .map(
                         kind ->
@@ -57,7 +69,7 @@ enum OutsideTransaction {
                                             isConditional(statement)
                                                     || isDroppedBefore(statement, among);
                                     case DROP_INDEX -> isConditional(statement);
-                                    case REINDEX, VACUUM, CLUSTER_ALL -> true;
+                                    case REINDEX, VACUUM, CLUSTER_ALL, BATCHES -> true;
                                     case DETACH_PARTITION, SERVER -> false;
                                 })
                 .orElse(true);

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the attempts of one run have brought about so far. For one thread.
 final class Progress {
@@ -16,7 +18,7 @@ final class Progress {
     private final List<History.Row> applied = new ArrayList<>();
     private final Map<MigrationVersion, Integer> tries = new HashMap<>();
     private final Map<MigrationVersion, List<TableLock>> locks = new HashMap<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private @Nullable History before;
     private @Nullable History after;
     private @Nullable Plan plan;
@@ -56,7 +58,7 @@ final class Progress {
         locks.put(file.version(), held);
     }
 
-    /// What an operator should know, though all is well.
+    /// What an operator should know, though all is well; once, however often it is seen.
     void note(String text) {
         notes.add(text);
     }
@@ -78,7 +80,7 @@ final class Progress {
                 applied.stream().map(this::applied).toList(),
                 plan == null ? List.of() : names(plan.pending()),
                 plan == null ? List.of() : names(plan.held()),
-                notes,
+                List.copyOf(notes),
                 milliseconds,
                 error);
     }

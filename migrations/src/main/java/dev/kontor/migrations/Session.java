@@ -85,6 +85,11 @@ final class Session implements AutoCloseable {
         connection.setNetworkTimeout(Runnable::run, 0);
     }
 
+    /// For what asks the catalogs.
+    Connection connection() {
+        return connection;
+    }
+
     /// The process of the server that serves this session, by its id.
     int backend() throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();

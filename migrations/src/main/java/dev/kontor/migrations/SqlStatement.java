@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// One statement of a migration.
 ///
@@ -12,12 +13,18 @@ import java.util.Locale;
 /// @param line of the file on which it begins, from 1
 /// @param skeleton what it says without its contents, to be matched against patterns: in capitals
 ///   but for quoted names, one space between words, no comments, and `''` for every literal
-record SqlStatement(String text, int line, String skeleton) {
+public record SqlStatement(String text, int line, String skeleton) {
 
     /// Splits a file at its semicolons, as psql would. Data after `copy … from stdin` is unknown to
     /// it, as it is to JDBC.
-    static List<SqlStatement> parse(String sql) {
+    public static List<SqlStatement> parse(String sql) {
         return new Splitter(sql).split();
+    }
+
+    /// The statements of the code block of a `do`; of any other statement, none.
+    public List<SqlStatement> block() {
+        var block = DO_BLOCK.matcher(text);
+        return skeleton.matches("DO\\b.*") && block.find() ? parse(block.group("code")) : List.of();
     }
 
     /// Short enough for a message.
@@ -28,6 +35,9 @@ record SqlStatement(String text, int line, String skeleton) {
     }
 
     private static final int SUMMARY = 80;
+
+    private static final Pattern DO_BLOCK =
+            Pattern.compile("(?<quote>\\$\\w*\\$)(?<code>.*?)\\k<quote>", Pattern.DOTALL);
 
     /// Walks over the text once, a token at a time.
     private static final class Splitter {

@@ -64,7 +64,8 @@ public record TableLock(String table, String mode) {
                 .toList();
     }
 
-    static String stronger(String one, String other) {
+    /// The one of two modes that more others wait for.
+    public static String stronger(String one, String other) {
         return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
     }
 }

@@ -33,8 +33,8 @@ final class CloudFormation implements AutoCloseable {
     private @Nullable String migrations;
 
     /// @param status `SUCCESS` or `FAILED`
-    /// @param contentType null where the request has none
-    record Answer(String status, String reason, Fields fields, String body, String contentType) {}
+    /// @param request its method and its content type
+    record Answer(String status, String reason, Fields fields, String body, String request) {}
 
     CloudFormation() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

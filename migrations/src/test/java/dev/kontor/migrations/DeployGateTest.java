@@ -48,7 +48,7 @@ final class DeployGateTest extends MigratorFixture {
         var answer = cloudFormation.send(function(), "Create", fingerprint(), null);
         assertThat(exists("one")).isTrue();
         assertThat(answer.status()).isEqualTo("SUCCESS");
-        assertThat(answer.contentType()).isIn("PUT null", "PUT ");
+        assertThat(answer.request()).isIn("PUT null", "PUT ");
         assertThat(answer.fields().values())
                 .containsEntry("/PhysicalResourceId", "schema")
                 .containsEntry("/StackId", "arn:aws:cloudformation:eu-central-1:1:stack/kontor/1")

@@ -4,6 +4,7 @@ import dev.kontor.migrations.MigrationReport.Applied;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ abstract class MigratorFixture {
     void countAttempts() throws SQLException {
         // What a sequence counts survives a rollback; out of the way, since public must be empty.
         database.execute("create schema tests; create sequence tests.attempts");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.drop();
     }
 
     static MigrationConfig config(TestDatabase database) {

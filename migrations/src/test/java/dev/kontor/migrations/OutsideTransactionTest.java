@@ -81,6 +81,33 @@ final class OutsideTransactionTest extends MigratorFixture {
     }
 
     @Test
+    @DisplayName("S17: a backfill commits each of its batches")
+    void aBackfillRunsInBatches() throws Exception {
+        migration(
+                "V1__tables.sql",
+                "create table rows as select null::int as a from generate_series(1, 250)");
+        migration(
+                "V2__backfill.sql",
+                """
+                do $$
+                begin
+                  loop
+                    update rows set a = 1 where ctid in (select ctid from rows where a is null limit 100);
+                    exit when not found;
+                    commit;
+                  end loop;
+                end
+                $$;
+                """);
+        assertThat(run(inFolder()).error()).isNull();
+        assertThat(
+                        database.query(
+                                "select count(distinct xmin::text), count(*) from rows where a ="
+                                        + " 1"))
+                .containsExactly("3 250");
+    }
+
+    @Test
     @DisplayName("S15: a migration that mixes both is refused by name before anything is applied")
     void aMixtureIsRefused() throws Exception {
         migration("V1__tables.sql", TABLES);

@@ -120,17 +120,24 @@ public final class Limits {
     /// Bytes of a name that a download is saved under: what most file systems hold.
     public static final int FILE_SYSTEM_NAME_BYTES = 255;
 
-    /// Connecting to S3 may take this long, and each wait for something from it. Together they fit
-    /// into the 10 s that the role `kontor_app` may be idle in a transaction.
+    /// Connecting to S3 may take this long, and each wait for something from it.
     public static final Duration STORAGE_CONNECT = Duration.ofSeconds(2);
 
     public static final Duration STORAGE_READ = Duration.ofSeconds(5);
 
     /// Objects that are deleted at the same time, each over a connection of its own, and at most in
-    /// one transaction with their rows in the queue: well within the time it may be idle.
+    /// one transaction with their rows in the queue.
     public static final int STORAGE_CONNECTIONS = 16;
 
     public static final int DELETED_OBJECTS = 200;
+
+    /// In that transaction no deletion is begun after so long: the last one may take
+    /// [#STORAGE_CONNECT] and [#STORAGE_READ], and all of it fits into [#IDLE_IN_TRANSACTION].
+    public static final Duration DELETIONS_BEGUN = Duration.ofSeconds(2);
+
+    /// A transaction that says nothing for so long is ended: `idle_in_transaction_session_timeout`
+    /// of the role `kontor_app`.
+    public static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
 
     /// A file whose content has not arrived by then is cleaned up.
     public static final Duration UNFINISHED_UPLOAD = Duration.ofHours(24);
@@ -140,7 +147,7 @@ public final class Limits {
 
     public static final int TRASH_RETENTION_DAYS_MAX = 3_650;
 
-    /// Items of the trash that one statement gives up: 10,000 took a third of a second.
+    /// Items of the trash that one statement gives up: well within [#STATEMENT].
     public static final int MARKED_ITEMS = 10_000;
 
     /// Steps of at most [#PURGED_ROWS] of a kind that a request takes before it leaves the rest to
@@ -185,9 +192,9 @@ public final class Limits {
     /// A statement is cancelled after this long: `statement_timeout` of the role `kontor_app`.
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
-    /// A statement that brings a subtree back may take this long: every index of files has an entry
-    /// to gain for each, which takes five times as long as to delete them within [#STATEMENT].
-    public static final Duration SUBTREE = Duration.ofSeconds(20);
+    /// A statement that brings a subtree back may take this long: every index of files gains an
+    /// entry for each, which takes four times as long as deleting them, and that has [#STATEMENT].
+    public static final Duration SUBTREE = Duration.ofSeconds(23);
 
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);

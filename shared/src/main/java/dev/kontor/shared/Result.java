@@ -55,4 +55,14 @@ public sealed interface Result<T> {
             case Err<T> err -> err.as();
         };
     }
+
+    /// The value, for who works without a client that an error could be answered to.
+    ///
+    /// @throws IllegalStateException with the message of an error
+    default T orElseThrow() {
+        return switch (this) {
+            case Ok<T>(var value) -> value;
+            case Err<T> err -> throw new IllegalStateException(err.message());
+        };
+    }
 }

@@ -48,17 +48,13 @@ public final class ObjectDeletions {
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer: nothing is taken out
     public int deleteObjects(ObjectStore store) {
-        Result<Integer> taken =
-                database.transact(
+        return database.<Integer>transact(
                         transaction -> {
                             var batch = next(transaction);
                             return Result.ok(
                                     batch.isEmpty() ? 0 : delete(transaction, batch, store));
-                        });
-        return switch (taken) {
-            case Result.Ok<Integer>(var count) -> count;
-            case Result.Err<Integer> error -> throw new IllegalStateException(error.message());
-        };
+                        })
+                .orElseThrow();
     }
 
     /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that

@@ -26,7 +26,6 @@ public final class ObjectStore {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
-    private static final int SERVER_ERROR = 500;
 
     private static final String CHECKSUM = "x-amz-checksum-sha256";
 
@@ -99,22 +98,23 @@ public final class ObjectStore {
         return found;
     }
 
-    /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time. A key
-    /// without an object counts as deleted.
+    /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time, and begins
+    /// with none after [Limits#DELETIONS_BEGUN]. A key without an object counts as deleted.
     ///
-    /// @return the keys that S3 refused to delete
+    /// @return the keys that S3 refused to delete, or that there was no time for
     /// @throws StorageUnavailableException when S3 does not answer; some may be deleted then
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
-        var refused = ConcurrentHashMap.<String>newKeySet();
+        var end = clock.instant().plus(Limits.DELETIONS_BEGUN);
+        var left = ConcurrentHashMap.<String>newKeySet();
         atOnce(
                 storageKeys,
                 key -> {
-                    if (!isDeleted(bucket, key)) {
-                        refused.add(key);
+                    if (clock.instant().isAfter(end) || !isDeleted(bucket, key)) {
+                        left.add(key);
                     }
                 });
-        return refused;
+        return left;
     }
 
     /// Begins nothing more once something has failed.
@@ -144,9 +144,6 @@ public final class ObjectStore {
 
     private static boolean isDeleted(S3 bucket, String storageKey) {
         var status = bucket.send("DELETE", storageKey, Map.of()).status();
-        if (status >= SERVER_ERROR) {
-            throw unexpected(status);
-        }
         return status == OK || status == NO_CONTENT || status == NOT_FOUND;
     }
 

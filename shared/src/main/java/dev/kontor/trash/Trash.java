@@ -154,11 +154,7 @@ public final class Trash {
         try {
             var isDone = false;
             for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS; steps++) {
-                isDone =
-                        switch (database.run(handle -> purge(handle, userId, item))) {
-                            case Result.Ok<Step>(var step) -> step.isDone();
-                            case Result.Err<Step> error -> true;
-                        };
+                isDone = database.run(handle -> purge(handle, userId, item)).orElseThrow().isDone();
             }
         } catch (DatabaseUnavailableException e) {
             // It is deleted: the mark says so. What is left of it goes with the next purge.

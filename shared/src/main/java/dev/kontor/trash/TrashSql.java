@@ -254,9 +254,9 @@ final class TrashSql {
                     """);
 
     /// One step of deleting the rows of what was given up: by all, by one user, or one item. It
-    /// takes so many of each kind at most, and each kind goes only when all below it was taken:
-    /// older versions, then the files with what hangs on them, then the folders. So no file is ever
-    /// left without its folder, which says to which batch it belongs.
+    /// takes so many of each kind at most, and each kind goes only when all that belongs to it was
+    /// taken: what is attached to files, then the files, then the folders. So no file is ever left
+    /// without its folder, which says to which batch it belongs.
     ///
     /// What lies in one of the folders but is a batch of its own stays, and lies nowhere from then
     /// on; so do folders whose turn has not come. The foreign keys would see to that as well, but
@@ -311,12 +311,6 @@ final class TrashSql {
                       from file_in_folder c
                       where not c.is_separate
                     ),
-                    older_version as materialized (
-                      select v.user_id, v.id
-                      from file c
-                      join file_versions v on v.user_id = c.user_id and v.file_id = c.id and v.version > 1
-                      limit :limit
-                    ),
                     other_file as materialized (
                       select o.user_id, o.id
                       from file_in_folder o
@@ -329,24 +323,25 @@ final class TrashSql {
                       where f.is_deleted and not exists (select from folder c where c.id = f.id)
                       limit :limit
                     ),
+                    folder_share as materialized (
+                      select s.user_id, s.id
+                      from folder d
+                      join shares s on s.user_id = d.user_id and s.folder_id = d.id
+                      limit :limit
+                    ),
+                    %s,
                     taken as materialized (
                       select
                         (select count(*) from item) < :limit as all_items,
                         (select count(*) from folder_below) < :limit as all_folders,
                         (select count(*) from file_in_folder) < :limit as all_files,
-                        (select count(*) from older_version) < :limit as all_versions,
-                        (select count(*) from other_folder) < :limit as all_others
-                    ),
-                    deleted_versions as (
-                      delete from file_versions v
-                      using older_version o
-                      where v.user_id = o.user_id and v.id = o.id
-                      returning v.id
+                        (select count(*) from other_folder) < :limit as all_others,
+                        (select count(*) from folder_share) < :limit as all_folder_shares
                     ),
                     deleted_files as (
                       delete from files f
-                      using file c, taken
-                      where f.user_id = c.user_id and f.id = c.id and f.is_deleted and taken.all_versions
+                      using file c, attached
+                      where f.user_id = c.user_id and f.id = c.id and f.is_deleted and attached.is_all
                       returning f.id
                     ),
                     freed_files as (
@@ -363,23 +358,32 @@ final class TrashSql {
                       where f.user_id = o.user_id and f.id = o.id and f.is_deleted
                       returning f.id
                     ),
+                    deleted_folder_shares as (
+                      delete from shares s
+                      using folder_share o
+                      where s.user_id = o.user_id and s.id = o.id
+                      returning s.id
+                    ),
                     deleted_folders as (
                       delete from folders f
-                      using folder c, taken
+                      using folder c, taken, attached
                       where f.user_id = c.user_id and f.id = c.id and f.is_deleted
-                        and taken.all_versions and taken.all_files and taken.all_others
+                        and taken.all_files and taken.all_others and taken.all_folder_shares
+                        and attached.is_all
                       returning f.id
                     )
                     select
-                      (select count(*) from deleted_versions)
+                      (select count(*) from deleted_attached)
                         + (select count(*) from deleted_files)
                         + (select count(*) from freed_files)
                         + (select count(*) from freed_folders)
+                        + (select count(*) from deleted_folder_shares)
                         + (select count(*) from deleted_folders) as deleted_rows,
-                      taken.all_items and taken.all_folders and taken.all_files and taken.all_versions
-                        and taken.all_others as is_done
-                    from taken
-                    """);
+                      taken.all_items and taken.all_folders and taken.all_files and taken.all_others
+                        and taken.all_folder_shares and attached.is_all as is_done
+                    from taken, attached
+                    """
+                            .formatted(FilesSql.DELETE_ATTACHED));
 
     private TrashSql() {}
 

@@ -61,9 +61,11 @@ public final class Uploads {
     }
 
     /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
-    /// is for the caller to know: its word of an upload may have been lost.
+    /// is for the caller to know: its word of an upload may have been lost. At most
+    /// [Limits#PURGED_ROWS] of what is attached to them go with one call, and then the files with
+    /// another.
     ///
-    /// @return how many
+    /// @return how many rows; 0 when there is nothing left to delete
     public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {
         return database.transact(
                 transaction -> {
@@ -75,10 +77,12 @@ public final class Uploads {
                                     .list();
                     return Result.ok(
                             transaction
-                                    .createUpdate(UploadsSql.DELETE_UNFINISHED.sql())
+                                    .createQuery(UploadsSql.DELETE_UNFINISHED.sql())
                                     .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
+                                    .bind("limit", Limits.PURGED_ROWS)
                                     .bindArray("ids", UUID.class, locked)
-                                    .execute());
+                                    .mapTo(Integer.class)
+                                    .one());
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.kontor.versions;
 
+import dev.kontor.files.FilesSql;
 import dev.kontor.shared.database.Query;
 
 /// Every statement of [Uploads].
@@ -108,19 +109,32 @@ final class UploadsSql {
                     for update skip locked
                     """);
 
+    /// A step: the files go when all that is attached to them was taken.
     static final Query DELETE_UNFINISHED =
             new Query(
                     "uploads.deleteUnfinished",
                     """
-                    delete from files f
-                    where f.id = any(:ids)
-                      and not exists (
-                        select
-                        from file_versions o
-                        where o.user_id = f.user_id and o.file_id = f.id
-                          and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                      )
-                    """);
+                    with file as materialized (
+                      select f.user_id, f.id
+                      from files f
+                      where f.id = any(:ids)
+                        and not exists (
+                          select
+                          from file_versions o
+                          where o.user_id = f.user_id and o.file_id = f.id
+                            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                        )
+                    ),
+                    %s,
+                    deleted_files as (
+                      delete from files f
+                      using file c, attached
+                      where f.user_id = c.user_id and f.id = c.id and attached.is_all
+                      returning f.id
+                    )
+                    select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
+                    """
+                            .formatted(FilesSql.DELETE_ATTACHED));
 
     private UploadsSql() {}
 }

@@ -3,8 +3,6 @@ package dev.kontor.benchmarks;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.value;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.kontor.benchmarks.LargeStore.Index;
 import dev.kontor.files.FileFilter;
 import dev.kontor.search.SearchFilter;
@@ -19,6 +17,7 @@ import dev.kontor.tree.InFolder;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.sql.SQLException;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A search among ten million files, of which a million are the user's, and what its indexes cost a
-/// new file. Prints a table in Markdown. Fails where a search is not interactive.
+/// new file. Prints a table in Markdown, with a mark at what is not interactive.
 @EnabledIfSystemProperty(named = "benchmark", matches = "search")
 final class SearchBenchmark {
 
@@ -44,6 +44,7 @@ final class SearchBenchmark {
 
     private static final int NEW_FILES = 2_000;
 
+    /// What takes longer, a person waits for.
     private static final double INTERACTIVE_MS = 1_000;
 
     /// Those of files and folders, without the one that a page's rows are joined by.
@@ -87,7 +88,8 @@ final class SearchBenchmark {
                     new Needle("many, below a folder", "img", null, null, LargeStore.FOLDER));
 
     @Test
-    void aSearchIsInteractive() throws Exception {
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void searches() throws Exception {
         try (var large = LargeStore.load(FILES)) {
             var store = large.store();
             large.build(OF_SEARCH.negate());
@@ -128,13 +130,13 @@ final class SearchBenchmark {
         var start = System.nanoTime();
         var matches = large.postgres().query(plain(needle.filter().q())).getFirst();
         var plain = millisecondsSince(start);
-        assertThat(search).as("%s", needle).isLessThan(INTERACTIVE_MS);
-        return "| %s: `%s` | %s | %.0f ms | %.0f | %.0f ms | %s |"
+        return "| %s: `%s` | %s | %.0f ms%s | %.0f | %.0f ms | %s |"
                 .formatted(
                         needle.kind(),
                         needle.filter().q(),
                         matches,
                         search,
+                        search > INTERACTIVE_MS ? " (!)" : "",
                         search / list,
                         plain,
                         indexes(large.store(), needle.filter()));

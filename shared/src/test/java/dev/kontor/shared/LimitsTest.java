@@ -31,7 +31,9 @@ final class LimitsTest {
     @Test
     void whoRestoresASubtreeGetsAnAnswerOfOurs() {
         assertThat(Limits.LOCK.plus(Limits.SUBTREE)).isLessThan(Limits.FUNCTION);
-        assertThat(Limits.STATEMENT).isLessThan(Limits.SUBTREE);
+        assertThat(Limits.SUBTREE)
+                .as("what could be deleted can come back")
+                .isGreaterThan(Limits.STATEMENT.multipliedBy(4));
     }
 
     /// Each step may wait for a lock; a connection it has.
@@ -39,6 +41,13 @@ final class LimitsTest {
     void whoDeletesForGoodGetsAnAnswerOfOurs() {
         assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS))
                 .isLessThan(Limits.FUNCTION);
+    }
+
+    @Test
+    void whoDeletesObjectsKeepsItsTransaction() {
+        assertThat(Limits.DELETIONS_BEGUN.plus(Limits.STORAGE_CONNECT).plus(Limits.STORAGE_READ))
+                .isLessThan(Limits.IDLE_IN_TRANSACTION);
+        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
     }
 
     @Test
@@ -110,17 +119,8 @@ final class LimitsTest {
         assertThat(numbers(sql, "lock_timeout = '(\\d+)s'"))
                 .containsExactly(Limits.LOCK.toSeconds());
         assertThat(numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'"))
-                .allMatch(seconds -> seconds < Limits.FUNCTION.toSeconds());
-    }
-
-    @Test
-    void askingS3FitsIntoTheTimeThatATransactionMayBeIdle() throws IOException {
-        var sql = read("../migrations/src/main/resources/schema/access.sql");
-        var idle = numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'").getFirst();
-
-        assertThat(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ))
-                .isLessThan(Duration.ofSeconds(idle));
-        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+                .containsExactly(Limits.IDLE_IN_TRANSACTION.toSeconds());
+        assertThat(Limits.IDLE_IN_TRANSACTION).isLessThan(Limits.FUNCTION);
     }
 
     @Test

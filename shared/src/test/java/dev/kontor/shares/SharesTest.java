@@ -158,12 +158,12 @@ final class SharesTest {
 
     @Test
     @DisplayName("S8: a share of what is in the trash is listed again when that is back")
-    void aShareOfWhatIsInTheTrashIsListedAgainWhenThatIsBack() throws SQLException {
+    void aShareOfWhatIsInTheTrashIsListedAgainWhenThatIsBack() {
         var ofFile = of(deep);
         var ofFolder = of(below);
         value(store.folders().delete(USER, below.id(), IfMatch.ANY));
         assertThat(listed(new ShareFilter(null, null))).isEmpty();
-        restoreAll();
+        value(store.trash().restore(USER, below.id()));
 
         assertThat(listed(new ShareFilter(null, null))).containsExactly(ofFolder, ofFile);
         value(open(ofFile, null));
@@ -609,16 +609,5 @@ final class SharesTest {
                 .execute(
                         "update shares set attempts_forgotten_at = attempts_forgotten_at - interval"
                                 + " '%d s'".formatted(seconds));
-    }
-
-    /// As a restore does it.
-    private void restoreAll() throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        update folders set is_deleted = false, deleted_at = null, trash_id = null;
-                        update files set is_deleted = false, deleted_at = null;
-                        delete from trash_items;
-                        """);
     }
 }

@@ -18,9 +18,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 final class ObjectStoreTest {
@@ -89,13 +92,29 @@ final class ObjectStoreTest {
     }
 
     @Test
-    void anS3ThatIsAwayIsAskedOnlyOnceOverEachConnection() {
-        var keys = IntStream.range(0, 1_000).mapToObj(i -> "files/" + i).toList();
-        keys.forEach(key -> bucket.refuse(key, 500));
+    void oneAnswerThatIsAFaultOfS3StopsNobodyElse() {
+        var keys = IntStream.range(0, 50).mapToObj(i -> "files/" + i).toList();
+        keys.forEach(key -> bucket.put(key, 1, ""));
+        bucket.refuse("files/7", 503);
 
-        assertThatThrownBy(() -> store.delete(keys))
-                .isInstanceOf(StorageUnavailableException.class);
-        assertThat(bucket.requests()).hasSizeLessThanOrEqualTo(2 * Limits.STORAGE_CONNECTIONS);
+        assertThat(store.delete(keys)).containsExactly("files/7");
+        assertThat(bucket.keys()).containsExactly("files/7");
+    }
+
+    @Test
+    void whatThereWasNoTimeForIsNamed() {
+        var keys = IntStream.range(0, 50).mapToObj(i -> "files/" + i).toList();
+        keys.forEach(key -> bucket.put(key, 1, ""));
+        var seconds = new AtomicLong();
+        var clock =
+                ((InstantSource) () -> Instant.ofEpochSecond(seconds.getAndIncrement()))
+                        .withZone(ZoneOffset.UTC);
+        var hurried =
+                new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
+
+        assertThat(hurried.delete(keys))
+                .hasSize(50 - (int) Limits.DELETIONS_BEGUN.toSeconds())
+                .isEqualTo(bucket.keys());
     }
 
     @Test

@@ -43,12 +43,16 @@ import dev.kontor.versions.Versions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
+///
+/// @param ownsDatabase whether the database goes with it
 public record Store(
         TestDatabase postgres,
         Database database,
@@ -56,8 +60,11 @@ public record Store(
         Folders folders,
         Tags tags,
         Settings settings,
-        Users users)
+        Users users,
+        boolean ownsDatabase)
         implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Two real Better Auth ids.
     public static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
@@ -65,11 +72,12 @@ public record Store(
     public static final String OTHER_USER = "kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi";
 
     public static Store open() {
-        return on(TestPostgres.createMigratedDatabase());
+        var postgres = TestPostgres.createMigratedDatabase();
+        return of(postgres, config(postgres), true);
     }
 
     public static Store on(TestDatabase postgres) {
-        return of(postgres, DatabaseConfig.from(new Environment(postgres.environment())));
+        return of(postgres, config(postgres));
     }
 
     /// Through another port than the server's own, as with a pooler.
@@ -78,6 +86,14 @@ public record Store(
     }
 
     public static Store of(TestDatabase postgres, DatabaseConfig config) {
+        return of(postgres, config, false);
+    }
+
+    private static DatabaseConfig config(TestDatabase postgres) {
+        return DatabaseConfig.from(new Environment(postgres.environment()));
+    }
+
+    private static Store of(TestDatabase postgres, DatabaseConfig config, boolean ownsDatabase) {
         var database = new Database(config);
         return new Store(
                 postgres,
@@ -86,7 +102,8 @@ public record Store(
                 new Folders(database),
                 new Tags(database),
                 new Settings(database),
-                new Users(database));
+                new Users(database),
+                ownsDatabase);
     }
 
     public Trash trash() {
@@ -254,8 +271,37 @@ public record Store(
         return UUID.fromString("00000000-0000-4000-8000-00000000dead");
     }
 
+    /// Waits until somebody waits for a lock in this database.
+    public void awaitLock() throws SQLException, InterruptedException {
+        awaitLock("%");
+    }
+
+    /// @param statements a `like` pattern of the statements that may wait
+    /// @return who waits
+    public List<String> awaitLock(String statements) throws SQLException, InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            var waiting =
+                    postgres.query(
+                            """
+                            select pid from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock'
+                              and query like '%s'
+                            """
+                                    .formatted(statements));
+            if (!waiting.isEmpty()) {
+                return waiting;
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("nobody waits for a lock");
+    }
+
     @Override
     public void close() {
         database.close();
+        if (ownsDatabase) {
+            postgres.drop();
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 final class UploadsTest {
 
@@ -157,8 +158,8 @@ final class UploadsTest {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table files in access exclusive mode");
-            var purge = Thread.ofVirtual().start(() -> deleteUnfinished());
-            awaitLock();
+            var purge = CompletableFuture.supplyAsync(this::deleteUnfinished);
+            store.awaitLock();
             statement.execute("update file_versions set is_uploaded = true");
             connection.commit();
             purge.join();
@@ -223,18 +224,6 @@ final class UploadsTest {
                         set created_at = created_at - make_interval(secs => %d) where %s
                         """
                                 .formatted(seconds, which));
-    }
-
-    private void awaitLock() throws SQLException {
-        while (store.postgres()
-                .query(
-                        """
-                        select from pg_stat_activity
-                        where datname = current_database() and wait_event_type = 'Lock'
-                        """)
-                .isEmpty()) {
-            Thread.onSpinWait();
-        }
     }
 
     /// As where S3 has nothing under any of the keys.

@@ -23,7 +23,7 @@ public final class Backlog {
     ///   should
     public static void log(Context context, Class<?> cleanUp, Result<Duration> oldestWaiting) {
         new LogLine(Level.INFO, cleanUp.getSimpleName(), context)
-                .metric(OLDEST_WAITING, Batches.value(oldestWaiting).toSeconds(), SECONDS)
+                .metric(OLDEST_WAITING, oldestWaiting.orElseThrow().toSeconds(), SECONDS)
                 .write();
     }
 }

@@ -20,19 +20,12 @@ public final class Batches {
     public static int all(Context context, Duration reserved, Supplier<Result<Integer>> batch) {
         var total = 0;
         while (context.getRemainingTimeInMillis() > reserved.toMillis()) {
-            var count = value(batch.get());
+            var count = batch.get().orElseThrow();
             if (count == 0) {
                 break;
             }
             total += count;
         }
         return total;
-    }
-
-    static <T> T value(Result<T> done) {
-        return switch (done) {
-            case Result.Ok<T>(var value) -> value;
-            case Result.Err<T> error -> throw new IllegalStateException(error.message());
-        };
     }
 }

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 
 import dev.kontor.functions.Kontor;
-import dev.kontor.shared.Result;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.versions.StorageKey;
 
@@ -52,10 +51,10 @@ public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, 
     }
 
     private boolean isConfirmed(StorageKey key, StoredObject stored) {
-        var isKnown = value(kontor.uploads().confirm(key, stored));
+        var isKnown = kontor.uploads().confirm(key, stored).orElseThrow();
         if (!isKnown) {
             LOG.info("{} is of a file that is gone, and will be deleted", key);
-            value(kontor.objectDeletions().enqueue(List.of(key.toString())));
+            kontor.objectDeletions().enqueue(List.of(key.toString())).orElseThrow();
         }
         return isKnown;
     }
@@ -63,12 +62,5 @@ public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, 
     /// S3 writes it as a form does: a space as a plus.
     private static String key(S3EventNotificationRecord record) {
         return record.getS3().getObject().getUrlDecodedKey();
-    }
-
-    private static <T> T value(Result<T> result) {
-        return switch (result) {
-            case Result.Ok<T>(var value) -> value;
-            case Result.Err<T> error -> throw new IllegalStateException(error.message());
-        };
     }
 }

@@ -31,13 +31,13 @@ public final class PurgeUnfinishedUploads
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return `deleted`, how many
+    /// @return `deleted`, how many rows: files, and what is attached to them
     /// @throws RuntimeException when S3 or the database does not answer, and then nothing more is
     ///   deleted: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
-        LOG.info("{} files deleted whose content has not arrived", deleted);
+        LOG.info("{} rows deleted of files whose content has not arrived", deleted);
         Backlog.log(context, getClass(), kontor.uploads().oldestWaiting());
         return Map.of("deleted", deleted);
     }
@@ -59,7 +59,7 @@ public final class PurgeUnfinishedUploads
             var stored = arrived.get(key.toString());
             if (stored != null) {
                 LOG.warn("S3 has {}, and its word of that was lost", key);
-                kontor.uploads().confirm(key, stored);
+                kontor.uploads().confirm(key, stored).orElseThrow();
             }
         }
     }

@@ -13,17 +13,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// On a schedule: gives up what has been in the trash for too long, deletes the rows of all that
 /// was given up, and then the objects that no row needs any more, all in [Batches]. Rows leave half
-/// of the time to the objects, so that neither waits for ever.
+/// of the time to the objects, which have their turn also when the rows have failed, so that
+/// neither waits for ever.
 public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
 
-    /// What a batch may need: a connection, and the statement.
-    private static final Duration BATCH = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+    /// What a batch of rows may need: a connection, and the statement.
+    private static final Duration ROWS = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+
+    /// What a batch of objects may need: a connection, three statements, and S3.
+    private static final Duration OBJECTS =
+            Limits.POOL_CONNECT
+                    .plus(Limits.STATEMENT.multipliedBy(3))
+                    .plus(Limits.DELETIONS_BEGUN)
+                    .plus(Limits.STORAGE_CONNECT)
+                    .plus(Limits.STORAGE_READ);
 
     private final Kontor kontor = Kontor.current();
 
@@ -31,19 +41,36 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     /// @throws RuntimeException when the database or S3 does not answer: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
-        var trash = kontor.trash();
-        var half = half(context);
-        var expired = Batches.all(context, half, () -> trash.expire(kontor.trashRetention()));
-        var rows = Batches.all(context, half, trash::purge);
-        LOG.info("{} items of the trash expired, {} rows deleted", expired, rows);
-        var objects = Batches.all(context, BATCH, this::deleteObjects);
-        LOG.info("{} objects deleted", objects);
+        var counts = new HashMap<String, Integer>();
+        try {
+            purgeRows(context, counts);
+        } catch (RuntimeException e) {
+            LOG.error("rows are left to the next run", e);
+            purgeObjects(context, counts);
+            throw e;
+        }
+        purgeObjects(context, counts);
         Backlog.log(context, getClass(), oldestWaiting());
-        return Map.of("expired", expired, "rows", rows, "objects", objects);
+        return counts;
     }
 
-    private Result<Integer> deleteObjects() {
-        return Result.ok(kontor.objectDeletions().deleteObjects(kontor.storage()));
+    private void purgeRows(Context context, Map<String, Integer> counts) {
+        var half = half(context);
+        var trash = kontor.trash();
+        counts.put(
+                "expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
+        counts.put("rows", Batches.all(context, half, trash::purge));
+    }
+
+    private void purgeObjects(Context context, Map<String, Integer> counts) {
+        var deletions = kontor.objectDeletions();
+        counts.put(
+                "objects",
+                Batches.all(
+                        context,
+                        OBJECTS,
+                        () -> Result.ok(deletions.deleteObjects(kontor.storage()))));
+        LOG.info("purged {}", counts);
     }
 
     /// Of the items and of the objects, whichever waits longer.
@@ -63,6 +90,6 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
 
     private static Duration half(Context context) {
         var half = Duration.ofMillis(context.getRemainingTimeInMillis()).dividedBy(2);
-        return half.compareTo(BATCH) > 0 ? half : BATCH;
+        return half.compareTo(ROWS) > 0 ? half : ROWS;
     }
 }

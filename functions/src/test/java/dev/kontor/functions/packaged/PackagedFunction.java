@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class PackagedFunction implements AutoCloseable {
             Map<String, String> environment,
             Map<String, String> ofLambda)
             throws IOException {
-        var api = new RuntimeApi();
+        var api = new RuntimeApi(Duration.ofSeconds(function.timeoutSeconds()));
         var directory = Files.createDirectories(Path.of("target/packaged"));
         var log = Files.createTempFile(directory, function.name(), ".log");
         var classes = Files.createTempFile(directory, function.name(), ".classes").toAbsolutePath();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -16,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// The Lambda Runtime API (version 2018-06-01) for one process of one function: hands out events
 /// and takes answers. What a function reports as an error arrives as a [FunctionError].
@@ -37,12 +37,15 @@ final class RuntimeApi implements AutoCloseable {
     private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<String> initError = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Duration timeout;
     private final HttpServer server;
     private final CountDownLatch checkpoint = new CountDownLatch(1);
     private final CountDownLatch restore = new CountDownLatch(1);
     private volatile boolean ended;
 
-    RuntimeApi() throws IOException {
+    /// @param timeout of the function, whose deadline it is told
+    RuntimeApi(Duration timeout) throws IOException {
+        this.timeout = timeout;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(INVOCATION, this::serveInvocation);
@@ -120,7 +123,7 @@ final class RuntimeApi implements AutoCloseable {
         initError.completeExceptionally(new FunctionError("it started"));
         try {
             var invocation = waiting.take();
-            var deadline = System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(20);
+            var deadline = System.currentTimeMillis() + timeout.toMillis();
             var headers = exchange.getResponseHeaders();
             headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
             headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));

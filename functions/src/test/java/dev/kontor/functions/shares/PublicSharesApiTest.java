@@ -223,6 +223,16 @@ class PublicSharesApiTest {
     }
 
     @Test
+    void aLinkIsGoodAgainWhenWhatItSharesIsBack() {
+        var token = of("folderId", below);
+        ada.delete("/v1/folders/" + top).is(204);
+        get(token).isProblem(404, "RESOURCE_NOT_FOUND");
+        ada.post("/v1/trash/" + top + "/restore", "").is(200);
+        get(token).is(200);
+        download(token, "{\"fileId\": \"%s\"}".formatted(deep)).is(200);
+    }
+
+    @Test
     void nothingElseIsReachedByGuessedIds() {
         var eve = API.newUser();
         var hers = eve.file("hers");

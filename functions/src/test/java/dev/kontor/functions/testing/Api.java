@@ -177,6 +177,7 @@ public final class Api implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+        database.drop();
     }
 
     /// The API for one signed-in user.

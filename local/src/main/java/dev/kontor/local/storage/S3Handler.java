@@ -73,6 +73,10 @@ final class S3Handler implements HttpHandler {
     }
 
     private S3Answer answer(S3Request request) throws IOException, S3Error {
+        var operation = operations.get(request.method());
+        if (operation == null) {
+            throw S3Error.methodNotAllowed();
+        }
         signatures.check(request);
         if (!request.bucket().equals(bucketName)) {
             throw S3Error.noSuchBucket();
@@ -84,18 +88,10 @@ final class S3Handler implements HttpHandler {
                 throw S3Error.notImplemented("the parameter " + name);
             }
         }
-        return operation(request).answer(request);
-    }
-
-    private Operation operation(S3Request request) throws S3Error {
         if (request.key().isEmpty()) {
             throw S3Error.notImplemented("requests on the bucket itself");
         }
-        var operation = operations.get(request.method());
-        if (operation == null) {
-            throw S3Error.methodNotAllowed();
-        }
-        return operation;
+        return operation.answer(request);
     }
 
     private static String xml(S3Error error, HttpExchange exchange, String requestId) {

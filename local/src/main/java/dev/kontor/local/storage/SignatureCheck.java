@@ -166,7 +166,7 @@ final class SignatureCheck {
         var builder =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.fromValue(request.method()))
-                        // Which says to the signer no more than that a port is to be named.
+                        // The signer names every port but this protocol's own.
                         .protocol("https")
                         .host(host.group("name"))
                         .encodedPath(request.rawPath());

@@ -101,10 +101,17 @@ final class SignedRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "DELETE", "POST"})
+    @ValueSource(strings = {"GET", "HEAD", "DELETE"})
     void anotherMethodIsRefused(String method) throws Exception {
         var upload = s3.signUpload(KEY).link();
         assertThat(s3.send(method, upload, Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "OPTIONS", "BREW"})
+    void whatIsNeverDoneIsRefusedInAnyCase(String method) throws Exception {
+        var upload = s3.signUpload(KEY).link();
+        assertThat(s3.send(method, upload, Map.of()).statusCode()).isEqualTo(405);
     }
 
     @Test

@@ -462,7 +462,7 @@ final class PlansTest {
         samples.put("description", "a description");
         samples.put("trash_id", null);
         samples.put("retention_seconds", 30 * 86_400L);
-        samples.put("seconds", 20);
+        samples.put("seconds", (int) Limits.SUBTREE.toSeconds());
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);

@@ -5,34 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 
-final class SchemaTest {
-
-    @Test
-    @DisplayName("S3: schema/ and the migrations give the same catalog")
-    void schemaAndMigrationsGiveTheSameCatalog() throws Exception {
-        var schema = TestPostgres.createDatabase();
-        for (var file : schemaFiles()) {
-            schema.execute(Files.readString(file));
-        }
-        var asMigrated = catalog(TestPostgres.createMigratedDatabase());
-        assertThat(catalog(schema).objects()).containsExactlyEntriesOf(asMigrated.objects());
-        assertThat(asMigrated.objects())
-                .containsKeys("table files", "column files.size", "trigger files.touch_updated_at");
-    }
+final class CatalogTest {
 
     @Test
-    void theCatalogTellsEveryDifferenceApart() throws Exception {
+    void everyDifferenceIsToldApart() throws Exception {
         for (var change :
                 List.of(
                         "alter table tags alter color type varchar(51)",
@@ -66,13 +47,6 @@ final class SchemaTest {
     private static Catalog catalog(TestDatabase database) throws SQLException {
         try (var connection = database.connect()) {
             return Catalog.read(connection);
-        }
-    }
-
-    private static List<Path> schemaFiles() throws IOException, URISyntaxException {
-        var folder = Objects.requireNonNull(SchemaTest.class.getResource("/schema"));
-        try (var files = Files.list(Path.of(folder.toURI()))) {
-            return files.sorted().toList();
         }
     }
 }

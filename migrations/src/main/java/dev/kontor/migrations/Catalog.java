@@ -1,17 +1,22 @@
 package dev.kontor.migrations;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Everything that makes up a schema, as PostgreSQL's own catalog spells it: two databases with
 /// equal catalogs can't be told apart by any statement. Left out on purpose: Flyway's history, the
 /// order of columns (adding one puts it last), and owners (each environment has its own).
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
-record Catalog(SortedMap<String, String> objects) {
+public record Catalog(SortedMap<String, String> objects) {
 
     private static final String READ =
             """
@@ -115,12 +120,36 @@ record Catalog(SortedMap<String, String> objects) {
             group by object, grantee
             """;
 
-    Catalog {
+    /// An object that is not as it should be.
+    ///
+    /// @param expected its definition as it should be; null where there should be none
+    /// @param actual as it is; null where there is none
+    public record Difference(String object, @Nullable String expected, @Nullable String actual) {
+
+        /// In one line.
+        @Override
+        public String toString() {
+            if (expected == null) {
+                return object + " should not be there: " + oneLine(actual);
+            }
+            if (actual == null) {
+                return object + " is missing: " + oneLine(expected);
+            }
+            return "%s is '%s' instead of '%s'"
+                    .formatted(object, oneLine(actual), oneLine(expected));
+        }
+
+        private static String oneLine(@Nullable String definition) {
+            return String.valueOf(definition).replaceAll("\\s+", " ").strip();
+        }
+    }
+
+    public Catalog {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
     /// Of the schema `public`, and of the extensions.
-    static Catalog read(Connection connection) throws SQLException {
+    public static Catalog read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {
             var objects = new TreeMap<String, String>();
@@ -129,5 +158,15 @@ record Catalog(SortedMap<String, String> objects) {
             }
             return new Catalog(objects);
         }
+    }
+
+    /// Where this one is not as the other, by name.
+    public List<Difference> differencesFrom(Catalog expected) {
+        var names = new TreeSet<>(objects.keySet());
+        names.addAll(expected.objects.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(objects.get(name), expected.objects.get(name)))
+                .map(name -> new Difference(name, expected.objects.get(name), objects.get(name)))
+                .toList();
     }
 }

@@ -1,0 +1,20 @@
+package dev.kontor.local;
+
+import dev.kontor.local.database.LocalDatabase;
+
+/// The database of `./kontor run`, for commands that need it whether that runs or not.
+final class OwnDatabase {
+    private OwnDatabase() {}
+
+    /// Its address. Where nobody runs it, it is started, and stops with the parts.
+    static String url(Workspace workspace, Parts parts) throws Exception {
+        var running = LocalDatabase.running(workspace.data());
+        if (running.isPresent()) {
+            return running.get();
+        }
+        Progress.say("starting PostgreSQL");
+        parts.open(() -> RunLock.take(workspace.data()));
+        parts.open(() -> LocalDatabase.guard(workspace.data()));
+        return parts.open(() -> LocalDatabase.start(workspace.data())).url();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kontor.local;
+
+import dev.kontor.local.database.LocalDatabase;
+
+import org.h2.tools.Server;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.sql.DriverManager;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+@Command(
+        name = "studio",
+        description = {
+            "Opens a view of the local database in your browser: its tables, and a place for SQL.",
+            "The database is the one of ./kontor run, which need not be running. Ctrl-C ends it."
+        })
+final class StudioCommand implements Callable<Integer> {
+    @Option(names = "--no-browser", description = "Only print the address.")
+    private boolean noBrowser;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
+        var address = OwnDatabase.url(Workspace.current(), parts);
+        var connection = DriverManager.getConnection(address, LocalDatabase.OWNER, "");
+        var studio = parts.open(() -> Studio.open(connection));
+        var out = spec.commandLine().getOut();
+        out.println("ready " + studio.url());
+        out.flush();
+        if (!noBrowser && hasDesktop()) {
+            show(studio.url());
+        }
+        new CountDownLatch(1).await(); // until Ctrl-C
+        return 0;
+    }
+
+    /// Where there is none, opening a browser would fail late, or start one in the terminal.
+    private static boolean hasDesktop() {
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return system.contains("mac")
+                || system.contains("windows")
+                || System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    private static void show(String url) {
+        try {
+            Server.openBrowser(url);
+        } catch (Exception e) {
+            Progress.say("no browser opened by itself; paste the address into one");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kontor.local.schema;
+
+import dev.kontor.local.Failure;
+import dev.kontor.migrations.Catalog;
+import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.check.ScratchDatabases;
+import dev.kontor.migrations.check.SourceFile;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Brings a developer's database to `schema/` at once: in one transaction, whoever waits for it.
+public final class Push {
+    private final List<SourceFile> schema;
+    private final ScratchDatabases databases;
+    private final boolean mayDropData;
+
+    /// @param mayDropData whether tables and columns go that hold something
+    public Push(List<SourceFile> schema, ScratchDatabases databases, boolean mayDropData) {
+        this.schema = List.copyOf(schema);
+        this.databases = databases;
+        this.mayDropData = mayDropData;
+    }
+
+    /// Changes all, or nothing.
+    ///
+    /// @param database whose transaction begins and ends here
+    /// @return what was different
+    /// @throws Failure it would lose data, or does not come to what `schema/` says
+    /// @throws SQLException a statement fails on the data that is there
+    public List<Difference> to(Connection database) throws SQLException {
+        var target = target();
+        var before = Catalog.read(database);
+        var differences = before.differencesFrom(target.catalog());
+        if (!mayDropData) {
+            refuseToLose(differences, target.catalog(), database);
+        }
+        database.setAutoCommit(false);
+        try {
+            for (var statement : statements(before, target)) {
+                Sql.execute(database, statement);
+            }
+            check(Catalog.read(database).differencesFrom(target.catalog()));
+            database.commit();
+            return differences;
+        } finally {
+            database.rollback();
+        }
+    }
+
+    private Target target() throws SQLException {
+        try (var empty = databases.create()) {
+            return Target.read(schema, empty);
+        }
+    }
+
+    private static List<String> statements(Catalog before, Target target) {
+        var statements = new ArrayList<String>();
+        // What the catalog does not show: the role, which belongs to the whole server.
+        target.statements().stream()
+                .filter(made -> made.added().isEmpty() && made.changed().isEmpty())
+                .forEach(made -> statements.add(made.statement().text()));
+        Changes.between(before, target, true).stream()
+                .map(change -> change.sql().replace(" index concurrently ", " index "))
+                .forEach(statements::add);
+        return statements;
+    }
+
+    private static void refuseToLose(
+            List<Difference> differences, Catalog target, Connection database) throws SQLException {
+        var lost = new ArrayList<String>();
+        for (var difference : differences) {
+            var object = ObjectName.of(difference.object());
+            if (difference.expected() == null && holdsData(object, difference, target, database)) {
+                lost.add(object.text());
+            }
+        }
+        if (!lost.isEmpty()) {
+            throw new Failure(
+                    "schema/ has no %s, which holds data; --drop-data drops it"
+                            .formatted(String.join(", ", lost)));
+        }
+    }
+
+    private static boolean holdsData(
+            ObjectName object, Difference difference, Catalog target, Connection database)
+            throws SQLException {
+        var definition = String.valueOf(difference.actual());
+        if (object.kind().equals("table") && definition.matches("[rp].*")) {
+            return isThere("select from " + object.name(), database);
+        }
+        return object.kind().equals("column")
+                && target.objects().containsKey("table " + object.table())
+                && isThere(
+                        "select from %s where %s is not null"
+                                .formatted(object.table(), object.name()),
+                        database);
+    }
+
+    private static boolean isThere(String rows, Connection database) throws SQLException {
+        try (var statement = database.createStatement();
+                var row = statement.executeQuery(rows + " limit 1")) {
+            return row.next();
+        }
+    }
+
+    private static void check(List<Difference> remaining) {
+        if (!remaining.isEmpty()) {
+            throw new Failure(
+                    "nothing was changed, since this would remain: "
+                            + remaining.stream()
+                                    .map(Difference::toString)
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
+}

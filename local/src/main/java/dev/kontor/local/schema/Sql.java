@@ -1,0 +1,16 @@
+package dev.kontor.local.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Runs SQL as it is written.
+final class Sql {
+    private Sql() {}
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false); // braces are the server's business
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.kontor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One that runs, for all tests here.
+@Timeout(300)
+final class StudioCommandTest {
+    @TempDir private static Path root;
+    @TempDir private static Path profile;
+    private static KontorProcess studio;
+    private static String url;
+
+    @BeforeAll
+    static void open() throws Exception {
+        WorkingCopy.in(root);
+        var push = KontorProcess.run(root, "push");
+        assertThat(push.errors()).isEmpty();
+        assertThat(push.output())
+                .contains("+ table files\n")
+                .endsWith("\nthe local database is what schema/ says\n");
+        studio = KontorProcess.start(root, "studio", "--no-browser");
+        url = studio.awaitReady();
+    }
+
+    @AfterAll
+    static void endsWhenItIsTold() throws Exception {
+        studio.terminate();
+        assertThat(get(url)).isEqualTo(-1);
+    }
+
+    @Test
+    @DisplayName("S14: a browser shows the tables of the local database")
+    void aBrowserShowsTheTables() throws Exception {
+        var chromium = Chromium.orSkip(profile);
+        assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/frame\\.jsp\\?jsessionid=\\w+");
+        assertThat(chromium.dom(url.replace("frame.jsp", "tables.do")))
+                .contains("file_versions", "idempotency_keys", "idx_files_created_at");
+    }
+
+    @Test
+    void onlyThisMachineAndOnlyWhoKnowsTheSessionIsLetIn() throws Exception {
+        var port = URI.create(url).getPort();
+        assertThat(body(url.replace("frame.jsp", "tables.do"))).contains("setNode");
+        assertThat(body(url.replaceAll("frame.jsp.*", "tables.do?jsessionid=0")))
+                .doesNotContain("setNode");
+        for (var address : otherAddresses()) {
+            assertThatThrownBy(() -> new Socket(address, port).close())
+                    .as(address.toString())
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static List<InetAddress> otherAddresses() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+    }
+
+    private static String body(String url) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(url)).build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    /// The status, or -1 where nobody answers.
+    private static int get(String url) throws InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(url)).build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kontor.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The schema and the migrations of this repository, in a directory of a test's own.
+final class WorkingCopy {
+    private static final String RESOURCES = "migrations/src/main/resources";
+
+    private final Path root;
+
+    private WorkingCopy(Path root) {
+        this.root = root;
+    }
+
+    static WorkingCopy in(Path root) throws IOException {
+        var source = Path.of("..").resolve(RESOURCES);
+        try (var files = Files.walk(source)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = root.resolve(RESOURCES).resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return new WorkingCopy(root);
+    }
+
+    Path file(String name) {
+        return root.resolve(RESOURCES).resolve(name);
+    }
+
+    void append(String name, String text) throws IOException {
+        Files.writeString(file(name), Files.readString(file(name)) + text);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kontor.migrations.check;
+
+import dev.kontor.migrations.check.Snapshot.Column;
+import dev.kontor.migrations.check.Snapshot.ColumnId;
+
+/// Columns of tables that others use: gone, renamed, narrowed, required.
+final class ColumnChanges implements Detector {
+
+    @Override
+    public void look(Step step, Found found) {
+        for (var id : step.after().columns().keySet()) {
+            if (!step.existed(id.table())) {
+                continue;
+            }
+            var old = step.columnBefore(id);
+            var now = step.columnAfter(id);
+            if (old != null && now == null) {
+                found.add(Danger.COLUMN_DROPPED, id.table(), old.name());
+            } else if (old == null && now != null) {
+                added(id, now, found);
+            } else if (old != null && now != null) {
+                changed(id, old, now, step, found);
+            }
+        }
+    }
+
+    private static void added(ColumnId id, Column now, Found found) {
+        if (now.isNotNull() && !now.isFilled()) {
+            found.add(Danger.NOT_NULL_WITHOUT_DEFAULT, id.table(), now.name());
+        }
+    }
+
+    private static void changed(ColumnId id, Column old, Column now, Step step, Found found) {
+        var table = id.table();
+        if (!old.name().equals(now.name())) {
+            found.add(Danger.COLUMN_RENAMED, table, old.name());
+        }
+        if (isNarrower(old, now)) {
+            found.add(Danger.TYPE_NARROWED, table, old.name());
+        }
+        if (!old.isNotNull() && now.isNotNull() && step.scans(table) > 0) {
+            found.add(Danger.NOT_NULL_SCANS, table, now.name());
+        }
+        if (now.isNotNull() && old.isFilled() && !now.isFilled()) {
+            found.add(Danger.DEFAULT_DROPPED, table, now.name());
+        }
+    }
+
+    private static boolean isNarrower(Column old, Column now) {
+        var was = ColumnType.of(old.type());
+        var is = ColumnType.of(now.type());
+        return old.typeId() == now.typeId() ? !is.hasRoomFor(was) : !is.holds(was);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kontor.migrations.check;
+
+import dev.kontor.migrations.check.Snapshot.Constraint;
+import dev.kontor.migrations.check.Snapshot.Relation;
+
+import java.util.stream.Collectors;
+
+/// Indexes of tables that others use: built, built anew, or dropped while they wait.
+final class IndexChanges implements Detector {
+
+    @Override
+    public void look(Step step, Found found) {
+        if (step.inTransaction()) {
+            added(step, found);
+        }
+        for (var old : step.before().relations().values()) {
+            if (!old.isIndex() || !step.existed(old.id())) {
+                continue;
+            }
+            var now = step.after().relations().get(old.id());
+            if (now == null) {
+                dropped(old, step, found);
+            } else if (old.file() != now.file() && !isOfARewrittenTable(old, step)) {
+                found.add(Danger.INDEX_REBUILT, old.table(), old.name());
+            }
+        }
+    }
+
+    private static void added(Step step, Found found) {
+        var ofConstraints =
+                step.after().constraints().values().stream()
+                        .map(Constraint::index)
+                        .collect(Collectors.toSet());
+        step.after().relations().values().stream()
+                .filter(index -> index.isIndex() && step.existed(index.table()))
+                .filter(index -> !step.before().relations().containsKey(index.id()))
+                .filter(index -> !ofConstraints.contains(index.id()))
+                .forEach(
+                        index ->
+                                found.add(
+                                        Danger.INDEX_NOT_CONCURRENTLY,
+                                        index.table(),
+                                        index.name()));
+    }
+
+    /// One that goes with its column or its constraint cannot go otherwise.
+    private static void dropped(Relation old, Step step, Found found) {
+        if (step.inTransaction() && step.statement().startsWith("drop", "index")) {
+            found.add(Danger.INDEX_DROP_NOT_CONCURRENTLY, old.table(), old.name());
+        }
+    }
+
+    private static boolean isOfARewrittenTable(Relation index, Step step) {
+        var old = step.before().relations().get(index.table());
+        var now = step.after().relations().get(index.table());
+        return old == null || now == null || old.file() != now.file();
+    }
+}

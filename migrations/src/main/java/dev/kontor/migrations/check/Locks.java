@@ -1,0 +1,35 @@
+package dev.kontor.migrations.check;
+
+/// How long others wait for what the transaction has locked.
+final class Locks implements Detector {
+
+    @Override
+    public void look(Step step, Found found) {
+        if (!step.inTransaction()) {
+            return;
+        }
+        var before = step.lockedBefore();
+        for (var table : step.lockedAfter()) {
+            if (before.contains(table)) {
+                continue;
+            }
+            if (isByHand(step.statement(), step.name(table))) {
+                found.add(Danger.TABLE_LOCKED, table, "");
+            }
+            if (!before.isEmpty()) {
+                found.add(Danger.SEVERAL_LOCKS, step.name(table), step.name(before.getFirst()));
+            }
+        }
+        step.tables()
+                .filter(table -> step.scans(table.id()) > 0)
+                .filter(table -> !before.isEmpty() || step.lockedAfter().contains(table.id()))
+                .filter(table -> !found.explains(table.id()))
+                .forEach(table -> found.add(Danger.TABLE_SCANNED, table.id(), ""));
+    }
+
+    private static boolean isByHand(Statement statement, String table) {
+        return statement.startsWith("lock")
+                || statement.has("lock", "table")
+                || statement.has("lock", table);
+    }
+}

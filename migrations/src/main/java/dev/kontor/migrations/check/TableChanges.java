@@ -1,0 +1,59 @@
+package dev.kontor.migrations.check;
+
+import dev.kontor.migrations.check.Snapshot.Relation;
+
+import java.util.stream.Collectors;
+
+/// Tables and views that are gone, have another name, or were written anew.
+final class TableChanges implements Detector {
+
+    @Override
+    public void look(Step step, Found found) {
+        for (var old : step.before().relations().values()) {
+            if (!step.existed(old.id()) || old.isIndex() || old.kind().equals("S")) {
+                continue;
+            }
+            var now = step.after().relations().get(old.id());
+            if (now == null) {
+                dropped(old, found);
+            } else {
+                changed(old, now, step, found);
+            }
+        }
+    }
+
+    private static void dropped(Relation old, Found found) {
+        if (old.isTable()) {
+            found.add(Danger.TABLE_DROPPED, old.id(), old.name());
+        } else {
+            found.add(Danger.OBJECT_DROPPED, old.id(), old.name());
+        }
+    }
+
+    private static void changed(Relation old, Relation now, Step step, Found found) {
+        if (!old.name().equals(now.name())) {
+            found.add(Danger.TABLE_RENAMED, old.id(), now.name());
+        }
+        if (old.file() != now.file()) {
+            found.add(rewrite(old, step.statement()), old.id(), old.name());
+        }
+        if (!now.privileges().containsAll(old.privileges())) {
+            found.add(
+                    Danger.PRIVILEGE_REVOKED,
+                    old.id(),
+                    old.privileges().stream()
+                            .filter(privilege -> !now.privileges().contains(privilege))
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static Danger rewrite(Relation table, Statement statement) {
+        return switch (statement.words().getFirst()) {
+            case "truncate" -> Danger.TRUNCATED;
+            case "vacuum" -> Danger.VACUUM_FULL;
+            case "cluster" -> Danger.CLUSTERED;
+            default -> table.kind().equals("m") ? Danger.VIEW_REFRESHED : Danger.TABLE_REWRITTEN;
+        };
+    }
+}

@@ -1,0 +1,1 @@
+cluster books using idx_books_created_at; -- finds clustered

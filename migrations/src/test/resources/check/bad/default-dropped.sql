@@ -1,0 +1,1 @@
+alter table books alter column state drop default; -- finds default-dropped

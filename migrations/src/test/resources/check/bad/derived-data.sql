@@ -1,0 +1,10 @@
+create table things ( -- finds derived-data
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  book_count integer not null default 0,
+  total_price numeric,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create trigger touch_updated_at before update on things
+  for each row execute function touch_updated_at();

@@ -1,0 +1,10 @@
+create table things ( -- finds flag-name
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  done boolean not null default false,
+  is_many integer,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create trigger touch_updated_at before update on things
+  for each row execute function touch_updated_at();

@@ -1,0 +1,10 @@
+create table things (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  is_done boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index idx_things_is_done on things (user_id, is_done); -- finds index-on-flag
+create trigger touch_updated_at before update on things
+  for each row execute function touch_updated_at();

@@ -1,0 +1,8 @@
+alter table books alter column pages set not null; -- finds not-null-scans
+---- next migration
+create unique index concurrently if not exists idx_authors_id on authors (id);
+---- next migration
+alter table authors drop constraint authors_pkey;
+alter table authors alter column id drop not null;
+---- next migration
+alter table authors add primary key using index idx_authors_id; -- finds not-null-scans

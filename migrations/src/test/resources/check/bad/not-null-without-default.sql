@@ -1,0 +1,1 @@
+alter table books add column shelf text not null; -- finds not-null-without-default

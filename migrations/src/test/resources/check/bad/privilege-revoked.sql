@@ -1,0 +1,1 @@
+revoke delete on books from kontor_check; -- finds privilege-revoked

@@ -1,0 +1,2 @@
+alter table books add column shelf text;
+alter table authors add column country text; -- finds several-locks

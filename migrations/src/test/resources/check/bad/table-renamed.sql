@@ -1,0 +1,1 @@
+alter table books rename to volumes; -- finds table-renamed, index-name

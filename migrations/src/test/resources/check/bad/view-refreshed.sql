@@ -1,0 +1,1 @@
+refresh materialized view shelves; -- finds view-refreshed

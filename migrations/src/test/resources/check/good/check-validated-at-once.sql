@@ -1,0 +1,4 @@
+alter table books add constraint ck_books_pages check (pages > 0) not valid;
+alter domain isbn add constraint isbn_is_long check (length(value) > 3) not valid;
+---- next migration
+alter table books validate constraint ck_books_pages;

@@ -1,0 +1,4 @@
+alter table loans detach partition odd_loans concurrently;
+---- next migration
+create trigger touch_updated_at before update on odd_loans
+  for each row execute function touch_updated_at();

@@ -1,0 +1,1 @@
+alter table if exists missing add column shelf text;

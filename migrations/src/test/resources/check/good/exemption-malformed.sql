@@ -1,0 +1,2 @@
+-- check: allow table-dropped because nothing has ever used it
+drop table authors;

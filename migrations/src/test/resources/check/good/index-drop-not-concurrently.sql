@@ -1,0 +1,1 @@
+drop index concurrently if exists idx_books_created_at;

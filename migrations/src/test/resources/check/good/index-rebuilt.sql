@@ -1,0 +1,1 @@
+reindex index concurrently idx_books_created_at;

@@ -1,0 +1,1 @@
+create view volumes with (security_invoker) as select * from books;

@@ -11,6 +11,7 @@ import dev.kontor.shared.rehearsal.RecordedSockets;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class Rehearsal {
 
     private static final String REHEARSAL = "rehearsal";
+    private static final String WRAPPED = "jdbc:aws-wrapper:";
     private static final int FIRST_ERROR = 400;
     private static final RehearsalContext CONTEXT = new RehearsalContext();
 
@@ -72,23 +74,21 @@ final class Rehearsal {
     }
 
     private Map<String, String> environment(String name) {
-        return Map.of(
+        var environment = new HashMap<String, String>();
+        environment.put(
                 "DATABASE_URL",
-                RecordedSockets.urlLike(databaseUrl, "/rehearsals/" + name + ".recording"),
-                "DATABASE_USER",
-                REHEARSAL,
-                "DATABASE_PASSWORD",
-                REHEARSAL,
-                "DATABASE_POOL_SIZE",
-                "1",
-                "STORAGE_BUCKET",
-                REHEARSAL,
-                "AWS_REGION",
-                REHEARSAL,
-                "AWS_ACCESS_KEY_ID",
-                REHEARSAL,
-                "AWS_SECRET_ACCESS_KEY",
-                REHEARSAL);
+                RecordedSockets.urlLike(databaseUrl, "/rehearsals/" + name + ".recording"));
+        environment.put("DATABASE_USER", REHEARSAL);
+        environment.put("DATABASE_POOL_SIZE", "1");
+        environment.put("STORAGE_BUCKET", REHEARSAL);
+        environment.put("AWS_REGION", REHEARSAL);
+        environment.put("AWS_ACCESS_KEY_ID", REHEARSAL);
+        environment.put("AWS_SECRET_ACCESS_KEY", REHEARSAL);
+        if (databaseUrl.startsWith(WRAPPED)) {
+            // Without one the wrapper would sign in by IAM.
+            environment.put("DATABASE_PASSWORD", REHEARSAL);
+        }
+        return environment;
     }
 
     private static <T> PojoSerializer<T> serializer(Class<T> type) {

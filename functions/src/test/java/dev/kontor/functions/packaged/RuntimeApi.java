@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// The Lambda Runtime API (version 2018-06-01) for one process of one function: hands out events
 /// and takes answers. What a function reports as an error arrives as a [FunctionError].

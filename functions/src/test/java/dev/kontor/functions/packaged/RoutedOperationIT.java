@@ -32,13 +32,14 @@ final class RoutedOperationIT {
                     + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
-    /// Measured on JDK 25: 5 to 8, of the socket and of the driver that connects it.
+    /// Measured on JDK 25: 6 to 9, of the socket and of the driver that connects it.
     private static final int CLASSES_AFTER_RESTORE = 10;
 
     /// The runtime interface client's own, which it loads to ask for the first event and to hand it
     /// on, and those of the JDK's HTTP client that it asks with: 11 whatever the function.
     private static final Pattern OF_THE_RUNTIME =
-            Pattern.compile("com\\.amazonaws\\.|software\\.amazon\\.awssdk\\.utilslite\\.|sun\\.net\\.www\\.");
+            Pattern.compile(
+                    "com\\.amazonaws\\.|software\\.amazon\\.awssdk\\.utilslite\\.|sun\\.net\\.www\\.");
 
     private static final Map<String, Expected> EXPECTED =
             Map.ofEntries(

@@ -3,6 +3,8 @@ package dev.kontor.functions;
 import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
+import dev.kontor.functions.log.JsonFormatter;
+import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.search.Search;
@@ -20,6 +22,8 @@ import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +60,12 @@ public final class Kontor implements AutoCloseable {
     private static final class OfProcess {
         private static final Kontor KONTOR = new Kontor(System.getenv());
 
+        @SuppressWarnings("unused") // held, since the runtime does not
+        private static final @Nullable Snapshot SNAPSHOT =
+                Snapshot.register(KONTOR, System.getenv());
+
         static {
+            JsonFormatter.install();
             Runtime.getRuntime().addShutdownHook(new Thread(KONTOR::close));
         }
     }

@@ -74,6 +74,7 @@ final class LocalServer {
         migrate(database.url());
 
         Progress.say("starting the functions");
+        parts.open(() -> RequestLogFile.open(workspace.data()));
         var storage = parts.open(() -> LocalStorage.bind(workspace.data()));
         var environment = environment(database, gateway, storage);
         SamEnvironment.write(workspace.data(), environment);

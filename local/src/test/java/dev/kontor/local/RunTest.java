@@ -53,6 +53,9 @@ final class RunTest {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
             }
             assertThat(fileCount(url, run.token())).isEqualTo(2);
+            assertThat(Files.readString(root.resolve(".kontor/requests.0.log")))
+                    .contains("\"function\":\"CreateFile\"", "\"function\":\"ListFiles\"");
+            assertThat(run.errors()).doesNotContain("requestId");
             sql(
                     """
                     insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)

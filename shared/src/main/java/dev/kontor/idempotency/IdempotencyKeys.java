@@ -1,5 +1,7 @@
 package dev.kontor.idempotency;
 
+import static dev.kontor.shared.database.Columns.seconds;
+
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
@@ -9,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,6 +80,18 @@ public final class IdempotencyKeys {
                                                         IdempotencyKeysSql.DELETE_EXPIRED.sql()))
                                         .bind("limit", Limits.PURGED_ROWS)
                                         .execute()));
+    }
+
+    /// How long the oldest expired key has been expired; zero where there is none.
+    public Result<Duration> oldestWaiting() {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                expiring(
+                                                handle.createQuery(
+                                                        IdempotencyKeysSql.OLDEST_WAITING.sql()))
+                                        .map((row, context) -> seconds(row, "seconds"))
+                                        .one()));
     }
 
     /// The answer of a request with this key that the claim missed. Its work may be the very reason

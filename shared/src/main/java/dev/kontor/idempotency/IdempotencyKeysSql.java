@@ -60,5 +60,15 @@ final class IdempotencyKeysSql {
                     )
                     """);
 
+    /// In seconds since it expired.
+    static final Query OLDEST_WAITING =
+            new Query(
+                    "idempotency.oldestWaiting",
+                    """
+                    select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
+                    from idempotency_keys
+                    where created_at <= now() - make_interval(secs => :kept_seconds)
+                    """);
+
     private IdempotencyKeysSql() {}
 }

@@ -79,6 +79,14 @@ public final class Limits {
     /// Characters of an `Idempotency-Key` (contract, section 3).
     public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
 
+    /// Characters of an `X-Correlation-Id`: room for any id that services make, and no more than a
+    /// line of a log can bear.
+    public static final int CORRELATION_ID_CHARACTERS = 128;
+
+    /// Hex digits of the hash that stands for a user in the log: 64 bits keep a million users
+    /// apart.
+    public static final int USER_HASH_CHARACTERS = 16;
+
     /// An `Idempotency-Key` is kept for this long (contract, section 3).
     public static final Duration IDEMPOTENCY_KEY = Duration.ofHours(24);
 
@@ -190,6 +198,14 @@ public final class Limits {
 
     /// A statement waits this long for a lock: `lock_timeout` of the role `kontor_app`.
     public static final Duration LOCK = Duration.ofSeconds(4);
+
+    /// The longest that anything asked of the database takes: the wait for a connection, a
+    /// statement and the commit behind it, or finding out that the server is gone. What a request
+    /// has no such time left for is not begun.
+    public static final Duration DATABASE_STEP = STATEMENT.multipliedBy(2);
+
+    /// Kept of a function's time for the answer itself.
+    public static final Duration ANSWER = Duration.ofSeconds(1);
 
     /// A function is stopped after this long: `Timeout` in `template.yaml`.
     public static final Duration FUNCTION = Duration.ofSeconds(28);

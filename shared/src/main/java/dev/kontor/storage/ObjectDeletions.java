@@ -1,5 +1,7 @@
 package dev.kontor.storage;
 
+import static dev.kontor.shared.database.Columns.seconds;
+
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
@@ -8,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +55,18 @@ public final class ObjectDeletions {
                                     batch.isEmpty() ? 0 : delete(transaction, batch, store));
                         })
                 .orElseThrow();
+    }
+
+    /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that
+    /// come next; zero where it is empty.
+    public Result<Duration> oldestWaiting() {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                handle.createQuery(ObjectDeletionsSql.OLDEST_WAITING.sql())
+                                        .bind("limit", Limits.PURGED_ROWS)
+                                        .map((row, context) -> seconds(row, "seconds"))
+                                        .one()));
     }
 
     private static Set<String> next(Handle transaction) {

@@ -55,5 +55,20 @@ final class ObjectDeletionsSql {
                     where storage_key = any(:done_keys)
                     """);
 
+    /// In seconds, of those that come next: who is refused goes to their end, but keeps its age.
+    static final Query OLDEST_WAITING =
+            new Query(
+                    "storage.oldestWaiting",
+                    """
+                    with next as (
+                      select d.created_at
+                      from object_deletions d
+                      order by d.updated_at
+                      limit :limit
+                    )
+                    select coalesce(extract(epoch from now() - min(created_at)), 0) as seconds
+                    from next
+                    """);
+
     private ObjectDeletionsSql() {}
 }

@@ -2,6 +2,7 @@ package dev.kontor.trash;
 
 import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.optionalUuid;
+import static dev.kontor.shared.database.Columns.seconds;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.folders.Child;
@@ -133,6 +134,20 @@ public final class Trash {
     /// @return how many; 0 when there is none, but for what others are at
     public Result<Integer> purge() {
         return database.run(handle -> purge(handle, null, null)).map(Step::deletedRows);
+    }
+
+    /// How long the oldest of all users' items waits that is past its time, or was given up and has
+    /// rows yet; zero where there is none. Of many that were given up, it looks at those that go
+    /// next.
+    public Result<Duration> oldestWaiting(Duration retention) {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                handle.createQuery(TrashSql.OLDEST_WAITING.sql())
+                                        .bind("retention_seconds", retention.toSeconds())
+                                        .bind("limit", Limits.PURGED_ROWS)
+                                        .map((row, context) -> seconds(row, "seconds"))
+                                        .one()));
     }
 
     private Done purgeNow(String userId, @Nullable UUID item) {

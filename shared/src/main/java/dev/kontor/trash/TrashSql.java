@@ -228,6 +228,31 @@ final class TrashSql {
                     where t.id = target.id
                     """);
 
+    /// In seconds: of what should have been given up since it expired, and of what was given up, as
+    /// the purge takes it, since then.
+    static final Query OLDEST_WAITING =
+            new Query(
+                    "trash.oldestWaiting",
+                    """
+                    with expired as (
+                      select extract(epoch from now() - min(t.created_at)) - :retention_seconds as seconds
+                      from trash_items t
+                      where not t.is_purged
+                        and t.created_at < now() - make_interval(secs => :retention_seconds)
+                    ),
+                    next as (
+                      select t.updated_at
+                      from trash_items t
+                      where t.is_purged
+                      order by t.created_at
+                      limit :limit
+                    )
+                    select coalesce(greatest(expired.seconds, extract(epoch from now() - min(next.updated_at))), 0) as seconds
+                    from expired
+                    left join next on true
+                    group by expired.seconds
+                    """);
+
     /// One step of deleting the rows of what was given up: by all, by one user, or one item. It
     /// takes so many of each kind at most, and each kind goes only when all that belongs to it was
     /// taken: what is attached to files, then the files, then the folders. So no file is ever left

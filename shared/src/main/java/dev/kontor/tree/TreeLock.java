@@ -1,6 +1,7 @@
 package dev.kontor.tree;
 
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.database.SlowStatements;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -32,12 +33,14 @@ public final class TreeLock {
         take(transaction.createQuery(TreeSql.LOCK.sql()), userId);
     }
 
-    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE].
+    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE], or what
+    /// the request has left of it.
     public static void takeForSubtree(Handle transaction, String userId) {
+        var time = SlowStatements.allow(transaction, Limits.SUBTREE);
         take(
                 transaction
                         .createQuery(TreeSql.LOCK_FOR_SUBTREE.sql())
-                        .bind("seconds", (int) Limits.SUBTREE.toSeconds()),
+                        .bind("seconds", (int) time.toSeconds()),
                 userId);
     }
 

@@ -1,5 +1,6 @@
 package dev.kontor.versions;
 
+import static dev.kontor.shared.database.Columns.seconds;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.shared.Limits;
@@ -9,6 +10,7 @@ import dev.kontor.storage.StoredObject;
 
 import org.jdbi.v3.core.Handle;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,18 @@ public final class Uploads {
                                     .mapTo(Integer.class)
                                     .one());
                 });
+    }
+
+    /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there
+    /// is none.
+    public Result<Duration> oldestWaiting() {
+        return database.run(
+                handle ->
+                        Result.ok(
+                                handle.createQuery(UploadsSql.OLDEST_WAITING.sql())
+                                        .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
+                                        .map((row, context) -> seconds(row, "seconds"))
+                                        .one()));
     }
 
     private static boolean confirm(

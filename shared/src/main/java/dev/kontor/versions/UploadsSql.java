@@ -6,6 +6,19 @@ import dev.kontor.shared.database.Query;
 /// Every statement of [Uploads].
 final class UploadsSql {
 
+    /// The first version of a file of which none has arrived, nor was added of late.
+    private static final String IS_UNFINISHED =
+            """
+            v.version = 1 and not v.is_uploaded
+                and v.created_at <= now() - make_interval(secs => :kept_seconds)
+                and not exists (
+                  select
+                  from file_versions o
+                  where o.user_id = v.user_id and o.file_id = v.file_id
+                    and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                )\
+            """;
+
     /// Keeps others from changing the file until the transaction ends, so that the next statement
     /// sees every version whose content has arrived.
     static final Query LOCK =
@@ -57,21 +70,32 @@ final class UploadsSql {
                     with unfinished as materialized (
                       select v.user_id, v.file_id
                       from file_versions v
-                      where v.version = 1 and not v.is_uploaded
-                        and v.created_at <= now() - make_interval(secs => :kept_seconds)
-                        and not exists (
-                          select
-                          from file_versions o
-                          where o.user_id = v.user_id and o.file_id = v.file_id
-                            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                        )
+                      where %s
                       order by v.created_at
                       limit :limit
                     )
                     select v.storage_key
                     from unfinished u
                     join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
-                    """);
+                    """
+                            .formatted(IS_UNFINISHED));
+
+    /// In seconds since the oldest should have gone.
+    static final Query OLDEST_WAITING =
+            new Query(
+                    "uploads.oldestWaiting",
+                    """
+                    with oldest as (
+                      select v.created_at
+                      from file_versions v
+                      where %s
+                      order by v.created_at
+                      limit 1
+                    )
+                    select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
+                    from oldest
+                    """
+                            .formatted(IS_UNFINISHED));
 
     /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
     /// is added, they are skipped or seen by the next statement.

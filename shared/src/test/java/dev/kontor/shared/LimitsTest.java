@@ -21,6 +21,10 @@ final class LimitsTest {
         assertThat(Limits.POOL_CONNECT.plus(Limits.LOCK).plus(Limits.STATEMENT))
                 .isLessThan(Limits.FUNCTION);
         assertThat(Limits.LOCK).isLessThan(Limits.STATEMENT);
+        assertThat(Limits.POOL_CONNECT).isLessThanOrEqualTo(Limits.DATABASE_STEP);
+        assertThat(Limits.POOL_CONNECT.plus(Limits.DATABASE_STEP).plus(Limits.ANSWER))
+                .as("who waited longest may still begin a statement")
+                .isLessThan(Limits.FUNCTION);
         assertThat(Limits.FUNCTION).isLessThan(Limits.API);
     }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 
+import dev.kontor.functions.log.JsonFormatter;
 import dev.kontor.shared.Environment;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Authorizer
 
     public Authorizer() {
         this(System.getenv());
+        JsonFormatter.install();
     }
 
     /// @param environment `JWT_JWKS_URL`, `JWT_ISSUER` and `JWT_AUDIENCE`

@@ -1,7 +1,7 @@
 package dev.kontor.functions.folders;
 
 import dev.kontor.folders.Child;
-import dev.kontor.functions.http.Json;
+import dev.kontor.functions.json.Json;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.kontor.functions.folders;
 
 import dev.kontor.folders.FolderWithPath;
 import dev.kontor.functions.http.Answer;
-import dev.kontor.functions.http.Json;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.Result;
 
 /// `GET /v1/folders/{id}`: one folder with the path to it.

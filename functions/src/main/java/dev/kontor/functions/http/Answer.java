@@ -2,6 +2,8 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.kontor.functions.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -13,6 +15,9 @@ import java.util.Objects;
 ///
 /// @param body JSON; null for none
 public record Answer(int status, Map<String, String> headers, @Nullable String body) {
+
+    static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
 
     /// @param body for [Json#write]
     public static Answer ok(Object body) {
@@ -52,12 +57,13 @@ public record Answer(int status, Map<String, String> headers, @Nullable String b
         return new Answer(status, all, body);
     }
 
-    APIGatewayV2HTTPResponse toResponse(String contentType) {
-        var response = APIGatewayV2HTTPResponse.builder().withStatusCode(status);
-        return body == null
-                ? response.withHeaders(headers).build()
-                : response.withHeaders(with("Content-Type", contentType).headers())
-                        .withBody(body)
-                        .build();
+    /// A body is JSON unless the headers say otherwise.
+    APIGatewayV2HTTPResponse toResponse() {
+        var typed = body == null || headers.containsKey(TYPE) ? this : with(TYPE, JSON);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(typed.headers())
+                .withBody(body)
+                .build();
     }
 }

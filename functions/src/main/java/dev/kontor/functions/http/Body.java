@@ -2,7 +2,8 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
-import dev.kontor.functions.http.Json.MalformedJsonException;
+import dev.kontor.functions.json.Json;
+import dev.kontor.functions.json.Json.MalformedJsonException;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;

@@ -15,23 +15,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The base of every operation behind the API: it lets in only who is signed in, and turns results,
 /// errors and faults into answers. Nothing internal reaches a client.
 ///
-/// Operations hold no state of a request: threads may share one.
+/// Each request leaves one line in the log (RequestLog). Operations hold no state of a request:
+/// threads may share one.
 public abstract class Operation
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
-    private static final String JSON = "application/json";
 
     /// What the operation stands on.
     protected final Kontor kontor = Kontor.current();
 
     private final Access access;
+
+    /// Until the first request, after a start or the restore of a snapshot.
+    private final AtomicBoolean isCold = new AtomicBoolean(true);
 
     /// Whom an operation answers.
     protected enum Access {
@@ -82,22 +86,32 @@ public abstract class Operation
     public final APIGatewayV2HTTPResponse handleRequest(
             @Nullable APIGatewayV2HTTPEvent given, Context context) {
         var event = Objects.requireNonNullElseGet(given, APIGatewayV2HTTPEvent::new);
-        var requestId = context.getAwsRequestId();
+        var log =
+                new RequestLog(getClass().getSimpleName(), event, context, isCold.getAndSet(false));
+        return log.logging(() -> outcome(event, context.getAwsRequestId()))
+                .with(RequestLog.CORRELATION_ID, log.correlationId())
+                .toResponse();
+    }
+
+    private Outcome outcome(APIGatewayV2HTTPEvent event, String requestId) {
         try {
             return switch (admitted(event).flatMap(this::answer)) {
-                case Result.Ok<Answer>(var answer) -> answer.toResponse(JSON);
-                case Result.Err<Answer> error -> problem(Problem.of(error, requestId));
+                case Result.Ok<Answer>(var answer) -> new Outcome(answer, null);
+                case Result.Err<Answer> error ->
+                        new Outcome(Problem.of(error, requestId), error.code());
             };
         } catch (DatabaseUnavailableException e) {
             // One line: while a database is away there is one a request, and the stack says
             // nothing.
-            LOG.error("{} {} failed: {}", requestId, event.getRouteKey(), e.getMessage());
+            LOG.error("{} failed: {}", event.getRouteKey(), e.getMessage());
             var code = ErrorCode.SERVICE_UNAVAILABLE;
-            return problem(Problem.of(code, "The database does not answer; try again", requestId));
+            var detail = "The database does not answer; try again";
+            return new Outcome(Problem.of(code, detail, requestId), code);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", requestId, event.getRouteKey(), e);
+            LOG.error("{} failed", event.getRouteKey(), e);
             var code = ErrorCode.INTERNAL_ERROR;
-            return problem(Problem.of(code, "The request id helps to find out what", requestId));
+            var detail = "The request id helps to find out what";
+            return new Outcome(Problem.of(code, detail, requestId), code);
         }
     }
 
@@ -116,9 +130,5 @@ public abstract class Operation
         return caller.isAdmin()
                 ? Result.ok(caller)
                 : Result.err(ErrorCode.PERMISSION_DENIED, "Only the role admin may do this");
-    }
-
-    private static APIGatewayV2HTTPResponse problem(Answer problem) {
-        return problem.toResponse(Problem.CONTENT_TYPE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
@@ -13,7 +14,7 @@ import java.util.Map;
 /// Errors as `application/problem+json` (RFC 9457; contract, section 3, "Errors").
 final class Problem {
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    private static final String JSON = "application/problem+json";
 
     private static final String RETRY_AFTER = "Retry-After";
 
@@ -41,7 +42,7 @@ final class Problem {
         if (!fields.isEmpty()) {
             body.put("errors", fields);
         }
-        return new Answer(code.status(), headers(code), Json.write(body));
+        return new Answer(code.status(), headers(code), Json.write(body)).with(Answer.TYPE, JSON);
     }
 
     private static Map<String, String> headers(ErrorCode code) {

@@ -2,6 +2,7 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
+import dev.kontor.functions.json.Json;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;

@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
 import dev.kontor.credits.TransactionType;
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;
@@ -74,10 +75,8 @@ public record Rule<T>(T placeholder, Check<T> check) {
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
     public static final Rule<String> IDEMPOTENCY_KEY =
-            text(1, Limits.IDEMPOTENCY_KEY_CHARACTERS)
-                    .and(
-                            key -> VISIBLE_ASCII.matcher(key).matches(),
-                            "must have visible ASCII characters only");
+            visibleAscii(Limits.IDEMPOTENCY_KEY_CHARACTERS);
+    static final Rule<String> CORRELATION_ID = visibleAscii(Limits.CORRELATION_ID_CHARACTERS);
 
     public static final Rule<String> APP_ID = text(1, Limits.APP_ID_CHARACTERS);
     public static final Rule<String> USER_ID =
@@ -304,6 +303,13 @@ public record Rule<T>(T placeholder, Check<T> check) {
     }
 
     /// A list, of which each value counts once.
+    private static Rule<String> visibleAscii(int max) {
+        return text(1, max)
+                .and(
+                        text -> VISIBLE_ASCII.matcher(text).matches(),
+                        "must have visible ASCII characters only");
+    }
+
     private static <T> Rule<List<T>> different(Rule<T> item, int max) {
         return new Rule<>(
                 List.of(),

@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
-import dev.kontor.functions.http.Json.MalformedJsonException;
+import dev.kontor.functions.json.Json;
+import dev.kontor.functions.json.Json.MalformedJsonException;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 
@@ -31,6 +32,7 @@ public final class PurgeIdempotencyKeys
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, kontor.idempotencyKeys()::deleteExpired);
         LOG.info("{} expired idempotency keys deleted", deleted);
+        Backlog.log(context, getClass(), kontor.idempotencyKeys().oldestWaiting());
         return Map.of("deleted", deleted);
     }
 }

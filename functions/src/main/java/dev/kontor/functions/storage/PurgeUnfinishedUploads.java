@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
@@ -37,6 +38,7 @@ public final class PurgeUnfinishedUploads
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
         LOG.info("{} rows deleted of files whose content has not arrived", deleted);
+        Backlog.log(context, getClass(), kontor.uploads().oldestWaiting());
         return Map.of("deleted", deleted);
     }
 

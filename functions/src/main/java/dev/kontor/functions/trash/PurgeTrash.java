@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
@@ -49,6 +50,7 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
             throw e;
         }
         purgeObjects(context, counts);
+        Backlog.log(context, getClass(), oldestWaiting());
         return counts;
     }
 
@@ -69,6 +71,21 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
                         OBJECTS,
                         () -> Result.ok(deletions.deleteObjects(kontor.storage()))));
         LOG.info("purged {}", counts);
+    }
+
+    /// Of the items and of the objects, whichever waits longer.
+    private Result<Duration> oldestWaiting() {
+        return kontor.trash()
+                .oldestWaiting(kontor.trashRetention())
+                .flatMap(
+                        items ->
+                                kontor.objectDeletions()
+                                        .oldestWaiting()
+                                        .map(
+                                                objects ->
+                                                        items.compareTo(objects) > 0
+                                                                ? items
+                                                                : objects));
     }
 
     private static Duration half(Context context) {

@@ -44,7 +44,7 @@ class ErrorCodeTest {
     void aCodeHasItsStatus(ErrorCode code, int status) {
         assertThat(code.status()).isEqualTo(status);
         var answer = Problem.of((Result.Err<?>) Result.err(code, "why"), LambdaContext.REQUEST_ID);
-        var response = answer.toResponse(Problem.CONTENT_TYPE);
+        var response = answer.toResponse();
         assertThat(response.getStatusCode()).isEqualTo(status);
         assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(Lambda.object(Objects.requireNonNull(response.getBody())))

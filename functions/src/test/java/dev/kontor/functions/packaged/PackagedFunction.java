@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,8 @@ final class PackagedFunction implements AutoCloseable {
 
     /// A first invocation on a busy machine starts a JVM and the function's connection.
     private static final int PATIENCE_SECONDS = 60;
+
+    private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: .*");
 
     private static final String CLIENT_CLASS_PATH =
             Stream.of(
@@ -41,23 +46,63 @@ final class PackagedFunction implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private final Path log;
+    private final Path classes;
 
-    private PackagedFunction(RuntimeApi api, Process process, Path log) {
+    private PackagedFunction(RuntimeApi api, Process process, Path log, Path classes) {
         this.api = api;
         this.process = process;
         this.log = log;
+        this.classes = classes;
     }
 
     /// Starts the process with those of the given variables that the template gives the function,
     /// or AWS itself.
     static PackagedFunction start(Template.Function function, Map<String, String> environment)
             throws IOException {
+        return start(function, environment, Map.of());
+    }
+
+    /// Starts the process as SnapStart does: returns once it is ready for its snapshot, before
+    /// which it stands still until [#restore].
+    static PackagedFunction startForSnapshot(
+            Template.Function function, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var started =
+                start(
+                        function,
+                        environment,
+                        Map.of(
+                                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                                "snap-start",
+                                "_HANDLER",
+                                function.handler()));
+        if (!started.api.awaitCheckpoint(PATIENCE_SECONDS)) {
+            throw new AssertionError("it never got ready for a snapshot:\n" + started.log());
+        }
+        return started;
+    }
+
+    /// Starts the process as a managed instance does.
+    ///
+    /// @param concurrency requests that it serves at once
+    static PackagedFunction startManaged(
+            Template.Function function, Map<String, String> environment, int concurrency)
+            throws IOException {
+        return start(
+                function,
+                environment,
+                Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(concurrency)));
+    }
+
+    private static PackagedFunction start(
+            Template.Function function,
+            Map<String, String> environment,
+            Map<String, String> ofLambda)
+            throws IOException {
         var api = new RuntimeApi(Duration.ofSeconds(function.timeoutSeconds()));
-        var log =
-                Files.createTempFile(
-                        Files.createDirectories(Path.of("target/packaged")),
-                        function.name(),
-                        ".log");
+        var directory = Files.createDirectories(Path.of("target/packaged"));
+        var log = Files.createTempFile(directory, function.name(), ".log");
+        var classes = Files.createTempFile(directory, function.name(), ".classes").toAbsolutePath();
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,6 +110,8 @@ final class PackagedFunction implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                        "-Xlog:class+load:file=" + classes,
                         "-D" + NativeClient.PROPERTY + "=" + NativeClient.unpack(),
                         "-cp",
                         CLIENT_CLASS_PATH,
@@ -78,9 +125,24 @@ final class PackagedFunction implements AutoCloseable {
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         builder.environment().put("AWS_REGION", "eu-central-1");
         builder.environment().put("TZ", ":UTC");
+        builder.environment().putAll(ofLambda);
         var process = builder.start();
         var _ = process.onExit().thenRun(api::processEnded);
-        return new PackagedFunction(api, process, log);
+        return new PackagedFunction(api, process, log, classes);
+    }
+
+    /// Lets it go on as if it were restored from its snapshot.
+    void restore() {
+        api.restore();
+    }
+
+    /// The classes that it has loaded so far, in order.
+    List<String> classes() throws IOException {
+        return Files.readAllLines(classes).stream()
+                .map(LOADED::matcher)
+                .filter(Matcher::find)
+                .map(match -> match.group(1))
+                .toList();
     }
 
     /// @return the answer as the function gave it

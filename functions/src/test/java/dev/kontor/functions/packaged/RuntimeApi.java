@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// The Lambda Runtime API (version 2018-06-01) for one process of one function: hands out events
 /// and takes answers. What a function reports as an error arrives as a [FunctionError].
@@ -28,6 +30,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
+    private static final String RESTORE = "/2018-06-01/runtime/restore/next";
 
     private record Invocation(String id, String event) {}
 
@@ -37,6 +40,8 @@ final class RuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration timeout;
     private final HttpServer server;
+    private final CountDownLatch checkpoint = new CountDownLatch(1);
+    private final CountDownLatch restore = new CountDownLatch(1);
     private volatile boolean ended;
 
     /// @param timeout of the function, whose deadline it is told
@@ -46,6 +51,7 @@ final class RuntimeApi implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(INVOCATION, this::serveInvocation);
         server.createContext(INIT_ERROR, this::serveInitError);
+        server.createContext(RESTORE, this::serveRestore);
         server.start();
     }
 
@@ -68,6 +74,16 @@ final class RuntimeApi implements AutoCloseable {
     /// What the function said when it could not start.
     CompletableFuture<String> initError() {
         return initError;
+    }
+
+    /// Waits until the process is ready for its snapshot, which is where it then stands still.
+    boolean awaitCheckpoint(int seconds) throws InterruptedException {
+        return checkpoint.await(seconds, TimeUnit.SECONDS);
+    }
+
+    /// Lets the process go on, as if restored from its snapshot.
+    void restore() {
+        restore.countDown();
     }
 
     /// Whoever still waits for an answer waits in vain.
@@ -117,6 +133,16 @@ final class RuntimeApi implements AutoCloseable {
                     "arn:aws:lambda:eu-central-1:123456789012:function:kontor");
             headers.set("Content-Type", "application/json");
             reply(exchange, 200, invocation.event().getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            exchange.close();
+        }
+    }
+
+    private void serveRestore(HttpExchange exchange) throws IOException {
+        checkpoint.countDown();
+        try {
+            restore.await();
+            reply(exchange, 200, new byte[0]);
         } catch (InterruptedException e) {
             exchange.close();
         }

@@ -22,7 +22,17 @@ public final class Lambda {
     /// @return the answer as plain values
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json) {
-        var given = handler.handleRequest(event(event, json), new LambdaContext());
+        return invoke(handler, event, answer, json, new LambdaContext());
+    }
+
+    /// The same in a context of which one wants to know what was logged.
+    public static <I, O> Map<String, @Nullable Object> invoke(
+            RequestHandler<I, O> handler,
+            Class<I> event,
+            Class<O> answer,
+            String json,
+            LambdaContext context) {
+        var given = handler.handleRequest(event(event, json), context);
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
         return object(bytes.toString(StandardCharsets.UTF_8));

@@ -9,13 +9,17 @@ import dev.kontor.shared.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
 /// What the runtime tells a handler of its request.
-public final class LambdaContext implements Context {
+public final class LambdaContext implements Context, LambdaLogger {
 
     public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
 
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final IntSupplier remainingMillis;
 
     /// All the time that a function behind the API has.
@@ -78,7 +82,22 @@ public final class LambdaContext implements Context {
     }
 
     @Override
-    public @Nullable LambdaLogger getLogger() {
-        return null;
+    public LambdaLogger getLogger() {
+        return this;
+    }
+
+    @Override
+    public void log(String message) {
+        throw new AssertionError("Lambda would wrap it where it writes JSON: " + message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        lines.add(new String(message, StandardCharsets.UTF_8));
+    }
+
+    /// What the handler has logged through the context.
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 }

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/// One invocation. What a function logs goes to the standard error stream.
-final class LocalContext implements Context, LambdaLogger {
+/// One invocation. What a function logs through it goes to the logger [#LOG].
+public final class LocalContext implements Context, LambdaLogger {
+    /// That of every function here: a line of JSON for each request.
+    public static final Logger LOG = Logger.getLogger("dev.kontor.local.functions");
+
     private final LambdaDefinition definition;
     private final String requestId = UUID.randomUUID().toString();
     private final Instant deadline;
@@ -81,11 +86,11 @@ final class LocalContext implements Context, LambdaLogger {
 
     @Override
     public void log(String message) {
-        System.err.println(message);
+        LOG.log(Level.INFO, message);
     }
 
     @Override
     public void log(byte[] message) {
-        log(new String(message, UTF_8));
+        log(new String(message, UTF_8).stripTrailing());
     }
 }

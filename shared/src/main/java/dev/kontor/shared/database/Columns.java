@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -31,6 +32,11 @@ public final class Columns {
             throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    /// A number of seconds, without their fraction.
+    public static Duration seconds(ResultSet row, String column) throws SQLException {
+        return Duration.ofSeconds(row.getBigDecimal(column).longValue());
     }
 
     /// An array as a list of what the driver makes of its elements; null (nothing was aggregated)

@@ -110,7 +110,7 @@ final class DataSources {
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT.toSeconds());
         // The server cancels a statement first; this is for a server that is gone.
-        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.STATEMENT.toSeconds() * 2);
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.DATABASE_STEP.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Details of an error hold values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);

@@ -9,6 +9,8 @@ import dev.kontor.shared.Result;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,17 @@ public final class Database implements AutoCloseable {
     }
 
     private static <T> Result<T> attempt(Attempt<T> attempt) {
+        var begin = System.nanoTime();
+        try {
+            return attemptRepeatedly(attempt);
+        } finally {
+            DatabaseTime.addSince(begin);
+        }
+    }
+
+    private static <T> Result<T> attemptRepeatedly(Attempt<T> attempt) {
         for (var tries = 1; ; tries++) {
+            DatabaseTime.beginStep();
             try {
                 return refusing(attempt);
             } catch (RuntimeException e) {
@@ -168,6 +180,7 @@ public final class Database implements AutoCloseable {
         hikari.setIdleTimeout(Limits.POOL_IDLE.toMillis());
         hikari.setConnectionTimeout(Limits.POOL_CONNECT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
+        hikari.setExceptionOverride(new DroppingReaders());
         var connections = new HikariDataSource(hikari);
         var jdbi = Jdbi.create(connections);
         jdbi.registerArrayType(String.class, "text");
@@ -175,6 +188,14 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(OffsetDateTime.class, "timestamptz");
         // JDBI would put the statement and its bound values into every exception's message.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.setSqlLogger(new WithinItsTime());
         return new Pool(connections, jdbi);
+    }
+
+    private static final class WithinItsTime implements SqlLogger {
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+            DatabaseTime.beginStep();
+        }
     }
 }

@@ -6,6 +6,10 @@ import java.sql.SQLException;
 /// change was made is not known where the connection broke while it was being committed.
 public final class DatabaseUnavailableException extends RuntimeException {
 
+    DatabaseUnavailableException(String reason) {
+        super("the database is not available: " + reason);
+    }
+
     DatabaseUnavailableException(SQLException cause) {
         super("the database is not available: " + cause.getMessage(), cause);
     }

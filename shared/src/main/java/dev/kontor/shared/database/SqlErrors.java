@@ -40,6 +40,9 @@ final class SqlErrors {
     private static final Set<String> UNAVAILABLE_STATES =
             Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
 
+    /// A change was asked of a server that only reads: after a fail-over, the former writer.
+    private static final String READER = "25006";
+
     /// Connection exceptions and insufficient resources.
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53");
 
@@ -63,11 +66,16 @@ final class SqlErrors {
         return RACES.contains(state(fault));
     }
 
+    static boolean isOfReader(SQLException fault) {
+        return READER.equals(state(fault));
+    }
+
     static boolean isUnavailable(SQLException fault) {
         var state = state(fault);
         return fault instanceof SQLTransientConnectionException
                 || state.isEmpty() // the pool's own: closed meanwhile
                 || isLostRace(fault)
+                || isOfReader(fault)
                 || UNAVAILABLE_STATES.contains(state)
                 || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
     }

@@ -521,7 +521,8 @@ final class PlansTest {
         samples.put("ids", new UUID[] {FILE});
         switch (query.name()) {
             case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
-            case "uploads.unfinished" -> samples.put("limit", Limits.PURGED_ROWS);
+            case "uploads.unfinished", "storage.oldestWaiting", "trash.oldestWaiting" ->
+                    samples.put("limit", Limits.PURGED_ROWS);
             default -> {}
         }
         return samples;

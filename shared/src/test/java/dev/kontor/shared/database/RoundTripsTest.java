@@ -174,6 +174,7 @@ final class RoundTripsTest {
         count("Trash.empty", GIVEN_UP, () -> trash.empty(USER));
         count("Trash.expire", 1, () -> trash.expire(Duration.ofDays(30)));
         count("Trash.purge", 1, trash::purge);
+        count("Trash.oldestWaiting", 1, () -> trash.oldestWaiting(Duration.ofDays(30)));
 
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
@@ -214,6 +215,7 @@ final class RoundTripsTest {
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
+        count("IdempotencyKeys.oldestWaiting", 1, keys::oldestWaiting);
 
         var versions = store.versions();
         var ofKept = new VersionFilter(kept.id());
@@ -225,6 +227,7 @@ final class RoundTripsTest {
                 "Uploads.deleteUnfinished",
                 LOCKED,
                 () -> store.uploads().deleteUnfinished(List.of(kept.id())));
+        count("Uploads.oldestWaiting", 1, () -> store.uploads().oldestWaiting());
         var more = new NewVersion(5, null, null);
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));
@@ -232,6 +235,7 @@ final class RoundTripsTest {
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
         var deletions = store.objectDeletions();
+        count("ObjectDeletions.oldestWaiting", 1, deletions::oldestWaiting);
         var orphans = List.of("files/a", "files/b");
         count("ObjectDeletions.enqueue", 1, () -> deletions.enqueue(orphans));
         try (var bucket = TestBucket.start()) {

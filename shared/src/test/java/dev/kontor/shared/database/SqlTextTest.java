@@ -46,16 +46,20 @@ final class SqlTextTest {
                     "health.schemaVersion",
                     "trash.expire",
                     "trash.purge",
+                    "trash.oldestWaiting",
                     "idempotency.deleteExpired",
+                    "idempotency.oldestWaiting",
                     "credits.lockUsage",
                     "storage.enqueue",
                     "storage.next",
                     "storage.used",
                     "storage.done",
+                    "storage.oldestWaiting",
                     "uploads.lock",
                     "uploads.unfinished",
                     "uploads.lockUnfinished",
-                    "uploads.deleteUnfinished");
+                    "uploads.deleteUnfinished",
+                    "uploads.oldestWaiting");
 
     /// Statements for which a file in the trash is a file: its content arrives there, too.
     private static final Set<String> IN_THE_TRASH_TOO =

@@ -1,4 +1,4 @@
-package dev.kontor.functions.http;
+package dev.kontor.functions.json;
 
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
@@ -54,7 +54,7 @@ public final class Json {
     private Json() {}
 
     /// Text that is not JSON; the message is for the one who sent it.
-    static final class MalformedJsonException extends Exception {
+    public static final class MalformedJsonException extends Exception {
         private MalformedJsonException(String message) {
             super(message);
         }
@@ -62,7 +62,7 @@ public final class Json {
 
     /// The members of one JSON object, each as `Map` (in order), `List`, `String`, `Long`,
     /// `BigInteger`, `BigDecimal`, `Boolean` or null; empty when it is another kind of value.
-    static Optional<Map<String, @Nullable Object>> readObject(String text)
+    public static Optional<Map<String, @Nullable Object>> readObject(String text)
             throws MalformedJsonException {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -1,4 +1,4 @@
-package dev.kontor.functions.http;
+package dev.kontor.functions.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

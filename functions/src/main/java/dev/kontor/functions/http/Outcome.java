@@ -1,0 +1,10 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.shared.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+
+/// What became of a request.
+///
+/// @param code null where it succeeded
+record Outcome(Answer answer, @Nullable ErrorCode code) {}

@@ -1,0 +1,111 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import dev.kontor.functions.log.InvocationScope;
+import dev.kontor.functions.log.LogLine;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.Sha256;
+import dev.kontor.shared.database.DatabaseTime;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// One line of JSON for a request: who (a hash), what, what became of it, and how long it took. It
+/// never holds a token, a password, a body or a link: the route is that of the template, and what
+/// the client said is in no other member than its correlation id.
+///
+/// Of each operation's lines CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and
+/// `ServerErrors`.
+final class RequestLog {
+
+    /// What a client may follow a request by through several services; it comes back with the
+    /// answer. Where it sends none, or something else than a short word, it is the request's id.
+    static final String CORRELATION_ID = "X-Correlation-Id";
+
+    private static final String MILLISECONDS = "Milliseconds";
+    private static final String COUNT = "Count";
+    private static final int SERVER_ERROR = 500;
+    private static final int CLIENT_ERROR = 400;
+
+    private final String operation;
+    private final APIGatewayV2HTTPEvent event;
+    private final Context context;
+    private final boolean isCold;
+
+    RequestLog(String operation, APIGatewayV2HTTPEvent event, Context context, boolean isCold) {
+        this.operation = operation;
+        this.event = event;
+        this.context = context;
+        this.isCold = isCold;
+    }
+
+    /// Does the work, and writes the line.
+    Answer logging(Supplier<Outcome> work) {
+        var begin = System.nanoTime();
+        var databaseTime = new DatabaseTime(Duration.ofMillis(context.getRemainingTimeInMillis()));
+        var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));
+        var duration = Duration.ofNanos(System.nanoTime() - begin);
+        line(outcome, duration, databaseTime.taken()).write();
+        return outcome.answer();
+    }
+
+    String correlationId() {
+        return header(CORRELATION_ID)
+                .filter(Rule.CORRELATION_ID::accepts)
+                .orElseGet(context::getAwsRequestId);
+    }
+
+    private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
+        var status = outcome.answer().status();
+        return new LogLine(level(status), operation, context)
+                .with("correlationId", correlationId())
+                .with("route", event.getRouteKey())
+                .with("userHash", userHash())
+                .with("status", status)
+                .with("code", outcome.code())
+                .with("durationMillis", millis(duration))
+                .with("isCold", isCold)
+                .metric("DatabaseMillis", millis(databaseTime), MILLISECONDS)
+                .metric("ColdStarts", isCold ? 1 : 0, COUNT)
+                .metric("ServerErrors", status >= SERVER_ERROR ? 1 : 0, COUNT);
+    }
+
+    private static Level level(int status) {
+        if (status >= SERVER_ERROR) {
+            return Level.ERROR;
+        }
+        return status >= CLIENT_ERROR ? Level.WARN : Level.INFO;
+    }
+
+    /// The same for all requests of a user, and of no use to find out who that is without a list of
+    /// all ids. Null where nobody is signed in.
+    private @Nullable String userHash() {
+        return switch (Caller.of(event)) {
+            case Result.Ok<Caller>(var caller) ->
+                    Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
+            case Result.Err<Caller> _ -> null;
+        };
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(event.getHeaders()).orElseGet(Map::of).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .filter(header -> header.getValue() != null)
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /// To the microsecond.
+    private static BigDecimal millis(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos() / 1_000, 3);
+    }
+}

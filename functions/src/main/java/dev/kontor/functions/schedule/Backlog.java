@@ -1,0 +1,29 @@
+package dev.kontor.functions.schedule;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import dev.kontor.functions.log.LogLine;
+import dev.kontor.shared.Result;
+
+import org.slf4j.event.Level;
+
+import java.time.Duration;
+
+/// How far a clean-up is behind when a run of it has ended: the metric `OldestWaitingSeconds`, of
+/// which an alarm wakes an operator.
+public final class Backlog {
+
+    private static final String OLDEST_WAITING = "OldestWaitingSeconds";
+    private static final String SECONDS = "Seconds";
+
+    private Backlog() {}
+
+    /// @param cleanUp its function
+    /// @param oldestWaiting how long the first of what should be gone has been there since it
+    ///   should
+    public static void log(Context context, Class<?> cleanUp, Result<Duration> oldestWaiting) {
+        new LogLine(Level.INFO, cleanUp.getSimpleName(), context)
+                .metric(OLDEST_WAITING, oldestWaiting.orElseThrow().toSeconds(), SECONDS)
+                .write();
+    }
+}

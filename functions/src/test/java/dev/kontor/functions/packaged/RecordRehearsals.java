@@ -1,0 +1,67 @@
+package dev.kontor.functions.packaged;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.Template;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Objects;
+
+/// Run by the build: writes down what the database says to each operation when that answers its
+/// event of `events/`, for the rehearsal before a snapshot.
+final class RecordRehearsals {
+
+    private RecordRehearsals() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var directory = Files.createDirectories(Path.of(arguments[0]));
+        for (var function : Template.read().routed()) {
+            record(function, directory);
+        }
+        System.exit(0); // the embedded server's threads would go on
+    }
+
+    private static void record(Template.Function function, Path directory) throws Exception {
+        var event = Template.ROOT.resolve("events/" + function.name() + ".json");
+        var database = Seed.database();
+        try (var tap = new RecordingTap(database.port())) {
+            var environment = new HashMap<>(database.environment());
+            environment.put("DATABASE_URL", tap.urlOf(database.name()));
+            environment.put("DATABASE_POOL_SIZE", "1");
+            try (var kontor = new Kontor(environment)) {
+                var answer =
+                        Lambda.invoke(
+                                kontor.within(() -> construct(function.handler())),
+                                APIGatewayV2HTTPEvent.class,
+                                APIGatewayV2HTTPResponse.class,
+                                Files.readString(event));
+                if ((int) Objects.requireNonNull(answer.get("statusCode")) >= 400) {
+                    throw new IllegalStateException(function + " was answered " + answer);
+                }
+            }
+            try (var file = Files.newOutputStream(directory.resolve(function + ".recording"))) {
+                tap.recording().write(file);
+            }
+        }
+        Files.copy(
+                event, directory.resolve(function + ".json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Operation construct(String handler) {
+        try {
+            return Class.forName(handler)
+                    .asSubclass(Operation.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(handler, e);
+        }
+    }
+}

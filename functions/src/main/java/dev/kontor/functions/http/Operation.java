@@ -86,8 +86,7 @@ public abstract class Operation
     public final APIGatewayV2HTTPResponse handleRequest(
             @Nullable APIGatewayV2HTTPEvent given, Context context) {
         var event = Objects.requireNonNullElseGet(given, APIGatewayV2HTTPEvent::new);
-        var log =
-                new RequestLog(getClass().getSimpleName(), event, context, isCold.getAndSet(false));
+        var log = new RequestLog(event, context, isCold.getAndSet(false));
         return log.logging(() -> outcome(event, context.getAwsRequestId()))
                 .with(RequestLog.CORRELATION_ID, log.correlationId())
                 .toResponse();

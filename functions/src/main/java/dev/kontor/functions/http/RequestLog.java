@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// never holds a token, a password, a body or a link: the route is that of the template, and what
 /// the client said is in no other member than its correlation id.
 ///
-/// Of each operation's lines CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and
+/// Of each function's lines CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and
 /// `ServerErrors`.
 final class RequestLog {
 
@@ -36,13 +36,11 @@ final class RequestLog {
     private static final int SERVER_ERROR = 500;
     private static final int CLIENT_ERROR = 400;
 
-    private final String operation;
     private final APIGatewayV2HTTPEvent event;
     private final Context context;
     private final boolean isCold;
 
-    RequestLog(String operation, APIGatewayV2HTTPEvent event, Context context, boolean isCold) {
-        this.operation = operation;
+    RequestLog(APIGatewayV2HTTPEvent event, Context context, boolean isCold) {
         this.event = event;
         this.context = context;
         this.isCold = isCold;
@@ -66,7 +64,7 @@ final class RequestLog {
 
     private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
         var status = outcome.answer().status();
-        return new LogLine(level(status), operation, context)
+        return new LogLine(level(status), context)
                 .with("correlationId", correlationId())
                 .with("route", event.getRouteKey())
                 .with("userHash", userHash())

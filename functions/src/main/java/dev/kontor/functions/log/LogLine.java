@@ -20,7 +20,8 @@ public final class LogLine {
 
     private static final String NAMESPACE = "Kontor";
 
-    /// By what CloudWatch tells the metrics of one function from those of others.
+    /// By what CloudWatch tells the metrics of one function from those of others, and of other
+    /// stacks: Lambda's own name of it.
     private static final String FUNCTION = "function";
 
     private final Context context;
@@ -28,13 +29,12 @@ public final class LogLine {
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
     private final List<Map<String, String>> metrics = new ArrayList<>();
 
-    /// @param function its name in the template
-    public LogLine(Level level, String function, Context context) {
+    public LogLine(Level level, Context context) {
         this.context = context;
         members.put("timestamp", now);
         members.put("level", level);
         members.put("requestId", context.getAwsRequestId());
-        members.put(FUNCTION, function);
+        members.put(FUNCTION, context.getFunctionName());
     }
 
     /// @param value for [Json#write]

@@ -18,11 +18,11 @@ public final class Backlog {
 
     private Backlog() {}
 
-    /// @param cleanUp its function
+    /// @param context of the run
     /// @param oldestWaiting how long the first of what should be gone has been there since it
     ///   should
-    public static void log(Context context, Class<?> cleanUp, Result<Duration> oldestWaiting) {
-        new LogLine(Level.INFO, cleanUp.getSimpleName(), context)
+    public static void log(Context context, Result<Duration> oldestWaiting) {
+        new LogLine(Level.INFO, context)
                 .metric(OLDEST_WAITING, oldestWaiting.orElseThrow().toSeconds(), SECONDS)
                 .write();
     }

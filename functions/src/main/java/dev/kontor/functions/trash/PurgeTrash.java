@@ -50,7 +50,7 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
             throw e;
         }
         purgeObjects(context, counts);
-        Backlog.log(context, getClass(), oldestWaiting());
+        Backlog.log(context, oldestWaiting());
         return counts;
     }
 

@@ -85,7 +85,7 @@ class RequestLogTest {
                         entry("level", "INFO"),
                         entry("requestId", LambdaContext.REQUEST_ID),
                         entry("correlationId", LambdaContext.REQUEST_ID),
-                        entry("function", "CreateFile"),
+                        entry("function", LambdaContext.FUNCTION),
                         entry("route", "POST /v1/files"),
                         entry("status", 201),
                         entry("code", null),

@@ -99,11 +99,10 @@ final class BacklogTest {
     /// What a run says that has no time to clean anything up.
     private int seconds(Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
         var context = new LambdaContext(() -> 0);
-        var handler = kontor.within(purge);
-        handler.handleRequest(Map.of(), context);
+        kontor.within(purge).handleRequest(Map.of(), context);
         assertThat(context.lines()).hasSize(1);
         Map<String, @Nullable Object> line = Lambda.object(context.lines().getFirst());
-        assertThat(line).contains(entry("function", handler.getClass().getSimpleName()));
+        assertThat(line).contains(entry("function", LambdaContext.FUNCTION));
         assertThat(String.valueOf(line.get("_aws"))).contains("OldestWaitingSeconds", "Seconds");
         return (int) Objects.requireNonNull(line.get("OldestWaitingSeconds"));
     }

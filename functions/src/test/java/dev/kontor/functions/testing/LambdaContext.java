@@ -17,6 +17,7 @@ import java.util.function.IntSupplier;
 /// What the runtime tells a handler of its request.
 public final class LambdaContext implements Context, LambdaLogger {
 
+    public static final String FUNCTION = "kontor-Some-1A2B3C";
     public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -48,7 +49,7 @@ public final class LambdaContext implements Context, LambdaLogger {
 
     @Override
     public String getFunctionName() {
-        return "test";
+        return FUNCTION;
     }
 
     @Override

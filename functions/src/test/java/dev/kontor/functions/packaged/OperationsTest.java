@@ -21,6 +21,13 @@ final class OperationsTest {
 
     private static final Map<String, Object> RESOURCES = Template.resources();
     private static final Pattern OVERRIDE = Pattern.compile("(?m)^ +\"(\\w+)=([^\"]*)\",$");
+
+    /// In an alarm, or in the dashboard.
+    private static final Pattern METRIC =
+            Pattern.compile(
+                    "(?:Namespace: Kontor\\n"
+                            + " +MetricName: |\\[\"Kontor\", \"|MetricName=\\\\\")(?<name>\\w+)");
+
     private static final Pattern STEP = Pattern.compile("(?m)^[123]\\. \\S");
 
     static List<String> alarms() {
@@ -84,6 +91,27 @@ final class OperationsTest {
         assertThat(Json.read(String.valueOf(line)))
                 .containsEntry("route", "$context.routeKey")
                 .doesNotContainValue("$context.path");
+    }
+
+    /// One that nobody writes is an empty picture, and an alarm that never ends.
+    @Test
+    void theFunctionsMetricsThatAreLookedAtAreThoseThatTheyWrite() throws IOException {
+        var template = Files.readString(Template.ROOT.resolve("template.yaml"));
+        var names =
+                METRIC.matcher(template)
+                        .results()
+                        .map(metric -> template.substring(metric.start("name"), metric.end("name")))
+                        .toList();
+        var sources = Template.ROOT.resolve("functions/src/main/java/dev/kontor/functions");
+        var written =
+                Files.readString(sources.resolve("http/RequestLog.java"))
+                        + Files.readString(sources.resolve("schedule/Backlog.java"));
+
+        assertThat(names).contains("DatabaseMillis", "OldestWaitingSeconds");
+        assertThat(names).allSatisfy(name -> assertThat(written).contains('"' + name + '"'));
+        assertThat(Files.readString(sources.resolve("log/LogLine.java")))
+                .contains("NAMESPACE = \"Kontor\"", "FUNCTION = \"function\"");
+        assertThat(template).doesNotContain("Kontor,operation");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.kontor.local.schema;
 
+import dev.kontor.migrations.check.ColumnType;
+
 import java.util.regex.Pattern;
 
 /// A column as [dev.kontor.migrations.Catalog] defines it.
@@ -37,6 +39,15 @@ record ColumnDefinition(String type, boolean isNotNull, String defaultValue, Str
     /// Whether rows that are there take it.
     boolean canBeAdded() {
         return !isNotNull || !defaultValue.isEmpty() || !made.isEmpty();
+    }
+
+    /// Whether every value of the other is one of this, as far as that is known.
+    boolean holds(ColumnDefinition other) {
+        return ColumnType.of(withoutCollation()).holds(ColumnType.of(other.withoutCollation()));
+    }
+
+    private String withoutCollation() {
+        return type.replaceFirst(" collate .*", "");
     }
 
     String text() {

@@ -18,7 +18,8 @@ public final class Push {
     private final ScratchDatabases databases;
     private final boolean mayDropData;
 
-    /// @param mayDropData whether tables and columns go that hold something
+    /// @param mayDropData whether tables and columns go that hold something, and types change that
+    ///   may not hold what is there
     public Push(List<SourceFile> schema, ScratchDatabases databases, boolean mayDropData) {
         this.schema = List.copyOf(schema);
         this.databases = databases;
@@ -37,6 +38,7 @@ public final class Push {
         var differences = before.differencesFrom(target.catalog());
         if (!mayDropData) {
             refuseToLose(differences, target.catalog(), database);
+            refuseToNarrow(differences, target.catalog(), database);
         }
         database.setAutoCommit(false);
         try {
@@ -85,19 +87,49 @@ public final class Push {
         }
     }
 
+    /// An assignment cast rounds and cuts without an error.
+    private static void refuseToNarrow(
+            List<Difference> differences, Catalog target, Connection database) throws SQLException {
+        var narrowed = new ArrayList<String>();
+        for (var difference : differences) {
+            var object = ObjectName.of(difference.object());
+            if (isNarrowed(object, difference) && holdsData(object, difference, target, database)) {
+                narrowed.add(difference.toString());
+            }
+        }
+        if (!narrowed.isEmpty()) {
+            throw new Failure(
+                    "not every value that is there may be one of the new type: %s; --drop-data converts it"
+                            .formatted(String.join(", ", narrowed)));
+        }
+    }
+
+    private static boolean isNarrowed(ObjectName object, Difference difference) {
+        return object.kind().equals("column")
+                && difference.expected() != null
+                && difference.actual() != null
+                && !ColumnDefinition.of(difference.expected())
+                        .holds(ColumnDefinition.of(difference.actual()));
+    }
+
     private static boolean holdsData(
             ObjectName object, Difference difference, Catalog target, Connection database)
             throws SQLException {
         var definition = String.valueOf(difference.actual());
-        if (object.kind().equals("table") && definition.matches("[rp].*")) {
+        if (object.kind().equals("table") && isStored(definition)) {
             return isThere("select from " + object.name(), database);
         }
         return object.kind().equals("column")
-                && target.objects().containsKey("table " + object.table())
+                && isStored(target.objects().getOrDefault("table " + object.table(), ""))
                 && isThere(
                         "select from %s where %s is not null"
                                 .formatted(object.table(), object.name()),
                         database);
+    }
+
+    /// Whether what the catalog says of it is said of a table, not of a view.
+    private static boolean isStored(String definition) {
+        return definition.matches("(?s)[rp].*");
     }
 
     private static boolean isThere(String rows, Connection database) throws SQLException {

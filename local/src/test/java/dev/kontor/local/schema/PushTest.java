@@ -12,6 +12,8 @@ import dev.kontor.migrations.testing.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,6 +76,44 @@ final class PushTest {
         push(without, true);
         assertThat(database.query("select count(*) from things")).containsExactly("1");
         assertThat(push(without, false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "numeric | integer | 1.6",
+                "timestamptz | date | 2026-01-02 03:04:05+00",
+                "varchar(9) | varchar(5) | abc",
+                "numeric(9,3) | numeric(9,2) | 1.234",
+            })
+    @DisplayName("S14: a column's type does not change unasked to one that may lose some of it")
+    void dataIsNotCutUnasked(String type, String narrower, String value) throws Exception {
+        push(withSize(type), false);
+        database.execute("update things set size = '%s'".formatted(value));
+        var before = database.query("select size from things");
+        assertThatThrownBy(() -> push(withSize(narrower), false))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("column things.size is '")
+                .hasMessageContaining("--drop-data converts it");
+        assertThat(database.query("select size from things")).isEqualTo(before);
+        assertThat(push(withSize(type), false)).isEmpty();
+        push(withSize(narrower), true);
+        assertThat(push(withSize(narrower), false)).isEmpty();
+    }
+
+    @Test
+    void aWiderTypeAndAnEmptyColumnNeedNoAsking() throws Exception {
+        push(withSize("integer"), false);
+        database.execute("update things set size = 7");
+        push(withSize("bigint"), false);
+        assertThat(database.query("select size from things")).containsExactly("7");
+        database.execute("update things set size = null");
+        assertThat(push(withSize("smallint"), false)).hasSize(1);
+    }
+
+    private static String withSize(String type) {
+        return Things.SCHEMA.replace("  name text,", "  name text,\n  size %s,".formatted(type));
     }
 
     @Test

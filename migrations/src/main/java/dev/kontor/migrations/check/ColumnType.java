@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// A column's type as PostgreSQL spells it.
 ///
 /// @param limits its length, or digits and those after the point; empty for as many as there are
-record ColumnType(String name, List<Integer> limits) {
+public record ColumnType(String name, List<Integer> limits) {
 
     private static final Pattern LIMITED = Pattern.compile("([^(]+)\\(([\\d,]+)\\)(.*)");
 
@@ -19,11 +19,11 @@ record ColumnType(String name, List<Integer> limits) {
                     List.of("character", "character varying", "text"),
                     List.of("date", "timestamp without time zone"));
 
-    ColumnType {
+    public ColumnType {
         limits = List.copyOf(limits);
     }
 
-    static ColumnType of(String type) {
+    public static ColumnType of(String type) {
         var limited = LIMITED.matcher(type);
         return limited.matches()
                 ? new ColumnType(
@@ -35,7 +35,7 @@ record ColumnType(String name, List<Integer> limits) {
     }
 
     /// Whether every value of the other is one of this, too, as far as that is known.
-    boolean holds(ColumnType other) {
+    public boolean holds(ColumnType other) {
         return isWiderKindThan(other) && hasRoomFor(other);
     }
 

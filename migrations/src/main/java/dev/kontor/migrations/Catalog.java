@@ -11,9 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Everything that makes up a schema, as PostgreSQL's own catalog spells it: two databases with
-/// equal catalogs can't be told apart by any statement. Left out on purpose: Flyway's history, the
-/// order of columns (adding one puts it last), and owners (each environment has its own).
+/// What makes up a schema, as PostgreSQL's own catalog spells it: tables, views and sequences,
+/// columns, constraints, indexes, triggers, policies of row-level security, functions, procedures and
+/// aggregates, enums, domains and composite types, extensions, and grants. Left out on purpose:
+/// Flyway's history, the order of columns (adding one puts it last), and owners (each environment has
+/// its own). Not read either: comments, rules, ranges and operators, bounds of partitions, settings of
+/// sequences, statistics, and what is outside of `public`.
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {
@@ -21,23 +24,28 @@ public record Catalog(SortedMap<String, String> objects) {
     private static final String READ =
             """
             with tables as (
-              select oid, relname, relkind, relowner, relacl, relrowsecurity
+              select oid, relname, relkind, relowner, relacl, relrowsecurity, relforcerowsecurity, reloptions
               from pg_class
               where relnamespace = 'public'::regnamespace
                 and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                 and relname <> 'schema_migrations'
             ), functions as (
-              select oid, oid::regprocedure::text as signature, proowner, proacl
+              select oid, oid::regprocedure::text as signature, proowner, proacl, prokind, proparallel
               from pg_proc
               where pronamespace = 'public'::regnamespace
-                and prokind in ('f', 'p')
                 and not exists (
                   select from pg_depend
                   where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
             ), types as (
-              select oid, typname, typowner, typacl
+              select pg_type.*
               from pg_type
-              where typnamespace = 'public'::regnamespace and typtype = 'e'
+              where typnamespace = 'public'::regnamespace
+                and (typtype in ('e', 'd')
+                  -- not the row of a table
+                  or typtype = 'c' and exists (select from pg_class where oid = typrelid and relkind = 'c'))
+                and not exists (
+                  select from pg_depend
+                  where classid = 'pg_type'::regclass and objid = pg_type.oid and deptype = 'e')
             ), grants as (
               select 'schema ' || nspname as object, grantee, privilege_type
               from pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))
@@ -66,8 +74,10 @@ public record Catalog(SortedMap<String, String> objects) {
             select 'table ' || relname as object,
               concat_ws(' ',
                 relkind,
+                'with (' || array_to_string(reloptions, ', ') || ')',
                 case when relkind in ('v', 'm') then pg_get_viewdef(oid) end,
-                case when relrowsecurity then 'row security' end) as definition
+                case when relrowsecurity then 'row security' end,
+                case when relforcerowsecurity then 'forced' end) as definition
             from tables
             union all
             select 'column ' || relname || '.' || attname,
@@ -92,7 +102,8 @@ public record Catalog(SortedMap<String, String> objects) {
             join pg_constraint on conrelid = tables.oid
             where contype <> 'n' -- from version 18 on; the column says it
             union all
-            select 'index ' || indexrelid::regclass, pg_get_indexdef(indexrelid)
+            select 'index ' || indexrelid::regclass,
+              concat_ws(' ', pg_get_indexdef(indexrelid), case when not indisvalid then 'invalid' end)
             from tables
             join pg_index on indrelid = tables.oid
             union all
@@ -102,12 +113,51 @@ public record Catalog(SortedMap<String, String> objects) {
             join pg_trigger on tgrelid = tables.oid
             where not tgisinternal
             union all
-            select 'function ' || signature, pg_get_functiondef(oid)
+            select 'policy ' || relname || '.' || polname,
+              concat_ws(' ',
+                case when polpermissive then 'permissive' else 'restrictive' end,
+                'for ' || polcmd::text,
+                'to ' || array(
+                  select case role when 0 then 'public' else role::regrole::text end
+                  from unnest(polroles) as role order by 1)::text,
+                'using ' || pg_get_expr(polqual, polrelid),
+                'check ' || pg_get_expr(polwithcheck, polrelid))
+            from tables
+            join pg_policy on polrelid = tables.oid
+            union all
+            select 'function ' || signature,
+              case
+                when prokind <> 'a' then pg_get_functiondef(oid)
+                else concat_ws(' ',
+                  'aggregate (' || pg_get_function_arguments(oid) || ') returns ' || pg_get_function_result(oid),
+                  'of ' || format_type(aggtranstype, null),
+                  'and ' || format_type(nullif(aggmtranstype, 0), null),
+                  'sorted by ' || nullif(aggsortop, 0)::regoperator,
+                  'parallel ' || proparallel::text,
+                  -- but for what has another number in each database
+                  to_jsonb(pg_aggregate) - array['aggfnoid', 'aggtranstype', 'aggmtranstype', 'aggsortop'])
+              end
             from functions
+            left join pg_aggregate on aggfnoid = oid
             union all
             select 'type ' || typname,
-              (select 'enum ' || string_agg(quote_literal(enumlabel), ', ' order by enumsortorder)
-               from pg_enum where enumtypid = types.oid)
+              case typtype
+                when 'e' then (
+                  select 'enum ' || string_agg(quote_literal(enumlabel), ', ' order by enumsortorder)
+                  from pg_enum where enumtypid = types.oid)
+                when 'd' then concat_ws(' ',
+                  'domain ' || format_type(typbasetype, typtypmod),
+                  (select 'collate ' || collname from pg_collation, pg_type as base
+                   where pg_collation.oid = types.typcollation and base.oid = types.typbasetype
+                     and types.typcollation <> base.typcollation),
+                  case when typnotnull then 'not null' end,
+                  'default ' || typdefault,
+                  (select string_agg(conname || ' ' || pg_get_constraintdef(oid), ', ' order by conname)
+                   from pg_constraint where contypid = types.oid and contype <> 'n'))
+                else concat_ws(' ', 'composite',
+                  (select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' order by attnum)
+                   from pg_attribute where attrelid = typrelid and attnum > 0 and not attisdropped))
+              end
             from types
             union all
             select 'extension ' || extname, 'in ' || extnamespace::regnamespace

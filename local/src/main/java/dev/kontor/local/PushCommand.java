@@ -46,7 +46,8 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--drop-data",
             description =
-                    "Drop tables and columns that schema/ has no more, also with data in them.")
+                    "Drop tables and columns that schema/ has no more, also with data in them, and"
+                            + " convert data to types that may not hold all of it.")
     private boolean dropData;
 
     @Option(names = "--json", description = "Print a JSON object with what was changed.")

@@ -21,16 +21,14 @@ record Change(Stage stage, String subject, String sql, Set<String> locks) {
         /// What was validated is relied on.
         REQUIRE,
         /// One deploy later.
-        CONTRACT,
-        /// The same, outside of a transaction.
-        CONTRACT_INDEX;
+        CONTRACT;
 
         boolean isContract() {
-            return this == CONTRACT || this == CONTRACT_INDEX;
+            return this == CONTRACT;
         }
 
         boolean isAlone() {
-            return this == INDEX || this == CONTRACT_INDEX;
+            return this == INDEX;
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class Changes {
 
     private static final Pattern REFERENCES = Pattern.compile("REFERENCES (\\w+)\\(");
+    private static final Pattern VIEW =
+            Pattern.compile("(?s)v (?<options>with \\([^)]*\\) )?(?<query>.*?);?");
     private static final Pattern LABEL = Pattern.compile("'(?:[^']|'')*'");
 
     private final Catalog from;
@@ -89,7 +91,7 @@ final class Changes {
             while (references.find()) {
                 tables.add(references.group(1));
             }
-            if (object.startsWith("trigger ")) {
+            if (object.startsWith("trigger ") || object.startsWith("policy ")) {
                 tables.add(ObjectName.of(object).table());
             }
         }
@@ -137,8 +139,8 @@ final class Changes {
                 }
             }
             case "constraint" -> constrain(object, now, old != null);
-            case "index" -> index(object, now);
-            case "function", "view", "trigger" -> replace(object, now);
+            case "index" -> index(object, now, old != null);
+            case "function", "trigger" -> replace(object, now);
             case "table" -> replaceView(object, now);
             case "type" -> addLabels(object, now, old == null ? "" : old);
             default -> {
@@ -197,6 +199,9 @@ final class Changes {
         var name = constraint.name();
         var index = target.catalog().objects().get("index " + name);
         if (replaces) {
+            if (index != null) {
+                refuseToReplaceIndex(name);
+            }
             alter(Stage.EXPAND, table, "drop constraint " + name);
         }
         if (index == null) {
@@ -233,9 +238,22 @@ final class Changes {
                 Set.of());
     }
 
-    private void index(ObjectName index, String definition) {
+    private void index(ObjectName index, String definition, boolean replaces) {
         if (!isOfConstraint(index, target.catalog())) {
+            if (replaces) {
+                refuseToReplaceIndex(index.name());
+            }
             buildIndex(index.name(), definition);
+        }
+    }
+
+    /// The name is free only once the old one is gone, and then no query has it, and nothing keeps
+    /// values unique, until the new one is built.
+    private void refuseToReplaceIndex(String name) {
+        if (!mayFail) {
+            throw new Failure(
+                    "%s cannot be changed while it serves: give the new index another name in schema/, and the old one goes when that is there"
+                            .formatted(name));
         }
     }
 
@@ -268,18 +286,26 @@ final class Changes {
     }
 
     private void replaceView(ObjectName object, String definition) {
-        if (definition.startsWith("v ")) {
+        var view = VIEW.matcher(definition);
+        if (view.matches()) {
+            var options = view.group("options");
             add(
                     Stage.EXPAND,
                     object.name(),
-                    "create or replace view %s as%n%s"
-                            .formatted(object.name(), definition.substring(2).replaceAll(";$", "")),
+                    "create or replace view %s %sas%n%s"
+                            .formatted(
+                                    object.name(),
+                                    options == null ? "" : options,
+                                    view.group("query")),
                     Set.of());
         }
     }
 
     /// New ones, each after the one that it follows. None can be taken away.
     private void addLabels(ObjectName type, String now, String old) {
+        if (!now.startsWith("enum ")) {
+            return;
+        }
         var before = "";
         var known = LABEL.matcher(old).results().map(label -> label.group()).toList();
         for (var label : LABEL.matcher(now).results().map(found -> found.group()).toList()) {
@@ -309,23 +335,16 @@ final class Changes {
     /// What depends on others goes before them.
     private int dropRank(ObjectName object) {
         return switch (object.kind()) {
-            case "table" -> isView(object.text()) ? 0 : 2;
-            case "function" -> 3;
-            case "type", "extension" -> 4;
+            case "table" -> isView(object.text()) ? 0 : isSequence(object) ? 3 : 2;
+            case "function" -> definitionBefore(object).startsWith("aggregate ") ? 4 : 5;
+            case "type", "extension" -> 6;
             default -> 1;
         };
     }
 
     private void drop(ObjectName object) {
         switch (object.kind()) {
-            case "table" -> {
-                var isView = isView(object.text());
-                add(
-                        Stage.CONTRACT,
-                        object.name(),
-                        "drop %s %s".formatted(isView ? "view" : "table", object.name()),
-                        isView ? Set.of() : Set.of(object.name()));
-            }
+            case "table" -> dropRelation(object);
             case "column" -> {
                 if (staysWithout(object) && !isOfView(object)) {
                     alter(Stage.CONTRACT, object.table(), "drop column " + object.name());
@@ -333,7 +352,9 @@ final class Changes {
             }
             case "constraint" -> {
                 if (staysWithout(object) && !goesWithAColumn(object)) {
-                    alter(Stage.EXPAND, object.table(), "drop constraint " + object.name());
+                    // One with an index goes when the index that comes instead is there.
+                    var stage = isThere("index " + object.name()) ? Stage.USE_INDEX : Stage.EXPAND;
+                    alter(stage, object.table(), "drop constraint " + object.name());
                 }
             }
             case "index" -> {
@@ -347,25 +368,47 @@ final class Changes {
                             Set.of());
                 }
             }
-            case "trigger" -> {
+            case "trigger", "policy" -> {
                 if (staysWithout(object)) {
                     add(
                             Stage.CONTRACT,
                             object.name(),
-                            "drop trigger %s on %s".formatted(object.name(), object.table()),
+                            "drop %s %s on %s"
+                                    .formatted(object.kind(), object.name(), object.table()),
                             Set.of(object.table()));
                 }
             }
-            case "function", "type", "extension" ->
-                    add(
-                            Stage.CONTRACT,
-                            object.name(),
-                            "drop %s %s".formatted(object.kind(), object.name()),
-                            Set.of());
+            // A procedure or an aggregate, too.
+            case "function" -> dropByName("routine", object);
+            case "type", "extension" -> dropByName(object.kind(), object);
             default -> {
                 // Grants: with their table, or told by the comparison.
             }
         }
+    }
+
+    private void dropRelation(ObjectName relation) {
+        switch (definitionBefore(relation).charAt(0)) {
+            case 'v' -> dropByName("view", relation);
+            case 'm' -> dropByName("materialized view", relation);
+            // Unless it went with its column.
+            case 'S' -> dropByName("sequence if exists", relation);
+            case 'f' -> dropByName("foreign table", relation);
+            default ->
+                    add(
+                            Stage.CONTRACT,
+                            relation.name(),
+                            "drop table " + relation.name(),
+                            Set.of(relation.name()));
+        }
+    }
+
+    private void dropByName(String kind, ObjectName object) {
+        add(Stage.CONTRACT, object.name(), "drop %s %s".formatted(kind, object.name()), Set.of());
+    }
+
+    private boolean isSequence(ObjectName relation) {
+        return definitionBefore(relation).startsWith("S");
     }
 
     private String definitionBefore(ObjectName object) {

@@ -56,7 +56,7 @@ record Draft(Stage stage, String subject, List<Change> changes) {
         switch (stage) {
             case VALIDATE -> parts.add("validate");
             case REQUIRE -> parts.add("require");
-            case CONTRACT, CONTRACT_INDEX -> parts.add("drop");
+            case CONTRACT -> parts.add("drop");
             case EXPAND, INDEX, USE_INDEX -> {}
         }
         parts.add(subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"));

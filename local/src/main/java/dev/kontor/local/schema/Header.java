@@ -25,10 +25,16 @@ final class Header {
                         name.substring(0, name.indexOf("__")),
                         name.substring(name.indexOf("__") + 2).replace('_', ' '),
                         locks(stage, locks),
-                        stage.isAlone()
-                                ? "yes, it drops first what a run that was broken off left invalid."
-                                : "it runs in one transaction, so either all of it is there or"
-                                        + " nothing.");
+                        again(file, stage));
+    }
+
+    private static String again(SourceFile file, Stage stage) {
+        if (!stage.isAlone()) {
+            return "it runs in one transaction, so either all of it is there or nothing.";
+        }
+        return file.text().contains("create ")
+                ? "yes, it drops first what a run that was broken off left invalid."
+                : "yes, it passes over what is gone already.";
     }
 
     private static String locks(Stage stage, List<TableLock> locks) {

@@ -12,7 +12,7 @@ record ObjectName(String text, String kind, String table, String name) {
         var kind = text.substring(0, text.indexOf(' '));
         var name = text.substring(kind.length() + 1);
         return switch (kind) {
-            case "column", "constraint", "trigger" ->
+            case "column", "constraint", "trigger", "policy" ->
                     new ObjectName(
                             text,
                             kind,

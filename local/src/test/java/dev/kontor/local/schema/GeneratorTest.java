@@ -124,6 +124,81 @@ final class GeneratorTest {
     }
 
     @Test
+    @DisplayName("S17: whatever kind of object is dropped, it is by its own kind of statement")
+    void everyKindIsDropped() throws Exception {
+        var generated =
+                generate(
+                        Things.SCHEMA
+                                + """
+                                create materialized view all_things as select id from things;
+                                create sequence numbers;
+                                create sequence of_column owned by things.name;
+                                create function one() returns int language sql return 1;
+                                create procedure two() language sql as 'select 1';
+                                create aggregate total(int) (sfunc = int4pl, stype = int);
+                                create domain isbn as text;
+                                create type pair as (one int, two int);
+                                create type mood as enum ('good');
+                                create policy own on things using (true);
+                                """,
+                        Things.SCHEMA);
+        assertThat(generated.remaining()).extracting(Object::toString).isEmpty();
+        assertThat(generated.findings()).as(sql(generated)).isEmpty();
+        assertThat(sql(generated))
+                .contains("drop materialized view all_things;", "drop sequence if exists numbers;")
+                .contains("drop policy own on things;");
+    }
+
+    @Test
+    void aChangedIndexNeedsAnotherName() throws Exception {
+        assertThatThrownBy(
+                        () ->
+                                generate(
+                                        changed(
+                                                "on things (user_id, created_at, id)",
+                                                "on things (user_id, created_at)")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("idx_things_created_at")
+                .hasMessageContaining("give the new index another name");
+        assertThatThrownBy(
+                        () ->
+                                generate(
+                                        changed(
+                                                "constraint idx_boxes_user_id unique (user_id, id)",
+                                                "constraint idx_boxes_user_id unique (user_id, id, created_at)")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("idx_boxes_user_id")
+                .hasMessageContaining("give the new index another name");
+    }
+
+    @Test
+    @DisplayName("S17: an index under another name is there before the old one goes")
+    void theOldIndexServesUntilTheNewOneDoes() throws Exception {
+        var index =
+                complete(
+                        changed(
+                                "index idx_things_created_at on things (user_id, created_at, id)",
+                                "index idx_things_user_id_created_at on things (user_id, created_at)"));
+        assertThat(sql(index))
+                .containsSubsequence(
+                        "create index concurrently idx_things_user_id_created_at",
+                        "drop index concurrently if exists idx_things_created_at;");
+        assertThat(sql(index))
+                .contains("Safe to run again: yes, it passes over what is gone already.");
+
+        var constraint =
+                complete(
+                        changed(
+                                "constraint idx_boxes_user_id unique (user_id, id)",
+                                "constraint idx_boxes_id unique (id, user_id)"));
+        assertThat(sql(constraint))
+                .containsSubsequence(
+                        "create unique index concurrently idx_boxes_id ",
+                        "add constraint idx_boxes_id unique using index idx_boxes_id;",
+                        "drop constraint idx_boxes_user_id;");
+    }
+
+    @Test
     void functionsTriggersViewsTypesDefaultsAndGrantsAreChanged() throws Exception {
         var generated =
                 complete(
@@ -144,6 +219,22 @@ final class GeneratorTest {
                 .contains("create or replace function touch_updated_at()")
                 .contains("create or replace trigger touch_updated_at before update of name")
                 .contains("grant select (id) on boxes to public;");
+    }
+
+    @Test
+    @DisplayName("S17: a view that is changed keeps its options, and gets those that schema/ adds")
+    void viewsKeepTheirOptions() throws Exception {
+        var view = "create view named_things with (security_invoker, security_barrier) as";
+        var secured = Things.SCHEMA.replace("create view named_things as", view);
+        assertThat(sql(complete(secured)))
+                .contains(
+                        "create or replace view named_things with (security_invoker=true,"
+                                + " security_barrier=true) as\n");
+        var changed = secured.replace("select id, name from", "select id, name, state from");
+        assertThat(sql(generate(secured, changed)))
+                .contains("with (security_invoker=true, security_barrier=true) as\n");
+        assertThat(generate(secured, changed).remaining()).isEmpty();
+        assertThat(generate(secured, Things.SCHEMA).remaining()).isEmpty();
     }
 
     @Test
@@ -191,8 +282,13 @@ final class GeneratorTest {
     }
 
     private static Generated generate(String schema) throws SQLException {
+        return generate(Things.SCHEMA, schema);
+    }
+
+    /// @param old what the migrations so far make
+    private static Generated generate(String old, String schema) throws SQLException {
         return new Generator(
-                        Things.repository(schema),
+                        Things.repository(old, schema),
                         () -> TestPostgres.createDatabase().connect(),
                         _ -> {})
                 .generate("x");

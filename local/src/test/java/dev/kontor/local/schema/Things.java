@@ -55,9 +55,9 @@ final class Things {
         return List.of(new SourceFile("schema/things.sql", text, false));
     }
 
-    /// One whose only migration made [#SCHEMA].
-    static Repository repository(String schema) {
+    /// One with only this migration.
+    static Repository repository(String migration, String schema) {
         return new Repository(
-                List.of(new SourceFile("V001__things.sql", SCHEMA, false)), schema(schema));
+                List.of(new SourceFile("V001__things.sql", migration, false)), schema(schema));
     }
 }

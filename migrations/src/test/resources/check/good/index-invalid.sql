@@ -1,2 +1,3 @@
-drop index concurrently if exists idx_books_created_at;
-create index concurrently idx_books_created_at on books (user_id, created_at, id);
+update pg_index set indisvalid = false where indexrelid = 'idx_books_created_at'::regclass;
+---- next migration
+reindex index concurrently idx_books_created_at;

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// What a check has seen.
 ///
-/// @param migrations those that were asked for and applied, in order
+/// @param migrations those that were asked for and tried, in order
 /// @param findings what should not ship, by file and line
 /// @param allowed what would be a finding, had its author not given a reason
 /// @param unfilled tables that no row could be made for, so that what happens to rows did not show

@@ -14,54 +14,54 @@ enum Convention {
     USER_ID_TYPE(
             "%1$s.%2$s is not text, or may be null: ids of users are no uuids, and every row has"
                     + " its user.",
-            "user_id text not null",
+            "create table %1$s (…, %2$s text not null, …);",
             """
             select relname, attname from columns
             where attname ~ 'user_id$' and (type <> 'text' or not attnotnull)
             """),
     USER_ID_MISSING(
             "%1$s has no user_id, so its rows are nobody's and no query can ask for one user's.",
-            "user_id text not null",
+            "create table %1$s (…, user_id text not null, …);",
             """
             select relname, relname from tables
             where oid not in (select oid from columns where attname = 'user_id')
             """),
     TABLE_NAME(
             "%1$s is not called as tables are: snake_case, in the plural.",
-            "create table things (…)",
+            "create table things (…); -- not %1$s",
             "select relname, relname from tables where relname !~ '^[a-z]+(_[a-z]+)*s$'"),
     COLUMN_NAME(
             "%1$s.%2$s is not called as columns are, in snake_case.",
-            "a_thing",
+            "create table %1$s (…, a_thing …, …); -- not %2$s",
             "select relname, attname from columns where attname !~ '^[a-z]+(_[a-z]+)*$'"),
     FLAG_NAME(
             "%1$s.%2$s: flags, and they alone, are called is_ or has_.",
-            "is_done boolean not null default false",
+            "create table %1$s (…, is_done boolean not null default false, …); -- not %2$s",
             """
             select relname, attname from columns
             where (type = 'boolean') <> (attname ~ '^(is|has)_')
             """),
     TIME_TYPE(
             "%1$s.%2$s: what is called _at, and that alone, is a moment, which needs its zone.",
-            "done_at timestamptz",
+            "create table %1$s (…, done_at timestamptz, …); -- not %2$s",
             """
             select relname, attname from columns
             where (type = 'timestamp with time zone') <> (attname ~ '_at$') or type ~ '^(date$|time)(?!stamp with time)'
             """),
     ID_NAME(
             "%1$s.%2$s: a uuid is an id, and is called so.",
-            "id uuid, thing_id uuid",
+            "create table %1$s (id uuid …, thing_id uuid, …); -- not %2$s",
             "select relname, attname from columns where type = 'uuid' and attname !~ '^id$|_id$'"),
     COUNT_TYPE(
             "%1$s.%2$s counts, but not in whole numbers.",
-            "download_count bigint not null default 0",
+            "create table %1$s (…, %2$s bigint not null default 0, …);",
             """
             select relname, attname from columns
             where attname ~ '_count$' and type not in ('integer', 'bigint')
             """),
     CONSTRAINT_NAME(
             "%2$s is not called after its table, so an error that names it does not say where.",
-            "constraint fk_%1$s_… foreign key …, constraint ck_%1$s_… check (…)",
+            "alter table %1$s rename constraint %2$s to fk_%1$s_…; -- ck_%1$s_… for a check",
             """
             select relname, conname from tables join pg_constraint on conrelid = tables.oid
             where contype = 'f' and conname !~ ('^fk_' || relname || '_')
@@ -69,7 +69,7 @@ enum Convention {
             """),
     JUNCTION_NAME(
             "%1$s is a junction, and not called after its two ends.",
-            "file_tags, with the primary key (user_id, file_id, tag_id)",
+            "create table file_tags (…, primary key (user_id, file_id, tag_id)); -- not %1$s",
             """
             select relname, relname from tables
             join pg_constraint on conrelid = tables.oid and contype = 'p',
@@ -83,7 +83,7 @@ enum Convention {
     INDEX_NAME(
             "%2$s is not called idx_{table}_{columns}, so a plan that names it does not say what it"
                     + " is.",
-            "create index idx_%1$s_… -- the leading columns; user_id may go unsaid",
+            "alter index %2$s rename to idx_%1$s_…; -- the leading columns; user_id may go unsaid",
             """
             select relname, name from indexes
             where not indisprimary and not exists (
@@ -93,7 +93,7 @@ enum Convention {
             """),
     CREATED_AT_MISSING(
             "%1$s does not say when its rows were made.",
-            "created_at timestamptz not null default now()",
+            "create table %1$s (…, created_at timestamptz not null default now(), …);",
             """
             select relname, relname from tables where oid not in (
               select oid from columns
@@ -103,7 +103,7 @@ enum Convention {
     UPDATED_AT_MISSING(
             "%1$s does not say when its rows changed, and does not refuse that they do.",
             """
-            updated_at timestamptz not null default now()
+            create table %1$s (…, updated_at timestamptz not null default now(), …);
             -- or, for what never changes, the triggers refuse_change and refuse_truncate\
             """,
             """
@@ -127,7 +127,7 @@ enum Convention {
             """),
     PRIMARY_KEY(
             "%1$s has no primary key that is a generated uuid, and is no junction.",
-            "id uuid primary key default gen_random_uuid()",
+            "create table %1$s (id uuid primary key default gen_random_uuid(), …);",
             """
             select relname, attname from columns
             where attname = 'id' and (type <> 'uuid' or default_value is distinct from 'gen_random_uuid()')
@@ -142,12 +142,22 @@ enum Convention {
             """
             select relname, conname from tables join pg_constraint on conrelid = tables.oid
             where contype = 'f' and not exists (
-              select from pg_index
-              where indrelid = tables.oid and conkey <@ (indkey::int2[])[0:cardinality(conkey) - 1])
+              select from indexes join pg_am on pg_am.oid = indexes.relam
+              where indrelid = tables.oid and indisvalid and amname = 'btree'
+                and indnkeyatts >= cardinality(conkey)
+                and conkey <@ (indkey::int2[])[0:cardinality(conkey) - 1]
+                -- whoever asks for a value does not ask for null
+                and (predicate is null
+                  or predicate ~ '^[( ]*\\w+ IS NOT NULL[) ]*( AND [( ]*\\w+ IS NOT NULL[) ]*)*$'
+                    and not exists (
+                      select from regexp_matches(predicate, '(\\w+) IS NOT NULL', 'g') as required
+                      where required[1] not in (
+                        select attname from columns where columns.oid = tables.oid and attnum = any (conkey)))))
             """),
     FOREIGN_KEY_WITHOUT_USER(
             "%2$s lets a row of one user refer to another's.",
-            "foreign key (user_id, thing_id) references things (user_id, id)",
+            "alter table %1$s add constraint %2$s foreign key (user_id, thing_id) references things"
+                    + " (user_id, id) not valid;",
             """
             select relname, conname from tables join pg_constraint on conrelid = tables.oid
             where contype = 'f' and pg_get_constraintdef(pg_constraint.oid) !~ '^FOREIGN KEY \\(user_id, '
@@ -177,7 +187,7 @@ enum Convention {
             """),
     INDEX_INVALID(
             "%2$s was left by a build that broke off: writes pay for it, and no query may use it.",
-            "drop index concurrently if exists %2$s; -- then create it, in the same migration",
+            "reindex index concurrently %2$s; -- alone in its migration",
             "select relname, name from indexes where not indisvalid"),
     CONSTRAINT_NOT_VALIDATED(
             "%2$s holds for new rows alone: nobody has looked at those that were there.",
@@ -201,11 +211,11 @@ enum Convention {
     JSON_TYPE(
             "%1$s.%2$s is json: no index helps to find in it, and it has no equality, so distinct"
                     + " fails.",
-            "%2$s jsonb not null default '{}'",
+            "create table %1$s (…, %2$s jsonb not null default '{}', …);",
             "select relname, attname from columns where type in ('json', 'json[]')"),
     PADDED_TYPE(
             "%1$s.%2$s is padded with blanks to its length, which comparisons then disregard.",
-            "%2$s varchar(…) -- or char(n) with a check that every value has that length",
+            "create table %1$s (…, %2$s varchar(…), …); -- or char(n) with a check of the length",
             """
             select relname, attname from columns
             where type ~ '^character\\(' and not exists (
@@ -215,7 +225,7 @@ enum Convention {
     SEQUENCE(
             "%2$s is a sequence: its numbers tell how many there are, and asking for one pins a"
                     + " connection of the proxy.",
-            "id uuid primary key default gen_random_uuid()",
+            "create table %1$s (id uuid primary key default gen_random_uuid(), …); -- without %2$s",
             """
             select coalesce(tables.relname, s.relname), s.relname
             from pg_class s

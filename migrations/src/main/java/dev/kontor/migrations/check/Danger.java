@@ -15,40 +15,42 @@ enum Danger {
     TABLE_SCANNED(
             "Every row of %1$s is read while this transaction holds a lock that others wait for.",
             """
-            -- commit what takes the lock first; read the rows in a migration of its own
+            alter table %1$s …; -- one migration: what takes the lock, and reads no rows
+            alter table %1$s validate constraint …; -- the next one: what reads them
             """),
     SEVERAL_LOCKS(
             "%1$s is locked while this transaction already holds the lock of %2$s: who uses the two"
                 + " in the other order deadlocks with it, and both stand still for the sum of the"
                 + " times.",
             """
-            -- one migration for each table; each lock is then held for an instant
+            alter table %2$s …; -- one migration
+            alter table %1$s …; -- the next one: each lock is then held for an instant
             """),
     TABLE_LOCKED(
             "%1$s is locked by hand, and every request that needs it waits until this transaction"
                     + " ends.",
             """
-            -- leave the lock to the statement that needs it, which takes the weakest that will do
+            alter table %1$s …; -- by itself takes the weakest lock that will do
             """),
     COLUMN_DROPPED(
             "%1$s.%2$s is gone at once, and the release that is still running fails on every"
                     + " statement that names it.",
             """
-            -- release N: no code uses the column any more
-            -- release N + 1, in contract/: alter table %1$s drop column %2$s;
+            -- release N: no code uses the column any more; release N + 1, in contract/:
+            alter table %1$s drop column %2$s;
             """),
     TABLE_DROPPED(
             "%1$s is gone at once, and the release that is still running fails on every statement"
                     + " that names it.",
             """
-            -- release N: no code uses it any more
-            -- release N + 1, in contract/: drop table %1$s;
+            -- release N: no code uses it any more; release N + 1, in contract/:
+            drop table %1$s;
             """),
     OBJECT_DROPPED(
             "%2$s is gone at once, and the release that is still running fails where it uses it.",
             """
-            -- release N: nothing uses it any more
-            -- release N + 1, in contract/: the drop
+            -- release N: nothing uses it any more; release N + 1, in contract/:
+            drop %2$s;
             """),
     COLUMN_RENAMED(
             "The old name of %1$s.%2$s is gone at once: the release that is still running fails on"
@@ -67,7 +69,8 @@ enum Danger {
             "The old name %2$s is gone at once: the release that is still running fails where it"
                     + " uses it.",
             """
-            -- add the new one beside the old, move the code over, drop the old one from contract/
+            create …; -- the new one beside the old; the code moves over
+            drop %2$s; -- in contract/
             """),
     TYPE_NARROWED(
             "%1$s.%2$s changes to a type that does not hold all that the old one did: a value that"
@@ -96,8 +99,8 @@ enum Danger {
             "%1$s.%2$s is required and loses its default: inserts of the release that is still"
                     + " running, which leave it out, fail.",
             """
-            -- release N: all code gives a value itself
-            -- release N + 1, in contract/: alter table %1$s alter %2$s drop default;
+            -- release N: all code gives a value itself; release N + 1, in contract/:
+            alter table %1$s alter %2$s drop default;
             """),
     FOREIGN_KEY_VALIDATED_AT_ONCE(
             "Every row of %1$s is looked up for the foreign key %2$s, under locks that stop writes"
@@ -138,6 +141,13 @@ enum Danger {
             """
             drop index concurrently if exists %2$s; -- alone in its migration
             """),
+    INDEX_REPLACED(
+            "%2$s is dropped before the one that comes instead is built: until then, queries of"
+                    + " %1$s do without it, and if it was unique, nothing keeps duplicates out.",
+            """
+            create index concurrently idx_%1$s_… on %1$s (…); -- under another name
+            drop index concurrently if exists %2$s; -- in the next migration
+            """),
     INDEX_REBUILT(
             "%2$s is built anew under a lock that stops the writes of %1$s, and reads that would"
                     + " use it.",
@@ -148,6 +158,7 @@ enum Danger {
             "Detaching waits for all that uses %1$s, and everything that comes meanwhile waits"
                     + " behind it.",
             """
+            -- check: allow not-repeatable because who finds it broken off ends it by "finalize"
             alter table %1$s detach partition … concurrently; -- alone in its migration
             """),
     VIEW_REFRESHED(
@@ -166,13 +177,14 @@ enum Danger {
             "What must run outside of a transaction stands in one file with what needs one: Flyway"
                     + " refuses it, or half of it stays when the rest fails.",
             """
-            -- two migrations: one for what is concurrent, one for the rest
+            create index concurrently …; -- one migration: what is concurrent
+            alter table …; -- another: the rest
             """),
     TRANSACTION_CONTROLLED(
             "The migration begins or ends a transaction itself: what comes after is no longer"
                     + " undone when something fails, and the history may not tell.",
             """
-            -- leave it out: each migration is one transaction already
+            alter table …; -- as it stands, without begin or commit: a migration is one transaction
             """),
     ENUM_VALUE_USED(
             "An enum's new value cannot be used by the transaction that adds it, so the deploy"
@@ -203,14 +215,15 @@ enum Danger {
     CLUSTERED(
             "%1$s is written anew, in order, under a lock that stops all reads and writes of it.",
             """
-            -- an index that holds the columns (include) serves the same reads, or pg_repack, by hand
+            create index concurrently … on %1$s (…) include (…); -- serves the same reads
+            -- or pg_repack, by hand
             """),
     PRIVILEGE_REVOKED(
             "The release that is still running may need the privilege on %1$s that is taken away"
                     + " (%2$s), and fails without it.",
             """
-            -- release N: nothing needs it any more
-            -- release N + 1, in contract/: the revoke
+            -- release N: nothing needs it any more; release N + 1, in contract/:
+            revoke … on %1$s from …;
             """),
     DOES_NOT_APPLY(
             "It fails on a database that has all earlier migrations: %2$s.",

@@ -12,6 +12,8 @@ final class IndexChanges implements Detector {
     public void look(Step step, Found found) {
         if (step.inTransaction()) {
             added(step, found);
+        } else {
+            replaced(step, found);
         }
         for (var old : step.before().relations().values()) {
             if (!old.isIndex() || !step.existed(old.id())) {
@@ -41,6 +43,25 @@ final class IndexChanges implements Detector {
                                         Danger.INDEX_NOT_CONCURRENTLY,
                                         index.table(),
                                         index.name()));
+    }
+
+    /// Under a name that was free only because another index was dropped for it.
+    private static void replaced(Step step, Found found) {
+        var taken =
+                step.before().relations().values().stream()
+                        .map(Relation::name)
+                        .collect(Collectors.toSet());
+        var served =
+                step.start().relations().values().stream()
+                        .filter(Relation::isIndex)
+                        .map(Relation::name)
+                        .filter(name -> !taken.contains(name))
+                        .collect(Collectors.toSet());
+        step.after().relations().values().stream()
+                .filter(index -> index.isIndex() && step.existed(index.table()))
+                .filter(index -> served.contains(index.name()))
+                .filter(index -> !step.before().relations().containsKey(index.id()))
+                .forEach(index -> found.add(Danger.INDEX_REPLACED, index.table(), index.name()));
     }
 
     /// One that goes with its column or its constraint cannot go otherwise.

@@ -123,13 +123,15 @@ record Snapshot(
 
     private static final String OBJECTS =
             """
-            select 'function ' || p.oid, p.oid::regprocedure::text
+            select 'function ' || p.oid,
+              case p.prokind when 'p' then 'procedure ' when 'a' then 'aggregate ' else 'function ' end
+                || p.oid::regprocedure
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
               and not exists (
                 select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
             union all
-            select 'type ' || t.oid, t.oid::regtype::text
+            select 'type ' || t.oid, 'type ' || t.oid::regtype
             from pg_type t join pg_namespace n on n.oid = t.typnamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.typtype in ('e', 'd')
             union all

@@ -1,7 +1,12 @@
 package dev.kontor.migrations.check;
 
+import java.util.List;
+import java.util.Set;
+
 /// What leaves no trace in the catalogs, and so is told by the statement's own words.
 final class StatementText implements Detector {
+
+    private static final Set<String> BEFORE_THE_TABLE = Set.of("alter", "table", "if", "exists", "only");
 
     @Override
     public void look(Step step, Found found) {
@@ -9,11 +14,24 @@ final class StatementText implements Detector {
         if (statement.controlsTheTransaction()) {
             found.add(Danger.TRANSACTION_CONTROLLED, "", "");
         }
-        if (step.inTransaction() && statement.has("detach", "partition")) {
-            found.add(Danger.DETACHED_NOT_CONCURRENTLY, statement.words().get(2), "");
+        if (step.inTransaction() && isDetaching(statement)) {
+            found.add(Danger.DETACHED_NOT_CONCURRENTLY, alteredTable(statement.words()), "");
         }
-        if (statement.has("index", "concurrently") && !statement.isRepeatable()) {
+        if (statement.runsOutsideTransactions() && !statement.isRepeatable()) {
             found.add(Danger.NOT_REPEATABLE, "", "");
         }
+    }
+
+    /// Not what only ends a detachment that was broken off.
+    private static boolean isDetaching(Statement statement) {
+        return statement.has("detach", "partition")
+                && !statement.words().getLast().equals("finalize");
+    }
+
+    private static String alteredTable(List<String> words) {
+        return words.stream()
+                .filter(word -> !BEFORE_THE_TABLE.contains(word))
+                .findFirst()
+                .orElse("");
     }
 }

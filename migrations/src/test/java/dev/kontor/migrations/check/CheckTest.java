@@ -14,9 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 final class CheckTest {
+
+    /// Where the author alone can tell what was meant.
+    private static final Set<String> WITHOUT_SQL =
+            Set.of("does-not-apply", "exemption-malformed", "exemption-unused");
+
+    private static final Pattern STATEMENT = Pattern.compile("(?m)^ *(?!--)[a-z][^;]*;( --.*)?$");
 
     static List<String> bad() throws IOException {
         return Examples.names("bad");
@@ -39,6 +47,9 @@ final class CheckTest {
                         finding -> {
                             assertThat(finding.effect()).doesNotContain("%").endsWith(".");
                             assertThat(finding.remedy()).doesNotContain("%").isNotBlank();
+                            if (!WITHOUT_SQL.contains(finding.rule())) {
+                                assertThat(finding.remedy()).containsPattern(STATEMENT);
+                            }
                         });
     }
 
@@ -69,6 +80,18 @@ final class CheckTest {
             assertThat(Examples.expected("bad", rule))
                     .anyMatch(found -> found.endsWith(" " + rule));
         }
+    }
+
+    @Test
+    void theDetachedTableIsNamed() throws Exception {
+        var report =
+                Examples.check(
+                        Examples.migrations(
+                                "x",
+                                "alter table if exists only loans detach partition odd_loans;"));
+        assertThat(report.findings())
+                .extracting(Finding::effect)
+                .anyMatch(effect -> effect.contains("all that uses loans, "));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.kontor.local;
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.schema.Generator;
 import dev.kontor.local.schema.Generator.Generated;
+import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.check.Finding;
 import dev.kontor.migrations.check.SourceFile;
 
 import org.jose4j.json.JsonUtil;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -35,7 +38,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What they do, in snake_case: add_shelves.")
     private String name;
 
-    @Option(names = "--json", description = "Print a JSON object with the files' names.")
+    @Option(names = "--json", description =
+                    "Print a JSON object with the files' names, and with what kept them from being"
+                            + " written.")
     private boolean json;
 
     @Spec private CommandSpec spec;
@@ -52,6 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
             var generated =
                     new Generator(workspace.repository(), server, Progress::say).generate(name);
             if (!generated.isComplete()) {
+                printIncomplete(generated);
                 throw incomplete(generated);
             }
             for (var file : generated.files()) {
@@ -71,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var names = generated.files().stream().map(SourceFile::name).toList();
         if (json) {
-            out.println(JsonUtil.toJson(Map.of("files", names)));
+            out.println(toJson(generated));
         } else if (names.isEmpty()) {
             out.println("nothing to do; the migrations come to what schema/ says");
         } else {
@@ -80,8 +86,31 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Failure incomplete(Generated generated) {
+    private static String toJson(Generated generated) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("files", generated.files().stream().map(SourceFile::name).toList());
+        object.put("remaining", generated.remaining().stream().map(Difference::toString).toList());
+        object.put("findings", generated.findings().stream().map(GenerateCommand::members).toList());
+        return JsonUtil.toJson(object);
+    }
+
+    private static Map<String, Object> members(Finding finding) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("file", finding.file());
+        members.put("line", finding.line());
+        members.put("rule", finding.rule());
+        members.put("effect", finding.effect());
+        members.put("remedy", finding.remedy());
+        return members;
+    }
+
+    private void printIncomplete(Generated generated) {
         var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(toJson(generated));
+            out.flush();
+            return;
+        }
         for (var file : generated.files()) {
             out.println("-- not written: " + file.name());
             out.println(file.text());
@@ -99,6 +128,9 @@ final class GenerateCommand implements Callable<Integer> {
                                     finding.effect()));
         }
         out.flush();
+    }
+
+    private static Failure incomplete(Generated generated) {
         return new Failure(
                 "nothing was written: %d differences would remain, and the check finds %d dangers; write this one by hand"
                         .formatted(generated.remaining().size(), generated.findings().size()));

@@ -60,7 +60,7 @@ final class LocalServer {
     /// @param fresh whether to delete the data of earlier runs first
     /// @throws Failure something else runs here or has the port, or a part does not start
     Running start(int port, boolean fresh) throws Exception {
-        parts.open(() -> RunLock.take(workspace.data()));
+        parts.open(() -> RunLock.take(workspace.data(), "./kontor run"));
         var template = Template.read(workspace.template());
         var gateway = parts.open(() -> bind(port));
         if (fresh) {

@@ -7,13 +7,15 @@ final class OwnDatabase {
     private OwnDatabase() {}
 
     /// Its address. Where nobody runs it, it is started, and stops with the parts.
-    static String url(Workspace workspace, Parts parts) throws Exception {
+    ///
+    /// @param command that needs it, as others would call it: `./kontor studio`
+    static String url(Workspace workspace, Parts parts, String command) throws Exception {
         var running = LocalDatabase.running(workspace.data());
         if (running.isPresent()) {
             return running.get();
         }
         Progress.say("starting PostgreSQL");
-        parts.open(() -> RunLock.take(workspace.data()));
+        parts.open(() -> RunLock.take(workspace.data(), command));
         parts.open(() -> LocalDatabase.guard(workspace.data()));
         return parts.open(() -> LocalDatabase.start(workspace.data())).url();
     }

@@ -9,28 +9,40 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// Held by the one process that runs on a directory; the system releases it however that ends.
 final class RunLock implements AutoCloseable {
+    private static final Pattern HOLDER = Pattern.compile("(?<process>\\d+) (?<command>.+)");
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
         this.channel = channel;
     }
 
+    /// @param command that holds it, for those that find it held: `./kontor run`
     /// @throws Failure another process holds it
-    static RunLock take(Path directory) throws IOException {
+    static RunLock take(Path directory, String command) throws IOException {
         var file = Files.createDirectories(directory).resolve("run.lock");
         var channel = FileChannel.open(file, CREATE, WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new Failure(
-                    "./kontor run is running here already, as process "
-                            + Files.readString(file).strip());
+            throw new Failure(isHeld(Files.readString(file).strip()));
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
+        var holder = "%d %s%n".formatted(ProcessHandle.current().pid(), command);
+        channel.write(ByteBuffer.wrap(holder.getBytes(UTF_8)));
         return new RunLock(channel);
+    }
+
+    /// Who has only just taken it may not have written yet.
+    private static String isHeld(String text) {
+        var holder = HOLDER.matcher(text);
+        return holder.matches()
+                ? "%s holds the local database, as process %s; end it first"
+                        .formatted(holder.group("command"), holder.group("process"))
+                : "another command holds the local database; end it first";
     }
 
     @Override

@@ -30,7 +30,7 @@ final class StudioCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var parts = new Parts();
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
-        var address = OwnDatabase.url(Workspace.current(), parts);
+        var address = OwnDatabase.url(Workspace.current(), parts, spec.qualifiedName());
         var connection = DriverManager.getConnection(address, LocalDatabase.OWNER, "");
         var studio = parts.open(() -> Studio.open(connection));
         var out = spec.commandLine().getOut();

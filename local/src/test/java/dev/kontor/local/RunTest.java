@@ -131,8 +131,8 @@ final class RunTest {
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(second.errors())
                         .matches(
-                                "kontor: \\./kontor run is running here already, as process"
-                                        + " \\d+\n");
+                                "kontor: \\./kontor run holds the local database, as process \\d+;"
+                                        + " end it first\n");
             }
             assertThat(fileCount(url, first.token())).isZero();
         }

@@ -77,6 +77,15 @@ final class SchemaCommandsTest {
                 .contains("alter table tags alter column color type character varying(9);")
                 .contains("type-narrowed");
         assertThat(generate.errors()).startsWith("kontor: nothing was written: 0 differences");
+
+        var json = KontorProcess.run(root, "generate", "--json", "shorten");
+        assertThat(json.exitCode()).isEqualTo(1);
+        var told = JsonUtil.parseJson(json.output());
+        assertThat(told).containsOnlyKeys("files", "remaining", "findings");
+        assertThat(told.get("remaining")).hasToString("[]");
+        assertThat(told.get("findings"))
+                .asString()
+                .contains("rule=type-narrowed", "line=", "effect=", "remedy=");
         assertThat(copy.file("migrations").toFile().list())
                 .noneMatch(name -> name.contains("shorten"));
     }

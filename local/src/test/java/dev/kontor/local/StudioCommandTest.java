@@ -69,6 +69,17 @@ final class StudioCommandTest {
         }
     }
 
+    @Test
+    void whoElseNeedsItsDatabaseIsToldWhoHasIt() throws Exception {
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors())
+                    .matches(
+                            "kontor: \\./kontor studio holds the local database, as process \\d+;"
+                                    + " end it first\n");
+        }
+    }
+
     private static List<InetAddress> otherAddresses() throws IOException {
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)

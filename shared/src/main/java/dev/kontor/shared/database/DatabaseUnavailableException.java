@@ -11,6 +11,17 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     DatabaseUnavailableException(SQLException cause) {
-        super("the database is not available: " + cause.getMessage(), cause);
+        super("the database is not available: " + cause.getMessage() + rootOf(cause), cause);
+    }
+
+    /// The pool says only that it waited; why there was no connection is in what it caught.
+    private static String rootOf(Throwable fault) {
+        var root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == fault
+                ? ""
+                : " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
     }
 }

@@ -15,13 +15,14 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     /// The pool says only that it waited; why there was no connection is in what it caught.
-    private static String rootOf(Throwable fault) {
-        var root = fault;
+    private static String rootOf(SQLException fault) {
+        if (fault.getCause() == null) {
+            return "";
+        }
+        var root = fault.getCause();
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == fault
-                ? ""
-                : " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
+        return " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
     }
 }

@@ -14,8 +14,8 @@ MEGABYTE = 1_000_000
 
 # Megabytes, and megabytes unpacked.
 BOUNDS = {
-    "functions/target/functions.zip": (14, 20),
-    "migrations/target/migrations.zip": (6, 10),
+    "functions/target/functions.zip": (14, 16),
+    "migrations/target/migrations.zip": (5, 6),
 }
 
 

@@ -8,7 +8,9 @@ do $$
 begin
   if not exists (select from pg_roles where rolname = 'kontor_app') then
     create role kontor_app login;
-    if exists (select from pg_roles where rolname = 'rds_iam') then
+    -- Only where we ourselves sign in by IAM: RDS takes no password of its members, direct or not,
+    -- and who makes a role becomes a member of it.
+    if exists (select from pg_roles where rolname = 'rds_iam' and pg_has_role(current_user, oid, 'member')) then
       grant rds_iam to kontor_app;
     end if;
   end if;

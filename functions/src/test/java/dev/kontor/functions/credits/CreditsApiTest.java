@@ -73,7 +73,7 @@ class CreditsApiTest {
         var expected = new HashMap<String, @Nullable Object>(Map.of("amount", 0, "version", 0));
         expected.put("updatedAt", null);
         assertThat(balance.object()).isEqualTo(expected);
-        assertThat(balance.headers()).containsOnlyKeys("ETag", "Content-Type");
+        assertThat(balance.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
         assertThat(balance.etag()).matches("\"[!#-~]+\"");
         assertThat(ada.get(TRANSACTIONS).items()).isEmpty();
     }
@@ -107,7 +107,7 @@ class CreditsApiTest {
                 .containsEntry("amount", 500)
                 .containsEntry("version", 1);
         assertThat(granted.headers())
-                .containsOnlyKeys("ETag", "Content-Type")
+                .containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id")
                 .containsEntry("Content-Type", "application/json");
         assertThat(ada.get(BALANCE).object()).isEqualTo(granted.object("balance"));
         assertThat(ada.get(TRANSACTIONS).items()).containsExactly(transaction);
@@ -140,7 +140,7 @@ class CreditsApiTest {
                 .containsOnlyKeys("amount", "version", "updatedAt")
                 .containsEntry("amount", 380)
                 .containsEntry("version", 2);
-        assertThat(used.headers()).containsOnlyKeys("ETag", "Content-Type");
+        assertThat(used.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
         assertThat(used.etag()).matches("\"[!#-~]+\"");
         assertThat(ada.get(BALANCE).object()).isEqualTo(used.object("balance"));
     }
@@ -172,7 +172,7 @@ class CreditsApiTest {
         assertThat(refunded.object("balance"))
                 .containsEntry("amount", 500)
                 .containsEntry("version", 3);
-        assertThat(refunded.headers()).containsOnlyKeys("ETag", "Content-Type");
+        assertThat(refunded.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
         assertThat(ada.get(BALANCE).object()).isEqualTo(refunded.object("balance"));
         assertThat(ada.get(TRANSACTIONS).items()).first().isEqualTo(transaction);
     }

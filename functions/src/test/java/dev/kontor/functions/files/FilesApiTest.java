@@ -75,7 +75,7 @@ class FilesApiTest {
         expected.put("updatedAt", file.get("updatedAt"));
         assertThat(file).isEqualTo(expected);
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
                 .containsEntry("Location", "/v1/files/" + file.get("id"))
                 .containsEntry("Content-Type", "application/json");
         assertThat(created.etag()).matches("\"[!#-~]+\"");

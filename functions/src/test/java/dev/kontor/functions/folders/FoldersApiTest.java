@@ -53,7 +53,7 @@ class FoldersApiTest {
         expected.put("updatedAt", created.get("updatedAt"));
         assertThat(created.object()).isEqualTo(expected);
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
                 .containsEntry("Location", "/v1/folders/" + created.get("id"));
     }
 

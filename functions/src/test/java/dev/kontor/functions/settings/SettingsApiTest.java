@@ -42,7 +42,7 @@ class SettingsApiTest {
     void noneYetIsAnEmptyObject(String path) {
         var none = ada.get(path).is(200);
         assertThat(none.object()).isEmpty();
-        assertThat(none.headers()).containsOnlyKeys("ETag", "Content-Type");
+        assertThat(none.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
         assertThat(none.etag()).isEqualTo("\"0\"");
     }
 

@@ -68,8 +68,9 @@ final class SnapshotTest {
     }
 
     private void awaitNoConnection() throws SQLException, InterruptedException {
+        // A backend ends a little after its connection; what never does, runs into the time-out.
         while (!connections().equals("0")) {
-            Thread.sleep(10); // a backend ends a little after its connection
+            Thread.sleep(10);
         }
     }
 

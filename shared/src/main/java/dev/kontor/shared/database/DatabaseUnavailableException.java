@@ -11,6 +11,18 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     DatabaseUnavailableException(SQLException cause) {
-        super("the database is not available: " + cause.getMessage(), cause);
+        super("the database is not available: " + cause.getMessage() + rootOf(cause), cause);
+    }
+
+    /// The pool says only that it waited; why there was no connection is in what it caught.
+    private static String rootOf(SQLException fault) {
+        if (fault.getCause() == null) {
+            return "";
+        }
+        var root = fault.getCause();
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
     }
 }

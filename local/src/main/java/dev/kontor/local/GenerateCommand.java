@@ -38,7 +38,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What they do, in snake_case: add_shelves.")
     private String name;
 
-    @Option(names = "--json", description =
+    @Option(
+            names = "--json",
+            description =
                     "Print a JSON object with the files' names, and with what kept them from being"
                             + " written.")
     private boolean json;
@@ -90,7 +92,8 @@ final class GenerateCommand implements Callable<Integer> {
         var object = new LinkedHashMap<String, Object>();
         object.put("files", generated.files().stream().map(SourceFile::name).toList());
         object.put("remaining", generated.remaining().stream().map(Difference::toString).toList());
-        object.put("findings", generated.findings().stream().map(GenerateCommand::members).toList());
+        object.put(
+                "findings", generated.findings().stream().map(GenerateCommand::members).toList());
         return JsonUtil.toJson(object);
     }
 

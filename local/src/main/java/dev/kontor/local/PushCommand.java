@@ -59,7 +59,8 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         try (var parts = new Parts()) {
-            var address = url == null ? OwnDatabase.url(workspace, parts, spec.qualifiedName()) : url;
+            var address =
+                    url == null ? OwnDatabase.url(workspace, parts, spec.qualifiedName()) : url;
             Locality.requireLoopback(address);
             try (var connection =
                     DriverManager.getConnection(

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What makes up a schema, as PostgreSQL's own catalog spells it: tables, views and sequences,
-/// columns, constraints, indexes, triggers, policies of row-level security, functions, procedures and
-/// aggregates, enums, domains and composite types, extensions, and grants. Left out on purpose:
-/// Flyway's history, the order of columns (adding one puts it last), and owners (each environment has
-/// its own). Not read either: comments, rules, ranges and operators, bounds of partitions, settings of
-/// sequences, statistics, and what is outside of `public`.
+/// columns, constraints, indexes, triggers, policies of row-level security, functions, procedures
+/// and aggregates, enums, domains and composite types, extensions, and grants. Left out on purpose:
+/// Flyway's history, the order of columns (adding one puts it last), and owners (each environment
+/// has its own). Not read either: comments, rules, ranges and operators, bounds of partitions,
+/// settings of sequences, statistics, and what is outside of `public`.
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {

@@ -165,7 +165,8 @@ final class GeneratorTest {
                                 generate(
                                         changed(
                                                 "constraint idx_boxes_user_id unique (user_id, id)",
-                                                "constraint idx_boxes_user_id unique (user_id, id, created_at)")))
+                                                "constraint idx_boxes_user_id unique (user_id, id,"
+                                                        + " created_at)")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("idx_boxes_user_id")
                 .hasMessageContaining("give the new index another name");
@@ -178,7 +179,8 @@ final class GeneratorTest {
                 complete(
                         changed(
                                 "index idx_things_created_at on things (user_id, created_at, id)",
-                                "index idx_things_user_id_created_at on things (user_id, created_at)"));
+                                "index idx_things_user_id_created_at on things (user_id,"
+                                        + " created_at)"));
         assertThat(sql(index))
                 .containsSubsequence(
                         "create index concurrently idx_things_user_id_created_at",

@@ -57,8 +57,8 @@ final class CheckCommandTest {
                         migrations/src/main/resources/migrations/V002__drop.sql:2: column-dropped
                           things.name is gone at once, and the release that is still running fails on every \
                         statement that names it.
-                            -- release N: no code uses the column any more
-                            -- release N + 1, in contract/: alter table things drop column name;
+                            -- release N: no code uses the column any more; release N + 1, in contract/:
+                            alter table things drop column name;
                         """)
                 .contains(
                         "schema/things.sql:1: schema-differs\n  No migration makes the column"

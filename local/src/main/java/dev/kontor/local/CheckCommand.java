@@ -79,12 +79,12 @@ final class CheckCommand implements Callable<Integer> {
     private void print(CheckReport report) {
         var out = spec.commandLine().getOut();
         for (var finding : report.findings()) {
-            out.println(place(finding));
+            out.println(finding.place());
             out.println("  " + finding.effect());
             finding.remedy().lines().forEach(line -> out.println("    " + line));
         }
         for (var allowed : report.allowed()) {
-            out.println(place(allowed.finding()) + " is allowed because " + allowed.reason());
+            out.println(allowed.finding().place() + " is allowed because " + allowed.reason());
         }
         for (var table : report.unfilled()) {
             out.println(
@@ -94,10 +94,6 @@ final class CheckCommand implements Callable<Integer> {
         if (report.findings().isEmpty()) {
             out.println(count(report.migrations().size(), "migration") + " checked, nothing found");
         }
-    }
-
-    private static String place(Finding finding) {
-        return "%s:%d: %s".formatted(finding.file(), finding.line(), finding.rule());
     }
 
     private static String summary(CheckReport report) {

@@ -4,10 +4,9 @@ import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.schema.Generator;
 import dev.kontor.local.schema.Generator.Generated;
 import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.Json;
 import dev.kontor.migrations.check.Finding;
 import dev.kontor.migrations.check.SourceFile;
-
-import org.jose4j.json.JsonUtil;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
@@ -89,22 +86,18 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private static String toJson(Generated generated) {
-        var object = new LinkedHashMap<String, Object>();
-        object.put("files", generated.files().stream().map(SourceFile::name).toList());
-        object.put("remaining", generated.remaining().stream().map(Difference::toString).toList());
-        object.put(
-                "findings", generated.findings().stream().map(GenerateCommand::members).toList());
-        return JsonUtil.toJson(object);
-    }
-
-    private static Map<String, Object> members(Finding finding) {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("file", finding.file());
-        members.put("line", finding.line());
-        members.put("rule", finding.rule());
-        members.put("effect", finding.effect());
-        members.put("remedy", finding.remedy());
-        return members;
+        return Json.object(
+                json -> {
+                    Json.strings(
+                            json,
+                            "files",
+                            generated.files().stream().map(SourceFile::name).toList());
+                    Json.strings(
+                            json,
+                            "remaining",
+                            generated.remaining().stream().map(Difference::toString).toList());
+                    Json.objects(json, "findings", generated.findings(), Finding::write);
+                });
     }
 
     private void printIncomplete(Generated generated) {
@@ -122,13 +115,7 @@ final class GenerateCommand implements Callable<Integer> {
             out.println("-- then still: " + difference);
         }
         for (var finding : generated.findings()) {
-            out.println(
-                    "-- the check: %s:%d: %s: %s"
-                            .formatted(
-                                    finding.file(),
-                                    finding.line(),
-                                    finding.rule(),
-                                    finding.effect()));
+            out.println("-- the check: %s: %s".formatted(finding.place(), finding.effect()));
         }
         out.flush();
     }

@@ -1,10 +1,8 @@
 package dev.kontor.local;
 
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import dev.kontor.migrations.Json;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,14 +18,13 @@ final class SamEnvironment {
 
     /// Writes the file anew, since ports are others with each start.
     static void write(Path directory, Map<String, String> environment) throws IOException {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeObjectPropertyStart("Parameters");
-            new TreeMap<>(environment).forEach(json::writeStringProperty);
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        Files.writeString(directory.resolve(FILE), text.append('\n').toString());
+        var text =
+                Json.object(
+                        json -> {
+                            json.writeObjectPropertyStart("Parameters");
+                            new TreeMap<>(environment).forEach(json::writeStringProperty);
+                            json.writeEndObject();
+                        });
+        Files.writeString(directory.resolve(FILE), text + "\n");
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kontor.local.database.LocalDatabase;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,17 @@ final class KontorProcess implements AutoCloseable {
         try (var process = start(root, environment, arguments)) {
             var output = process.output();
             return new Outcome(process.exitCode(), output, process.errors());
+        }
+    }
+
+    /// The first value that the owner of the local database is answered.
+    static String sql(Path root, String statement) throws IOException, SQLException {
+        var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
+        try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
+                var asking = connection.createStatement();
+                var row = asking.executeQuery(statement)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kontor.local.database.LocalDatabase;
-
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -234,15 +231,8 @@ final class RunTest {
         return sql("show " + name);
     }
 
-    /// The first value that the owner of the schema is answered.
     private String sql(String statement) throws Exception {
-        var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
-        try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
-                var asking = connection.createStatement();
-                var row = asking.executeQuery(statement)) {
-            row.next();
-            return row.getString(1);
-        }
+        return KontorProcess.sql(root, statement);
     }
 
     /// What it wrote for `sam local invoke --env-vars`.

@@ -2,7 +2,6 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 
 import org.jose4j.json.JsonUtil;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Map;
 
 /// `push`, `generate` and `check` on a working copy of this repository whose schema goes on.
@@ -91,12 +89,6 @@ final class SchemaCommandsTest {
     }
 
     private String sql(String statement) throws Exception {
-        var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
-        try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
-                var asking = connection.createStatement();
-                var row = asking.executeQuery(statement)) {
-            row.next();
-            return row.getString(1);
-        }
+        return KontorProcess.sql(root, statement);
     }
 }

@@ -4,11 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -155,23 +151,26 @@ final class DeployGate {
 
     /// With the beginning of the reason, as much of it as CloudFormation takes.
     private static String answer(Fields event, Outcome outcome, String log, int length) {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
-            json.writeStringProperty("Reason", beginning(outcome.reason(), length) + log);
-            json.writeStringProperty(
-                    "PhysicalResourceId",
-                    event.values().getOrDefault("/PhysicalResourceId", PHYSICAL_ID));
-            json.writeStringProperty("StackId", event.text("/StackId"));
-            json.writeStringProperty("RequestId", event.text("/RequestId"));
-            json.writeStringProperty("LogicalResourceId", event.text("/LogicalResourceId"));
-            json.writeObjectPropertyStart("Data");
-            json.writeStringProperty("Schema", outcome.schema() == null ? "" : outcome.schema());
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        var answer = text.toString();
+        var answer =
+                Json.object(
+                        json -> {
+                            json.writeStringProperty(
+                                    "Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
+                            json.writeStringProperty(
+                                    "Reason", beginning(outcome.reason(), length) + log);
+                            json.writeStringProperty(
+                                    "PhysicalResourceId",
+                                    event.values()
+                                            .getOrDefault("/PhysicalResourceId", PHYSICAL_ID));
+                            json.writeStringProperty("StackId", event.text("/StackId"));
+                            json.writeStringProperty("RequestId", event.text("/RequestId"));
+                            json.writeStringProperty(
+                                    "LogicalResourceId", event.text("/LogicalResourceId"));
+                            json.writeObjectPropertyStart("Data");
+                            json.writeStringProperty(
+                                    "Schema", outcome.schema() == null ? "" : outcome.schema());
+                            json.writeEndObject();
+                        });
         return answer.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ANSWER_BYTES || length == 0
                 ? answer
                 : answer(event, outcome, log, Math.max(0, length - A_BIT));

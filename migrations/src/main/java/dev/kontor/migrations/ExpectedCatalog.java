@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -131,17 +130,9 @@ public record ExpectedCatalog(List<Step> steps) {
     }
 
     /// Of two catalogs, what leads from one to the other.
-    public static Step step(String file, Map<String, String> before, Map<String, String> after) {
+    public static Step step(String file, Catalog before, Catalog after) {
         var changes = new TreeMap<String, @Nullable String>();
-        before.keySet().stream()
-                .filter(object -> !after.containsKey(object))
-                .forEach(object -> changes.put(object, null));
-        after.forEach(
-                (object, definition) -> {
-                    if (!definition.equals(before.get(object))) {
-                        changes.put(object, definition);
-                    }
-                });
+        before.differencesFrom(after).forEach(each -> changes.put(each.object(), each.expected()));
         return new Step(file, changes);
     }
 }

@@ -3,10 +3,7 @@ package dev.kontor.migrations;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,29 +65,18 @@ public record MigrationReport(
 
     /// All fields, null where there is no value.
     public String toJson() {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("status", status);
-            json.writeStringProperty("before", before);
-            json.writeStringProperty("after", after);
-            json.writeArrayPropertyStart("applied");
-            applied.forEach(migration -> migration.write(json));
-            json.writeEndArray();
-            write(json, "pending", pending);
-            write(json, "held", held);
-            write(json, "notes", notes);
-            json.writeNumberProperty("milliseconds", milliseconds);
-            json.writeStringProperty("error", error);
-            json.writeEndObject();
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
+        return Json.object(
+                json -> {
+                    json.writeStringProperty("status", status);
+                    json.writeStringProperty("before", before);
+                    json.writeStringProperty("after", after);
+                    Json.objects(json, "applied", applied, Applied::write);
+                    Json.strings(json, "pending", pending);
+                    Json.strings(json, "held", held);
+                    Json.strings(json, "notes", notes);
+                    json.writeNumberProperty("milliseconds", milliseconds);
+                    json.writeStringProperty("error", error);
+                });
     }
 
     /// One committed migration.
@@ -122,21 +108,12 @@ public record MigrationReport(
                                             .collect(Collectors.joining(", ", ": ", "")));
         }
 
-        private void write(JsonGenerator json) {
-            json.writeStartObject();
-            json.writeStringProperty("version", version);
-            json.writeStringProperty("description", description);
-            json.writeNumberProperty("milliseconds", milliseconds);
-            json.writeNumberProperty("tries", tries);
-            json.writeArrayPropertyStart("locks");
-            for (var lock : locks) {
-                json.writeStartObject();
-                json.writeStringProperty("table", lock.table());
-                json.writeStringProperty("mode", lock.mode());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        private static void write(JsonGenerator json, Applied migration) {
+            json.writeStringProperty("version", migration.version());
+            json.writeStringProperty("description", migration.description());
+            json.writeNumberProperty("milliseconds", migration.milliseconds());
+            json.writeNumberProperty("tries", migration.tries());
+            TableLock.write(json, migration.locks());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.kontor.migrations;
 
+import tools.jackson.core.JsonGenerator;
+
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -67,5 +69,17 @@ public record TableLock(String table, String mode) {
     /// The one of two modes that more others wait for.
     public static String stronger(String one, String other) {
         return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
+    }
+
+    /// As a member `locks`.
+    public static void write(JsonGenerator json, List<TableLock> locks) {
+        Json.objects(
+                json,
+                "locks",
+                locks,
+                (object, lock) -> {
+                    object.writeStringProperty("table", lock.table());
+                    object.writeStringProperty("mode", lock.mode());
+                });
     }
 }

@@ -11,13 +11,9 @@ final class UploadsSql {
             """
             v.version = 1 and not v.is_uploaded
                 and v.created_at <= now() - make_interval(secs => :kept_seconds)
-                and not exists (
-                  select
-                  from file_versions o
-                  where o.user_id = v.user_id and o.file_id = v.file_id
-                    and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                )\
-            """;
+                and %s\
+            """
+                    .formatted(hasNothing("v.user_id", "v.file_id"));
 
     /// Keeps others from changing the file until the transaction ends, so that the next statement
     /// sees every version whose content has arrived.
@@ -117,13 +113,7 @@ final class UploadsSql {
                     with file as materialized (
                       select f.user_id, f.id
                       from files f
-                      where f.id = any(:ids)
-                        and not exists (
-                          select
-                          from file_versions o
-                          where o.user_id = f.user_id and o.file_id = f.id
-                            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                        )
+                      where f.id = any(:ids) and %s
                     ),
                     %s,
                     deleted_files as (
@@ -134,7 +124,20 @@ final class UploadsSql {
                     )
                     select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
                     """
-                            .formatted(FilesSql.DELETE_ATTACHED));
+                            .formatted(hasNothing("f.user_id", "f.id"), FilesSql.DELETE_ATTACHED));
 
     private UploadsSql() {}
+
+    /// Whether no version of a file has arrived, nor was added of late.
+    private static String hasNothing(String userId, String fileId) {
+        return """
+        not exists (
+              select
+              from file_versions o
+              where o.user_id = %s and o.file_id = %s
+                and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+            )\
+        """
+                .formatted(userId, fileId);
+    }
 }

@@ -51,9 +51,7 @@ public final class Request {
     private final Caller caller;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /// API Gateway gives names in lower case, `sam local` as the client wrote them.
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
+    private final Map<String, String> headers;
     private final Fields header;
     private final Fields path;
     private final Fields query;
@@ -63,7 +61,7 @@ public final class Request {
     Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
         this.caller = caller;
-        headers.putAll(orEmpty(event.getHeaders()));
+        this.headers = headers(event);
         this.header = new Fields(headers, errors);
         this.path = new Fields(orEmpty(event.getPathParameters()), errors);
         this.query = new Fields(orEmpty(event.getQueryStringParameters()), errors);
@@ -279,6 +277,14 @@ public final class Request {
 
     private void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
+    }
+
+    /// By name in whatever case: API Gateway gives names in lower case, `sam local` as the client
+    /// wrote them.
+    static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(orEmpty(event.getHeaders()));
+        return headers;
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -15,7 +15,6 @@ import org.slf4j.event.Level;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,11 +38,16 @@ final class RequestLog {
     private final APIGatewayV2HTTPEvent event;
     private final Context context;
     private final boolean isCold;
+    private final String correlationId;
 
     RequestLog(APIGatewayV2HTTPEvent event, Context context, boolean isCold) {
         this.event = event;
         this.context = context;
         this.isCold = isCold;
+        this.correlationId =
+                Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
+                        .filter(Rule.CORRELATION_ID::accepts)
+                        .orElseGet(context::getAwsRequestId);
     }
 
     /// Does the work, and writes the line.
@@ -57,15 +61,13 @@ final class RequestLog {
     }
 
     String correlationId() {
-        return header(CORRELATION_ID)
-                .filter(Rule.CORRELATION_ID::accepts)
-                .orElseGet(context::getAwsRequestId);
+        return correlationId;
     }
 
     private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
         var status = outcome.answer().status();
         return new LogLine(level(status), context)
-                .with("correlationId", correlationId())
+                .with("correlationId", correlationId)
                 .with("route", event.getRouteKey())
                 .with("userHash", userHash())
                 .with("status", status)
@@ -92,14 +94,6 @@ final class RequestLog {
                     Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
             case Result.Err<Caller> _ -> null;
         };
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.ofNullable(event.getHeaders()).orElseGet(Map::of).entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .filter(header -> header.getValue() != null)
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 
     /// To the microsecond.

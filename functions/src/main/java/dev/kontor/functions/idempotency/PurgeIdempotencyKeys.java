@@ -32,7 +32,7 @@ public final class PurgeIdempotencyKeys
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, kontor.idempotencyKeys()::deleteExpired);
         LOG.info("{} expired idempotency keys deleted", deleted);
-        Backlog.log(context, kontor.idempotencyKeys().oldestWaiting());
+        Backlog.log(context, kontor.idempotencyKeys().oldestWaiting().orElseThrow());
         return Map.of("deleted", deleted);
     }
 }

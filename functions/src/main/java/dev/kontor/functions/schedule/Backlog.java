@@ -3,7 +3,6 @@ package dev.kontor.functions.schedule;
 import com.amazonaws.services.lambda.runtime.Context;
 
 import dev.kontor.functions.log.LogLine;
-import dev.kontor.shared.Result;
 
 import org.slf4j.event.Level;
 
@@ -21,9 +20,9 @@ public final class Backlog {
     /// @param context of the run
     /// @param oldestWaiting how long the first of what should be gone has been there since it
     ///   should
-    public static void log(Context context, Result<Duration> oldestWaiting) {
+    public static void log(Context context, Duration oldestWaiting) {
         new LogLine(Level.INFO, context)
-                .metric(OLDEST_WAITING, oldestWaiting.orElseThrow().toSeconds(), SECONDS)
+                .metric(OLDEST_WAITING, oldestWaiting.toSeconds(), SECONDS)
                 .write();
     }
 }

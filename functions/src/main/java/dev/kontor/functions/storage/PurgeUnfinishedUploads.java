@@ -38,7 +38,7 @@ public final class PurgeUnfinishedUploads
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
         LOG.info("{} rows deleted of files whose content has not arrived", deleted);
-        Backlog.log(context, kontor.uploads().oldestWaiting());
+        Backlog.log(context, kontor.uploads().oldestWaiting().orElseThrow());
         return Map.of("deleted", deleted);
     }
 

@@ -74,18 +74,10 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     }
 
     /// Of the items and of the objects, whichever waits longer.
-    private Result<Duration> oldestWaiting() {
-        return kontor.trash()
-                .oldestWaiting(kontor.trashRetention())
-                .flatMap(
-                        items ->
-                                kontor.objectDeletions()
-                                        .oldestWaiting()
-                                        .map(
-                                                objects ->
-                                                        items.compareTo(objects) > 0
-                                                                ? items
-                                                                : objects));
+    private Duration oldestWaiting() {
+        var items = kontor.trash().oldestWaiting(kontor.trashRetention()).orElseThrow();
+        var objects = kontor.objectDeletions().oldestWaiting().orElseThrow();
+        return items.compareTo(objects) > 0 ? items : objects;
     }
 
     private static Duration half(Context context) {

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.kontor.functions.Kontor;
-import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Template;
 
@@ -38,7 +37,7 @@ final class RecordRehearsals {
             try (var kontor = new Kontor(environment)) {
                 var answer =
                         Lambda.invoke(
-                                kontor.within(() -> construct(function.handler())),
+                                kontor.within(() -> Lambda.operation(function.handler())),
                                 APIGatewayV2HTTPEvent.class,
                                 APIGatewayV2HTTPResponse.class,
                                 Files.readString(event));
@@ -52,16 +51,5 @@ final class RecordRehearsals {
         }
         Files.copy(
                 event, directory.resolve(function + ".json"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Operation construct(String handler) {
-        try {
-            return Class.forName(handler)
-                    .asSubclass(Operation.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(handler, e);
-        }
     }
 }

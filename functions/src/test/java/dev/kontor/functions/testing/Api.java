@@ -156,17 +156,7 @@ public final class Api implements AutoCloseable {
     }
 
     private Operation construct(String handler) {
-        return kontor.within(
-                () -> {
-                    try {
-                        return Class.forName(handler)
-                                .asSubclass(Operation.class)
-                                .getConstructor()
-                                .newInstance();
-                    } catch (ReflectiveOperationException e) {
-                        throw new LinkageError(handler, e);
-                    }
-                });
+        return kontor.within(() -> Lambda.operation(handler));
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 
+import dev.kontor.functions.http.Operation;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
@@ -36,6 +38,18 @@ public final class Lambda {
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
         return object(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /// An operation by its handler's class name, as the runtime makes it.
+    public static Operation operation(String handler) {
+        try {
+            return Class.forName(handler)
+                    .asSubclass(Operation.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(handler, e);
+        }
     }
 
     /// An event as a handler gets it.

@@ -5,12 +5,15 @@ import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.check.ScratchDatabases;
 import dev.kontor.migrations.check.SourceFile;
+import dev.kontor.migrations.check.Sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Brings a developer's database to `schema/` at once: in one transaction, whoever waits for it.
 public final class Push {
@@ -38,7 +41,6 @@ public final class Push {
         var differences = before.differencesFrom(target.catalog());
         if (!mayDropData) {
             refuseToLose(differences, target.catalog(), database);
-            refuseToNarrow(differences, target.catalog(), database);
         }
         database.setAutoCommit(false);
         try {
@@ -73,43 +75,49 @@ public final class Push {
 
     private static void refuseToLose(
             List<Difference> differences, Catalog target, Connection database) throws SQLException {
-        var lost = new ArrayList<String>();
-        for (var difference : differences) {
-            var object = ObjectName.of(difference.object());
-            if (difference.expected() == null && holdsData(object, difference, target, database)) {
-                lost.add(object.text());
-            }
-        }
+        var lost =
+                holdingData(differences, each -> each.expected() == null, target, database)
+                        .map(Difference::object)
+                        .collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
             throw new Failure(
-                    "schema/ has no %s, which holds data; --drop-data drops it"
-                            .formatted(String.join(", ", lost)));
+                    "schema/ has no %s, which holds data; --drop-data drops it".formatted(lost));
         }
-    }
-
-    /// An assignment cast rounds and cuts without an error.
-    private static void refuseToNarrow(
-            List<Difference> differences, Catalog target, Connection database) throws SQLException {
-        var narrowed = new ArrayList<String>();
-        for (var difference : differences) {
-            var object = ObjectName.of(difference.object());
-            if (isNarrowed(object, difference) && holdsData(object, difference, target, database)) {
-                narrowed.add(difference.toString());
-            }
-        }
+        // An assignment cast rounds and cuts without an error.
+        var narrowed =
+                holdingData(differences, Push::isNarrowed, target, database)
+                        .map(Difference::toString)
+                        .collect(Collectors.joining(", "));
         if (!narrowed.isEmpty()) {
             throw new Failure(
                     "not every value that is there may be one of the new type: %s; --drop-data converts it"
-                            .formatted(String.join(", ", narrowed)));
+                            .formatted(narrowed));
         }
     }
 
-    private static boolean isNarrowed(ObjectName object, Difference difference) {
-        return object.kind().equals("column")
+    private static boolean isNarrowed(Difference difference) {
+        return difference.object().startsWith("column ")
                 && difference.expected() != null
                 && difference.actual() != null
                 && !ColumnDefinition.of(difference.expected())
                         .holds(ColumnDefinition.of(difference.actual()));
+    }
+
+    private static Stream<Difference> holdingData(
+            List<Difference> differences,
+            Predicate<Difference> which,
+            Catalog target,
+            Connection database)
+            throws SQLException {
+        var holding = new ArrayList<Difference>();
+        for (var difference : differences) {
+            if (which.test(difference)
+                    && holdsData(
+                            ObjectName.of(difference.object()), difference, target, database)) {
+                holding.add(difference);
+            }
+        }
+        return holding.stream();
     }
 
     private static boolean holdsData(

@@ -3,13 +3,13 @@ package dev.kontor.local.schema;
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.check.Script;
 import dev.kontor.migrations.check.SourceFile;
+import dev.kontor.migrations.check.Sql;
 import dev.kontor.migrations.check.Statement;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -62,16 +62,11 @@ record Target(Catalog catalog, List<Made> statements) {
     }
 
     private static Made made(Statement statement, Catalog before, Catalog after) {
-        var added = new TreeSet<>(after.objects().keySet());
-        added.removeAll(before.objects().keySet());
+        var added = new TreeSet<String>();
         var changed = new TreeSet<String>();
-        before.objects()
-                .forEach(
-                        (name, definition) -> {
-                            if (!Objects.equals(after.objects().get(name), definition)) {
-                                changed.add(name);
-                            }
-                        });
+        for (var difference : before.differencesFrom(after)) {
+            (difference.actual() == null ? added : changed).add(difference.object());
+        }
         return new Made(statement, added, changed);
     }
 }

@@ -28,7 +28,7 @@ public final class CatalogSteps {
             Check.goOn(List.of(file), empty);
             var after = Catalog.read(empty);
             var name = String.valueOf(Path.of(file.name()).getFileName());
-            steps.add(ExpectedCatalog.step(name, known.objects(), after.objects()));
+            steps.add(ExpectedCatalog.step(name, known, after));
             known = after;
         }
         return new ExpectedCatalog(steps);

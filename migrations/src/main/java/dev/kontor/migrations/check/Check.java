@@ -54,7 +54,7 @@ public final class Check {
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException one of them does not apply
     public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
-        execute(empty, HISTORY);
+        Sql.execute(empty, HISTORY);
         goOn(migrations, empty);
     }
 
@@ -98,9 +98,9 @@ public final class Check {
     /// Whether all could be applied.
     private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
-        execute(connection, HISTORY);
+        Sql.execute(connection, HISTORY);
         // A statement that reads a whole table then does so for want of an index, not of rows.
-        execute(connection, "set enable_seqscan = off");
+        Sql.execute(connection, "set enable_seqscan = off");
         var rows = new SampleRows(connection);
         for (var file : migrations) {
             progress.accept("checking " + file.name());
@@ -186,11 +186,5 @@ public final class Check {
                 "There is no %s here to allow; what comes here later would be allowed unseen."
                         .formatted(exemption.rule()),
                 "-- delete it");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

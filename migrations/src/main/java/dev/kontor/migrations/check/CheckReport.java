@@ -1,12 +1,10 @@
 package dev.kontor.migrations.check;
 
+import dev.kontor.migrations.Json;
 import dev.kontor.migrations.TableLock;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
-import java.io.StringWriter;
 import java.util.List;
 
 /// What a check has seen.
@@ -43,60 +41,24 @@ public record CheckReport(
     }
 
     public String toJson() {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("migrations");
-            migrations.forEach(migration -> write(json, migration));
-            json.writeEndArray();
-            json.writeArrayPropertyStart("findings");
-            for (var finding : findings) {
-                json.writeStartObject();
-                writeProperties(json, finding);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayPropertyStart("allowed");
-            for (var each : allowed) {
-                json.writeStartObject();
-                writeProperties(json, each.finding());
-                json.writeStringProperty("reason", each.reason());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            write(json, "unfilled", unfilled);
-            json.writeEndObject();
-        }
-        return text.toString();
+        return Json.object(
+                json -> {
+                    Json.objects(json, "migrations", migrations, CheckReport::write);
+                    Json.objects(json, "findings", findings, Finding::write);
+                    Json.objects(json, "allowed", allowed, CheckReport::write);
+                    Json.strings(json, "unfilled", unfilled);
+                });
     }
 
     private static void write(JsonGenerator json, Checked migration) {
-        json.writeStartObject();
         json.writeStringProperty("file", migration.file());
         json.writeBooleanProperty("inTransaction", migration.inTransaction());
-        json.writeArrayPropertyStart("locks");
-        for (var lock : migration.locks()) {
-            json.writeStartObject();
-            json.writeStringProperty("table", lock.table());
-            json.writeStringProperty("mode", lock.mode());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        TableLock.write(json, migration.locks());
         json.writeNumberProperty("milliseconds", migration.milliseconds());
-        json.writeEndObject();
     }
 
-    private static void writeProperties(JsonGenerator json, Finding finding) {
-        json.writeStringProperty("file", finding.file());
-        json.writeNumberProperty("line", finding.line());
-        json.writeStringProperty("rule", finding.rule());
-        json.writeStringProperty("effect", finding.effect());
-        json.writeStringProperty("remedy", finding.remedy());
-    }
-
-    private static void write(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
+    private static void write(JsonGenerator json, Allowed allowed) {
+        Finding.write(json, allowed.finding());
+        json.writeStringProperty("reason", allowed.reason());
     }
 }

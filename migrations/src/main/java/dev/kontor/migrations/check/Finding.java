@@ -1,5 +1,7 @@
 package dev.kontor.migrations.check;
 
+import tools.jackson.core.JsonGenerator;
+
 import java.util.Comparator;
 
 /// What should not ship as it is.
@@ -21,5 +23,19 @@ public record Finding(String file, int line, String rule, String effect, String 
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);
+    }
+
+    /// Where it is, and what it breaks, for people.
+    public String place() {
+        return "%s:%d: %s".formatted(file, line, rule);
+    }
+
+    /// Its members.
+    public static void write(JsonGenerator json, Finding finding) {
+        json.writeStringProperty("file", finding.file());
+        json.writeNumberProperty("line", finding.line());
+        json.writeStringProperty("rule", finding.rule());
+        json.writeStringProperty("effect", finding.effect());
+        json.writeStringProperty("remedy", finding.remedy());
     }
 }

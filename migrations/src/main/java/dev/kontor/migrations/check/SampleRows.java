@@ -55,13 +55,13 @@ final class SampleRows {
     List<String> fill() throws SQLException {
         areCleared = false;
         var unfilled = new ArrayList<String>();
-        execute("set session_replication_role = replica");
+        Sql.execute(connection, "set session_replication_role = replica");
         for (var table : tables()) {
             if (isEmpty(table) && !fill(table)) {
                 unfilled.add(table);
             }
         }
-        execute("reset session_replication_role");
+        Sql.execute(connection, "reset session_replication_role");
         return unfilled;
     }
 
@@ -70,9 +70,9 @@ final class SampleRows {
         areCleared = true;
         var tables = tables();
         if (!tables.isEmpty()) {
-            execute("set session_replication_role = replica");
-            execute("truncate " + String.join(", ", tables) + " cascade");
-            execute("reset session_replication_role");
+            Sql.execute(connection, "set session_replication_role = replica");
+            Sql.execute(connection, "truncate " + String.join(", ", tables) + " cascade");
+            Sql.execute(connection, "reset session_replication_role");
         }
     }
 
@@ -86,7 +86,7 @@ final class SampleRows {
         var rows = 0;
         for (var draw = 0; draw < DRAWS && rows < ROWS; draw++) {
             try {
-                execute(insert(table, columns));
+                Sql.execute(connection, insert(table, columns));
                 rows++;
             } catch (SQLException e) {
                 // Some constraint did not like it; draw again.
@@ -191,12 +191,6 @@ final class SampleRows {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select from " + table + " limit 1")) {
             return !rows.next();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -27,9 +27,8 @@ final class SchemaComparison {
     /// @param migrated what the migrations made
     List<Finding> compare(Connection empty, Catalog migrated) throws SQLException {
         for (var file : repository.schema()) {
-            try (var statement = empty.createStatement()) {
-                statement.setEscapeProcessing(false);
-                statement.execute(file.text());
+            try {
+                Sql.execute(empty, file.text());
             } catch (SQLException e) {
                 return List.of(
                         new Finding(

@@ -87,7 +87,7 @@ final class Trial {
         var before = start;
         for (var statement : script.statements()) {
             try {
-                execute(statement.text());
+                Sql.execute(connection, statement.text());
             } catch (SQLException e) {
                 if (inTransaction && isForData(e) && !rows.areCleared()) {
                     connection.rollback();
@@ -158,12 +158,5 @@ final class Trial {
                             }
                         });
         return locks.stream().sorted(Comparator.comparing(TableLock::table)).toList();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
     }
 }

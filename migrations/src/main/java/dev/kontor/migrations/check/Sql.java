@@ -1,13 +1,13 @@
-package dev.kontor.local.schema;
+package dev.kontor.migrations.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Runs SQL as it is written.
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false); // braces are the server's business
             statement.execute(sql);

@@ -1,51 +1,56 @@
-import com.google.googlejavaformat.java.Formatter;
-import com.google.googlejavaformat.java.FormatterException;
-import com.google.googlejavaformat.java.JavaFormatterOptions;
-import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
-
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.JavaFormatterOptions.Style;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/// The one style of all Java sources. `mvn verify` calls this with `check`, which names what is out
-/// of style and fails; `mvn -N verify -Dformat=write` mends it.
-void main(String[] arguments) throws Exception {
-    var write = arguments[0].equals("write");
-    var formatter =
-            new Formatter(
-                    JavaFormatterOptions.builder()
-                            .style(Style.AOSP)
-                            .reorderModifiers(true)
-                            .build());
-    var unformatted = 0;
-    for (var file : sources()) {
-        var source = Files.readString(file);
-        var formatted = stable(formatter, source);
-        if (formatted.equals(source)) {
-            continue;
+/// Checks or mends the style of all Java sources: that of palantir-java-format.
+///
+/// `mvn verify` calls this with `check`, which names each file that is out of style and fails.
+/// `mvn -N verify -Dformat=write` mends them.
+final class Format {
+
+    private static final Formatter FORMATTER = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+
+    private Format() {}
+
+    public static void main(String[] arguments) throws IOException, FormatterException {
+        var write = arguments[0].equals("write");
+        var unformatted = 0;
+        for (var file : sources()) {
+            var source = Files.readString(file);
+            var formatted = formatted(source);
+            if (formatted.equals(source)) {
+                continue;
+            }
+            if (write) {
+                Files.writeString(file, formatted);
+            } else {
+                System.err.println("not formatted: " + file);
+                unformatted++;
+            }
         }
-        if (write) {
-            Files.writeString(file, formatted);
-        } else {
-            System.err.println("not formatted: " + file);
-            unformatted++;
+        if (unformatted > 0) {
+            System.err.println("mend it with: mvn -N verify -Dformat=write");
+            System.exit(1);
         }
     }
-    if (unformatted > 0) {
-        System.err.println("mend it with: mvn -N verify -Dformat=write");
-        System.exit(1);
+
+    /// The text that formatting again does not change: a long string broken once can move again.
+    private static String formatted(String source) throws FormatterException {
+        var formatted = FORMATTER.formatSourceAndFixImports(source);
+        return formatted.equals(source) ? source : formatted(formatted);
     }
-}
 
-/// What formatting again would not change: breaking a long string once more can move it.
-String stable(Formatter formatter, String source) throws FormatterException {
-    var formatted = formatter.formatSourceAndFixImports(source);
-    return formatted.equals(source) ? source : stable(formatter, formatted);
-}
-
-List<Path> sources() throws IOException {
-    try (var files = Files.walk(Path.of("."))) {
-        return files.filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> !file.toString().contains("/target/"))
-                .toList();
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(Path.of("."))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
     }
 }

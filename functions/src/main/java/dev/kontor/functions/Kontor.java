@@ -22,12 +22,10 @@ import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The composition root: what all operations stand on, made once and handed to each (S2).
 ///
@@ -61,8 +59,7 @@ public final class Kontor implements AutoCloseable {
         private static final Kontor KONTOR = new Kontor(System.getenv());
 
         @SuppressWarnings("unused") // held, since the runtime does not
-        private static final @Nullable Snapshot SNAPSHOT =
-                Snapshot.register(KONTOR, System.getenv());
+        private static final @Nullable Snapshot SNAPSHOT = Snapshot.register(KONTOR, System.getenv());
 
         static {
             JsonFormatter.install();
@@ -81,13 +78,8 @@ public final class Kontor implements AutoCloseable {
         shares = new Shares(database);
         search = new Search(database);
         trash = new Trash(database);
-        trashRetention =
-                Duration.ofDays(
-                        variables.wholeNumber(
-                                "TRASH_RETENTION_DAYS",
-                                Limits.TRASH_RETENTION_DAYS_DEFAULT,
-                                1,
-                                Limits.TRASH_RETENTION_DAYS_MAX));
+        trashRetention = Duration.ofDays(variables.wholeNumber(
+                "TRASH_RETENTION_DAYS", Limits.TRASH_RETENTION_DAYS_DEFAULT, 1, Limits.TRASH_RETENTION_DAYS_MAX));
         credits = new Credits(database);
         settings = new Settings(database);
         users = new Users(database);

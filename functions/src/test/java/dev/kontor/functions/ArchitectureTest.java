@@ -16,11 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-
 import dev.kontor.functions.http.Operation;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
-
 import java.util.Set;
 
 /// The shape of `functions` and `shared`, which every later feature copies.
@@ -48,137 +46,121 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule operationsAreOneClassEachInTheirFeature =
-            classes()
-                    .that()
-                    .areAssignableTo(Operation.class)
-                    .and()
-                    .doNotHaveFullyQualifiedName(Operation.class.getName())
-                    .should()
-                    .bePublic()
-                    .andShould()
-                    .haveModifier(JavaModifier.FINAL)
-                    .andShould()
-                    .beTopLevelClasses()
-                    .andShould()
-                    .resideInAPackage("dev.kontor.functions.*")
-                    .andShould()
-                    .resideOutsideOfPackage("dev.kontor.functions.http")
-                    .andShould(be(directlyBelowOperation()));
+    static final ArchRule operationsAreOneClassEachInTheirFeature = classes()
+            .that()
+            .areAssignableTo(Operation.class)
+            .and()
+            .doNotHaveFullyQualifiedName(Operation.class.getName())
+            .should()
+            .bePublic()
+            .andShould()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .beTopLevelClasses()
+            .andShould()
+            .resideInAPackage("dev.kontor.functions.*")
+            .andShould()
+            .resideOutsideOfPackage("dev.kontor.functions.http")
+            .andShould(be(directlyBelowOperation()));
 
     @ArchTest
-    static final ArchRule operationsHoldNoState =
-            fields().that()
-                    .areDeclaredInClassesThat()
-                    .areAssignableTo(Operation.class)
-                    .should()
-                    .beFinal();
+    static final ArchRule operationsHoldNoState = fields().that()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(Operation.class)
+            .should()
+            .beFinal();
 
     @ArchTest
-    static final ArchRule operationsThemselvesHaveNoInstanceFields =
-            fields().that()
-                    .areDeclaredInClassesThat(
-                            describe("are operations", ArchitectureTest::isOperation))
-                    .should()
-                    .beStatic()
-                    .allowEmptyShould(true); // at best there are no fields at all
+    static final ArchRule operationsThemselvesHaveNoInstanceFields = fields().that()
+            .areDeclaredInClassesThat(describe("are operations", ArchitectureTest::isOperation))
+            .should()
+            .beStatic()
+            .allowEmptyShould(true); // at best there are no fields at all
 
     @ArchTest
-    static final ArchRule operationsAreConstructedAsLambdaDoes =
-            constructors()
-                    .that()
-                    .areDeclaredInClassesThat(
-                            describe("are operations", ArchitectureTest::isOperation))
-                    .should()
-                    .haveRawParameterTypes(new Class<?>[0])
-                    .andShould()
-                    .bePublic();
+    static final ArchRule operationsAreConstructedAsLambdaDoes = constructors()
+            .that()
+            .areDeclaredInClassesThat(describe("are operations", ArchitectureTest::isOperation))
+            .should()
+            .haveRawParameterTypes(new Class<?>[0])
+            .andShould()
+            .bePublic();
 
     @ArchTest
     static final ArchRule featuresOfFunctionsStandBesideEachOther =
             slices().matching("dev.kontor.functions.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule sharedKnowsNothingOfFunctions =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(SHARED)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            FUNCTIONS,
-                            "dev.kontor.migrations..",
-                            "com.amazonaws.services.lambda..",
-                            "tools.jackson..");
+    static final ArchRule sharedKnowsNothingOfFunctions = noClasses()
+            .that()
+            .resideInAnyPackage(SHARED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    FUNCTIONS, "dev.kontor.migrations..", "com.amazonaws.services.lambda..", "tools.jackson..");
 
     @ArchTest
-    static final ArchRule functionsReachTheDatabaseThroughSharedAlone =
-            noClasses()
-                    .that()
-                    .resideInAPackage(FUNCTIONS)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "java.sql..",
-                            "javax.sql..",
-                            "org.jdbi..",
-                            "org.postgresql..",
-                            "com.zaxxer..",
-                            "software.amazon.jdbc..",
-                            "dev.kontor.migrations..");
+    static final ArchRule functionsReachTheDatabaseThroughSharedAlone = noClasses()
+            .that()
+            .resideInAPackage(FUNCTIONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "org.postgresql..",
+                    "com.zaxxer..",
+                    "software.amazon.jdbc..",
+                    "dev.kontor.migrations..");
 
     /// A statement is a [Query] or a [ListQuery], and these are written down in `*Sql` alone.
     @ArchTest
-    static final ArchRule sqlStandsInSqlClassesAlone =
-            noClasses()
-                    .that()
-                    .haveSimpleNameNotEndingWith("Sql")
-                    .and()
-                    .resideOutsideOfPackages(
-                            "dev.kontor.shared.database", "dev.kontor.migrations..")
-                    .should()
-                    .callConstructor(Query.class, String.class, String.class)
-                    .orShould()
-                    .callConstructor(ListQuery.class, String.class, Set.class, String.class);
+    static final ArchRule sqlStandsInSqlClassesAlone = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Sql")
+            .and()
+            .resideOutsideOfPackages("dev.kontor.shared.database", "dev.kontor.migrations..")
+            .should()
+            .callConstructor(Query.class, String.class, String.class)
+            .orShould()
+            .callConstructor(ListQuery.class, String.class, Set.class, String.class);
 
     @ArchTest
-    static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(SHARED)
-                    .and()
-                    .resideOutsideOfPackage("dev.kontor.shared.database")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("java.sql.Statement")
-                    .orShould()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("java.sql.Connection")
-                    .orShould()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("java.sql.PreparedStatement");
+    static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage = noClasses()
+            .that()
+            .resideInAnyPackage(SHARED)
+            .and()
+            .resideOutsideOfPackage("dev.kontor.shared.database")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.Statement")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.Connection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.PreparedStatement");
 
     @ArchTest
-    static final ArchRule awssSdkIsKnownToOneClassAlone =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(SHARED)
-                    .or()
-                    .resideInAPackage(FUNCTIONS)
-                    .and()
-                    .haveNameNotMatching("dev\\.kontor\\.storage\\.S3(\\$.*)?")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("software.amazon.awssdk..");
+    static final ArchRule awssSdkIsKnownToOneClassAlone = noClasses()
+            .that()
+            .resideInAnyPackage(SHARED)
+            .or()
+            .resideInAPackage(FUNCTIONS)
+            .and()
+            .haveNameNotMatching("dev\\.kontor\\.storage\\.S3(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule nothingWritesToTheStandardStreams =
-            noClasses()
-                    .that()
-                    .resideInAPackage(FUNCTIONS)
-                    .or()
-                    .resideInAnyPackage(SHARED)
-                    .should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule nothingWritesToTheStandardStreams = noClasses()
+            .that()
+            .resideInAPackage(FUNCTIONS)
+            .or()
+            .resideInAnyPackage(SHARED)
+            .should(ACCESS_STANDARD_STREAMS);
 
     private static boolean isOperation(JavaClass type) {
         return type.isAssignableTo(Operation.class) && !type.isEquivalentTo(Operation.class);
@@ -187,9 +169,8 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> directlyBelowOperation() {
         return describe(
                 "extend Operation itself",
-                type ->
-                        type.getRawSuperclass()
-                                .filter(parent -> parent.isEquivalentTo(Operation.class))
-                                .isPresent());
+                type -> type.getRawSuperclass()
+                        .filter(parent -> parent.isEquivalentTo(Operation.class))
+                        .isPresent());
     }
 }

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.ColdStart;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,6 +15,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a process loads for its first request: the classes of a cold start are most of its time, so
 /// nobody should add to them without noticing.
@@ -48,8 +46,7 @@ class ColdStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateFile", "DownloadFile"})
-    void whatSignsLoadsTheSignerAndNoMore(String operation, @TempDir Path directory)
-            throws Exception {
+    void whatSignsLoadsTheSignerAndNoMore(String operation, @TempDir Path directory) throws Exception {
         var classes = classesOfAColdStart(operation, directory);
 
         assertThat(classes).hasSizeLessThan(CLASSES_WITH_SIGNATURE_MAX);
@@ -61,9 +58,7 @@ class ColdStartTest {
     }
 
     private static void loadsNothingOfOthers(List<String> classes) {
-        assertThat(classes)
-                .filteredOn(name -> name.contains(".jackson."))
-                .hasSizeBetween(1, JSON_CLASSES_MAX);
+        assertThat(classes).filteredOn(name -> name.contains(".jackson.")).hasSizeBetween(1, JSON_CLASSES_MAX);
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("software.amazon.jdbc."))
                 .noneMatch(name -> name.startsWith("org.flywaydb."))
@@ -73,23 +68,25 @@ class ColdStartTest {
                 .noneMatch(name -> name.contains(".jackson.annotation."));
     }
 
-    private static List<String> classesOfAColdStart(String operation, Path directory)
-            throws Exception {
+    private static List<String> classesOfAColdStart(String operation, Path directory) throws Exception {
         var log = directory.resolve("classes.log");
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load:file=" + log,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ColdStart.class.getName(),
-                        operation);
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ColdStart.class.getName(),
+                operation);
         builder.environment().putAll(databaseWithAFile().environment());
         var output = directory.resolve("output.txt").toFile();
-        var process = builder.redirectErrorStream(true).redirectOutput(Redirect.to(output)).start();
+        var process = builder.redirectErrorStream(true)
+                .redirectOutput(Redirect.to(output))
+                .start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(() -> "output: " + read(output.toPath())).isZero();
+            assertThat(process.exitValue())
+                    .as(() -> "output: " + read(output.toPath()))
+                    .isZero();
         } finally {
             process.destroyForcibly();
         }
@@ -103,14 +100,12 @@ class ColdStartTest {
 
     private static TestDatabase databaseWithAFile() throws SQLException {
         var database = TestPostgres.createMigratedDatabase();
-        database.execute(
-                """
-                insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
-                values ('%1$s', '%2$s', 'b', 'text/plain', 5, 'p', 'files/k');
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                values ('%2$s', '%1$s', 1, 5, 'text/plain', 'files/k', true);
-                """
-                        .formatted(ColdStart.FILE, ColdStart.USER));
+        database.execute("""
+            insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
+            values ('%1$s', '%2$s', 'b', 'text/plain', 5, 'p', 'files/k');
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
+            values ('%2$s', '%1$s', 1, 5, 'text/plain', 'files/k', true);
+            """.formatted(ColdStart.FILE, ColdStart.USER));
         return database;
     }
 

@@ -6,7 +6,12 @@ import dev.kontor.migrations.check.CheckReport;
 import dev.kontor.migrations.check.Finding;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.SourceFile;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,35 +19,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-
 @Command(
         name = "check",
         description = {
             "Tries the migrations on a database of its own, and tells what would be dangerous in"
                     + " production and how to do it safely; which tables break a rule; and where"
                     + " schema/ and the migrations differ.",
-            "A finding that is meant is allowed by a comment at its statement: -- check: allow RULE"
-                    + " because REASON"
+            "A finding that is meant is allowed by a comment at its statement: -- check: allow RULE" + " because REASON"
         })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description =
-                    "Check these migrations alone; one that is not in the repository is tried after"
-                            + " all that are. By default, all and schema/.")
+            description = "Check these migrations alone; one that is not in the repository is tried after"
+                    + " all that are. By default, all and schema/.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--json", description = "Print a JSON object with what was seen.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
@@ -68,8 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         var asked = new ArrayList<SourceFile>();
         for (var file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new ParameterException(
-                        spec.commandLine(), "%s is no file that can be read".formatted(file));
+                throw new ParameterException(spec.commandLine(), "%s is no file that can be read".formatted(file));
             }
             asked.add(Repository.file(file, workspace.root()));
         }
@@ -88,8 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (var table : report.unfilled()) {
             out.println(
-                    "note: no row could be made up for %s, so what is done to its rows did not show"
-                            .formatted(table));
+                    "note: no row could be made up for %s, so what is done to its rows did not show".formatted(table));
         }
         if (report.findings().isEmpty()) {
             out.println(count(report.migrations().size(), "migration") + " checked, nothing found");
@@ -98,8 +93,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String summary(CheckReport report) {
         var files = report.findings().stream().map(Finding::file).distinct().count();
-        return "%s in %s should not ship"
-                .formatted(count(report.findings().size(), "finding"), count(files, "file"));
+        return "%s in %s should not ship".formatted(count(report.findings().size(), "finding"), count(files, "file"));
     }
 
     private static String count(long number, String noun) {

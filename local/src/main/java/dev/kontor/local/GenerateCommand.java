@@ -7,7 +7,11 @@ import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.Json;
 import dev.kontor.migrations.check.Finding;
 import dev.kontor.migrations.check.SourceFile;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,19 +19,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.SQLException;
-import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-
 @Command(
         name = "generate",
         description = {
             "Writes the next migrations: what schema/ has and the migrations so far do not, in the"
                     + " form that ./kontor check asks for.",
-            "They are tried first. If they do not come to just what schema/ says, nothing is"
-                    + " written."
+            "They are tried first. If they do not come to just what schema/ says, nothing is" + " written."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
@@ -37,24 +34,21 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description =
-                    "Print a JSON object with the files' names, and with what kept them from being"
-                            + " written.")
+            description = "Print a JSON object with the files' names, and with what kept them from being" + " written.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         if (!NAME.matcher(name).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
+            throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
         }
         var workspace = Workspace.current();
         Progress.say("starting PostgreSQL");
         try (var server = ScratchServer.start()) {
-            var generated =
-                    new Generator(workspace.repository(), server, Progress::say).generate(name);
+            var generated = new Generator(workspace.repository(), server, Progress::say).generate(name);
             if (!generated.isComplete()) {
                 printIncomplete(generated);
                 throw incomplete(generated);
@@ -86,18 +80,17 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private static String toJson(Generated generated) {
-        return Json.object(
-                json -> {
-                    Json.strings(
-                            json,
-                            "files",
-                            generated.files().stream().map(SourceFile::name).toList());
-                    Json.strings(
-                            json,
-                            "remaining",
-                            generated.remaining().stream().map(Difference::toString).toList());
-                    Json.objects(json, "findings", generated.findings(), Finding::write);
-                });
+        return Json.object(json -> {
+            Json.strings(
+                    json,
+                    "files",
+                    generated.files().stream().map(SourceFile::name).toList());
+            Json.strings(
+                    json,
+                    "remaining",
+                    generated.remaining().stream().map(Difference::toString).toList());
+            Json.objects(json, "findings", generated.findings(), Finding::write);
+        });
     }
 
     private void printIncomplete(Generated generated) {
@@ -123,7 +116,9 @@ final class GenerateCommand implements Callable<Integer> {
     private static Failure incomplete(Generated generated) {
         return new Failure(
                 "nothing was written: %d differences would remain, and the check finds %d dangers; write this one by hand"
-                        .formatted(generated.remaining().size(), generated.findings().size()));
+                        .formatted(
+                                generated.remaining().size(),
+                                generated.findings().size()));
     }
 
     private static void write(Workspace workspace, SourceFile file) throws IOException {

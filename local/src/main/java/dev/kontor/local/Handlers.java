@@ -1,10 +1,8 @@
 package dev.kontor.local;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.local.gateway.LambdaDefinition;
-
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,21 +31,15 @@ final class Handlers implements Function<LambdaDefinition, RequestHandler<?, ?>>
     private RequestHandler<?, ?> construct(LambdaDefinition function) {
         try {
             var type = Class.forName(function.handler()).asSubclass(RequestHandler.class);
-            var takesEnvironment =
-                    Arrays.stream(type.getConstructors())
-                            .anyMatch(
-                                    each ->
-                                            List.of(each.getParameterTypes())
-                                                    .equals(List.of(Map.class)));
+            var takesEnvironment = Arrays.stream(type.getConstructors())
+                    .anyMatch(each -> List.of(each.getParameterTypes()).equals(List.of(Map.class)));
             return takesEnvironment
                     ? type.getConstructor(Map.class).newInstance(environment)
                     : type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
-            throw new Failure(
-                    "function " + function.name() + " does not start: " + e.getCause(), e);
+            throw new Failure("function " + function.name() + " does not start: " + e.getCause(), e);
         } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new Failure(
-                    "function " + function.name() + " has no handler of that name: " + e, e);
+            throw new Failure("function " + function.name() + " has no handler of that name: " + e, e);
         }
     }
 }

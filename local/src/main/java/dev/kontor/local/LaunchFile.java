@@ -40,7 +40,9 @@ final class LaunchFile {
 
     private static List<Path> classPathOfThisProcess() {
         var classPath = System.getProperty("java.class.path");
-        return Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList();
     }
 
     private static String copy(Path archive, Path library) throws IOException {

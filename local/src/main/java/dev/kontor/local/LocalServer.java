@@ -11,7 +11,6 @@ import dev.kontor.local.signin.Tokens;
 import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.migrations.Migrate;
 import dev.kontor.migrations.MigrationReport;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,8 +88,7 @@ final class LocalServer {
         return new Running(gateway.url(), database);
     }
 
-    private static Map<String, String> environment(
-            LocalDatabase database, Gateway gateway, LocalStorage storage) {
+    private static Map<String, String> environment(LocalDatabase database, Gateway gateway, LocalStorage storage) {
         var environment = new HashMap<>(storage.environment());
         environment.put("DATABASE_URL", database.url());
         environment.put("DATABASE_USER", FUNCTIONS_ROLE);
@@ -111,8 +109,7 @@ final class LocalServer {
     /// @throws Failure it failed; advises to delete the data only where an applied migration is no
     ///   longer what it was
     static void migrate(String url) throws IOException {
-        var function =
-                new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
+        var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(
                     new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),
@@ -121,11 +118,8 @@ final class LocalServer {
         } catch (IllegalStateException e) {
             var message = String.valueOf(e.getMessage());
             // What ./kontor push made is in the way of the migration that makes it.
-            var isOutgrown =
-                    message.contains(MigrationReport.CHECKSUM_MISMATCH)
-                            || message.contains("already exists");
-            throw new Failure(
-                    message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
+            var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH) || message.contains("already exists");
+            throw new Failure(message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
         }
     }
 

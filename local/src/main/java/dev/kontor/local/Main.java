@@ -1,5 +1,10 @@
 package dev.kontor.local;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,12 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// The command line. Exit codes: 0 success, 1 a failure told in one line, 2 bad usage.
 @Command(
@@ -40,17 +39,17 @@ public final class Main implements Runnable {
     @SuppressWarnings("UnusedVariable") // To declare it is enough.
     private boolean help;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
 
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
         Logger.getLogger("").setLevel(Level.WARNING);
-        System.exit(
-                new CommandLine(new Main())
-                        .setExecutionExceptionHandler(oneLine())
-                        .execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(oneLine())
+                .execute(arguments));
     }
 
     @Override

@@ -4,18 +4,15 @@ import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.migrations.MigrationConfig;
 import dev.kontor.migrations.Migrator;
 import dev.kontor.migrations.Scope;
-
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "migrate",
@@ -28,8 +25,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "JDBC-URL",
-            description =
-                    "As in jdbc:postgresql://HOST/NAME; by default the database of ./kontor run.")
+            description = "As in jdbc:postgresql://HOST/NAME; by default the database of ./kontor run.")
     private @Nullable String url;
 
     @Option(
@@ -38,15 +34,14 @@ final class MigrateCommand implements Callable<Integer> {
             description = "The role that owns the schema; by default ${DEFAULT-VALUE}.")
     private String user;
 
-    @Option(
-            names = "--contracts",
-            description = "Apply contract migrations too: no code uses what they drop.")
+    @Option(names = "--contracts", description = "Apply contract migrations too: no code uses what they drop.")
     private boolean contracts;
 
     @Option(names = "--json", description = "Print the function's report.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -69,9 +64,8 @@ final class MigrateCommand implements Callable<Integer> {
         environment.put("DATABASE_URL", url == null ? localUrl() : url);
         environment.put("DATABASE_USER", user);
         try {
-            return new Migrator(
-                    MigrationConfig.fromEnvironment(environment)
-                            .withScope(contracts ? Scope.EVERYTHING : Scope.EXPAND));
+            return new Migrator(MigrationConfig.fromEnvironment(environment)
+                    .withScope(contracts ? Scope.EVERYTHING : Scope.EXPAND));
         } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -79,10 +73,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     private static String localUrl() throws IOException {
         return LocalDatabase.running(Workspace.current().data())
-                .orElseThrow(
-                        () ->
-                                new Failure(
-                                        "the local database is not running; start it with ./kontor"
-                                                + " run, or name another with --url"));
+                .orElseThrow(() -> new Failure("the local database is not running; start it with ./kontor"
+                        + " run, or name another with --url"));
     }
 }

@@ -5,36 +5,31 @@ import dev.kontor.local.database.Locality;
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.schema.Push;
 import dev.kontor.migrations.Catalog.Difference;
-
-import org.jose4j.json.JsonUtil;
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jose4j.json.JsonUtil;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "push",
         description = {
             "For development: brings the local database to what schema/ says, at once and without a"
                     + " migration. Its data stays.",
-            "When the migration is there (./kontor generate), ./kontor run --fresh begins anew with"
-                    + " it."
+            "When the migration is there (./kontor generate), ./kontor run --fresh begins anew with" + " it."
         })
 final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "JDBC-URL",
-            description =
-                    "A database on this machine that was never migrated; by default the one of"
-                            + " ./kontor run, which need not be running.")
+            description = "A database on this machine that was never migrated; by default the one of"
+                    + " ./kontor run, which need not be running.")
     private @Nullable String url;
 
     @Option(
@@ -45,26 +40,24 @@ final class PushCommand implements Callable<Integer> {
 
     @Option(
             names = "--drop-data",
-            description =
-                    "Drop tables and columns that schema/ has no more, also with data in them, and"
-                            + " convert data to types that may not hold all of it.")
+            description = "Drop tables and columns that schema/ has no more, also with data in them, and"
+                    + " convert data to types that may not hold all of it.")
     private boolean dropData;
 
     @Option(names = "--json", description = "Print a JSON object with what was changed.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         try (var parts = new Parts()) {
-            var address =
-                    url == null ? OwnDatabase.url(workspace, parts, spec.qualifiedName()) : url;
+            var address = url == null ? OwnDatabase.url(workspace, parts, spec.qualifiedName()) : url;
             Locality.requireLoopback(address);
             try (var connection =
-                    DriverManager.getConnection(
-                            address, user, System.getenv().getOrDefault("DATABASE_PASSWORD", ""))) {
+                    DriverManager.getConnection(address, user, System.getenv().getOrDefault("DATABASE_PASSWORD", ""))) {
                 Locality.requireDevelopment(connection, workspace.data());
                 Progress.say("starting a PostgreSQL to try schema/ on");
                 var server = parts.open(ScratchServer::start);
@@ -84,8 +77,7 @@ final class PushCommand implements Callable<Integer> {
             return;
         }
         for (var difference : differences) {
-            var sign =
-                    difference.actual() == null ? "+" : difference.expected() == null ? "-" : "~";
+            var sign = difference.actual() == null ? "+" : difference.expected() == null ? "-" : "~";
             out.println(sign + " " + difference.object());
         }
         out.println(

@@ -1,7 +1,6 @@
 package dev.kontor.local;
 
 import dev.kontor.local.gateway.Route;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,19 +26,13 @@ final class Readiness {
             for (var route : routes) {
                 var path = route.path().toString().replaceAll("\\{[^}]*}", "-");
                 var method = route.method().equals("ANY") ? "GET" : route.method();
-                var request =
-                        HttpRequest.newBuilder(URI.create(url + path))
-                                .header("Authorization", NO_TOKEN)
-                                .method(method, BodyPublishers.noBody())
-                                .build();
+                var request = HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Authorization", NO_TOKEN)
+                        .method(method, BodyPublishers.noBody())
+                        .build();
                 var response = client.send(request, BodyHandlers.ofString());
                 if (!isAsItShould(route, response)) {
-                    throw new Failure(
-                            route.key()
-                                    + " answers "
-                                    + response.statusCode()
-                                    + " "
-                                    + response.body());
+                    throw new Failure(route.key() + " answers " + response.statusCode() + " " + response.body());
                 }
             }
         }

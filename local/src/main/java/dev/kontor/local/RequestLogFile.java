@@ -1,7 +1,6 @@
 package dev.kontor.local;
 
 import dev.kontor.local.gateway.LocalContext;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,43 +3,37 @@ package dev.kontor.local;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Tokens;
-
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-
 @Command(
         name = "run",
         description = {
-            "Serves every route of template.yaml on this machine, with an embedded PostgreSQL and"
-                    + " an embedded S3.",
+            "Serves every route of template.yaml on this machine, with an embedded PostgreSQL and" + " an embedded S3.",
             "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the"
                     + " data stays in .kontor/ for the next time."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "0 picks a free one; by default ${DEFAULT-VALUE}.")
+    @Option(names = "--port", defaultValue = "8080", description = "0 picks a free one; by default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--fresh", description = "Delete the data of earlier runs first.")
     private boolean fresh;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > MAX_PORT) {
-            throw new ParameterException(
-                    spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
+            throw new ParameterException(spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
         }
         var workspace = Workspace.current();
         var parts = new Parts();
@@ -50,19 +44,17 @@ final class RunCommand implements Callable<Integer> {
         var demo = new Subject("demo", Subject.emailFor("demo"), "user");
         var token = new Tokens(LocalKey.in(workspace.data())).sign(demo, Tokens.LIFETIME);
         var out = spec.commandLine().getOut();
-        out.print(
-                """
-                Kontor is at %1$s
+        out.print("""
+            Kontor is at %1$s
 
-                A token for the user "demo", good for %2$d hours (for others: ./kontor token --sub ID):
-                %3$s
+            A token for the user "demo", good for %2$d hours (for others: ./kontor token --sub ID):
+            %3$s
 
-                Store a file's record, in another terminal; the answer says where its content goes:
-                curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
+            Store a file's record, in another terminal; the answer says where its content goes:
+            curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
 
-                ready %1$s
-                """
-                        .formatted(server.url(), Tokens.LIFETIME.toHours(), token.text()));
+            ready %1$s
+            """.formatted(server.url(), Tokens.LIFETIME.toHours(), token.text()));
         out.flush();
         server.database().awaitEnd();
         if (parts.areClosed()) {

@@ -1,7 +1,6 @@
 package dev.kontor.local;
 
 import dev.kontor.migrations.Json;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +17,11 @@ final class SamEnvironment {
 
     /// Writes the file anew, since ports are others with each start.
     static void write(Path directory, Map<String, String> environment) throws IOException {
-        var text =
-                Json.object(
-                        json -> {
-                            json.writeObjectPropertyStart("Parameters");
-                            new TreeMap<>(environment).forEach(json::writeStringProperty);
-                            json.writeEndObject();
-                        });
+        var text = Json.object(json -> {
+            json.writeObjectPropertyStart("Parameters");
+            new TreeMap<>(environment).forEach(json::writeStringProperty);
+            json.writeEndObject();
+        });
         Files.writeString(directory.resolve(FILE), text + "\n");
     }
 }

@@ -20,8 +20,7 @@ public final class SecretFile {
             return;
         }
         Files.createDirectories(file.getParent());
-        var ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var name = file.getFileName().toString();
         var draft = Files.createTempFile(file.getParent(), name, "", ownerOnly);
         try {

@@ -1,10 +1,9 @@
 package dev.kontor.local;
 
-import org.h2.server.web.WebServer;
-import org.h2.tools.Server;
-
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.h2.server.web.WebServer;
+import org.h2.tools.Server;
 
 /// A browser's view of a database: H2's web console, which speaks to any JDBC connection. It
 /// listens on the loopback interface alone, and lets in who knows the address of its one session.
@@ -26,10 +25,9 @@ final class Studio implements AutoCloseable {
 
     /// @param connection what it shows, and closes with its session
     static Studio open(Connection connection) throws SQLException {
-        var server =
-                Server.createWebServer(
-                        // Any free port; and no file of settings in the user's home.
-                        "-webPort", "0", "-webDaemon", "-properties", "null");
+        var server = Server.createWebServer(
+                // Any free port; and no file of settings in the user's home.
+                "-webPort", "0", "-webDaemon", "-properties", "null");
         server.start();
         var url = ((WebServer) server.getService()).addSession(connection);
         // Where it listens: localhost may be another address first.

@@ -5,24 +5,19 @@ import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Token;
 import dev.kontor.local.signin.Tokens;
 import dev.kontor.shared.Limits;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
 import org.jose4j.json.JsonUtil;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.concurrent.Callable;
-
-@Command(
-        name = "token",
-        description = "Prints a token for the local server, which need not be running.")
+@Command(name = "token", description = "Prints a token for the local server, which need not be running.")
 final class TokenCommand implements Callable<Integer> {
     /// A century: clients count in 64 bits, but calendars end.
     private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
@@ -31,14 +26,10 @@ final class TokenCommand implements Callable<Integer> {
             names = "--sub",
             required = true,
             paramLabel = "ID",
-            description =
-                    "The user's id, any text of 1 to " + Limits.USER_ID_CHARACTERS + " characters.")
+            description = "The user's id, any text of 1 to " + Limits.USER_ID_CHARACTERS + " characters.")
     private String id;
 
-    @Option(
-            names = "--role",
-            defaultValue = "user",
-            description = "user or admin; by default ${DEFAULT-VALUE}.")
+    @Option(names = "--role", defaultValue = "user", description = "user or admin; by default ${DEFAULT-VALUE}.")
     private String role;
 
     @Option(names = "--email", description = "By default, an address made of the id.")
@@ -47,23 +38,22 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--expires-in",
             paramLabel = "SECONDS",
-            description =
-                    "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
-                            + " 0, it expired that long ago.")
+            description = "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
+                    + " 0, it expired that long ago.")
     private long expiresIn = Tokens.LIFETIME.toSeconds();
 
     @Option(names = "--json", description = "Print a JSON object with the token and what it says.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         if (expiresIn < -MAX_SECONDS || expiresIn > MAX_SECONDS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a token's time is a number of seconds from -%1$d to %1$d"
-                            .formatted(MAX_SECONDS));
+                    "a token's time is a number of seconds from -%1$d to %1$d".formatted(MAX_SECONDS));
         }
         var key = LocalKey.in(Workspace.current().data());
         var token = new Tokens(key).sign(subject(), Duration.ofSeconds(expiresIn));

@@ -2,7 +2,6 @@ package dev.kontor.local;
 
 import dev.kontor.migrations.ExpectedCatalog;
 import dev.kontor.migrations.check.Repository;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

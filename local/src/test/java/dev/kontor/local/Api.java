@@ -2,8 +2,6 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jose4j.json.JsonUtil;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Objects;
+import org.jose4j.json.JsonUtil;
 
 /// A running server, as the app of one user sees it.
 ///
@@ -34,10 +33,7 @@ record Api(String url, String token) {
     /// Sends what a link of such an answer allows.
     static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
         var method = text(link, "method");
-        var body =
-                method.equals("GET")
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofByteArray(content);
+        var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
         var request = HttpRequest.newBuilder(URI.create(text(link, "url"))).method(method, body);
         child(link, "headers").forEach((name, value) -> request.header(name, value.toString()));
         try (var client = HttpClient.newHttpClient()) {

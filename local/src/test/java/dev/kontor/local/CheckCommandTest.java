@@ -2,42 +2,41 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /// `./kontor check` on a working copy whose schema is a test's own.
 final class CheckCommandTest {
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
-    private static final String THINGS =
-            """
-            create table things (
-              id uuid primary key default gen_random_uuid(),
-              user_id text not null,
-              name text,
-              created_at timestamptz not null default now(),
-              updated_at timestamptz not null default now()
-            );
+    private static final String THINGS = """
+        create table things (
+          id uuid primary key default gen_random_uuid(),
+          user_id text not null,
+          name text,
+          created_at timestamptz not null default now(),
+          updated_at timestamptz not null default now()
+        );
 
-            create function touch_updated_at() returns trigger
-              language plpgsql
-            as $$
-            begin
-              new.updated_at := clock_timestamp();
-              return new;
-            end
-            $$;
+        create function touch_updated_at() returns trigger
+          language plpgsql
+        as $$
+        begin
+          new.updated_at := clock_timestamp();
+          return new;
+        end
+        $$;
 
-            create trigger touch_updated_at before update on things
-              for each row execute function touch_updated_at();
-            """;
+        create trigger touch_updated_at before update on things
+          for each row execute function touch_updated_at();
+        """;
 
     @BeforeEach
     void makeAWorkingCopy() throws IOException {
@@ -52,23 +51,20 @@ final class CheckCommandTest {
         var outcome = KontorProcess.run(root, "check");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
-                .contains(
-                        """
-                        migrations/src/main/resources/migrations/V002__drop.sql:2: column-dropped
-                          things.name is gone at once, and the release that is still running fails on every \
-                        statement that names it.
-                            -- release N: no code uses the column any more; release N + 1, in contract/:
-                            alter table things drop column name;
-                        """)
-                .contains(
-                        "schema/things.sql:1: schema-differs\n  No migration makes the column"
-                                + " things.name, which schema/ has.");
+                .contains("""
+                    migrations/src/main/resources/migrations/V002__drop.sql:2: column-dropped
+                      things.name is gone at once, and the release that is still running fails on every \
+                    statement that names it.
+                        -- release N: no code uses the column any more; release N + 1, in contract/:
+                        alter table things drop column name;
+                    """)
+                .contains("schema/things.sql:1: schema-differs\n  No migration makes the column"
+                        + " things.name, which schema/ has.");
         assertThat(outcome.errors()).isEqualTo("kontor: 2 findings in 2 files should not ship\n");
 
         var json = KontorProcess.run(root, "check", "--json");
         assertThat(json.exitCode()).isEqualTo(1);
-        assertThat(JsonUtil.parseJson(json.output()))
-                .containsOnlyKeys("migrations", "findings", "allowed", "unfilled");
+        assertThat(JsonUtil.parseJson(json.output())).containsOnlyKeys("migrations", "findings", "allowed", "unfilled");
         assertThat(json.output()).contains("\"rule\":\"column-dropped\"", "\"line\":2");
     }
 
@@ -77,19 +73,16 @@ final class CheckCommandTest {
     void oneFileIsCheckedAloneWhereverItIs() throws Exception {
         write("migrations/V002__drop.sql", "alter table things drop column name;");
         var elsewhere = root.resolve("elsewhere.sql");
-        Files.writeString(
-                elsewhere,
-                """
-                -- check: allow table-dropped because nobody has ever used it
-                drop table things;
-                """);
+        Files.writeString(elsewhere, """
+            -- check: allow table-dropped because nobody has ever used it
+            drop table things;
+            """);
         var outcome = KontorProcess.run(root, "check", elsewhere.toString());
         assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output())
-                .isEqualTo(
-                        "elsewhere.sql:2: table-dropped is allowed because nobody has ever used"
-                                + " it\n1 migration checked, nothing found\n");
+                .isEqualTo("elsewhere.sql:2: table-dropped is allowed because nobody has ever used"
+                        + " it\n1 migration checked, nothing found\n");
     }
 
     private void write(String name, String text) throws IOException {

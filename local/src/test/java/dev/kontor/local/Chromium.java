@@ -1,9 +1,8 @@
 package dev.kontor.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,31 +30,28 @@ final class Chromium {
             System.err.println("skipped: what needs Chromium, which is not installed here");
             assumeTrue(false, "Chromium is not installed");
         }
-        return new Chromium(
-                program.orElseThrow(() -> new AssertionError("Chromium is not installed")),
-                profile);
+        return new Chromium(program.orElseThrow(() -> new AssertionError("Chromium is not installed")), profile);
     }
 
     /// The page as its scripts have made it.
     String dom(String url) throws IOException, InterruptedException {
         var page = Files.createTempFile(profile, "page", ".html");
-        var process =
-                new ProcessBuilder(
-                                program.toString(),
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--user-data-dir=" + Files.createTempDirectory(profile, "profile"),
-                                "--dump-dom",
-                                url)
-                        .redirectOutput(page.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        var process = new ProcessBuilder(
+                        program.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + Files.createTempDirectory(profile, "profile"),
+                        "--dump-dom",
+                        url)
+                .redirectOutput(page.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(ended).as("Chromium has ended").isTrue();
@@ -63,8 +59,7 @@ final class Chromium {
     }
 
     private static Optional<Path> find() {
-        return List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .stream()
+        return List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

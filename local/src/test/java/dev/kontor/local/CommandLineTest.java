@@ -1,25 +1,23 @@
 package dev.kontor.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.local.KontorProcess.Outcome;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Map;
-
 final class CommandLineTest {
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @ParameterizedTest
     @ValueSource(
@@ -72,9 +70,7 @@ final class CommandLineTest {
         var outcome = kontor("token", "--sub", "é 😀 \"x\"", "--role", "admin", "--email", "a@b.c");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\n");
-        var payload =
-                new String(
-                        Base64.getUrlDecoder().decode(outcome.output().split("\\.", -1)[1]), UTF_8);
+        var payload = new String(Base64.getUrlDecoder().decode(outcome.output().split("\\.", -1)[1]), UTF_8);
         assertThat(JsonUtil.parseJson(payload))
                 .containsEntry("sub", "é 😀 \"x\"")
                 .containsEntry("role", "admin")
@@ -94,9 +90,7 @@ final class CommandLineTest {
         var url = TestPostgres.createDatabase().url();
         var first = kontor("migrate", "--url", url, "--user", TestDatabase.OWNER);
         assertThat(first.exitCode()).isZero();
-        assertThat(first.output())
-                .startsWith("V001 ")
-                .containsPattern("the schema is at V\\d{3}\n$");
+        assertThat(first.output()).startsWith("V001 ").containsPattern("the schema is at V\\d{3}\n$");
 
         var second = kontor("migrate", "--url", url);
         assertThat(second.output()).startsWith("nothing to do; the schema is at V");
@@ -123,9 +117,8 @@ final class CommandLineTest {
         var outcome = kontor("migrate");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errors())
-                .isEqualTo(
-                        "kontor: the local database is not running; start it with ./kontor run,"
-                                + " or name another with --url\n");
+                .isEqualTo("kontor: the local database is not running; start it with ./kontor run,"
+                        + " or name another with --url\n");
     }
 
     private Outcome kontor(String... arguments) throws Exception {

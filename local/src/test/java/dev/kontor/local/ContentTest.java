@@ -1,15 +1,9 @@
 package dev.kontor.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kontor.local.database.LocalDatabase;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +11,19 @@ import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A file's content on its whole way: the API's link, the local S3, its event, the function that is
 /// told, and back.
 @Timeout(600)
 final class ContentTest {
     private static final byte[] CONTENT = "Grüße aus Lübeck".getBytes(UTF_8);
-    private static final String CHECKSUM =
-            "b5c292c59418d44604d0f198af58e16acd755fc91478cf276337d3affcffad9f";
+    private static final String CHECKSUM = "b5c292c59418d44604d0f198af58e16acd755fc91478cf276337d3affcffad9f";
 
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @Test
     void whatIsUploadedComesBackUnderItsName() throws Exception {
@@ -123,20 +120,16 @@ final class ContentTest {
     }
 
     private static Map<String, Object> create(Api api, String name) throws Exception {
-        return api.post(
-                "/files",
-                """
-                {"name": "%s", "mimeType": "application/pdf", "size": %d, "checksum": "%s"}
-                """
-                        .formatted(name, CONTENT.length, CHECKSUM));
+        return api.post("/files", """
+            {"name": "%s", "mimeType": "application/pdf", "size": %d, "checksum": "%s"}
+            """.formatted(name, CONTENT.length, CHECKSUM));
     }
 
     private static Map<String, Object> upload(Map<String, Object> created) {
         return Api.child(created, "upload");
     }
 
-    private static Map<String, Object> download(Api api, Map<String, Object> created)
-            throws Exception {
+    private static Map<String, Object> download(Api api, Map<String, Object> created) throws Exception {
         return api.get("/files/" + id(created) + "/download");
     }
 

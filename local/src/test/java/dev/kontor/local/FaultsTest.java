@@ -2,12 +2,11 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// Holds `docs/faults.md` and the tests together: every fault names at least one, and each is
 /// there.

@@ -1,11 +1,9 @@
 package dev.kontor.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kontor.local.database.LocalDatabase;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +38,7 @@ final class KontorProcess implements AutoCloseable {
         return start(root, Map.of(), arguments);
     }
 
-    static KontorProcess start(Path root, Map<String, String> environment, String... arguments)
-            throws IOException {
+    static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
         if (!Files.exists(root.resolve("template.yaml"))) {
             Files.copy(TEMPLATE, root.resolve("template.yaml"));
         }

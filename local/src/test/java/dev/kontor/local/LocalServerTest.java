@@ -3,7 +3,6 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
 import org.junit.jupiter.api.Test;
 
 final class LocalServerTest {

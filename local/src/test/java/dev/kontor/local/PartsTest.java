@@ -3,15 +3,14 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 final class PartsTest {
@@ -29,11 +28,9 @@ final class PartsTest {
     @Test
     void onePartThatDoesNotCloseKeepsNoOther() throws Exception {
         parts.open(() -> () -> closed.add("first"));
-        parts.open(
-                () ->
-                        () -> {
-                            throw new IllegalStateException();
-                        });
+        parts.open(() -> () -> {
+            throw new IllegalStateException();
+        });
         parts.close();
         assertThat(closed).containsExactly("first");
     }
@@ -43,14 +40,10 @@ final class PartsTest {
         var begun = new CountDownLatch(1);
         var mayFinish = new CountDownLatch(1);
         parts.open(() -> () -> closed.add("first"));
-        var late =
-                CompletableFuture.runAsync(
-                        () ->
-                                open(
-                                        () -> {
-                                            begun.countDown();
-                                            mayFinish.await();
-                                        }));
+        var late = CompletableFuture.runAsync(() -> open(() -> {
+            begun.countDown();
+            mayFinish.await();
+        }));
         begun.await();
         parts.close();
         assertThat(closed).containsExactly("first");
@@ -71,11 +64,10 @@ final class PartsTest {
 
     private void open(Step step) {
         try {
-            parts.open(
-                    () -> {
-                        step.run();
-                        return () -> closed.add("late");
-                    });
+            parts.open(() -> {
+                step.run();
+                return () -> closed.add("late");
+            });
         } catch (Exception e) {
             throw e instanceof Failure failure ? failure : new IllegalStateException(e);
         }

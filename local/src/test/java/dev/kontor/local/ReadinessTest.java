@@ -4,16 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.local.gateway.Route;
 import dev.kontor.local.gateway.Template;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReadinessTest {
     private static final String PROBLEM = "application/problem+json";
@@ -80,18 +77,15 @@ final class ReadinessTest {
     }
 
     private void await(String key, int status, String type) throws Exception {
-        server.createContext(
-                "/v1",
-                exchange -> {
-                    try (exchange) {
-                        tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
-                        exchange.getResponseHeaders().set("Content-Type", type);
-                        exchange.sendResponseHeaders(status, -1);
-                    }
-                });
+        server.createContext("/v1", exchange -> {
+            try (exchange) {
+                tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                exchange.getResponseHeaders().set("Content-Type", type);
+                exchange.sendResponseHeaders(status, -1);
+            }
+        });
         try {
-            Readiness.await(
-                    "http://127.0.0.1:" + server.getAddress().getPort(), List.of(route(key)));
+            Readiness.await("http://127.0.0.1:" + server.getAddress().getPort(), List.of(route(key)));
         } finally {
             server.removeContext("/v1");
         }

@@ -1,17 +1,15 @@
 package dev.kontor.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the README shows is executed, not only shown.
 final class ReadmeTest {
@@ -24,27 +22,25 @@ final class ReadmeTest {
 
     private static final int HEAP_MEBIBYTES = 96;
 
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @Test
     void theFirstStepsWorkAsShown() throws Exception {
         Curl.assumeItIsThere();
         var kontor = root.resolve("kontor");
         Files.writeString(
-                kontor,
-                "#!/bin/sh\nexec '%s' \"$@\"\n"
-                        .formatted(String.join("' '", KontorProcess.command(root))));
+                kontor, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(String.join("' '", KontorProcess.command(root))));
         assertThat(kontor.toFile().setExecutable(true)).isTrue();
         var littleHeap = Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP_MEBIBYTES + "m");
         try (var run = KontorProcess.start(root, littleHeap, "run", "--port", "0")) {
             var script = root.resolve("steps.sh");
             Files.writeString(script, firstSteps().replace(SHOWN_URL, run.awaitReady()));
             var before = run.peakBytes();
-            var process =
-                    new ProcessBuilder("sh", "-eu", script.toString())
-                            .directory(root.toFile())
-                            .redirectErrorStream(true)
-                            .start();
+            var process = new ProcessBuilder("sh", "-eu", script.toString())
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
             assertThat(output)
@@ -59,9 +55,7 @@ final class ReadmeTest {
 
     private static String firstSteps() throws IOException {
         var steps = new StringBuilder();
-        SHELL.matcher(Files.readString(README))
-                .results()
-                .forEach(block -> steps.append(block.group(1)));
+        SHELL.matcher(Files.readString(README)).results().forEach(block -> steps.append(block.group(1)));
         assertThat(steps).contains(SHOWN_URL, "./kontor token", "-T large.bin");
         return steps.toString();
     }

@@ -1,14 +1,7 @@
 package dev.kontor.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,9 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RunTest {
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @Test
     @Timeout(300)
@@ -35,11 +34,10 @@ final class RunTest {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             var url = run.awaitReady();
             assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
-            var curl =
-                    run.lines().stream()
-                            .filter(line -> line.startsWith("curl "))
-                            .findFirst()
-                            .orElseThrow();
+            var curl = run.lines().stream()
+                    .filter(line -> line.startsWith("curl "))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(curl).contains(url, run.token());
             assertThat(forSam())
                     .containsEntry("DATABASE_USER", "kontor_app")
@@ -53,12 +51,11 @@ final class RunTest {
             assertThat(Files.readString(root.resolve(".kontor/requests.0.log")))
                     .contains("\"function\":\"CreateFile\"", "\"function\":\"ListFiles\"");
             assertThat(run.errors()).doesNotContain("requestId");
-            sql(
-                    """
-                    insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                    values ('a', 'CreateTag', 'old', repeat('0', 64), '{}', now() - interval '25 hours')
-                    returning true
-                    """);
+            sql("""
+                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+                values ('a', 'CreateTag', 'old', repeat('0', 64), '{}', now() - interval '25 hours')
+                returning true
+                """);
             run.terminate();
             assertThat(postgresProcesses()).isEmpty();
         }
@@ -99,9 +96,7 @@ final class RunTest {
             ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.errors())
-                    .isEqualTo(
-                            "kontor: PostgreSQL has ended; ./kontor run starts it again on the"
-                                    + " same data\n");
+                    .isEqualTo("kontor: PostgreSQL has ended; ./kontor run starts it again on the" + " same data\n");
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             assertThat(fileCount(run.awaitReady(), run.token())).isZero();
@@ -127,9 +122,8 @@ final class RunTest {
             try (var second = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(second.errors())
-                        .matches(
-                                "kontor: \\./kontor run holds the local database, as process \\d+;"
-                                        + " end it first\n");
+                        .matches("kontor: \\./kontor run holds the local database, as process \\d+;"
+                                + " end it first\n");
             }
             assertThat(fileCount(url, first.token())).isZero();
         }
@@ -141,9 +135,7 @@ final class RunTest {
             var port = Integer.toString(other.getLocalPort());
             try (var run = KontorProcess.start(root, "run", "--port", port)) {
                 assertThat(run.exitCode()).isEqualTo(1);
-                assertThat(run.errors())
-                        .isEqualTo(
-                                "kontor: port " + port + " is taken; choose another with --port\n");
+                assertThat(run.errors()).isEqualTo("kontor: port " + port + " is taken; choose another with --port\n");
             }
         }
         assertThat(postgresProcesses()).isEmpty();
@@ -168,18 +160,18 @@ final class RunTest {
             assertThat(get(url + "/v1/files", "Bearer nonsense").statusCode()).isEqualTo(401);
             try (var tokenCommand = KontorProcess.start(root, "token", "--sub", "other 😀")) {
                 var token = tokenCommand.output().strip();
-                assertThat(get(url + "/v1/files", "Bearer " + token).statusCode()).isEqualTo(200);
+                assertThat(get(url + "/v1/files", "Bearer " + token).statusCode())
+                        .isEqualTo(200);
             }
             for (var role : List.of("user", "admin", "user,admin")) {
-                try (var granting =
-                        KontorProcess.start(root, "token", "--sub", "g", "--role", role)) {
+                try (var granting = KontorProcess.start(root, "token", "--sub", "g", "--role", role)) {
                     assertThat(grant(url, "Bearer " + granting.output().strip()))
                             .isEqualTo(role.contains("admin") ? 201 : 403);
                 }
             }
-            try (var expired =
-                    KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
-                assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip()).body())
+            try (var expired = KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
+                assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip())
+                                .body())
                         .contains("TOKEN_EXPIRED");
             }
         }
@@ -188,7 +180,8 @@ final class RunTest {
     private static long fileCount(String url, String token) throws Exception {
         var response = get(url + "/v1/files", "Bearer " + token);
         assertThat(response.statusCode()).isEqualTo(200);
-        return ((Number) Objects.requireNonNull(JsonUtil.parseJson(response.body()).get("total")))
+        return ((Number) Objects.requireNonNull(
+                        JsonUtil.parseJson(response.body()).get("total")))
                 .longValue();
     }
 
@@ -204,17 +197,15 @@ final class RunTest {
 
     /// Takes the role admin.
     private static int grant(String url, String authorization) throws Exception {
-        var body =
-                """
-                {"userId": "a", "type": "bonus", "amount": 1, "description": "for a test"}
-                """;
-        var request =
-                HttpRequest.newBuilder(URI.create(url + "/v1/credits/grants"))
-                        .header("Authorization", authorization)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(body))
-                        .build();
+        var body = """
+            {"userId": "a", "type": "bonus", "amount": 1, "description": "for a test"}
+            """;
+        var request = HttpRequest.newBuilder(URI.create(url + "/v1/credits/grants"))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body))
+                .build();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();
         }
@@ -245,7 +236,6 @@ final class RunTest {
 
     private static String shell(String line) throws IOException {
         return new String(
-                new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(),
-                UTF_8);
+                new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(), UTF_8);
     }
 }

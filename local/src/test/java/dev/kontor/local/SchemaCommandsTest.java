@@ -3,21 +3,20 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-
 /// `push`, `generate` and `check` on a working copy of this repository whose schema goes on.
 @Timeout(300)
 final class SchemaCommandsTest {
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @Test
     @DisplayName("S14: push while it runs, generate when it is right, and check agrees")
@@ -30,8 +29,7 @@ final class SchemaCommandsTest {
 
             var push = KontorProcess.run(root, "push", "--json");
             assertThat(push.errors()).isEmpty();
-            assertThat(JsonUtil.parseJson(push.output()).get("changed"))
-                    .hasToString("[column tags.note]");
+            assertThat(JsonUtil.parseJson(push.output()).get("changed")).hasToString("[column tags.note]");
             assertThat(sql("select name from tags where note is null")).isEqualTo("x");
             run.terminate();
         }
@@ -51,16 +49,12 @@ final class SchemaCommandsTest {
     @DisplayName("S14: push refuses what is not local, and what may be production's")
     void pushRefusesWhatIsNotADevelopersOwn() throws Exception {
         WorkingCopy.in(root);
-        var elsewhere =
-                KontorProcess.run(root, "push", "--url", "jdbc:postgresql://db.example.com/kontor");
+        var elsewhere = KontorProcess.run(root, "push", "--url", "jdbc:postgresql://db.example.com/kontor");
         assertThat(elsewhere.exitCode()).isEqualTo(1);
         assertThat(elsewhere.errors())
-                .isEqualTo(
-                        "kontor: db.example.com is not on this machine; only a local database is"
-                                + " pushed to\n");
-        var migrated =
-                KontorProcess.run(
-                        root, "push", "--url", TestPostgres.createMigratedDatabase().url());
+                .isEqualTo("kontor: db.example.com is not on this machine; only a local database is" + " pushed to\n");
+        var migrated = KontorProcess.run(
+                root, "push", "--url", TestPostgres.createMigratedDatabase().url());
         assertThat(migrated.exitCode()).isEqualTo(1);
         assertThat(migrated.errors()).startsWith("kontor: this database has a history of");
     }
@@ -81,11 +75,8 @@ final class SchemaCommandsTest {
         var told = JsonUtil.parseJson(json.output());
         assertThat(told).containsOnlyKeys("files", "remaining", "findings");
         assertThat(told.get("remaining")).hasToString("[]");
-        assertThat(told.get("findings"))
-                .asString()
-                .contains("rule=type-narrowed", "line=", "effect=", "remedy=");
-        assertThat(copy.file("migrations").toFile().list())
-                .noneMatch(name -> name.contains("shorten"));
+        assertThat(told.get("findings")).asString().contains("rule=type-narrowed", "line=", "effect=", "remedy=");
+        assertThat(copy.file("migrations").toFile().list()).noneMatch(name -> name.contains("shorten"));
     }
 
     private String sql(String statement) throws Exception {

@@ -1,13 +1,7 @@
 package dev.kontor.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The script `kontor`, with a Maven and a java that only tell they were called.
 @Timeout(60)
 final class ScriptTest {
-    @TempDir Path root;
+    @TempDir
+    Path root;
 
     @BeforeEach
     void makeAWorkingCopy() throws IOException {
@@ -29,18 +28,16 @@ final class ScriptTest {
         write("tools/Format.java", "");
         write("local/pom.xml", "");
         write("local/src/main/java/Main.java", "");
-        write(
-                "bin/mvn",
-                """
-                #!/bin/sh
-                mkdir building || echo 'two builds at once' >>builds
-                sleep 1
-                echo build >>builds
-                mkdir -p local/target
-                echo library >library
-                printf '%s\\n%s\\n' "$PWD/bin/java" "$PWD/library" >local/target/launch
-                rmdir building
-                """);
+        write("bin/mvn", """
+            #!/bin/sh
+            mkdir building || echo 'two builds at once' >>builds
+            sleep 1
+            echo build >>builds
+            mkdir -p local/target
+            echo library >library
+            printf '%s\\n%s\\n' "$PWD/bin/java" "$PWD/library" >local/target/launch
+            rmdir building
+            """);
         write("bin/java", "#!/bin/sh\necho started\n");
         for (var name : List.of("kontor", "bin/mvn", "bin/java")) {
             assertThat(root.resolve(name).toFile().setExecutable(true)).isTrue();
@@ -76,13 +73,9 @@ final class ScriptTest {
     }
 
     private Process kontor() throws IOException {
-        var builder =
-                new ProcessBuilder(root.resolve("kontor").toString()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(root.resolve("kontor").toString()).redirectErrorStream(true);
         builder.environment()
-                .merge(
-                        "PATH",
-                        root.resolve("bin").toString(),
-                        (old, own) -> own + File.pathSeparator + old);
+                .merge("PATH", root.resolve("bin").toString(), (old, own) -> own + File.pathSeparator + old);
         return builder.start();
     }
 

@@ -2,8 +2,6 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// Holds `docs/specification.md` and the tests together: each row names exactly the test classes
 /// that say its number.
@@ -48,10 +47,8 @@ final class SpecificationTest {
             var test = source.getFileName().toString().replace(".java", "");
             SAYS.matcher(Files.readString(source))
                     .results()
-                    .forEach(
-                            says ->
-                                    shown.computeIfAbsent(says.group(1), _ -> new TreeSet<>())
-                                            .add(test));
+                    .forEach(says -> shown.computeIfAbsent(says.group(1), _ -> new TreeSet<>())
+                            .add(test));
         }
         return shown;
     }

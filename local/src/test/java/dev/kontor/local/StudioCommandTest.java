@@ -3,13 +3,6 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -20,12 +13,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// One that runs, for all tests here.
 @Timeout(300)
 final class StudioCommandTest {
-    @TempDir private static Path root;
-    @TempDir private static Path profile;
+    @TempDir
+    private static Path root;
+
+    @TempDir
+    private static Path profile;
+
     private static KontorProcess studio;
     private static String url;
 
@@ -34,9 +37,7 @@ final class StudioCommandTest {
         WorkingCopy.in(root);
         var push = KontorProcess.run(root, "push");
         assertThat(push.errors()).isEmpty();
-        assertThat(push.output())
-                .contains("+ table files\n")
-                .endsWith("\nthe local database is what schema/ says\n");
+        assertThat(push.output()).contains("+ table files\n").endsWith("\nthe local database is what schema/ says\n");
         studio = KontorProcess.start(root, "studio", "--no-browser");
         url = studio.awaitReady();
     }
@@ -75,8 +76,7 @@ final class StudioCommandTest {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.errors())
                     .matches(
-                            "kontor: \\./kontor studio holds the local database, as process \\d+;"
-                                    + " end it first\n");
+                            "kontor: \\./kontor studio holds the local database, as process \\d+;" + " end it first\n");
         }
     }
 
@@ -89,9 +89,7 @@ final class StudioCommandTest {
 
     private static String body(String url) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(url)).build(),
-                            BodyHandlers.ofString())
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
                     .body();
         }
     }
@@ -99,9 +97,7 @@ final class StudioCommandTest {
     /// The status, or -1 where nobody answers.
     private static int get(String url) throws InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(url)).build(),
-                            BodyHandlers.discarding())
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return -1;

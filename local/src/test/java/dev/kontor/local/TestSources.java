@@ -22,10 +22,9 @@ final class TestSources {
 
     /// @throws AssertionError there is no test class of this name, or several
     static Path of(String name) throws IOException {
-        var found =
-                all().stream()
-                        .filter(file -> file.getFileName().toString().equals(name + ".java"))
-                        .toList();
+        var found = all().stream()
+                .filter(file -> file.getFileName().toString().equals(name + ".java"))
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " test classes are called " + name);
         }

@@ -18,7 +18,8 @@ final class WorkingCopy {
         var source = Path.of("..").resolve(RESOURCES);
         try (var files = Files.walk(source)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = root.resolve(RESOURCES).resolve(source.relativize(file).toString());
+                var copy =
+                        root.resolve(RESOURCES).resolve(source.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }

@@ -12,13 +12,12 @@ final class AdvisoryLock implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /// How pg_locks shows a lock of one bigint: in two halves.
-    private static final String HOLDER =
-            """
-            from pg_locks
-            where locktype = 'advisory' and objsubid = 1 and granted
-              and database = (select oid from pg_database where datname = current_database())
-              and (classid::bigint << 32 | objid::bigint) = ?
-            """;
+    private static final String HOLDER = """
+        from pg_locks
+        where locktype = 'advisory' and objsubid = 1 and granted
+          and database = (select oid from pg_database where datname = current_database())
+          and (classid::bigint << 32 | objid::bigint) = ?
+        """;
 
     private final Session session;
     private final long id;
@@ -29,13 +28,11 @@ final class AdvisoryLock implements AutoCloseable {
     }
 
     /// @throws MigrationException when somebody else still holds it at the deadline
-    static AdvisoryLock acquire(Session session, long id, Deadline deadline)
-            throws SQLException, InterruptedException {
+    static AdvisoryLock acquire(Session session, long id, Deadline deadline) throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!session.ask("select pg_try_advisory_lock(?)", id)) {
             if (deadline.passed()) {
-                throw new MigrationException(
-                        "another session holds the lock " + id + ": " + holder(session, id));
+                throw new MigrationException("another session holds the lock " + id + ": " + holder(session, id));
             }
             backoff.pause(deadline);
         }
@@ -58,16 +55,10 @@ final class AdvisoryLock implements AutoCloseable {
     }
 
     private static String holder(Session session, long id) throws SQLException {
-        var holders =
-                session.query(
-                        """
-                        select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
-                        from pg_stat_activity where pid in (select pid
-                        """
-                                + HOLDER
-                                + ")",
-                        row -> row.getString(1),
-                        id);
+        var holders = session.query("""
+            select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
+            from pg_stat_activity where pid in (select pid
+            """ + HOLDER + ")", row -> row.getString(1), id);
         return holders.isEmpty() ? "it has just let go" : holders.getFirst();
     }
 }

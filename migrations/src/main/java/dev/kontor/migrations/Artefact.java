@@ -1,8 +1,5 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -13,13 +10,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /// The migrations that were built into the archive, oldest version first.
 ///
 /// @param fingerprint changes when, and only when, a migration is added or changed
 /// @param expected what they make of the catalog; null where the archive does not say
 record Artefact(
-        List<MigrationFile> files, Fingerprint fingerprint, @Nullable ExpectedCatalog expected) {
+        List<MigrationFile> files,
+        Fingerprint fingerprint,
+        @Nullable ExpectedCatalog expected) {
 
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE_SYSTEM = "filesystem:";
@@ -43,8 +44,7 @@ record Artefact(
         }
     }
 
-    private static Artefact read(URL manifest, String location)
-            throws IOException, URISyntaxException {
+    private static Artefact read(URL manifest, String location) throws IOException, URISyntaxException {
         if (!(manifest.openConnection() instanceof JarURLConnection inJar)) {
             return read(Path.of(manifest.toURI()).resolveSibling(""), location);
         }
@@ -65,16 +65,14 @@ record Artefact(
             throw new MigrationException("the manifest in " + location + " lists no migrations");
         }
         if (contents.isEmpty()) {
-            throw new MigrationException(
-                    "none of the %d migrations of the manifest is in %s"
-                            .formatted(manifest.sums().size(), location));
+            throw new MigrationException("none of the %d migrations of the manifest is in %s"
+                    .formatted(manifest.sums().size(), location));
         }
         var differences = manifest.differences(contents);
         if (!differences.isEmpty()) {
-            throw new MigrationException(
-                    "the migrations are not those that the manifest lists: "
-                            + String.join(", ", differences)
-                            + "; build again");
+            throw new MigrationException("the migrations are not those that the manifest lists: "
+                    + String.join(", ", differences)
+                    + "; build again");
         }
         return of(
                 contents.entrySet().stream()
@@ -89,22 +87,21 @@ record Artefact(
         return Files.exists(file) ? ExpectedCatalog.parse(Files.readString(file)) : null;
     }
 
-    private static Artefact of(
-            List<MigrationFile> files, Manifest manifest, @Nullable ExpectedCatalog expected) {
-        var sorted = files.stream().sorted(Comparator.comparing(MigrationFile::version)).toList();
+    private static Artefact of(List<MigrationFile> files, Manifest manifest, @Nullable ExpectedCatalog expected) {
+        var sorted = files.stream()
+                .sorted(Comparator.comparing(MigrationFile::version))
+                .toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).version().equals(sorted.get(i - 1).version())) {
                 throw new MigrationException(
-                        "%s and %s have the same version"
-                                .formatted(sorted.get(i - 1), sorted.get(i)));
+                        "%s and %s have the same version".formatted(sorted.get(i - 1), sorted.get(i)));
             }
         }
         return new Artefact(sorted, Fingerprint.of(sorted.getLast().version(), manifest), expected);
     }
 
     private static MigrationException withoutManifest(String location) {
-        return new MigrationException(
-                "there is no %s in %s: the build writes it".formatted(Manifest.NAME, location));
+        return new MigrationException("there is no %s in %s: the build writes it".formatted(Manifest.NAME, location));
     }
 
     MigrationVersion newest() {

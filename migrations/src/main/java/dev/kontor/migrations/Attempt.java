@@ -5,5 +5,4 @@ package dev.kontor.migrations;
 /// @param session the one that holds the lock and makes the changes
 /// @param deadline of the whole run
 /// @param progress of the whole run
-record Attempt(
-        Server server, Session session, AdvisoryLock lock, Deadline deadline, Progress progress) {}
+record Attempt(Server server, Session session, AdvisoryLock lock, Deadline deadline, Progress progress) {}

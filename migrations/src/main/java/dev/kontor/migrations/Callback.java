@@ -26,17 +26,16 @@ final class Callback {
     /// Tries until the deadline, but not against a refusal, which would come again.
     ///
     /// @throws IOException it was not delivered, so CloudFormation waits for its time-out
-    static void put(URI address, String answer, Deadline deadline)
-            throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(address)
-                        // The signature says that there is none.
-                        .header("Content-Type", "")
-                        .timeout(ANSWER_TIMEOUT)
-                        .PUT(BodyPublishers.ofString(answer))
-                        .build();
+    static void put(URI address, String answer, Deadline deadline) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address)
+                // The signature says that there is none.
+                .header("Content-Type", "")
+                .timeout(ANSWER_TIMEOUT)
+                .PUT(BodyPublishers.ofString(answer))
+                .build();
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        try (var client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
             while (true) {
                 String failure;
                 try {

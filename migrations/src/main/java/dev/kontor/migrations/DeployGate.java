@@ -1,9 +1,6 @@
 package dev.kontor.migrations;
 
 import com.amazonaws.services.lambda.runtime.Context;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The custom resource that a deploy waits for before it changes any other function. Every event is
 /// answered before Lambda ends the function, whatever goes wrong: an event without an answer keeps
@@ -69,7 +67,8 @@ final class DeployGate {
     }
 
     /// @param reason what an operator needs to act, or to know
-    private record Outcome(boolean isSuccess, String reason, @Nullable String schema) {}
+    private record Outcome(
+            boolean isSuccess, String reason, @Nullable String schema) {}
 
     private Outcome outcome(Fields event, Deadline end) throws InterruptedException {
         try {
@@ -89,13 +88,11 @@ final class DeployGate {
     private Outcome migrate(Fields event, Deadline end) throws InterruptedException {
         var scope = scope(event);
         var configured = MigrationConfig.fromEnvironment(environment);
-        var config =
-                configured
-                        .withLocation(location)
-                        .withScope(scope)
-                        .withTimeout(
-                                Migrate.shorter(
-                                        configured.timeout(), end.remaining().minus(TO_CANCEL)));
+        var config = configured
+                .withLocation(location)
+                .withScope(scope)
+                .withTimeout(
+                        Migrate.shorter(configured.timeout(), end.remaining().minus(TO_CANCEL)));
         var migrator = new Migrator(config);
         var run = CompletableFuture.supplyAsync(migrator::run, DeployGate::start);
         try {
@@ -106,8 +103,7 @@ final class DeployGate {
         } catch (TimeoutException e) {
             return new Outcome(
                     false,
-                    "the run did not end when it was cancelled; the server rolls back what it left"
-                            + " open",
+                    "the run did not end when it was cancelled; the server rolls back what it left" + " open",
                     null);
         } catch (ExecutionException e) {
             throw new IllegalStateException(Errors.describe(e), e);
@@ -121,13 +117,9 @@ final class DeployGate {
     /// What this deploy may change, by the migrations of the template and of the last deploy that
     /// was completed.
     private Scope scope(Fields event) {
-        var wanted =
-                Fingerprint.parse(event.get("/ResourceProperties/Migrations"))
-                        .orElseThrow(
-                                () ->
-                                        new MigrationException(
-                                                "the property Migrations is malformed: expected as"
-                                                        + " in 008-5f0c3b9d2a471e66"));
+        var wanted = Fingerprint.parse(event.get("/ResourceProperties/Migrations"))
+                .orElseThrow(() -> new MigrationException(
+                        "the property Migrations is malformed: expected as" + " in 008-5f0c3b9d2a471e66"));
         var present = Artefact.read(location).fingerprint();
         // Newer ones than wanted come of a rollback that has not reached this function yet.
         if (!present.isNewerThan(wanted) && !present.equals(wanted)) {
@@ -144,33 +136,23 @@ final class DeployGate {
 
     private static String reason(MigrationReport report) {
         var lines = String.join("; ", report.lines());
-        return report.error() == null
-                ? lines
-                : report.error() + (lines.isEmpty() ? "" : "; " + lines);
+        return report.error() == null ? lines : report.error() + (lines.isEmpty() ? "" : "; " + lines);
     }
 
     /// With the beginning of the reason, as much of it as CloudFormation takes.
     private static String answer(Fields event, Outcome outcome, String log, int length) {
-        var answer =
-                Json.object(
-                        json -> {
-                            json.writeStringProperty(
-                                    "Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
-                            json.writeStringProperty(
-                                    "Reason", beginning(outcome.reason(), length) + log);
-                            json.writeStringProperty(
-                                    "PhysicalResourceId",
-                                    event.values()
-                                            .getOrDefault("/PhysicalResourceId", PHYSICAL_ID));
-                            json.writeStringProperty("StackId", event.text("/StackId"));
-                            json.writeStringProperty("RequestId", event.text("/RequestId"));
-                            json.writeStringProperty(
-                                    "LogicalResourceId", event.text("/LogicalResourceId"));
-                            json.writeObjectPropertyStart("Data");
-                            json.writeStringProperty(
-                                    "Schema", outcome.schema() == null ? "" : outcome.schema());
-                            json.writeEndObject();
-                        });
+        var answer = Json.object(json -> {
+            json.writeStringProperty("Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
+            json.writeStringProperty("Reason", beginning(outcome.reason(), length) + log);
+            json.writeStringProperty(
+                    "PhysicalResourceId", event.values().getOrDefault("/PhysicalResourceId", PHYSICAL_ID));
+            json.writeStringProperty("StackId", event.text("/StackId"));
+            json.writeStringProperty("RequestId", event.text("/RequestId"));
+            json.writeStringProperty("LogicalResourceId", event.text("/LogicalResourceId"));
+            json.writeObjectPropertyStart("Data");
+            json.writeStringProperty("Schema", outcome.schema() == null ? "" : outcome.schema());
+            json.writeEndObject();
+        });
         return answer.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ANSWER_BYTES || length == 0
                 ? answer
                 : answer(event, outcome, log, Math.max(0, length - A_BIT));

@@ -1,10 +1,9 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What in the database is not as the applied migrations made it: a column, index, constraint,
 /// function or grant that somebody changed by hand.
@@ -28,22 +27,16 @@ final class Drift {
     /// @throws MigrationException something is, and it was asked to refuse it
     void look(Session session, History history, Progress progress) throws SQLException {
         var differences = differences(session, history);
-        differences.stream()
-                .limit(MOST_NOTES)
-                .forEach(difference -> progress.note("changed by hand: " + difference));
+        differences.stream().limit(MOST_NOTES).forEach(difference -> progress.note("changed by hand: " + difference));
         if (differences.size() > MOST_NOTES) {
-            progress.note(
-                    "changed by hand: and %d objects more"
-                            .formatted(differences.size() - MOST_NOTES));
+            progress.note("changed by hand: and %d objects more".formatted(differences.size() - MOST_NOTES));
         }
         if (isRefused && !differences.isEmpty()) {
             throw new MigrationException(
                     "the schema was changed by hand (%s%s); undo that, or make a migration of it and apply it with MIGRATION_DRIFT=warn"
                             .formatted(
                                     differences.getFirst(),
-                                    differences.size() == 1
-                                            ? ""
-                                            : " and %d more".formatted(differences.size() - 1)));
+                                    differences.size() == 1 ? "" : " and %d more".formatted(differences.size() - 1)));
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.CoreErrorCode;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /// What to make of an error of the database or of Flyway.
 final class Errors {
@@ -27,10 +26,7 @@ final class Errors {
                     // what the driver says when the server wants a password or encryption
                     case "08004" -> false;
                     // the connection broke or never came about; the server is starting or stopping
-                    default ->
-                            state.startsWith("08")
-                                    || state.startsWith("57P0")
-                                    || passesInSession(error);
+                    default -> state.startsWith("08") || state.startsWith("57P0") || passesInSession(error);
                 };
     }
 
@@ -53,17 +49,16 @@ final class Errors {
             }
         }
         if (error instanceof FlywayException flyway
-                && flyway.getErrorCode()
-                        == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            return "the schema public holds objects that these migrations did not make; use a"
-                    + " database of its own";
+                && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "the schema public holds objects that these migrations did not make; use a" + " database of its own";
         }
         return oneLine(error);
     }
 
     /// The message in one line, without the position in a text that nobody sees.
     static String oneLine(Throwable error) {
-        var message = Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
+        var message =
+                Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
         return (message + reason(error))
                 .lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))

@@ -1,15 +1,14 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.executor.Context;
-import org.flywaydb.core.api.executor.MigrationExecutor;
-import org.flywaydb.core.internal.jdbc.Results;
-import org.postgresql.util.PSQLException;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.flywaydb.core.api.executor.Context;
+import org.flywaydb.core.api.executor.MigrationExecutor;
+import org.flywaydb.core.internal.jdbc.Results;
+import org.postgresql.util.PSQLException;
 
 /// Runs one migration, inside of the transaction that also writes its row of the history, or
 /// outside of any. A run that has lost its lock or its time changes nothing more.
@@ -89,9 +88,8 @@ final class Execution implements MigrationExecutor {
 
     private void dropInvalidIndexes(SqlStatement statement) throws SQLException {
         for (var index : InvalidIndexes.drop(session, statement)) {
-            progress.note(
-                    "%s: dropped the INVALID index %s, which a build that was broken off had left"
-                            .formatted(file, index));
+            progress.note("%s: dropped the INVALID index %s, which a build that was broken off had left"
+                    .formatted(file, index));
         }
     }
 
@@ -110,8 +108,7 @@ final class Execution implements MigrationExecutor {
         } catch (SQLException e) {
             throw new MigrationException(
                     "%s, line %d: %s (SQLSTATE %s)"
-                            .formatted(
-                                    file, line(statement, e), Errors.oneLine(e), e.getSQLState()),
+                            .formatted(file, line(statement, e), Errors.oneLine(e), e.getSQLState()),
                     e);
         }
     }
@@ -121,24 +118,21 @@ final class Execution implements MigrationExecutor {
             throw new MigrationException("out of time at " + file);
         }
         if (!attempt.lock().isHeld()) {
-            throw new MigrationException(
-                    file
-                            + ": this session has lost the migrations' lock, so another run may"
-                            + " have begun; a migration must not let go of session locks"
-                            + " (pg_advisory_unlock_all, discard all)");
+            throw new MigrationException(file
+                    + ": this session has lost the migrations' lock, so another run may"
+                    + " have begun; a migration must not let go of session locks"
+                    + " (pg_advisory_unlock_all, discard all)");
         }
     }
 
     /// Of the file, as exactly as the server says it.
     private static int line(SqlStatement statement, SQLException e) {
-        var position =
-                e instanceof PSQLException server && server.getServerErrorMessage() != null
-                        ? server.getServerErrorMessage().getPosition()
-                        : 0;
-        var before =
-                statement
-                        .text()
-                        .substring(0, Math.clamp(position - 1, 0, statement.text().length()));
+        var position = e instanceof PSQLException server && server.getServerErrorMessage() != null
+                ? server.getServerErrorMessage().getPosition()
+                : 0;
+        var before = statement
+                .text()
+                .substring(0, Math.clamp(position - 1, 0, statement.text().length()));
         return statement.line() + (int) before.chars().filter(c -> c == '\n').count();
     }
 }

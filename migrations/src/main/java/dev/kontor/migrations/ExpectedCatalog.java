@@ -1,8 +1,5 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /// What each migration makes of the catalog, as the build saw it on a database of its own. So it is
 /// known what should be there after any of them, whichever contract migrations still wait.
@@ -55,8 +54,7 @@ public record ExpectedCatalog(List<Step> steps) {
         for (var line : text.lines().toList()) {
             if (line.startsWith("+ ")) {
                 var end = line.indexOf(BETWEEN);
-                changes.put(
-                        line.substring(2, end), unescaped(line.substring(end + BETWEEN.length())));
+                changes.put(line.substring(2, end), unescaped(line.substring(end + BETWEEN.length())));
             } else if (line.startsWith("- ")) {
                 changes.put(line.substring(2), null);
             } else {
@@ -83,15 +81,13 @@ public record ExpectedCatalog(List<Step> steps) {
         var objects = new TreeMap<String, String>();
         for (var step : steps) {
             if (versions.contains(step.version())) {
-                step.changes()
-                        .forEach(
-                                (object, definition) -> {
-                                    if (definition == null) {
-                                        objects.remove(object);
-                                    } else {
-                                        objects.put(object, definition);
-                                    }
-                                });
+                step.changes().forEach((object, definition) -> {
+                    if (definition == null) {
+                        objects.remove(object);
+                    } else {
+                        objects.put(object, definition);
+                    }
+                });
             }
         }
         return new Catalog(objects);
@@ -108,9 +104,7 @@ public record ExpectedCatalog(List<Step> steps) {
     }
 
     private static String line(String object, @Nullable String definition) {
-        return definition == null
-                ? "- " + object + "\n"
-                : "+ " + object + BETWEEN + escaped(definition) + "\n";
+        return definition == null ? "- " + object + "\n" : "+ " + object + BETWEEN + escaped(definition) + "\n";
     }
 
     private static String escaped(String definition) {
@@ -118,15 +112,11 @@ public record ExpectedCatalog(List<Step> steps) {
     }
 
     private static String unescaped(String text) {
-        return Pattern.compile("\\\\(.)")
-                .matcher(text)
-                .replaceAll(
-                        escape ->
-                                switch (escape.group(1)) {
-                                    case "n" -> "\n";
-                                    case "r" -> "\r";
-                                    default -> "\\\\";
-                                });
+        return Pattern.compile("\\\\(.)").matcher(text).replaceAll(escape -> switch (escape.group(1)) {
+            case "n" -> "\n";
+            case "r" -> "\r";
+            default -> "\\\\";
+        });
     }
 
     /// Of two catalogs, what leads from one to the other.

@@ -1,13 +1,11 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
-
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// The plain values of a JSON document, by their paths: `/ResourceProperties/Migrations`.
 record Fields(Map<String, String> values) {
@@ -18,15 +16,15 @@ record Fields(Map<String, String> values) {
         try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
             for (var token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token.isScalarValue()) {
-                    values.put(
-                            json.streamReadContext().pathAsPointer().toString(), json.getString());
+                    values.put(json.streamReadContext().pathAsPointer().toString(), json.getString());
                 }
             }
         }
         return new Fields(values);
     }
 
-    @Nullable String get(String path) {
+    @Nullable
+    String get(String path) {
         return values.get(path);
     }
 

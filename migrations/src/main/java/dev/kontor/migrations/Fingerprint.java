@@ -1,10 +1,9 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /// What tells one set of migrations from another, written as in `008-5f0c3b9d2a471e66`. Applied
 /// migrations never change, so a later set is known by its newest version; the digest shows what
@@ -27,9 +26,7 @@ record Fingerprint(MigrationVersion newest, String digest) {
         var matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()
                 ? Optional.of(
-                        new Fingerprint(
-                                MigrationVersion.fromVersion(matcher.group("newest")),
-                                matcher.group("digest")))
+                        new Fingerprint(MigrationVersion.fromVersion(matcher.group("newest")), matcher.group("digest")))
                 : Optional.empty();
     }
 

@@ -1,11 +1,10 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /// The migrations that the database says it has seen, in the order they were applied.
 record History(List<Row> rows) {
@@ -32,29 +31,25 @@ record History(List<Row> rows) {
     static History read(Session session) throws SQLException {
         var exists = session.ask("select to_regclass('public.schema_migrations') is not null");
         return exists
-                ? new History(
-                        session.query(
-                                """
-                                select version, description, checksum, execution_time, success
-                                from public.schema_migrations
-                                where version is not null
-                                order by installed_rank
-                                """,
-                                row ->
-                                        new Row(
-                                                MigrationVersion.fromVersion(row.getString(1)),
-                                                row.getString(2),
-                                                row.getObject(3, Integer.class),
-                                                row.getLong(4),
-                                                row.getBoolean(5))))
+                ? new History(session.query(
+                        """
+                        select version, description, checksum, execution_time, success
+                        from public.schema_migrations
+                        where version is not null
+                        order by installed_rank
+                        """,
+                        row -> new Row(
+                                MigrationVersion.fromVersion(row.getString(1)),
+                                row.getString(2),
+                                row.getObject(3, Integer.class),
+                                row.getLong(4),
+                                row.getBoolean(5))))
                 : EMPTY;
     }
 
     /// Takes a failed row away, so that its migration is pending again.
     static void forget(Session session, MigrationVersion version) throws SQLException {
-        session.update(
-                "delete from public.schema_migrations where version = ? and not success",
-                version.getVersion());
+        session.update("delete from public.schema_migrations where version = ? and not success", version.getVersion());
     }
 
     boolean isEmpty() {
@@ -74,7 +69,8 @@ record History(List<Row> rows) {
     }
 
     /// The newest version; null for an empty database.
-    @Nullable MigrationVersion version() {
+    @Nullable
+    MigrationVersion version() {
         return done().stream().map(Row::version).max(Comparator.naturalOrder()).orElse(null);
     }
 

@@ -1,18 +1,16 @@
 package dev.kontor.migrations;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
-
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 
 /// What signs in to a database of RDS in the place of a password: a presigned request that is never
 /// sent. Made here, from the function's own credentials, without a call of anyone.
@@ -36,34 +34,27 @@ final class IamToken {
         if (where == null) {
             throw MigrationConfig.malformed("DATABASE_URL", "jdbc:postgresql://HOST:PORT/NAME");
         }
-        var request =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.GET)
-                        .protocol("https")
-                        .host(PGProperty.PG_HOST.getOrDefault(where))
-                        .port(Integer.parseInt(PGProperty.PG_PORT.getOrDefault(where)))
-                        .encodedPath("/")
-                        .putRawQueryParameter("Action", "connect")
-                        .putRawQueryParameter("DBUser", user)
-                        .build();
-        var identity =
-                AwsSessionCredentialsIdentity.create(
-                        MigrationConfig.required(environment, "AWS_ACCESS_KEY_ID"),
-                        MigrationConfig.required(environment, "AWS_SECRET_ACCESS_KEY"),
-                        MigrationConfig.required(environment, "AWS_SESSION_TOKEN"));
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .protocol("https")
+                .host(PGProperty.PG_HOST.getOrDefault(where))
+                .port(Integer.parseInt(PGProperty.PG_PORT.getOrDefault(where)))
+                .encodedPath("/")
+                .putRawQueryParameter("Action", "connect")
+                .putRawQueryParameter("DBUser", user)
+                .build();
+        var identity = AwsSessionCredentialsIdentity.create(
+                MigrationConfig.required(environment, "AWS_ACCESS_KEY_ID"),
+                MigrationConfig.required(environment, "AWS_SECRET_ACCESS_KEY"),
+                MigrationConfig.required(environment, "AWS_SESSION_TOKEN"));
         var region = MigrationConfig.required(environment, "AWS_REGION");
-        var signed =
-                SIGNER.sign(
-                        signing ->
-                                signing.identity(identity)
-                                        .request(request)
-                                        .putProperty(HttpSigner.SIGNING_CLOCK, clock)
-                                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                                        .putProperty(
-                                                AwsV4HttpSigner.AUTH_LOCATION,
-                                                AuthLocation.QUERY_STRING)
-                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFE));
+        var signed = SIGNER.sign(signing -> signing.identity(identity)
+                .request(request)
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFE));
         return signed.request().getUri().toString().substring("https://".length());
     }
 }

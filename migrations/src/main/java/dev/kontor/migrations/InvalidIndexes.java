@@ -20,28 +20,22 @@ final class InvalidIndexes {
         return dropped;
     }
 
-    private static List<String> leftBy(Session session, SqlStatement statement)
-            throws SQLException {
+    private static List<String> leftBy(Session session, SqlStatement statement) throws SQLException {
         var kind = OutsideTransaction.of(statement).orElse(null);
         var name = OutsideTransaction.index(statement).orElse(null);
         if (kind == OutsideTransaction.CREATE_INDEX && name != null) {
-            return session.query(
-                    """
-                    select indexrelid::regclass::text from pg_index
-                    where indexrelid = to_regclass(?) and not indisvalid
-                    """,
-                    row -> row.getString(1),
-                    name);
+            return session.query("""
+                select indexrelid::regclass::text from pg_index
+                where indexrelid = to_regclass(?) and not indisvalid
+                """, row -> row.getString(1), name);
         }
         if (kind == OutsideTransaction.REINDEX) {
-            return session.query(
-                    """
-                    select indexrelid::regclass::text
-                    from pg_index join pg_class on pg_class.oid = indexrelid
-                    where not indisvalid and relname ~ '_cc(new|old)\\d*$'
-                      and relnamespace = 'public'::regnamespace
-                    """,
-                    row -> row.getString(1));
+            return session.query("""
+                select indexrelid::regclass::text
+                from pg_index join pg_class on pg_class.oid = indexrelid
+                where not indisvalid and relname ~ '_cc(new|old)\\d*$'
+                  and relnamespace = 'public'::regnamespace
+                """, row -> row.getString(1));
         }
         return List.of();
     }

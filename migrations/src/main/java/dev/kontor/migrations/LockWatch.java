@@ -16,11 +16,7 @@ final class LockWatch implements AutoCloseable {
     private final Thread thread;
 
     LockWatch(Server server, int backend, Map<Long, String> tables) {
-        thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("lock-watch")
-                        .start(() -> watch(server, backend, tables));
+        thread = Thread.ofPlatform().daemon().name("lock-watch").start(() -> watch(server, backend, tables));
     }
 
     private void watch(Server server, int backend, Map<Long, String> tables) {

@@ -54,12 +54,10 @@ public record Manifest(SortedMap<String, String> sums) {
     /// The reverse of [#toString].
     static Manifest parse(String text) {
         var sums = new TreeMap<String, String>();
-        text.lines()
-                .forEach(
-                        line -> {
-                            var columns = line.split(BETWEEN, 2);
-                            sums.put(columns[1], columns[0]);
-                        });
+        text.lines().forEach(line -> {
+            var columns = line.split(BETWEEN, 2);
+            sums.put(columns[1], columns[0]);
+        });
         return new Manifest(sums);
     }
 
@@ -89,14 +87,13 @@ public record Manifest(SortedMap<String, String> sums) {
     List<String> differences(Map<String, byte[]> files) {
         var differences = new ArrayList<String>();
         var found = of(files).sums;
-        sums.forEach(
-                (path, sum) -> {
-                    if (!found.containsKey(path)) {
-                        differences.add(path + " is missing");
-                    } else if (!sum.equals(found.get(path))) {
-                        differences.add(path + " has other content");
-                    }
-                });
+        sums.forEach((path, sum) -> {
+            if (!found.containsKey(path)) {
+                differences.add(path + " is missing");
+            } else if (!sum.equals(found.get(path))) {
+                differences.add(path + " has other content");
+            }
+        });
         found.keySet().stream()
                 .filter(path -> !sums.containsKey(path))
                 .forEach(path -> differences.add(path + " is not listed"));
@@ -111,7 +108,8 @@ public record Manifest(SortedMap<String, String> sums) {
     @Override
     public String toString() {
         var text = new StringBuilder();
-        sums.forEach((path, sum) -> text.append(sum).append(BETWEEN).append(path).append('\n'));
+        sums.forEach(
+                (path, sum) -> text.append(sum).append(BETWEEN).append(path).append('\n'));
         return text.toString();
     }
 }

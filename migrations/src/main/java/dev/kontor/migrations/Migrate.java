@@ -2,9 +2,6 @@ package dev.kontor.migrations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The function that a deploy calls before it changes anything else. CloudFormation's events are
 /// [DeployGate]'s. Any other migrates the database of its environment and is answered the
@@ -61,8 +59,7 @@ public final class Migrate implements RequestStreamHandler {
     /// @throws IllegalStateException when the migration failed, or in one line that names the
     ///   variable that is missing or malformed
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
-            throws IOException {
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         var fields = Fields.read(event);
         if (fields.get("/ResponseURL") == null) {
             answer.write(run(fields, context).toJson().getBytes(StandardCharsets.UTF_8));
@@ -80,9 +77,7 @@ public final class Migrate implements RequestStreamHandler {
         var config = MigrationConfig.fromEnvironment(environment);
         var timeout = shorter(config.timeout(), remaining(context).minus(TO_REPORT));
         var scope = event.text("/contracts").equals("true") ? Scope.EVERYTHING : Scope.EXPAND;
-        var report =
-                new Migrator(config.withLocation(location).withScope(scope).withTimeout(timeout))
-                        .run();
+        var report = new Migrator(config.withLocation(location).withScope(scope).withTimeout(timeout)).run();
         LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
         if (report.failed()) {
             throw new IllegalStateException("migration failed: " + report.error());

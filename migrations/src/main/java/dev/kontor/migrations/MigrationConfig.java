@@ -1,11 +1,10 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Where to migrate, and how long to keep trying.
 ///
@@ -36,8 +35,7 @@ public record MigrationConfig(
     public static final long DEFAULT_LOCK_ID = 987_654_321L;
     public static final String DEFAULT_LOCATION = "classpath:migrations";
 
-    private static final String A_TIMEOUT =
-            "a whole number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds();
+    private static final String A_TIMEOUT = "a whole number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds();
     private static final String A_LOCK_ID = "a whole number of at most 64 bits";
     private static final String SCHEME = "jdbc:postgresql:";
 
@@ -45,9 +43,7 @@ public record MigrationConfig(
     public MigrationConfig {
         Objects.requireNonNull(user);
         if (!url.startsWith(SCHEME)) {
-            throw malformed(
-                    "DATABASE_URL",
-                    SCHEME + "… with the database's direct endpoint, not a proxy's");
+            throw malformed("DATABASE_URL", SCHEME + "… with the database's direct endpoint, not a proxy's");
         }
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
@@ -56,15 +52,7 @@ public record MigrationConfig(
 
     /// The defaults for all that is optional.
     public MigrationConfig(String url, String user, @Nullable String password) {
-        this(
-                url,
-                user,
-                password,
-                DEFAULT_TIMEOUT,
-                DEFAULT_LOCK_ID,
-                DEFAULT_LOCATION,
-                Scope.EXPAND,
-                false);
+        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND, false);
     }
 
     /// What a function is configured by (contract, section 2); a blank variable counts as missing.
@@ -77,11 +65,7 @@ public record MigrationConfig(
                 required(environment, "DATABASE_USER"),
                 password(environment),
                 Duration.ofSeconds(
-                        wholeNumber(
-                                environment,
-                                "MIGRATION_TIMEOUT",
-                                DEFAULT_TIMEOUT.toSeconds(),
-                                A_TIMEOUT)),
+                        wholeNumber(environment, "MIGRATION_TIMEOUT", DEFAULT_TIMEOUT.toSeconds(), A_TIMEOUT)),
                 wholeNumber(environment, "MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
                 DEFAULT_LOCATION,
                 Scope.EXPAND,
@@ -98,23 +82,19 @@ public record MigrationConfig(
     }
 
     public MigrationConfig withTimeout(Duration timeout) {
-        return new MigrationConfig(
-                url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     public MigrationConfig withLocation(String location) {
-        return new MigrationConfig(
-                url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     public MigrationConfig withScope(Scope scope) {
-        return new MigrationConfig(
-                url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     public MigrationConfig withRefusesDrift(boolean refusesDrift) {
-        return new MigrationConfig(
-                url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
     /// Without the url and the password: either may hold a secret.
@@ -128,11 +108,11 @@ public record MigrationConfig(
         return switch (signIn == null ? "password" : signIn) {
             case "password" -> optional(environment, "DATABASE_PASSWORD");
             case "iam" ->
-                    IamToken.of(
-                            required(environment, "DATABASE_URL"),
-                            required(environment, "DATABASE_USER"),
-                            environment,
-                            Clock.systemUTC());
+                IamToken.of(
+                        required(environment, "DATABASE_URL"),
+                        required(environment, "DATABASE_USER"),
+                        environment,
+                        Clock.systemUTC());
             default -> throw malformed("MIGRATION_SIGN_IN", "iam or password");
         };
     }
@@ -150,8 +130,7 @@ public record MigrationConfig(
         return value;
     }
 
-    private static long wholeNumber(
-            Map<String, String> environment, String name, long ifMissing, String expected) {
+    private static long wholeNumber(Map<String, String> environment, String name, long ifMissing, String expected) {
         var value = optional(environment, name);
         try {
             return value == null ? ifMissing : Long.parseLong(value);

@@ -1,13 +1,12 @@
 package dev.kontor.migrations;
 
-import org.flywaydb.core.api.MigrationVersion;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// One migration of the artefact.
 ///
@@ -26,31 +25,26 @@ record MigrationFile(
     static final String CONTRACT_FOLDER = "contract/";
 
     private static final Pattern PATH =
-            Pattern.compile(
-                    "(" + CONTRACT_FOLDER + ")?V(?<version>\\d+(\\.\\d+)*)__(?<name>\\w+)\\.sql");
+            Pattern.compile("(" + CONTRACT_FOLDER + ")?V(?<version>\\d+(\\.\\d+)*)__(?<name>\\w+)\\.sql");
 
     private static final Pattern NEUTRAL = Pattern.compile("(SET|RESET|SHOW)\\b.*", Pattern.DOTALL);
-    private static final Pattern TRANSACTION_CONTROL =
-            Pattern.compile(
-                    "(BEGIN|START|COMMIT|END|ABORT|PREPARE TRANSACTION)\\b.*|ROLLBACK(?! TO\\b).*",
-                    Pattern.DOTALL);
+    private static final Pattern TRANSACTION_CONTROL = Pattern.compile(
+            "(BEGIN|START|COMMIT|END|ABORT|PREPARE TRANSACTION)\\b.*|ROLLBACK(?! TO\\b).*", Pattern.DOTALL);
 
     /// @throws MigrationException its name, or what it mixes, is against the rules
     static MigrationFile of(String path, byte[] content) {
         var matcher = PATH.matcher(path);
         if (!matcher.matches()) {
-            throw new MigrationException(
-                    path + " is not named as a migration is: VNNN__what_it_does.sql");
+            throw new MigrationException(path + " is not named as a migration is: VNNN__what_it_does.sql");
         }
         var sql = new String(content, StandardCharsets.UTF_8);
-        var file =
-                new MigrationFile(
-                        path,
-                        MigrationVersion.fromVersion(matcher.group("version")),
-                        matcher.group("name").replace('_', ' '),
-                        Manifest.sha256(content),
-                        sql,
-                        SqlStatement.parse(sql));
+        var file = new MigrationFile(
+                path,
+                MigrationVersion.fromVersion(matcher.group("version")),
+                matcher.group("name").replace('_', ' '),
+                Manifest.sha256(content),
+                sql,
+                SqlStatement.parse(sql));
         file.checkTransactions();
         return file;
     }
@@ -83,9 +77,7 @@ record MigrationFile(
 
     private int checksumOfFlyway() {
         var crc = new CRC32();
-        sql.replaceFirst("^\uFEFF", "")
-                .lines()
-                .forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        sql.replaceFirst("^\uFEFF", "").lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
     }
 
@@ -100,11 +92,10 @@ record MigrationFile(
         if (isTransactional()) {
             return;
         }
-        var outside =
-                statements.stream()
-                        .filter(s -> OutsideTransaction.of(s).isPresent())
-                        .findFirst()
-                        .orElseThrow();
+        var outside = statements.stream()
+                .filter(s -> OutsideTransaction.of(s).isPresent())
+                .findFirst()
+                .orElseThrow();
         for (var statement : statements) {
             if (OutsideTransaction.of(statement).isEmpty()
                     && !NEUTRAL.matcher(statement.skeleton()).matches()) {

@@ -1,12 +1,10 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /// What one run did.
 ///
@@ -65,30 +63,24 @@ public record MigrationReport(
 
     /// All fields, null where there is no value.
     public String toJson() {
-        return Json.object(
-                json -> {
-                    json.writeStringProperty("status", status);
-                    json.writeStringProperty("before", before);
-                    json.writeStringProperty("after", after);
-                    Json.objects(json, "applied", applied, Applied::write);
-                    Json.strings(json, "pending", pending);
-                    Json.strings(json, "held", held);
-                    Json.strings(json, "notes", notes);
-                    json.writeNumberProperty("milliseconds", milliseconds);
-                    json.writeStringProperty("error", error);
-                });
+        return Json.object(json -> {
+            json.writeStringProperty("status", status);
+            json.writeStringProperty("before", before);
+            json.writeStringProperty("after", after);
+            Json.objects(json, "applied", applied, Applied::write);
+            Json.strings(json, "pending", pending);
+            Json.strings(json, "held", held);
+            Json.strings(json, "notes", notes);
+            json.writeNumberProperty("milliseconds", milliseconds);
+            json.writeStringProperty("error", error);
+        });
     }
 
     /// One committed migration.
     ///
     /// @param tries how often it had to be begun
     /// @param locks the strongest on each table that was there before
-    public record Applied(
-            String version,
-            String description,
-            long milliseconds,
-            int tries,
-            List<TableLock> locks) {
+    public record Applied(String version, String description, long milliseconds, int tries, List<TableLock> locks) {
 
         public Applied {
             locks = List.copyOf(locks);

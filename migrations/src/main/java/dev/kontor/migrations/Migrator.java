@@ -1,5 +1,11 @@
 package dev.kontor.migrations;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
@@ -8,13 +14,6 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
-
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Brings a database to the schema of this version: takes the lock, validates what was applied
 /// before, applies what is pending, one transaction each, and says what it did. Never throws for
@@ -56,12 +55,12 @@ public final class Migrator {
             Thread.currentThread().interrupt();
             error = "interrupted";
         }
-        return progress.report(error, Duration.ofNanos(System.nanoTime() - start).toMillis());
+        return progress.report(
+                error, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     /// Null when all went well, otherwise why not.
-    private @Nullable String untilDone(Deadline deadline, Progress progress)
-            throws InterruptedException {
+    private @Nullable String untilDone(Deadline deadline, Progress progress) throws InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             try {
@@ -69,8 +68,7 @@ public final class Migrator {
                 return null;
             } catch (SQLException | FlywayException | MigrationException e) {
                 if (deadline.passed()) {
-                    return "timed out after %d s: %s"
-                            .formatted(config.timeout().toSeconds(), Errors.describe(e));
+                    return "timed out after %d s: %s".formatted(config.timeout().toSeconds(), Errors.describe(e));
                 }
                 if (!Errors.isTransient(e)) {
                     return Errors.describe(e);
@@ -102,8 +100,7 @@ public final class Migrator {
 
     /// A migration that did not get its tables in time, or met a deadlock, is tried again; who
     /// waits for the lock goes on waiting meanwhile.
-    private void untilApplied(Artefact artefact, Attempt attempt)
-            throws SQLException, InterruptedException {
+    private void untilApplied(Artefact artefact, Attempt attempt) throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         var reached = 0;
         while (true) {
@@ -132,12 +129,7 @@ public final class Migrator {
         var progress = attempt.progress();
         session.rollback();
         session.reset();
-        var plan =
-                Plan.of(
-                        artefact,
-                        History.read(session),
-                        config.scope(),
-                        progress.beganWithNothing());
+        var plan = Plan.of(artefact, History.read(session), config.scope(), progress.beganWithNothing());
         progress.planned(plan);
         for (var file : plan.repaired()) {
             History.forget(session, file.version());
@@ -150,10 +142,7 @@ public final class Migrator {
         flyway(
                         session,
                         plan.known().stream()
-                                .<ResolvedMigration>map(
-                                        file ->
-                                                new FlywayMigration(
-                                                        file, new Execution(file, attempt)))
+                                .<ResolvedMigration>map(file -> new FlywayMigration(file, new Execution(file, attempt)))
                                 .toList())
                 .migrate();
         session.expectQuickAnswers();
@@ -163,41 +152,38 @@ public final class Migrator {
     /// are, whether they fit, and how they run, it is told.
     private static Flyway flyway(Session session, List<ResolvedMigration> migrations) {
         MigrationResolver resolver = _ -> migrations;
-        var flyway =
-                Flyway.configure()
-                        .dataSource(session.asDataSource())
-                        .resolvers(resolver)
-                        .skipDefaultResolvers(true)
-                        .resourceProvider(NO_FILES)
-                        .javaMigrationClassProvider(List::of)
-                        .defaultSchema(History.SCHEMA)
-                        .createSchemas(false)
-                        .table(History.TABLE)
-                        .cleanDisabled(true)
-                        // Plan has validated, and lets nothing but contract migrations come late.
-                        .validateOnMigrate(false)
-                        .outOfOrder(true)
-                        .ignoreMigrationPatterns("*:future");
+        var flyway = Flyway.configure()
+                .dataSource(session.asDataSource())
+                .resolvers(resolver)
+                .skipDefaultResolvers(true)
+                .resourceProvider(NO_FILES)
+                .javaMigrationClassProvider(List::of)
+                .defaultSchema(History.SCHEMA)
+                .createSchemas(false)
+                .table(History.TABLE)
+                .cleanDisabled(true)
+                // Plan has validated, and lets nothing but contract migrations come late.
+                .validateOnMigrate(false)
+                .outOfOrder(true)
+                .ignoreMigrationPatterns("*:future");
         // One connection for history and migrations, so that they commit together, and no lock of
         // Flyway's own that keeps a transaction open, for which `create index concurrently` would
         // wait for ever.
-        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         return flyway.load();
     }
 
-    private static final ResourceProvider NO_FILES =
-            new ResourceProvider() {
-                @Override
-                public @Nullable LoadableResource getResource(String name) {
-                    return null;
-                }
+    private static final ResourceProvider NO_FILES = new ResourceProvider() {
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return null;
+        }
 
-                @Override
-                public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-                    return List.of();
-                }
-            };
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return List.of();
+        }
+    };
 
     /// By the run's session, or by another one where that is gone; null when neither answers.
     private @Nullable History historyNow(Session session) {

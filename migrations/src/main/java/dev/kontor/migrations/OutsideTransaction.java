@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
 public enum OutsideTransaction {
     CREATE_INDEX("CREATE (UNIQUE )?INDEX CONCURRENTLY\\b.*"),
     DROP_INDEX("DROP INDEX CONCURRENTLY\\b.*"),
-    REINDEX(
-            "REINDEX (\\([^)]*\\) ?)?(INDEX|TABLE) CONCURRENTLY\\b.*"
-                    + "|REINDEX \\([^)]*\\bCONCURRENTLY\\b[^)]*\\).*"
-                    + "|REINDEX (\\([^)]*\\) ?)?(SCHEMA|DATABASE|SYSTEM)\\b.*"),
+    REINDEX("REINDEX (\\([^)]*\\) ?)?(INDEX|TABLE) CONCURRENTLY\\b.*"
+            + "|REINDEX \\([^)]*\\bCONCURRENTLY\\b[^)]*\\).*"
+            + "|REINDEX (\\([^)]*\\) ?)?(SCHEMA|DATABASE|SYSTEM)\\b.*"),
     DETACH_PARTITION("ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY"),
     VACUUM("VACUUM\\b.*"),
     CLUSTER_ALL("CLUSTER( VERBOSE)?"),
@@ -29,9 +28,8 @@ public enum OutsideTransaction {
     SERVER("ALTER SYSTEM\\b.*|(CREATE|DROP|ALTER) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*");
 
     private static final Pattern INDEX =
-            Pattern.compile(
-                    "(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY (?<condition>IF (NOT )?EXISTS )?"
-                            + "(?<name>(?!ON )[^ (,]+|\"[^\"]+\")( .*)?");
+            Pattern.compile("(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY (?<condition>IF (NOT )?EXISTS )?"
+                    + "(?<name>(?!ON )[^ (,]+|\"[^\"]+\")( .*)?");
 
     private final Pattern pattern;
 
@@ -62,16 +60,12 @@ public enum OutsideTransaction {
     /// Whether this one may, as it stands among the others of its migration.
     public static boolean isRepeatable(SqlStatement statement, List<SqlStatement> among) {
         return of(statement)
-                .map(
-                        kind ->
-                                switch (kind) {
-                                    case CREATE_INDEX ->
-                                            isConditional(statement)
-                                                    || isDroppedBefore(statement, among);
-                                    case DROP_INDEX -> isConditional(statement);
-                                    case REINDEX, VACUUM, CLUSTER_ALL, BATCHES -> true;
-                                    case DETACH_PARTITION, SERVER -> false;
-                                })
+                .map(kind -> switch (kind) {
+                    case CREATE_INDEX -> isConditional(statement) || isDroppedBefore(statement, among);
+                    case DROP_INDEX -> isConditional(statement);
+                    case REINDEX, VACUUM, CLUSTER_ALL, BATCHES -> true;
+                    case DETACH_PARTITION, SERVER -> false;
+                })
                 .orElse(true);
     }
 

@@ -41,19 +41,15 @@ record Plan(
     private static void checkApplied(Artefact artefact, History history) {
         for (var row : history.done()) {
             var file = artefact.file(row.version());
-            if (file.isPresent()
-                    && row.checksum() != null
-                    && !file.get().isWhatWasApplied(row.checksum())) {
-                throw new MigrationException(
-                        MigrationReport.CHECKSUM_MISMATCH
-                                + ": %s was changed after it was applied; restore it, and make a new migration of the change"
-                                        .formatted(file.get()));
+            if (file.isPresent() && row.checksum() != null && !file.get().isWhatWasApplied(row.checksum())) {
+                throw new MigrationException(MigrationReport.CHECKSUM_MISMATCH
+                        + ": %s was changed after it was applied; restore it, and make a new migration of the change"
+                                .formatted(file.get()));
             }
             // A version beyond the newest is a later release's: this one comes of a rollback.
             if (file.isEmpty() && row.version().compareTo(artefact.newest()) < 0) {
-                throw new MigrationException(
-                        "V%s (%s) was applied and is no longer among the migrations; restore it"
-                                .formatted(row.version(), row.description()));
+                throw new MigrationException("V%s (%s) was applied and is no longer among the migrations; restore it"
+                        .formatted(row.version(), row.description()));
             }
         }
     }
@@ -62,8 +58,7 @@ record Plan(
         var newest = history.version();
         if (!file.isContract() && newest != null && file.version().compareTo(newest) < 0) {
             throw new MigrationException(
-                    "%s comes after V%s, which is applied already; give it a later number"
-                            .formatted(file, newest));
+                    "%s comes after V%s, which is applied already; give it a later number".formatted(file, newest));
         }
     }
 

@@ -1,16 +1,14 @@
 package dev.kontor.migrations;
 
 import dev.kontor.migrations.MigrationReport.Applied;
-
-import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /// What the attempts of one run have brought about so far. For one thread.
 final class Progress {
@@ -69,10 +67,9 @@ final class Progress {
     }
 
     MigrationReport report(@Nullable String error, long milliseconds) {
-        var status =
-                error != null
-                        ? MigrationReport.FAILED
-                        : applied.isEmpty() ? MigrationReport.CURRENT : MigrationReport.MIGRATED;
+        var status = error != null
+                ? MigrationReport.FAILED
+                : applied.isEmpty() ? MigrationReport.CURRENT : MigrationReport.MIGRATED;
         return new MigrationReport(
                 status,
                 text(before),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param upTo nothing beyond this version; null for no such limit
 /// @param contractsUpTo no contract migration beyond this version, but for a database that is empty
 ///   and has no code that could use what they drop; null for none
-public record Scope(@Nullable MigrationVersion upTo, @Nullable MigrationVersion contractsUpTo) {
+public record Scope(
+        @Nullable MigrationVersion upTo, @Nullable MigrationVersion contractsUpTo) {
 
     /// All but the contract migrations.
     public static final Scope EXPAND = new Scope(null, null);

@@ -1,9 +1,8 @@
 package dev.kontor.migrations;
 
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where the database is, and how to sign in. Safe for several threads.
 final class Server extends PGSimpleDataSource {

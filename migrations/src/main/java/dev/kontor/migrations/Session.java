@@ -1,9 +1,5 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -11,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The one connection of a run: it holds the lock and makes the changes, so what it can no longer
 /// change it can no longer lock, and the other way round. For one thread, but for [#cancel] and
@@ -23,17 +21,16 @@ final class Session implements AutoCloseable {
     /// statement in flight looks every second whether anyone waits for it, and a host that has
     /// vanished is given up after some ten seconds. The roles' own limits would end long builds of
     /// indexes; the run has a time-out of its own.
-    private static final String SETTINGS =
-            """
-            set client_connection_check_interval = '1s';
-            set tcp_keepalives_idle = 5;
-            set tcp_keepalives_interval = 2;
-            set tcp_keepalives_count = 3;
-            set tcp_user_timeout = '10s';
-            set statement_timeout = 0;
-            set lock_timeout = 0;
-            set idle_in_transaction_session_timeout = 0;
-            """;
+    private static final String SETTINGS = """
+        set client_connection_check_interval = '1s';
+        set tcp_keepalives_idle = 5;
+        set tcp_keepalives_interval = 2;
+        set tcp_keepalives_count = 3;
+        set tcp_user_timeout = '10s';
+        set statement_timeout = 0;
+        set lock_timeout = 0;
+        set idle_in_transaction_session_timeout = 0;
+        """;
 
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
 
@@ -63,10 +60,9 @@ final class Session implements AutoCloseable {
     /// and with it the process id that the driver knows. The server's own says otherwise.
     private void refusePooler() throws SQLException {
         if (!ask("select pg_backend_pid() = ?", backend())) {
-            throw new MigrationException(
-                    "there is a connection pooler at DATABASE_URL (PgBouncer, RDS Proxy or the"
-                        + " like), and behind one the migrations' lock protects nothing: give the"
-                        + " server's own address");
+            throw new MigrationException("there is a connection pooler at DATABASE_URL (PgBouncer, RDS Proxy or the"
+                    + " like), and behind one the migrations' lock protects nothing: give the"
+                    + " server's own address");
         }
     }
 
@@ -107,20 +103,17 @@ final class Session implements AutoCloseable {
     }
 
     private Connection lasting() {
-        return (Connection)
-                Proxy.newProxyInstance(
-                        Session.class.getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        (_, method, arguments) -> {
-                            if (method.getName().equals("close")) {
-                                return null;
-                            }
-                            try {
-                                return method.invoke(connection, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause() == null ? e : e.getCause();
-                            }
-                        });
+        return (Connection) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
     }
 
     /// Ends whatever transaction a failure has left open.

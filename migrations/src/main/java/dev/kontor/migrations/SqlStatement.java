@@ -1,11 +1,10 @@
 package dev.kontor.migrations;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One statement of a migration.
 ///
@@ -163,9 +162,7 @@ public record SqlStatement(String text, int line, String skeleton) {
             while (end < sql.length() && isOfWord(sql.charAt(end)) && sql.charAt(end) != '$') {
                 end++;
             }
-            return end < sql.length()
-                            && sql.charAt(end) == '$'
-                            && !Character.isDigit(sql.charAt(at + 1))
+            return end < sql.length() && sql.charAt(end) == '$' && !Character.isDigit(sql.charAt(at + 1))
                     ? sql.substring(at, end + 1)
                     : null;
         }
@@ -188,12 +185,15 @@ public record SqlStatement(String text, int line, String skeleton) {
 
         private void end(int end) {
             if (begin >= 0) {
-                var line = 1 + (int) sql.substring(0, begin).chars().filter(c -> c == '\n').count();
-                statements.add(
-                        new SqlStatement(
-                                sql.substring(begin, end).strip(),
-                                line,
-                                skeleton.toString().strip()));
+                var line = 1
+                        + (int) sql.substring(0, begin)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+                statements.add(new SqlStatement(
+                        sql.substring(begin, end).strip(),
+                        line,
+                        skeleton.toString().strip()));
             }
             begin = -1;
             skeleton.setLength(0);

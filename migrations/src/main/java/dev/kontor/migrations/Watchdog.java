@@ -12,11 +12,7 @@ final class Watchdog implements AutoCloseable {
     private final Thread thread;
 
     Watchdog(Deadline deadline, Session session) {
-        thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("migration-watchdog")
-                        .start(() -> watch(deadline, session));
+        thread = Thread.ofPlatform().daemon().name("migration-watchdog").start(() -> watch(deadline, session));
     }
 
     /// Asks again and again: a run may be between two statements at the moment of the first.

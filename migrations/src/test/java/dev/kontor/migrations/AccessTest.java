@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// What the functions' role may do: read and write rows, nothing else.
 final class AccessTest {
@@ -39,18 +37,17 @@ final class AccessTest {
 
     @Test
     void theFunctionsReadAndWriteRowsInEveryTableButTheLedger() throws SQLException {
-        for (var table :
-                List.of(
-                        "trash_items",
-                        "folders",
-                        "files",
-                        "file_versions",
-                        "tags",
-                        "file_tags",
-                        "balances",
-                        "idempotency_keys",
-                        "user_settings",
-                        "users")) {
+        for (var table : List.of(
+                "trash_items",
+                "folders",
+                "files",
+                "file_versions",
+                "tags",
+                "file_tags",
+                "balances",
+                "idempotency_keys",
+                "user_settings",
+                "users")) {
             execute("select from " + table);
             execute("update %s set user_id = 'ann' where user_id = 'ann'".formatted(table));
             execute("delete from " + table);
@@ -62,22 +59,21 @@ final class AccessTest {
 
     @Test
     void theFunctionsCanChangeNoTable() {
-        for (var sql :
-                List.of(
-                        "create table mine (id int)",
-                        "create function mine() returns int language sql return 1",
-                        "create schema mine",
-                        "alter table files add mine int",
-                        "alter table files disable trigger all",
-                        "drop table files",
-                        "drop index idx_files_created_at",
-                        "drop function name_key",
-                        "truncate files",
-                        "create index on files (size)",
-                        "insert into schema_migrations (installed_rank) values (9)",
-                        "update schema_migrations set checksum = 0",
-                        "delete from schema_migrations",
-                        "create role mine")) {
+        for (var sql : List.of(
+                "create table mine (id int)",
+                "create function mine() returns int language sql return 1",
+                "create schema mine",
+                "alter table files add mine int",
+                "alter table files disable trigger all",
+                "drop table files",
+                "drop index idx_files_created_at",
+                "drop function name_key",
+                "truncate files",
+                "create index on files (size)",
+                "insert into schema_migrations (installed_rank) values (9)",
+                "update schema_migrations set checksum = 0",
+                "delete from schema_migrations",
+                "create role mine")) {
             assertThatThrownBy(() -> execute(sql))
                     .as(sql)
                     .asInstanceOf(InstanceOfAssertFactories.type(SQLException.class))
@@ -88,11 +84,8 @@ final class AccessTest {
 
     @Test
     void theTimeoutsComeWithTheRole() throws SQLException {
-        assertThat(
-                        List.of(
-                                show("statement_timeout"),
-                                show("lock_timeout"),
-                                show("idle_in_transaction_session_timeout")))
+        assertThat(List.of(
+                        show("statement_timeout"), show("lock_timeout"), show("idle_in_transaction_session_timeout")))
                 .containsExactly("5s", "4s", "10s");
     }
 
@@ -110,18 +103,14 @@ final class AccessTest {
             try (var executor = Executors.newFixedThreadPool(databases.size())) {
                 var runs = new ArrayList<Future<MigrationReport>>();
                 for (var one : databases) {
-                    runs.add(
-                            executor.submit(() -> new Migrator(MigratorFixture.config(one)).run()));
+                    runs.add(executor.submit(() -> new Migrator(MigratorFixture.config(one)).run()));
                 }
                 for (var run : runs) {
                     assertThat(run.get().error()).isNull();
                 }
             }
-            assertThat(
-                            new TestDatabase("postgres", port)
-                                    .query(
-                                            "select cardinality(rolconfig) from pg_roles where"
-                                                    + " rolname = 'kontor_app'"))
+            assertThat(new TestDatabase("postgres", port)
+                            .query("select cardinality(rolconfig) from pg_roles where" + " rolname = 'kontor_app'"))
                     .containsExactly("3");
         }
     }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
 
 final class CatalogTest {
 
@@ -27,16 +25,14 @@ final class CatalogTest {
                 "alter table tags force row level security",
                 "create policy own on tags using (user_id = current_user)",
                 "drop index idx_tags_created_at",
-                "update pg_index set indisvalid = false where indexrelid ="
-                        + " 'idx_tags_created_at'::regclass",
+                "update pg_index set indisvalid = false where indexrelid =" + " 'idx_tags_created_at'::regclass",
                 "drop trigger touch_updated_at on tags",
                 "alter function name_key(text) volatile",
                 "revoke execute on function name_key(text) from public",
                 "revoke delete on tags from kontor_app",
                 "grant update (name) on tags to public",
                 "grant create on schema public to kontor_app",
-                "alter default privileges in schema public grant truncate on tables to"
-                        + " kontor_app",
+                "alter default privileges in schema public grant truncate on tables to" + " kontor_app",
                 "create type mood as enum ('good', 'bad')",
                 "create domain isbn as text",
                 "create type pair as (one int, two int)",
@@ -59,13 +55,11 @@ final class CatalogTest {
                         + " | alter view recent reset (security_invoker)",
                 "create policy own on tags using (true) | alter policy own on tags using (false)",
                 "create policy own on tags using (true) | alter policy own on tags to kontor_app",
-                "create policy own on tags with check (true)"
-                        + " | alter policy own on tags with check (false)",
+                "create policy own on tags with check (true)" + " | alter policy own on tags with check (false)",
                 "create domain isbn as text | alter domain isbn add check (value <> 'x')",
                 "create domain isbn as text | alter domain isbn set default 'x'",
                 "create domain isbn as text | alter domain isbn set not null",
-                "create domain isbn as text"
-                        + " | drop domain isbn; create domain isbn as varchar(9)",
+                "create domain isbn as text" + " | drop domain isbn; create domain isbn as varchar(9)",
                 "create type pair as (one int, two int) | alter type pair drop attribute two",
                 "create type pair as (one int) | alter type pair alter attribute one type bigint",
                 "create aggregate total(int) (sfunc = int4pl, stype = int)"

@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// CloudFormation's side of the deploy gate: sends the events of a custom resource, and takes the
 /// answers at an address of its own. It keeps what the last deploy that was completed has given the
@@ -68,54 +66,37 @@ final class CloudFormation implements AutoCloseable {
 
     /// Takes the last deploy back, as when something after the gate fails.
     Answer rollBack(Migrate earlier, @Nullable String before) throws Exception {
-        var answer =
-                before == null
-                        ? send(earlier, "Delete", migrations, null)
-                        : send(earlier, "Update", before, migrations);
+        var answer = before == null
+                ? send(earlier, "Delete", migrations, null)
+                : send(earlier, "Update", before, migrations);
         migrations = before;
         return answer;
     }
 
-    @Nullable String migrations() {
+    @Nullable
+    String migrations() {
         return migrations;
     }
 
     /// One event, and the answer to it.
-    Answer send(Migrate function, String type, @Nullable String wanted, @Nullable String before)
-            throws Exception {
+    Answer send(Migrate function, String type, @Nullable String wanted, @Nullable String before) throws Exception {
         return send(function, type, wanted, before, FUNCTION_TIMEOUT);
     }
 
-    Answer send(
-            Migrate function,
-            String type,
-            @Nullable String wanted,
-            @Nullable String before,
-            Duration remaining)
+    Answer send(Migrate function, String type, @Nullable String wanted, @Nullable String before, Duration remaining)
             throws Exception {
-        var event =
-                """
-                {"RequestType": "%s", "ResponseURL": "%s", "StackId": "arn:aws:cloudformation:eu-central-1:1:stack/kontor/1",
-                 "RequestId": "7a5b", "LogicalResourceId": "Schema", "ResourceType": "Custom::Schema",
-                 "ResourceProperties": {"ServiceToken": "arn:aws:lambda", "Migrations": %s}%s%s}
-                """
-                        .formatted(
-                                type,
-                                "http://127.0.0.1:"
-                                        + server.getAddress().getPort()
-                                        + "/?signature=secret",
-                                json(wanted),
-                                before == null
-                                        ? ""
-                                        : ", \"OldResourceProperties\": {\"Migrations\": %s}"
-                                                .formatted(json(before)),
-                                type.equals("Create")
-                                        ? ""
-                                        : ", \"PhysicalResourceId\": \"schema\"");
+        var event = """
+            {"RequestType": "%s", "ResponseURL": "%s", "StackId": "arn:aws:cloudformation:eu-central-1:1:stack/kontor/1",
+             "RequestId": "7a5b", "LogicalResourceId": "Schema", "ResourceType": "Custom::Schema",
+             "ResourceProperties": {"ServiceToken": "arn:aws:lambda", "Migrations": %s}%s%s}
+            """.formatted(
+                type,
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/?signature=secret",
+                json(wanted),
+                before == null ? "" : ", \"OldResourceProperties\": {\"Migrations\": %s}".formatted(json(before)),
+                type.equals("Create") ? "" : ", \"PhysicalResourceId\": \"schema\"");
         function.handleRequest(
-                new ByteArrayInputStream(event.getBytes(UTF_8)),
-                OutputStream.nullOutputStream(),
-                context(remaining));
+                new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), context(remaining));
         return answers.getLast();
     }
 
@@ -126,32 +107,26 @@ final class CloudFormation implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var fields = Fields.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
-        answers.add(
-                new Answer(
-                        fields.text("/Status"),
-                        fields.text("/Reason"),
-                        fields,
-                        body,
-                        exchange.getRequestMethod()
-                                + " "
-                                + exchange.getRequestHeaders().getFirst("Content-Type")));
+        answers.add(new Answer(
+                fields.text("/Status"),
+                fields.text("/Reason"),
+                fields,
+                body,
+                exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Content-Type")));
         exchange.sendResponseHeaders(statuses.isEmpty() ? 200 : statuses.removeFirst(), -1);
         exchange.close();
     }
 
     private static Context context(Duration remaining) {
         var end = Deadline.in(remaining);
-        return (Context)
-                Proxy.newProxyInstance(
-                        CloudFormation.class.getClassLoader(),
-                        new Class<?>[] {Context.class},
-                        (_, method, _) ->
-                                switch (method.getName()) {
-                                    case "getRemainingTimeInMillis" ->
-                                            (int) end.remaining().toMillis();
-                                    case "getLogStreamName" -> "2026/11/25/[$LATEST]1";
-                                    default -> throw new UnsupportedOperationException();
-                                });
+        return (Context) Proxy.newProxyInstance(
+                CloudFormation.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> switch (method.getName()) {
+                    case "getRemainingTimeInMillis" -> (int) end.remaining().toMillis();
+                    case "getLogStreamName" -> "2026/11/25/[$LATEST]1";
+                    default -> throw new UnsupportedOperationException();
+                });
     }
 
     @Override

@@ -1,22 +1,19 @@
 package dev.kontor.migrations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// A column is dropped one deploy after the code that stops using it. Release 1 uses the column
 /// `old`, release 2 does not and drops it, release 3 adds something.
@@ -136,15 +133,13 @@ final class ContractTest extends MigratorFixture {
 
     private String invoke(String event) throws Exception {
         var answer = new ByteArrayOutputStream();
-        function(second)
-                .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, null);
+        function(second).handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, null);
         return answer.toString(UTF_8);
     }
 
     private Migrate function(Path release) {
         return new Migrate(
-                Map.of("DATABASE_URL", database.url(), "DATABASE_USER", TestDatabase.OWNER),
-                "filesystem:" + release);
+                Map.of("DATABASE_URL", database.url(), "DATABASE_USER", TestDatabase.OWNER), "filesystem:" + release);
     }
 
     private static String fingerprint(Path release) {
@@ -152,10 +147,9 @@ final class ContractTest extends MigratorFixture {
     }
 
     private List<String> columns() throws SQLException {
-        return database.query(
-                """
-                select attname from pg_attribute
-                where attrelid = 'one'::regclass and attnum > 0 and not attisdropped order by attnum
-                """);
+        return database.query("""
+            select attname from pg_attribute
+            where attrelid = 'one'::regclass and attnum > 0 and not attisdropped order by attnum
+            """);
     }
 }

@@ -1,21 +1,10 @@
 package dev.kontor.migrations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every event of CloudFormation is answered in time, and what the answer says is true.
 final class DeployGateTest extends MigratorFixture {
@@ -98,13 +95,10 @@ final class DeployGateTest extends MigratorFixture {
     }
 
     @Test
-    @DisplayName(
-            "S16: deleting the stack leaves the tables, and needs neither database nor settings")
+    @DisplayName("S16: deleting the stack leaves the tables, and needs neither database nor settings")
     void delete() throws Exception {
         cloudFormation.send(function(), "Create", fingerprint(), null);
-        var answer =
-                cloudFormation.send(
-                        new Migrate(Map.of(), "nowhere"), "Delete", fingerprint(), null);
+        var answer = cloudFormation.send(new Migrate(Map.of(), "nowhere"), "Delete", fingerprint(), null);
         assertThat(answer.status()).isEqualTo("SUCCESS");
         assertThat(exists("one")).isTrue();
     }
@@ -176,15 +170,12 @@ final class DeployGateTest extends MigratorFixture {
     @Test
     @DisplayName("S16: a database that is away is told, without the password")
     void aDatabaseThatIsAwayIsTold() throws Exception {
-        var environment =
-                Map.of(
-                        "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none?password=hush",
-                        "DATABASE_USER", "ann",
-                        "DATABASE_PASSWORD", "hush",
-                        "MIGRATION_TIMEOUT", "1");
-        var answer =
-                cloudFormation.send(
-                        new Migrate(environment, location()), "Create", fingerprint(), null);
+        var environment = Map.of(
+                "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none?password=hush",
+                "DATABASE_USER", "ann",
+                "DATABASE_PASSWORD", "hush",
+                "MIGRATION_TIMEOUT", "1");
+        var answer = cloudFormation.send(new Migrate(environment, location()), "Create", fingerprint(), null);
         assertThat(answer.status()).isEqualTo("FAILED");
         assertThat(answer.reason()).contains("timed out after 1 s", "127.0.0.1:1", "refused");
         assertThat(answer.body()).doesNotContain("hush");
@@ -199,8 +190,7 @@ final class DeployGateTest extends MigratorFixture {
                 "2-0123456789abcdef,   the template asks for the migrations 2-0123456789abcdef",
                 "1-0123456789abcdef,   the template asks for the migrations 1-0123456789abcdef"
             })
-    @DisplayName(
-            "S16: an archive that was not built from the template's migrations stops the deploy")
+    @DisplayName("S16: an archive that was not built from the template's migrations stops the deploy")
     void anArchiveThatIsNotTheTemplatesIsRefused(String wanted, String words) throws Exception {
         var answer = cloudFormation.send(function(), "Create", wanted, null);
         assertThat(answer.status()).isEqualTo("FAILED");
@@ -213,12 +203,9 @@ final class DeployGateTest extends MigratorFixture {
     void aRunThatTakesTooLongIsAnsweredInTime() throws Exception {
         migration("V2__slow.sql", "create table two (); select pg_sleep(60)");
         build();
-        var answer =
-                cloudFormation.send(
-                        function(), "Create", fingerprint(), null, Duration.ofSeconds(32));
+        var answer = cloudFormation.send(function(), "Create", fingerprint(), null, Duration.ofSeconds(32));
         assertThat(answer.status()).isEqualTo("FAILED");
-        assertThat(answer.reason())
-                .contains("timed out after", "V2__slow.sql", "not applied: V2__slow.sql", "V1 one");
+        assertThat(answer.reason()).contains("timed out after", "V2__slow.sql", "not applied: V2__slow.sql", "V1 one");
         assertThat(exists("two")).isFalse();
         assertThat(lockIsFree()).isTrue();
     }
@@ -231,51 +218,40 @@ final class DeployGateTest extends MigratorFixture {
         build();
         try (var proxy = new SilentProxy(database.port(), "notify silence")) {
             var environment = new HashMap<>(environment());
-            environment.put(
-                    "DATABASE_URL",
-                    database.url().replace(":" + database.port(), ":" + proxy.port()));
+            environment.put("DATABASE_URL", database.url().replace(":" + database.port(), ":" + proxy.port()));
             var begun = System.nanoTime();
-            var answer =
-                    cloudFormation.send(
-                            new Migrate(environment, location()),
-                            "Create",
-                            fingerprint(),
-                            null,
-                            Duration.ofSeconds(18));
+            var answer = cloudFormation.send(
+                    new Migrate(environment, location()), "Create", fingerprint(), null, Duration.ofSeconds(18));
             assertThat(answer.status()).isEqualTo("FAILED");
             assertThat(answer.reason()).contains("did not end when it was cancelled");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofSeconds(16));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(16));
         }
     }
 
     @Test
     @DisplayName("S16: a reason that is too long for CloudFormation is cut, not lost")
     void aLongReasonIsCut() throws Exception {
-        migration(
-                "V2__long.sql",
-                "do $$ begin raise exception 'why: %', repeat('\"ü\\', 3000); end $$");
+        migration("V2__long.sql", "do $$ begin raise exception 'why: %', repeat('\"ü\\', 3000); end $$");
         build();
         var answer = cloudFormation.send(function(), "Create", fingerprint(), null);
         assertThat(answer.status()).isEqualTo("FAILED");
         assertThat(answer.reason())
                 .startsWith("V2__long.sql, line 1: ERROR: why: ")
                 .contains("…;", "log stream");
-        assertThat(answer.body().getBytes(UTF_8).length)
-                .isBetween(3_000, DeployGate.LONGEST_ANSWER_BYTES);
+        assertThat(answer.body().getBytes(UTF_8).length).isBetween(3_000, DeployGate.LONGEST_ANSWER_BYTES);
     }
 
     @Test
     @DisplayName("S16: template.yaml names the migrations, so that a deploy sees when they change")
     void theTemplateNamesTheMigrations() throws IOException {
-        var named =
-                Pattern.compile("^ +Migrations: (\\S+)$", Pattern.MULTILINE)
-                        .matcher(Files.readString(Path.of("../template.yaml")));
+        var named = Pattern.compile("^ +Migrations: (\\S+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../template.yaml")));
         assertThat(named.find()).isTrue();
         assertThat(named.group(1))
                 .as("Migrations of the resource Schema in template.yaml: put the new one there")
-                .isEqualTo(
-                        Artefact.read(MigrationConfig.DEFAULT_LOCATION).fingerprint().toString());
+                .isEqualTo(Artefact.read(MigrationConfig.DEFAULT_LOCATION)
+                        .fingerprint()
+                        .toString());
     }
 
     private Map<String, String> environment() {

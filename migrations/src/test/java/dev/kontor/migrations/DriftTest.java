@@ -8,13 +8,6 @@ import dev.kontor.migrations.check.CatalogSteps;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +15,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The catalog that the migrations should have made, and one that somebody changed.
 final class DriftTest extends MigratorFixture {
@@ -30,19 +28,17 @@ final class DriftTest extends MigratorFixture {
 
     @BeforeEach
     void release() throws Exception {
-        migration(
-                "V1__one.sql",
-                """
-                create table one (id int primary key, name text, old text);
-                create index idx_one_name on one (name);
-                alter table one add constraint ck_one_name check (name <> '\\');
-                grant select on one to public;
-                create function twice(n int) returns int language sql immutable
-                  return n * 2;
-                create type mood as enum ('good');
-                create function keep() returns trigger language plpgsql as 'begin return new; end';
-                create trigger keep before update on one for each row execute function keep();
-                """);
+        migration("V1__one.sql", """
+            create table one (id int primary key, name text, old text);
+            create index idx_one_name on one (name);
+            alter table one add constraint ck_one_name check (name <> '\\');
+            grant select on one to public;
+            create function twice(n int) returns int language sql immutable
+              return n * 2;
+            create type mood as enum ('good');
+            create function keep() returns trigger language plpgsql as 'begin return new; end';
+            create trigger keep before update on one for each row execute function keep();
+            """);
         expect();
         run(inFolder());
     }
@@ -54,15 +50,12 @@ final class DriftTest extends MigratorFixture {
             value = {
                 "alter table one add by_hand int | column one.by_hand should not be there: integer",
                 "alter table one drop old | column one.old is missing: text",
-                "alter table one alter name set not null | column one.name is 'text not null'"
-                        + " instead of 'text'",
+                "alter table one alter name set not null | column one.name is 'text not null'" + " instead of 'text'",
                 "drop index idx_one_name | index idx_one_name is missing",
                 "create index by_hand on one (old) | index by_hand should not be there",
-                "alter table one drop constraint ck_one_name | constraint one.ck_one_name is"
-                        + " missing",
+                "alter table one drop constraint ck_one_name | constraint one.ck_one_name is" + " missing",
                 "alter function twice(int) volatile | function twice(integer) is",
-                "revoke select on one from public | grant on table one to public is missing:"
-                        + " SELECT",
+                "revoke select on one from public | grant on table one to public is missing:" + " SELECT",
                 "alter table one disable trigger keep | trigger one.keep is",
                 "drop trigger keep on one | trigger one.keep is missing",
                 "alter type mood add value 'bad' | type mood is 'enum 'good', 'bad'' instead of",
@@ -79,21 +72,17 @@ final class DriftTest extends MigratorFixture {
         assertThat(report.notes()).anyMatch(line -> line.startsWith("changed by hand: " + note));
         assertThat(report.notes()).doesNotHaveDuplicates();
         assertThat(report.toJson()).contains("changed by hand: ");
-        assertThat(report.lines())
-                .anyMatch(line -> line.startsWith("note: changed by hand: " + note));
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("note: changed by hand: " + note));
     }
 
     @Test
-    @DisplayName(
-            "S17: by setting, a schema that was changed by hand is refused before anything is"
-                    + " applied")
+    @DisplayName("S17: by setting, a schema that was changed by hand is refused before anything is" + " applied")
     void itIsRefusedWhereThatWasAskedFor() throws Exception {
         migration("V2__two.sql", "create table two ()");
         expect();
         database.execute("alter table one add by_hand int");
         var report = run(inFolder().withRefusesDrift(true));
-        assertThat(report.error())
-                .contains("column one.by_hand should not be there", "MIGRATION_DRIFT=warn");
+        assertThat(report.error()).contains("column one.by_hand should not be there", "MIGRATION_DRIFT=warn");
         assertThat(exists("two")).isFalse();
 
         database.execute("alter table one drop by_hand");
@@ -102,9 +91,8 @@ final class DriftTest extends MigratorFixture {
 
     @Test
     void whereTheRoleLooksForTablesMakesNoDifference() throws Exception {
-        database.execute(
-                "do $$begin execute format('alter database %I set search_path = pg_catalog',"
-                        + " current_database()); end$$");
+        database.execute("do $$begin execute format('alter database %I set search_path = pg_catalog',"
+                + " current_database()); end$$");
         assertThat(run(inFolder()).notes()).isEmpty();
     }
 
@@ -113,10 +101,7 @@ final class DriftTest extends MigratorFixture {
         for (int i = 0; i < 22; i++) {
             database.execute("alter table one add by_hand_%d int".formatted(i));
         }
-        assertThat(run(inFolder()).notes())
-                .hasSize(21)
-                .last()
-                .isEqualTo("changed by hand: and 2 objects more");
+        assertThat(run(inFolder()).notes()).hasSize(21).last().isEqualTo("changed by hand: and 2 objects more");
     }
 
     @Test
@@ -126,8 +111,7 @@ final class DriftTest extends MigratorFixture {
         database.execute("create table two (id bigint)");
         var report = run(inFolder());
         assertThat(report.error()).isNull();
-        assertThat(report.notes())
-                .contains("changed by hand: column two.id is 'bigint' instead of 'integer'");
+        assertThat(report.notes()).contains("changed by hand: column two.id is 'bigint' instead of 'integer'");
     }
 
     @Test
@@ -151,7 +135,8 @@ final class DriftTest extends MigratorFixture {
         migration("V2__two.sql", "create table two ()");
         expect();
         run(inFolder());
-        assertThat(run(config(database).withLocation("filesystem:" + earlier)).notes()).isEmpty();
+        assertThat(run(config(database).withLocation("filesystem:" + earlier)).notes())
+                .isEmpty();
     }
 
     @Test
@@ -184,8 +169,7 @@ final class DriftTest extends MigratorFixture {
 
     @Test
     void theSettingIsReadFromTheEnvironment() {
-        var environment =
-                new HashMap<>(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres"));
+        var environment = new HashMap<>(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres"));
         assertThat(MigrationConfig.fromEnvironment(environment).refusesDrift()).isFalse();
         environment.put("MIGRATION_DRIFT", "refuse");
         assertThat(MigrationConfig.fromEnvironment(environment).refusesDrift()).isTrue();

@@ -3,7 +3,7 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestDatabase;
-
+import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.sql.SQLException;
-
 final class FailureTest extends MigratorFixture {
 
     @ParameterizedTest
@@ -21,17 +19,14 @@ final class FailureTest extends MigratorFixture {
     @DisplayName("S15: a transient error is tried again")
     void aTransientErrorIsTriedAgain(String state) throws Exception {
         migration("V1__one.sql", "create table one ()");
-        migration(
-                "V2__two.sql",
-                """
-                create table two ();
-                do $$ begin
-                  if nextval('tests.attempts') < 3 then
-                    raise exception 'not now' using errcode = '%s';
-                  end if;
-                end $$;
-                """
-                        .formatted(state));
+        migration("V2__two.sql", """
+            create table two ();
+            do $$ begin
+              if nextval('tests.attempts') < 3 then
+                raise exception 'not now' using errcode = '%s';
+              end if;
+            end $$;
+            """.formatted(state));
         var report = run(inFolder());
         assertThat(report.error()).isNull();
         assertThat(attempts()).isEqualTo(3);
@@ -42,12 +37,10 @@ final class FailureTest extends MigratorFixture {
     @Test
     @DisplayName("S15: a connection that breaks in the middle of a migration is tried again")
     void aBrokenConnectionIsTriedAgain() throws Exception {
-        migration(
-                "V1__one.sql",
-                """
-                create table one ();
-                select pg_terminate_backend(pg_backend_pid()) where nextval('tests.attempts') < 2;
-                """);
+        migration("V1__one.sql", """
+            create table one ();
+            select pg_terminate_backend(pg_backend_pid()) where nextval('tests.attempts') < 2;
+            """);
         var report = run(inFolder());
         assertThat(report.error()).isNull();
         assertThat(attempts()).isEqualTo(2);
@@ -58,9 +51,7 @@ final class FailureTest extends MigratorFixture {
     @DisplayName("S15: a permanent error fails at once, after what is in order has been applied")
     void aPermanentErrorFailsAtOnce() throws Exception {
         migration("V1__one.sql", "create table one ()");
-        migration(
-                "V2__bad.sql",
-                "create table two ();\nselect nextval('tests.attempts');\ncreate table one ();");
+        migration("V2__bad.sql", "create table two ();\nselect nextval('tests.attempts');\ncreate table one ();");
         migration("V3__three.sql", "create table three ()");
         var report = run(inFolder());
         assertThat(report.status()).isEqualTo(MigrationReport.FAILED);
@@ -84,14 +75,11 @@ final class FailureTest extends MigratorFixture {
         assertThat(report.error()).contains("timed out after 2 s", "V2__slow.sql");
         assertThat(versions(report)).containsExactly("1");
         assertThat(report.pending()).containsExactly("V2__slow.sql", "V3__three.sql");
-        assertThat(report.lines())
-                .endsWith("not applied: V2__slow.sql", "not applied: V3__three.sql");
+        assertThat(report.lines()).endsWith("not applied: V2__slow.sql", "not applied: V3__three.sql");
         assertThat(exists("two")).isFalse();
         assertThat(exists("three")).isFalse();
-        assertThat(
-                        database.query(
-                                "select query from pg_stat_activity where query like"
-                                        + " '%pg_sleep(30)' and state = 'active'"))
+        assertThat(database.query("select query from pg_stat_activity where query like"
+                        + " '%pg_sleep(30)' and state = 'active'"))
                 .isEmpty();
         migration("V2__slow.sql", "create table two ()");
         assertThat(versions(run(inFolder()))).containsExactly("2", "3");
@@ -113,9 +101,7 @@ final class FailureTest extends MigratorFixture {
 
     @Test
     void aServerThatIsNotThereIsTriedUntilTheTimeout() {
-        var config =
-                new MigrationConfig(
-                        "jdbc:postgresql://127.0.0.1:1/none?password=hush", "ann", "hush");
+        var config = new MigrationConfig("jdbc:postgresql://127.0.0.1:1/none?password=hush", "ann", "hush");
         var report = run(config.withTimeout(SHORT));
         assertThat(report.error())
                 .contains("timed out after 2 s", "127.0.0.1:1", "refused")

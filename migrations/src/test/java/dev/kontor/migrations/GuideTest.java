@@ -6,23 +6,20 @@ import dev.kontor.migrations.check.Check;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.flywaydb.core.api.MigrationVersion;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// What docs/migrations.md shows is executed, not only shown.
 final class GuideTest extends MigratorFixture {
 
     private static final Path GUIDE = Path.of("..", "docs", "migrations.md");
-    private static final Pattern BLOCK =
-            Pattern.compile("(?ms)^```sql\n-- (?<name>[^\n]*)\n(?<sql>.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sql\n-- (?<name>[^\n]*)\n(?<sql>.*?)^```$");
 
     @Test
     @DisplayName("S17: the worked example passes the check, and does what it promises")
@@ -32,24 +29,19 @@ final class GuideTest extends MigratorFixture {
         assertThat(example.getLast().isContract()).isTrue();
         var resources = Path.of("src", "main", "resources").toAbsolutePath();
         var repository = Repository.read(resources, resources);
-        var report =
-                new Check(repository, () -> TestPostgres.createDatabase().connect(), _ -> {})
-                        .only(example);
+        var report = new Check(repository, () -> TestPostgres.createDatabase().connect(), _ -> {}).only(example);
         assertThat(report.findings()).isEmpty();
         assertThat(report.migrations()).hasSize(7);
     }
 
     @Test
-    @DisplayName(
-            "S17: the worked example keeps old and new code working, as the function applies it")
+    @DisplayName("S17: the worked example keeps old and new code working, as the function applies it")
     void theWorkedExampleFillsEveryRow() throws Exception {
-        migration(
-                "V1__tags.sql",
-                """
-                create table tags (id uuid primary key default gen_random_uuid(), name text, color varchar(50));
-                insert into tags (name, color)
-                select n, case n % 3 when 0 then '#00ff00' when 1 then 'red' end from generate_series(1, 2500) as n;
-                """);
+        migration("V1__tags.sql", """
+            create table tags (id uuid primary key default gen_random_uuid(), name text, color varchar(50));
+            insert into tags (name, color)
+            select n, case n % 3 when 0 then '#00ff00' when 1 then 'red' end from generate_series(1, 2500) as n;
+            """);
         for (var file : blocks("migrations/")) {
             migration(file.name().replace("migrations/", ""), file.text());
         }
@@ -64,10 +56,8 @@ final class GuideTest extends MigratorFixture {
         database.execute("insert into tags (name, color, color_code) values ('x', 'y', '#ffffff')");
 
         assertThat(run(inFolder().withScope(Scope.EVERYTHING)).held()).isEmpty();
-        assertThat(
-                        database.query(
-                                "select column_name from information_schema.columns where"
-                                        + " table_name = 'tags' order by 1"))
+        assertThat(database.query(
+                        "select column_name from information_schema.columns where" + " table_name = 'tags' order by 1"))
                 .containsExactly("color_code", "id", "name");
     }
 
@@ -92,12 +82,10 @@ final class GuideTest extends MigratorFixture {
         return BLOCK.matcher(Files.readString(GUIDE))
                 .results()
                 .filter(block -> block.group("name").startsWith(name))
-                .map(
-                        block ->
-                                new SourceFile(
-                                        block.group("name"),
-                                        block.group("sql"),
-                                        block.group("name").contains("/contract/")))
+                .map(block -> new SourceFile(
+                        block.group("name"),
+                        block.group("sql"),
+                        block.group("name").contains("/contract/")))
                 .toList();
     }
 }

@@ -3,10 +3,6 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,35 +12,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IamTokenTest {
 
     private static final String URL =
-            "jdbc:postgresql://kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5432/kontor"
-                    + "?sslmode=require";
+            "jdbc:postgresql://kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5432/kontor" + "?sslmode=require";
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                    "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-                    "AWS_SESSION_TOKEN", "a/session+token==",
-                    "AWS_REGION", "eu-central-1",
-                    "DATABASE_URL", URL,
-                    "DATABASE_USER", "kontor",
-                    "MIGRATION_SIGN_IN", "iam");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+            "AWS_SESSION_TOKEN", "a/session+token==",
+            "AWS_REGION", "eu-central-1",
+            "DATABASE_URL", URL,
+            "DATABASE_USER", "kontor",
+            "MIGRATION_SIGN_IN", "iam");
 
     /// What `generate_db_auth_token` of AWS's own library for Python made of the same, at that
     /// time.
     private static final String OF_BOTOCORE =
             "kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5432/?Action=connect&DBUser=kontor"
-                + "&X-Amz-Algorithm=AWS4-HMAC-SHA256"
-                + "&X-Amz-Credential=AKIDEXAMPLE%2F20261126%2Feu-central-1%2Frds-db%2Faws4_request"
-                + "&X-Amz-Date=20261126T022658Z&X-Amz-SignedHeaders=host&X-Amz-Expires=900"
-                + "&X-Amz-Security-Token=a%2Fsession%2Btoken%3D%3D&X-Amz-Signature="
-                + "af0483d9b10fc153023ae2f38591b6287e25788e29eb039f364d33fe0ea1cdd8";
+                    + "&X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                    + "&X-Amz-Credential=AKIDEXAMPLE%2F20261126%2Feu-central-1%2Frds-db%2Faws4_request"
+                    + "&X-Amz-Date=20261126T022658Z&X-Amz-SignedHeaders=host&X-Amz-Expires=900"
+                    + "&X-Amz-Security-Token=a%2Fsession%2Btoken%3D%3D&X-Amz-Signature="
+                    + "af0483d9b10fc153023ae2f38591b6287e25788e29eb039f364d33fe0ea1cdd8";
 
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-26T02:26:58Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T02:26:58Z"), ZoneOffset.UTC);
 
     @Test
     void isWhatAwsOwnLibraryForPythonMakes() {
@@ -71,13 +67,7 @@ final class IamTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "AWS_ACCESS_KEY_ID",
-                "AWS_SECRET_ACCESS_KEY",
-                "AWS_SESSION_TOKEN",
-                "AWS_REGION"
-            })
+    @ValueSource(strings = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION"})
     void aMissingVariableIsNamedWithoutTheOthersValues(String variable) {
         var environment = new HashMap<>(ENVIRONMENT);
         environment.remove(variable);

@@ -3,18 +3,16 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `json_bytes`: what a document has as compact JSON, which is how these tests write it.
 final class JsonBytesTest {
@@ -22,21 +20,20 @@ final class JsonBytesTest {
     private static final long SEED = 20_260_101;
     private static final int DOCUMENTS = 1_000;
 
-    private static final List<String> STRINGS =
-            List.of(
-                    "",
-                    " ",
-                    "a",
-                    ": , ",
-                    "\\\"",
-                    "\\\\",
-                    "\\\\\\\"",
-                    "\\\" \\\\\\\" , ",
-                    "[ { } ]",
-                    "é 😀 \u2028",
-                    "\\u0001 \\n\\t",
-                    "' --",
-                    "x, y: z");
+    private static final List<String> STRINGS = List.of(
+            "",
+            " ",
+            "a",
+            ": , ",
+            "\\\"",
+            "\\\\",
+            "\\\\\\\"",
+            "\\\" \\\\\\\" , ",
+            "[ { } ]",
+            "é 😀 \u2028",
+            "\\u0001 \\n\\t",
+            "' --",
+            "x, y: z");
 
     private static Connection connection;
 
@@ -125,9 +122,7 @@ final class JsonBytesTest {
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 var start = compact.substring(0, Math.min(compact.length(), 1_000));
-                assertThat(rows.getInt(1))
-                        .as(start)
-                        .isEqualTo(compact.getBytes(StandardCharsets.UTF_8).length);
+                assertThat(rows.getInt(1)).as(start).isEqualTo(compact.getBytes(StandardCharsets.UTF_8).length);
             }
         }
     }

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -22,6 +16,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Fifty times the holder of the lock is killed at a random moment: its backend, its process, or
 /// the whole server.
@@ -41,40 +39,30 @@ final class KillsTest extends MigratorFixture {
     @BeforeEach
     void writeMigrations() throws Exception {
         System.out.println("KillsTest: seed " + SEED);
-        migration(
-                "V1__tables.sql",
-                """
-                create table journal (version int);
-                create table a (n int);
-                create table b (n int);
-                insert into journal values (1);
-                """);
-        migration(
-                "V2__rows.sql",
-                """
-                insert into a select generate_series(1, 200);
-                select pg_sleep(0.02);
-                insert into b select generate_series(1, 200);
-                insert into journal values (2);
-                """);
+        migration("V1__tables.sql", """
+            create table journal (version int);
+            create table a (n int);
+            create table b (n int);
+            insert into journal values (1);
+            """);
+        migration("V2__rows.sql", """
+            insert into a select generate_series(1, 200);
+            select pg_sleep(0.02);
+            insert into b select generate_series(1, 200);
+            insert into journal values (2);
+            """);
         migration("V3__index.sql", "create index concurrently if not exists idx_a_n on a (n)");
-        migration(
-                "V4__column.sql",
-                """
-                alter table a add m int;
-                select pg_sleep(0.02);
-                alter table b add m int;
-                insert into journal values (4);
-                """);
-        migration(
-                "V5__index.sql",
-                """
-                drop index concurrently if exists idx_b_n;
-                create index concurrently idx_b_n on b (n);
-                """);
-        migration(
-                "V6__last.sql",
-                "select pg_sleep(0.02); create table c (); insert into journal values (6);");
+        migration("V4__column.sql", """
+            alter table a add m int;
+            select pg_sleep(0.02);
+            alter table b add m int;
+            insert into journal values (4);
+            """);
+        migration("V5__index.sql", """
+            drop index concurrently if exists idx_b_n;
+            create index concurrently idx_b_n on b (n);
+            """);
+        migration("V6__last.sql", "select pg_sleep(0.02); create table c (); insert into journal values (6);");
         build();
     }
 
@@ -86,12 +74,11 @@ final class KillsTest extends MigratorFixture {
             var config = configOf(database);
             var killed = CompletableFuture.supplyAsync(() -> run(config));
             Thread.sleep(random.nextInt(A_RUN_MILLIS));
-            database.execute(
-                    """
-                    select pg_terminate_backend(pid) from pg_locks
-                    where locktype = 'advisory' and objid = 987654321
-                      and database = (select oid from pg_database where datname = current_database())
-                    """);
+            database.execute("""
+                select pg_terminate_backend(pid) from pg_locks
+                where locktype = 'advisory' and objid = 987654321
+                  and database = (select oid from pg_database where datname = current_database())
+                """);
             assertWholeMigrations(database);
             assertThat(run(config).error()).as("kill %d", i).isNull();
             assertThat(killed.get().error()).as("kill %d", i).isNull();
@@ -106,9 +93,7 @@ final class KillsTest extends MigratorFixture {
         for (int i = 0; i < PROCESSES; i++) {
             var database = TestPostgres.createDatabase();
             var config = configOf(database);
-            try (var run =
-                    ChildProcess.start(
-                            LockTest.Run.class, Map.of(), database.url(), config.location())) {
+            try (var run = ChildProcess.start(LockTest.Run.class, Map.of(), database.url(), config.location())) {
                 Thread.sleep(random.nextInt(A_PROCESS_MILLIS));
                 run.kill();
             }
@@ -142,8 +127,8 @@ final class KillsTest extends MigratorFixture {
     private static void killAndRestart(int port) throws Exception {
         var server = new TestDatabase("postgres", port);
         var data = Path.of(server.query("show data_directory").getFirst());
-        var postmaster =
-                Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+        var postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
         ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
         while (true) {
             // It gives up while the last of the old backends is still going.
@@ -184,34 +169,26 @@ final class KillsTest extends MigratorFixture {
         if (database.query("select to_regclass('journal')").equals(List.of("null"))) {
             return;
         }
-        assertThat(
-                        database.query(
-                                """
-                                select
-                                  (select array_agg(version::int order by version::int)
-                                   from schema_migrations where version not in ('3', '5'))
-                                  is not distinct from (select array_agg(version order by version) from journal),
-                                  (select count(*) from a) = (select count(*) from b),
-                                  (select count(*) from pg_attribute where attname = 'm'
-                                   and attrelid in ('a'::regclass, 'b'::regclass)) in (0, 2)
-                                """))
-                .containsExactly("t t t");
+        assertThat(database.query("""
+            select
+              (select array_agg(version::int order by version::int)
+               from schema_migrations where version not in ('3', '5'))
+              is not distinct from (select array_agg(version order by version) from journal),
+              (select count(*) from a) = (select count(*) from b),
+              (select count(*) from pg_attribute where attname = 'm'
+               and attrelid in ('a'::regclass, 'b'::regclass)) in (0, 2)
+            """)).containsExactly("t t t");
     }
 
     private static void assertAllOnce(TestDatabase database) throws SQLException {
         assertThat(database.query("select version, success from schema_migrations order by 1"))
                 .containsExactly("1 t", "2 t", "3 t", "4 t", "5 t", "6 t");
-        assertThat(database.query("select version from journal order by 1"))
-                .containsExactly("1", "2", "4", "6");
-        assertThat(database.query("select count(*), count(distinct n) from a"))
-                .containsExactly("200 200");
-        assertThat(
-                        database.query(
-                                """
-                                select indexrelid::regclass, indisvalid from pg_index
-                                where indrelid in ('a'::regclass, 'b'::regclass) order by 1
-                                """))
-                .containsExactly("idx_a_n t", "idx_b_n t");
+        assertThat(database.query("select version from journal order by 1")).containsExactly("1", "2", "4", "6");
+        assertThat(database.query("select count(*), count(distinct n) from a")).containsExactly("200 200");
+        assertThat(database.query("""
+            select indexrelid::regclass, indisvalid from pg_index
+            where indrelid in ('a'::regclass, 'b'::regclass) order by 1
+            """)).containsExactly("idx_a_n t", "idx_b_n t");
         assertWholeMigrations(database);
     }
 }

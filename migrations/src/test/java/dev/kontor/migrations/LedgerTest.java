@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
 
 /// What the database refuses of credits by itself, whatever the code above it does, and whoever
 /// asks: the functions' role, and the owner of the schema.
@@ -27,13 +25,11 @@ final class LedgerTest {
     @BeforeEach
     void annBoughtTenCreditsAndUsedSix() throws SQLException {
         database = TestPostgres.createMigratedDatabase();
-        database.execute(
-                """
-                insert into balances (user_id, amount) values ('ann', 4), ('bob', 0);
-                insert into transactions (id, user_id, type, amount, balance_after, description)
-                  values ('%s', 'ann', 'purchase', 10, 10, ''), ('%s', 'ann', 'usage', -6, 4, '');
-                """
-                        .formatted(PURCHASE, USAGE));
+        database.execute("""
+            insert into balances (user_id, amount) values ('ann', 4), ('bob', 0);
+            insert into transactions (id, user_id, type, amount, balance_after, description)
+              values ('%s', 'ann', 'purchase', 10, 10, ''), ('%s', 'ann', 'usage', -6, 4, '');
+            """.formatted(PURCHASE, USAGE));
     }
 
     @ParameterizedTest
@@ -58,9 +54,7 @@ final class LedgerTest {
     @ValueSource(strings = {"-1", "9007199254740992"})
     void aBalanceIsNeverNegativeNorMoreThanClientsCanRead(String amount) {
         assertRefused("update balances set amount = " + amount, "23514");
-        assertRefused(
-                "insert into balances (user_id, amount) values ('cid', %s)".formatted(amount),
-                "23514");
+        assertRefused("insert into balances (user_id, amount) values ('cid', %s)".formatted(amount), "23514");
     }
 
     @Test
@@ -70,15 +64,7 @@ final class LedgerTest {
 
     @ParameterizedTest
     @DisplayName("S12: the amount of a transaction is never zero, and its sign fits its type")
-    @CsvSource({
-        "purchase, 0",
-        "purchase, -1",
-        "bonus, 0",
-        "bonus, -1",
-        "usage, 0",
-        "usage, 1",
-        "adjustment, 0"
-    })
+    @CsvSource({"purchase, 0", "purchase, -1", "bonus, 0", "bonus, -1", "usage, 0", "usage, 1", "adjustment, 0"})
     void theSignFitsTheType(String type, String amount) {
         assertRefused(transaction(type, amount, "null"), "23514");
     }
@@ -113,9 +99,9 @@ final class LedgerTest {
     void aTemporaryTableOfTheSameNameDeceivesNoCheck() {
         assertRefused(
                 """
-                create temp table transactions as select * from public.transactions;
-                update transactions set amount = -1000 where type = 'usage';
-                """
+                        create temp table transactions as select * from public.transactions;
+                        update transactions set amount = -1000 where type = 'usage';
+                        """
                         + transaction("refund", "7", quoted(USAGE))
                                 .replace("into transactions", "into public.transactions"),
                 "23514");
@@ -128,10 +114,7 @@ final class LedgerTest {
             first.setAutoCommit(false);
             first.createStatement().execute(transaction("refund", "4", quoted(USAGE)));
             second.createStatement().execute("set lock_timeout = '100ms'");
-            assertThatThrownBy(
-                            () ->
-                                    second.createStatement()
-                                            .execute(transaction("refund", "4", quoted(USAGE))))
+            assertThatThrownBy(() -> second.createStatement().execute(transaction("refund", "4", quoted(USAGE))))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             refusal -> assertThat(refusal.getSQLState()).isEqualTo("55P03"));
@@ -145,15 +128,9 @@ final class LedgerTest {
     void aRefundThatCannotSeeWhatOthersRefundedIsRefused(String isolation) throws Exception {
         try (var connection = database.connect()) {
             connection.setAutoCommit(false);
-            connection
-                    .createStatement()
-                    .execute("set transaction isolation level %s; select 1".formatted(isolation));
+            connection.createStatement().execute("set transaction isolation level %s; select 1".formatted(isolation));
             database.execute(transaction("refund", "4", quoted(USAGE)));
-            assertThatThrownBy(
-                            () ->
-                                    connection
-                                            .createStatement()
-                                            .execute(transaction("refund", "4", quoted(USAGE))))
+            assertThatThrownBy(() -> connection.createStatement().execute(transaction("refund", "4", quoted(USAGE))))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             refusal -> assertThat(refusal.getSQLState()).isEqualTo("23514"));
@@ -163,21 +140,18 @@ final class LedgerTest {
     @Test
     void aRefundWithoutABalanceToGoToIsRefused() throws SQLException {
         var usage = "00000000-0000-0000-0000-0000000000c3";
-        database.execute(
-                """
-                insert into transactions (id, user_id, type, amount, balance_after, description)
-                  values ('%s', 'cid', 'usage', -6, 0, '')
-                """
-                        .formatted(usage));
+        database.execute("""
+            insert into transactions (id, user_id, type, amount, balance_after, description)
+              values ('%s', 'cid', 'usage', -6, 0, '')
+            """.formatted(usage));
         assertRefused(transaction("refund", "1", quoted(usage)).replace("'ann'", "'cid'"), "23514");
     }
 
     private static String transaction(String type, String amount, String refunded) {
         return """
-        insert into transactions (user_id, type, amount, balance_after, description, refunded_transaction_id)
-        values ('ann', '%s', %s, 4, '', %s)
-        """
-                .formatted(type, amount, refunded);
+            insert into transactions (user_id, type, amount, balance_after, description, refunded_transaction_id)
+            values ('ann', '%s', %s, 4, '', %s)
+            """.formatted(type, amount, refunded);
     }
 
     private static String quoted(String id) {
@@ -190,12 +164,11 @@ final class LedgerTest {
     }
 
     private void assertRefused(String role, String statement, String state) {
-        assertThatThrownBy(
-                        () -> {
-                            try (var connection = database.connectAs(role)) {
-                                connection.createStatement().execute(statement);
-                            }
-                        })
+        assertThatThrownBy(() -> {
+                    try (var connection = database.connectAs(role)) {
+                        connection.createStatement().execute(statement);
+                    }
+                })
                 .as("%s: %s", role, statement)
                 .isInstanceOfSatisfying(
                         SQLException.class,

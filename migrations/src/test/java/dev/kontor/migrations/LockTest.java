@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// One run at a time, and the lock is gone when its holder is.
 final class LockTest extends MigratorFixture {
@@ -25,18 +23,14 @@ final class LockTest extends MigratorFixture {
     private static final int PROCESSES = 20;
 
     @Test
-    @DisplayName(
-            "S15: a lock that stays taken ends in a report that names the holder, and nothing is"
-                    + " applied")
+    @DisplayName("S15: a lock that stays taken ends in a report that names the holder, and nothing is" + " applied")
     void aLockHeldBySomebodyElseTimesOut() throws Exception {
         try (var other = database.connect();
                 var statement = other.createStatement()) {
-            statement.execute(
-                    "set application_name = 'the other one'; select pg_advisory_lock(987654321)");
+            statement.execute("set application_name = 'the other one'; select pg_advisory_lock(987654321)");
             var report = run(config(database).withTimeout(SHORT));
             assertThat(report.status()).isEqualTo(MigrationReport.FAILED);
-            assertThat(report.error())
-                    .contains("timed out after 2 s", "987654321", "the other one");
+            assertThat(report.error()).contains("timed out after 2 s", "987654321", "the other one");
             assertThat(report.applied()).isEmpty();
             assertThat(exists("schema_migrations")).isFalse();
         }
@@ -61,15 +55,8 @@ final class LockTest extends MigratorFixture {
         try (var other = database.connect();
                 var statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(987654321)");
-            var ofItsOwn =
-                    MigrationConfig.fromEnvironment(
-                            Map.of(
-                                    "DATABASE_URL",
-                                    database.url(),
-                                    "DATABASE_USER",
-                                    TestDatabase.OWNER,
-                                    "MIGRATION_LOCK_ID",
-                                    "-1"));
+            var ofItsOwn = MigrationConfig.fromEnvironment(Map.of(
+                    "DATABASE_URL", database.url(), "DATABASE_USER", TestDatabase.OWNER, "MIGRATION_LOCK_ID", "-1"));
             assertThat(run(ofItsOwn).status()).isEqualTo(MigrationReport.MIGRATED);
         }
     }
@@ -97,9 +84,7 @@ final class LockTest extends MigratorFixture {
     void ofProcessesAtOnceExactlyOneApplies() throws Exception {
         var processes = new ArrayList<ChildProcess>();
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(
-                    ChildProcess.start(
-                            Run.class, Map.of(), database.url(), MigrationConfig.DEFAULT_LOCATION));
+            processes.add(ChildProcess.start(Run.class, Map.of(), database.url(), MigrationConfig.DEFAULT_LOCATION));
         }
         var statuses = new ArrayList<String>();
         for (var process : processes) {
@@ -138,13 +123,9 @@ final class LockTest extends MigratorFixture {
     }
 
     @Test
-    @DisplayName(
-            "S15: a run whose lock's connection is killed applies nothing more until it has the"
-                    + " lock again")
+    @DisplayName("S15: a run whose lock's connection is killed applies nothing more until it has the" + " lock again")
     void aRunThatLostItsLockAppliesNothingMore() throws Exception {
-        migration(
-                "V1__one.sql",
-                "create table one (); select pg_sleep(30) where nextval('tests.attempts') < 2");
+        migration("V1__one.sql", "create table one (); select pg_sleep(30) where nextval('tests.attempts') < 2");
         migration("V2__two.sql", "create table two ()");
         var config = inFolder();
         var report = CompletableFuture.supplyAsync(() -> run(config));
@@ -153,13 +134,12 @@ final class LockTest extends MigratorFixture {
         }
         try (var other = database.connect();
                 var statement = other.createStatement()) {
-            statement.execute(
-                    """
-                    select pg_terminate_backend(pid, 5000) from pg_locks
-                    where locktype = 'advisory' and objid = 987654321
-                      and database = (select oid from pg_database where datname = current_database());
-                    select pg_advisory_lock(987654321);
-                    """);
+            statement.execute("""
+                select pg_terminate_backend(pid, 5000) from pg_locks
+                where locktype = 'advisory' and objid = 987654321
+                  and database = (select oid from pg_database where datname = current_database());
+                select pg_advisory_lock(987654321);
+                """);
             // Longer than the run pauses before it comes back.
             Thread.sleep(1_500);
             assertThat(exists("one")).isFalse();
@@ -193,13 +173,12 @@ final class LockTest extends MigratorFixture {
             Thread.sleep(3_000);
             assertThat(lockIsFree()).as("by itself, the server does not look").isFalse();
         }
-        database.execute(
-                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where query like"
-                        + " '%pg_sleep(20)%' and pid <> pg_backend_pid()");
+        database.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where query like"
+                + " '%pg_sleep(20)%' and pid <> pg_backend_pid()");
 
         migration("V1__one.sql", "create table one (); select pg_sleep(30);");
-        try (var run =
-                ChildProcess.start(Run.class, Map.of(), database.url(), inFolder().location())) {
+        try (var run = ChildProcess.start(
+                Run.class, Map.of(), database.url(), inFolder().location())) {
             awaitStatement("pg_sleep(30)");
             run.kill();
         }
@@ -214,15 +193,11 @@ final class LockTest extends MigratorFixture {
     @Test
     @DisplayName("S15: a host that vanishes holds the lock for seconds, not for hours")
     void theServerGivesAVanishedHostUpWithinSeconds() throws Exception {
-        migration(
-                "V1__one.sql",
-                """
-                create table one as select name, setting from pg_settings
-                where name ~ '^tcp_' or name in ('client_connection_check_interval', 'statement_timeout');
-                """);
-        database.execute(
-                "alter role postgres in database %s set statement_timeout = '1ms'"
-                        .formatted(database.name()));
+        migration("V1__one.sql", """
+            create table one as select name, setting from pg_settings
+            where name ~ '^tcp_' or name in ('client_connection_check_interval', 'statement_timeout');
+            """);
+        database.execute("alter role postgres in database %s set statement_timeout = '1ms'".formatted(database.name()));
         assertThat(run(inFolder()).error()).isNull();
         database.execute("alter role postgres in database %s reset all".formatted(database.name()));
         assertThat(database.query("select name, setting from one order by name"))
@@ -247,11 +222,10 @@ final class LockTest extends MigratorFixture {
     }
 
     private void awaitStatement(String words) throws Exception {
-        while (database.query(
-                        "select from pg_stat_activity where state = 'active' and pid <>"
-                            + " pg_backend_pid() and datname = current_database() and query like '%"
-                                + words
-                                + "%'")
+        while (database.query("select from pg_stat_activity where state = 'active' and pid <>"
+                        + " pg_backend_pid() and datname = current_database() and query like '%"
+                        + words
+                        + "%'")
                 .isEmpty()) {
             Thread.sleep(20);
         }
@@ -263,7 +237,8 @@ final class LockTest extends MigratorFixture {
                 var statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(987654321)");
             var errors = Collections.synchronizedList(new ArrayList<>());
-            var thread = Thread.ofPlatform().start(() -> errors.add(run(config(database)).error()));
+            var thread = Thread.ofPlatform()
+                    .start(() -> errors.add(run(config(database)).error()));
             awaitPolling();
             thread.interrupt();
             thread.join();
@@ -272,12 +247,10 @@ final class LockTest extends MigratorFixture {
     }
 
     private void awaitPolling() throws Exception {
-        while (database.query(
-                        """
-                        select from pg_stat_activity where datname = current_database()
-                          and query like 'select pg_try_advisory_lock%' and state = 'idle'
-                        """)
-                .isEmpty()) {
+        while (database.query("""
+            select from pg_stat_activity where datname = current_database()
+              and query like 'select pg_try_advisory_lock%' and state = 'idle'
+            """).isEmpty()) {
             Thread.sleep(10);
         }
     }

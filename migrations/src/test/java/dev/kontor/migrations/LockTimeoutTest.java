@@ -3,14 +3,13 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// A migration that needs a table while a long transaction has it.
 final class LockTimeoutTest extends MigratorFixture {
@@ -30,8 +29,7 @@ final class LockTimeoutTest extends MigratorFixture {
         try (var reader = database.connect()) {
             read(reader);
             var change =
-                    CompletableFuture.runAsync(
-                            () -> unchecked(() -> database.execute("alter table one add a int")));
+                    CompletableFuture.runAsync(() -> unchecked(() -> database.execute("alter table one add a int")));
             awaitWaiter();
             assertThatThrownBy(() -> readWithin(Duration.ofSeconds(2)))
                     .isInstanceOf(SQLException.class)
@@ -43,8 +41,7 @@ final class LockTimeoutTest extends MigratorFixture {
 
     @Test
     @DisplayName(
-            "S17: a migration gives up waiting before anyone notices, and is tried again until it"
-                    + " gets its table")
+            "S17: a migration gives up waiting before anyone notices, and is tried again until it" + " gets its table")
     void aMigrationLetsTheOthersPass() throws Exception {
         migration("V2__change.sql", "alter table one add a int");
         migration("V3__more.sql", "create table two ()");
@@ -73,8 +70,7 @@ final class LockTimeoutTest extends MigratorFixture {
     @Test
     @DisplayName("S17: what lets others pass while it waits is not given up")
     void aConcurrentBuildWaits() throws Exception {
-        migration(
-                "V2__index.sql", "create index concurrently if not exists idx_one_id on one (id)");
+        migration("V2__index.sql", "create index concurrently if not exists idx_one_id on one (id)");
         try (var reader = database.connect()) {
             read(reader);
             var config = inFolder();

@@ -2,12 +2,11 @@ package dev.kontor.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.nio.file.Files;
 
 /// The files of a run are those that were built, and what was applied stays what it was.
 final class ManifestTest extends MigratorFixture {
@@ -26,10 +25,7 @@ final class ManifestTest extends MigratorFixture {
         migration("V2__two.sql", "create table four ();\n");
         migration("V3__three.sql", "create table five ();\n");
         assertThat(run(asBuilt()).error())
-                .contains(
-                        "V1__one.sql is missing",
-                        "V2__two.sql has other content",
-                        "V3__three.sql is not listed");
+                .contains("V1__one.sql is missing", "V2__two.sql has other content", "V3__three.sql is not listed");
         assertThat(exists("schema_migrations")).isFalse();
     }
 
@@ -59,8 +55,7 @@ final class ManifestTest extends MigratorFixture {
         writeMigrations();
         assertThat(run(asBuilt()).error()).isNull();
         migration("V1__one.sql", changed);
-        assertThat(run(inFolder()).error())
-                .startsWith(MigrationReport.CHECKSUM_MISMATCH + ": V1__one.sql was changed");
+        assertThat(run(inFolder()).error()).startsWith(MigrationReport.CHECKSUM_MISMATCH + ": V1__one.sql was changed");
     }
 
     @Test
@@ -85,8 +80,7 @@ final class ManifestTest extends MigratorFixture {
     void aMigrationThatComesTooLateForItsNumberIsRefused() throws Exception {
         run(asBuilt());
         migration("V1.5__late.sql", "create table late ()");
-        assertThat(run(inFolder()).error())
-                .contains("V1.5__late.sql comes after V2", "later number");
+        assertThat(run(inFolder()).error()).contains("V1.5__late.sql comes after V2", "later number");
         assertThat(exists("late")).isFalse();
     }
 

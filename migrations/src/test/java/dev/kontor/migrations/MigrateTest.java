@@ -4,60 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrateTest {
 
-    private static final Map<String, String> COMPLETE =
-            Map.of(
-                    "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none",
-                    "DATABASE_USER", "ann",
-                    "DATABASE_PASSWORD", "hush",
-                    "MIGRATION_TIMEOUT", "60",
-                    "MIGRATION_LOCK_ID", "-5");
+    private static final Map<String, String> COMPLETE = Map.of(
+            "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none",
+            "DATABASE_USER", "ann",
+            "DATABASE_PASSWORD", "hush",
+            "MIGRATION_TIMEOUT", "60",
+            "MIGRATION_LOCK_ID", "-5");
 
     @Test
     void theFunctionAnswersTheReportAsJson() throws Exception {
         var database = TestPostgres.createMigratedDatabase();
         assertThat(invoke(Map.of("DATABASE_URL", database.url(), "DATABASE_USER", "postgres")))
-                .matches(
-                        """
-                        \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],"pending":\\[],\
-                        "held":\\[],"notes":\\[],"milliseconds":\\d+,"error":null}\
-                        """);
+                .matches("""
+                    \\{"status":"current","before":"(\\d+)","after":"\\1","applied":\\[],"pending":\\[],\
+                    "held":\\[],"notes":\\[],"milliseconds":\\d+,"error":null}\
+                    """);
         var empty = TestPostgres.createDatabase();
         assertThat(invoke(Map.of("DATABASE_URL", empty.url(), "DATABASE_USER", "postgres")))
-                .startsWith(
-                        """
-                        {"status":"migrated","before":null,"after":\
-                        """)
-                .contains(
-                        """
-                        {"version":"003","description":"tags","milliseconds":\
-                        """);
+                .startsWith("""
+                    {"status":"migrated","before":null,"after":\
+                    """)
+                .contains("""
+                    {"version":"003","description":"tags","milliseconds":\
+                    """);
     }
 
     @Test
     void aFailedMigrationFailsTheInvocation() {
         var database = TestPostgres.createDatabase();
-        assertThatThrownBy(
-                        () ->
-                                invoke(
-                                        Map.of(
-                                                "DATABASE_URL",
-                                                database.url() + "x",
-                                                "DATABASE_USER",
-                                                "postgres")))
+        assertThatThrownBy(() -> invoke(Map.of("DATABASE_URL", database.url() + "x", "DATABASE_USER", "postgres")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not exist");
     }
@@ -97,11 +84,9 @@ final class MigrateTest {
 
     @Test
     void theDefaultsAreTheContracts() {
-        var config =
-                MigrationConfig.fromEnvironment(
-                        Map.of("DATABASE_URL", "jdbc:postgresql://h/d", "DATABASE_USER", "ann"));
-        assertThat(List.of(config.timeout().toSeconds(), config.lockId()))
-                .isEqualTo(List.of(300L, 987_654_321L));
+        var config = MigrationConfig.fromEnvironment(
+                Map.of("DATABASE_URL", "jdbc:postgresql://h/d", "DATABASE_USER", "ann"));
+        assertThat(List.of(config.timeout().toSeconds(), config.lockId())).isEqualTo(List.of(300L, 987_654_321L));
         assertThat(config.password()).isNull();
     }
 

@@ -3,18 +3,16 @@ package dev.kontor.migrations;
 import dev.kontor.migrations.MigrationReport.Applied;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// An empty database, and migrations that a test writes for itself. What hangs, fails.
 @Timeout(60)
@@ -23,8 +21,12 @@ abstract class MigratorFixture {
     /// How long a run may take that is meant to run out of time.
     static final Duration SHORT = Duration.ofSeconds(2);
 
-    @TempDir Path folder;
-    @TempDir private Path releases;
+    @TempDir
+    Path folder;
+
+    @TempDir
+    private Path releases;
+
     private int copies;
     TestDatabase database = TestPostgres.createDatabase();
 
@@ -51,7 +53,8 @@ abstract class MigratorFixture {
 
     /// What the build does for the archive.
     void build() throws IOException {
-        Manifest.main(new String[] {folder.toString(), folder.resolve(Manifest.NAME).toString()});
+        Manifest.main(
+                new String[] {folder.toString(), folder.resolve(Manifest.NAME).toString()});
     }
 
     void migration(String name, String sql) throws IOException {
@@ -99,9 +102,7 @@ abstract class MigratorFixture {
 
     long attempts() throws SQLException {
         return Long.parseLong(
-                database.query(
-                                "select case when is_called then last_value else 0 end from"
-                                        + " tests.attempts")
+                database.query("select case when is_called then last_value else 0 end from" + " tests.attempts")
                         .getFirst());
     }
 

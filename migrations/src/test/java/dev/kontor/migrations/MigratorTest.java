@@ -3,14 +3,12 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class MigratorTest extends MigratorFixture {
 
@@ -48,8 +46,7 @@ final class MigratorTest extends MigratorFixture {
         Files.delete(folder.resolve("V2__two.sql"));
         var report = run(inFolder());
         assertThat(report.error()).isNull();
-        assertThat(List.of(report.status(), report.before(), report.after()))
-                .containsExactly("current", "2", "2");
+        assertThat(List.of(report.status(), report.before(), report.after())).containsExactly("current", "2", "2");
     }
 
     @Test
@@ -69,18 +66,14 @@ final class MigratorTest extends MigratorFixture {
     @Test
     @DisplayName("S15: the report names the locks that others had to wait for, table by table")
     void theReportNamesTheLocks() throws Exception {
-        migration(
-                "V1__tables.sql",
-                "create table one (); create table two (id int); create table old ();");
-        migration(
-                "V2__change.sql",
-                """
-                select from one;
-                alter table one add id int;
-                insert into two values (1);
-                drop table old;
-                create table new ();
-                """);
+        migration("V1__tables.sql", "create table one (); create table two (id int); create table old ();");
+        migration("V2__change.sql", """
+            select from one;
+            alter table one add id int;
+            insert into two values (1);
+            drop table old;
+            create table new ();
+            """);
         var report = run(inFolder());
         assertThat(report.applied().getFirst().locks()).isEmpty();
         assertThat(report.applied().getLast().locks())
@@ -91,29 +84,22 @@ final class MigratorTest extends MigratorFixture {
         assertThat(report.lines())
                 .satisfiesExactly(
                         line -> assertThat(line).matches("V1 tables \\(\\d+ ms\\)"),
-                        line ->
-                                assertThat(line)
-                                        .matches(
-                                                "V2 change \\(\\d+ ms\\): AccessExclusiveLock on"
-                                                        + " old, AccessExclusiveLock on one,"
-                                                        + " RowExclusiveLock on two"),
+                        line -> assertThat(line)
+                                .matches("V2 change \\(\\d+ ms\\): AccessExclusiveLock on"
+                                        + " old, AccessExclusiveLock on one,"
+                                        + " RowExclusiveLock on two"),
                         line -> assertThat(line).isEqualTo("the schema is at V2"));
         assertThat(report.toJson())
-                .contains(
-                        "\"tries\":1,\"locks\":[{\"table\":\"old\",\"mode\":\"AccessExclusiveLock\"}");
+                .contains("\"tries\":1,\"locks\":[{\"table\":\"old\",\"mode\":\"AccessExclusiveLock\"}");
     }
 
     @Test
     @DisplayName("S15: what one migration sets for itself is not set for the next")
     void settingsDoNotLeak() throws Exception {
-        migration(
-                "V1__one.sql",
-                "set search_path = elsewhere; set work_mem = '1MB'; create table public.one ()");
-        migration(
-                "V2__two.sql", "create table two as select current_setting('work_mem') as memory");
+        migration("V1__one.sql", "set search_path = elsewhere; set work_mem = '1MB'; create table public.one ()");
+        migration("V2__two.sql", "create table two as select current_setting('work_mem') as memory");
         assertThat(run(inFolder()).error()).isNull();
-        assertThat(database.query("select memory from public.two"))
-                .isEqualTo(database.query("show work_mem"));
+        assertThat(database.query("select memory from public.two")).isEqualTo(database.query("show work_mem"));
     }
 
     @Test

@@ -3,28 +3,26 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.sql.SQLException;
-import java.util.List;
-
 /// What PostgreSQL cannot do in a transaction, and what is left when it fails in the middle.
 final class OutsideTransactionTest extends MigratorFixture {
 
     private static final String IN_A_TRANSACTION = "25001";
 
-    private static final String TABLES =
-            """
-            create table one (id int primary key, name text);
-            create index idx_one_name on one (name);
-            insert into one select n, 'name ' || n % 10 from generate_series(1, 100) as n;
-            create table parts (id int) partition by list (id);
-            create table part partition of parts for values in (1);
-            """;
+    private static final String TABLES = """
+        create table one (id int primary key, name text);
+        create index idx_one_name on one (name);
+        insert into one select n, 'name ' || n % 10 from generate_series(1, 100) as n;
+        create table parts (id int) partition by list (id);
+        create table part partition of parts for values in (1);
+        """;
 
     @ParameterizedTest
     @ValueSource(
@@ -42,16 +40,13 @@ final class OutsideTransactionTest extends MigratorFixture {
     @DisplayName("S15: statements that cannot run in a transaction run outside of one")
     void runOutsideOfATransaction(String statement) throws Exception {
         database.execute("create schema elsewhere; set search_path = elsewhere; " + TABLES);
-        assertThatThrownBy(
-                        () -> database.execute("begin; set search_path = elsewhere; " + statement))
+        assertThatThrownBy(() -> database.execute("begin; set search_path = elsewhere; " + statement))
                 .asInstanceOf(InstanceOfAssertFactories.type(SQLException.class))
                 .extracting(SQLException::getSQLState)
                 .isEqualTo(IN_A_TRANSACTION);
 
         migration("V1__tables.sql", TABLES);
-        migration(
-                "V2__alone.sql",
-                "-- why\nset maintenance_work_mem = '64MB';\n" + statement + ";\n");
+        migration("V2__alone.sql", "-- why\nset maintenance_work_mem = '64MB';\n" + statement + ";\n");
         var report = run(inFolder());
         assertThat(report.error()).isNull();
         assertThat(versions(report)).containsExactly("1", "2");
@@ -67,14 +62,11 @@ final class OutsideTransactionTest extends MigratorFixture {
                 "create index idx_one_concurrently on one (id)",
             })
     void whatCanRunInATransactionDoes(String statement) throws Exception {
-        migration(
-                "V1__tables.sql",
-                TABLES
-                        + """
-                        create type mood as enum ('good');
-                        create materialized view moods as select 1 as id;
-                        create unique index idx_moods_id on moods (id);
-                        """);
+        migration("V1__tables.sql", TABLES + """
+            create type mood as enum ('good');
+            create materialized view moods as select 1 as id;
+            create unique index idx_moods_id on moods (id);
+            """);
         migration("V2__together.sql", statement + "\n; create table two ();");
         assertThat(run(inFolder()).error()).isNull();
         assertThat(exists("two")).isTrue();
@@ -83,27 +75,20 @@ final class OutsideTransactionTest extends MigratorFixture {
     @Test
     @DisplayName("S17: a backfill commits each of its batches")
     void aBackfillRunsInBatches() throws Exception {
-        migration(
-                "V1__tables.sql",
-                "create table rows as select null::int as a from generate_series(1, 250)");
-        migration(
-                "V2__backfill.sql",
-                """
-                do $$
-                begin
-                  loop
-                    update rows set a = 1 where ctid in (select ctid from rows where a is null limit 100);
-                    exit when not found;
-                    commit;
-                  end loop;
-                end
-                $$;
-                """);
+        migration("V1__tables.sql", "create table rows as select null::int as a from generate_series(1, 250)");
+        migration("V2__backfill.sql", """
+            do $$
+            begin
+              loop
+                update rows set a = 1 where ctid in (select ctid from rows where a is null limit 100);
+                exit when not found;
+                commit;
+              end loop;
+            end
+            $$;
+            """);
         assertThat(run(inFolder()).error()).isNull();
-        assertThat(
-                        database.query(
-                                "select count(distinct xmin::text), count(*) from rows where a ="
-                                        + " 1"))
+        assertThat(database.query("select count(distinct xmin::text), count(*) from rows where a =" + " 1"))
                 .containsExactly("3 250");
     }
 
@@ -111,9 +96,7 @@ final class OutsideTransactionTest extends MigratorFixture {
     @DisplayName("S15: a migration that mixes both is refused by name before anything is applied")
     void aMixtureIsRefused() throws Exception {
         migration("V1__tables.sql", TABLES);
-        migration(
-                "V2__both.sql",
-                "alter table one add size int;\n\ncreate index concurrently x on one (size);");
+        migration("V2__both.sql", "alter table one add size int;\n\ncreate index concurrently x on one (size);");
         var report = run(inFolder());
         assertThat(report.error())
                 .contains(
@@ -140,19 +123,15 @@ final class OutsideTransactionTest extends MigratorFixture {
         migration("V1__tables.sql", TABLES);
         run(inFolder());
         leaveInvalidIndex();
-        database.execute(
-                "create unique index concurrently if not exists idx_one_name_id on one (name, id)");
+        database.execute("create unique index concurrently if not exists idx_one_name_id on one (name, id)");
         assertThat(invalidIndexes()).as("by itself, it is taken for done").hasSize(1);
 
-        migration(
-                "V2__index.sql",
-                "create unique index concurrently if not exists idx_one_name_id on one (name, id)");
+        migration("V2__index.sql", "create unique index concurrently if not exists idx_one_name_id on one (name, id)");
         var report = run(inFolder());
         assertThat(report.error()).isNull();
         assertThat(report.notes())
-                .containsExactly(
-                        "V2__index.sql: dropped the INVALID index idx_one_name_id, which a build"
-                                + " that was broken off had left");
+                .containsExactly("V2__index.sql: dropped the INVALID index idx_one_name_id, which a build"
+                        + " that was broken off had left");
         assertThat(invalidIndexes()).isEmpty();
         assertThat(database.query("select 'idx_one_name_id'::regclass")).isNotEmpty();
     }
@@ -172,8 +151,7 @@ final class OutsideTransactionTest extends MigratorFixture {
     @DisplayName("S15: what failed outside of a transaction is run again without a person's help")
     void aFailureOutsideOfATransactionNeedsNobody() throws Exception {
         migration("V1__tables.sql", TABLES);
-        migration(
-                "V2__unique.sql", "create unique index concurrently if not exists u on one (name)");
+        migration("V2__unique.sql", "create unique index concurrently if not exists u on one (name)");
         var failed = run(inFolder());
         assertThat(failed.error()).contains("V2__unique.sql, line 1", "23505");
         assertThat(failed.pending()).containsExactly("V2__unique.sql");
@@ -202,8 +180,7 @@ final class OutsideTransactionTest extends MigratorFixture {
                 .contains(
                         "V2__detach.sql failed half-way",
                         "delete from public.schema_migrations where version = '2' and not success");
-        database.execute(
-                "delete from public.schema_migrations where version = '2' and not success");
+        database.execute("delete from public.schema_migrations where version = '2' and not success");
         assertThat(run(inFolder()).error()).isNull();
     }
 
@@ -245,10 +222,7 @@ final class OutsideTransactionTest extends MigratorFixture {
     /// As a build leaves it that finds two equal rows.
     private void leaveInvalidIndex() throws SQLException {
         assertThatThrownBy(
-                        () ->
-                                database.execute(
-                                        "create unique index concurrently idx_one_name_id on one"
-                                                + " (name)"))
+                        () -> database.execute("create unique index concurrently idx_one_name_id on one" + " (name)"))
                 .isInstanceOf(SQLException.class);
         assertThat(invalidIndexes()).hasSize(1);
     }
@@ -258,11 +232,9 @@ final class OutsideTransactionTest extends MigratorFixture {
     }
 
     private void markAsFailed(String version) throws SQLException {
-        database.execute(
-                """
-                insert into schema_migrations
-                select 9, '%s', 'failed', 'SQL', 'failed', 1, 'ann', now(), 1, false
-                """
-                        .formatted(version));
+        database.execute("""
+            insert into schema_migrations
+            select 9, '%s', 'failed', 'SQL', 'failed', 1, 'ann', now(), 1, false
+            """.formatted(version));
     }
 }

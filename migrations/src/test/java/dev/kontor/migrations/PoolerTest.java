@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.PgBouncer;
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// A pooler between a run and its server: PgBouncer, in transaction mode.
 final class PoolerTest extends MigratorFixture {
@@ -46,10 +44,7 @@ final class PoolerTest extends MigratorFixture {
     @Test
     @DisplayName("S15: a pooler is refused, though the backend behind it stays the same")
     void aPoolerIsRefused() throws Exception {
-        var report =
-                run(
-                        new MigrationConfig(url(), TestDatabase.OWNER, PgBouncer.PASSWORD)
-                                .withTimeout(SHORT));
+        var report = run(new MigrationConfig(url(), TestDatabase.OWNER, PgBouncer.PASSWORD).withTimeout(SHORT));
         assertThat(report.error())
                 .startsWith("there is a connection pooler at DATABASE_URL")
                 .contains("the server's own address");

@@ -2,27 +2,24 @@ package dev.kontor.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Where a statement ends, and what it says without its contents.
 final class SqlStatementTest {
 
     @Test
     void semicolonsInsideOfSomethingEndNothing() {
-        assertThat(
-                        skeletons(
-                                """
-                                select 'a;''b', e'\\';', "c;", $$d;$$, $x$e;$$;$x$ -- f;
-                                /* g; /* h; */ i; */ from t;
-                                create rule r as on insert to t do (select 1; select 2);
-                                create function f() returns int begin atomic
-                                  select case when true then 1 end;
-                                  select 2;
-                                end;
-                                select a$b$c from t; select $1
-                                """))
+        assertThat(skeletons("""
+            select 'a;''b', e'\\';', "c;", $$d;$$, $x$e;$$;$x$ -- f;
+            /* g; /* h; */ i; */ from t;
+            create rule r as on insert to t do (select 1; select 2);
+            create function f() returns int begin atomic
+              select case when true then 1 end;
+              select 2;
+            end;
+            select a$b$c from t; select $1
+            """))
                 .containsExactly(
                         "SELECT '', E'', \"c;\", '', '' FROM T",
                         "CREATE RULE R AS ON INSERT TO T DO (SELECT 1; SELECT 2)",
@@ -43,8 +40,7 @@ final class SqlStatementTest {
 
     @Test
     void whatIsLeftOpenEndsWithTheFile() {
-        for (var open :
-                List.of("'a", "\"a", "$$a", "/* a", "e'\\", "$a", "(a", "begin atomic; a")) {
+        for (var open : List.of("'a", "\"a", "$$a", "/* a", "e'\\", "$a", "(a", "begin atomic; a")) {
             assertThat(SqlStatement.parse("select 1; select " + open)).as(open).hasSize(2);
         }
         assertThat(SqlStatement.parse(" -- nothing\n ;")).isEmpty();

@@ -1,8 +1,7 @@
 package dev.kontor.credits;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a user has.
 ///

@@ -9,136 +9,114 @@ import dev.kontor.shared.database.Query;
 /// where the server's clock was set back.
 final class CreditsSql {
 
-    private static final String TRANSACTION_COLUMNS =
-            """
-            t.id, t.type, t.amount, t.balance_after, t.app_id, t.description, t.metadata,
-              t.refunded_transaction_id, t.created_at\
-            """;
+    private static final String TRANSACTION_COLUMNS = """
+        t.id, t.type, t.amount, t.balance_after, t.app_id, t.description, t.metadata,
+          t.refunded_transaction_id, t.created_at\
+        """;
 
     private static final String BALANCE_COLUMNS = "b.amount as balance, b.version, b.updated_at";
 
-    static final Query BALANCE =
-            new Query(
-                    "credits.balance",
-                    """
-                    select %s
-                    from balances b
-                    where b.user_id = :user_id
-                    """
-                            .formatted(BALANCE_COLUMNS));
+    static final Query BALANCE = new Query("credits.balance", """
+        select %s
+        from balances b
+        where b.user_id = :user_id
+        """.formatted(BALANCE_COLUMNS));
 
     static final ListQuery TRANSACTIONS =
-            new ListQuery(
-                    "credits.transactions",
-                    Credits.SORTS,
-                    """
-                    with matching as not materialized (
-                      select *
-                      from transactions
-                      where user_id = :user_id
-                        and (:type::transaction_type is null or type = :type::transaction_type)
-                    ),
-                    t as (
-                      <page>
-                    )
-                    select
-                      null as refusal,
-                      <total>,
-                      %s
-                    from (values (1)) as one
-                    left join t on true
-                    order by <key> <dir>, id <dir>
-                    """
-                            .formatted(TRANSACTION_COLUMNS));
+            new ListQuery("credits.transactions", Credits.SORTS, """
+                with matching as not materialized (
+                  select *
+                  from transactions
+                  where user_id = :user_id
+                    and (:type::transaction_type is null or type = :type::transaction_type)
+                ),
+                t as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  %s
+                from (values (1)) as one
+                left join t on true
+                order by <key> <dir>, id <dir>
+                """.formatted(TRANSACTION_COLUMNS));
 
     /// Takes credits from a balance that has them.
-    static final Query DEBIT =
-            adding(
-                    "credits.debit",
-                    """
-                    update balances b
-                    set amount = b.amount + :amount, version = b.version + 1
-                    where b.user_id = :user_id
-                      and b.amount + :amount >= 0
-                      and (:expected_version::bigint is null or b.version = :expected_version::bigint)
-                    returning b.*\
-                    """);
+    static final Query DEBIT = adding("credits.debit", """
+        update balances b
+        set amount = b.amount + :amount, version = b.version + 1
+        where b.user_id = :user_id
+          and b.amount + :amount >= 0
+          and (:expected_version::bigint is null or b.version = :expected_version::bigint)
+        returning b.*\
+        """);
 
     /// Gives credits to a balance, which begins with the first. Before that it has version 0.
-    static final Query CREDIT =
-            adding(
-                    "credits.credit",
-                    """
-                    insert into balances as b (user_id, amount)
-                    select :user_id, :amount
-                    where coalesce(:expected_version::bigint, 0) = 0
-                      or exists (select from balances e where e.user_id = :user_id)
-                    on conflict (user_id) do update
-                    set amount = b.amount + excluded.amount, version = b.version + 1
-                    where :expected_version::bigint is null or b.version = :expected_version::bigint
-                    returning b.*\
-                    """);
+    static final Query CREDIT = adding("credits.credit", """
+        insert into balances as b (user_id, amount)
+        select :user_id, :amount
+        where coalesce(:expected_version::bigint, 0) = 0
+          or exists (select from balances e where e.user_id = :user_id)
+        on conflict (user_id) do update
+        set amount = b.amount + excluded.amount, version = b.version + 1
+        where :expected_version::bigint is null or b.version = :expected_version::bigint
+        returning b.*\
+        """);
 
     /// Finds the usage and locks its user's balance, so that the next statement sees every refund
     /// of it there is. Whose it is, is found by its id: only an admin gives credits back.
-    static final Query LOCK_USAGE =
-            new Query(
-                    "credits.lockUsage",
-                    """
-                    select t.user_id
-                    from transactions t
-                    join balances b on b.user_id = t.user_id
-                    where t.id = :transaction_id
-                    for no key update of b
-                    """);
+    static final Query LOCK_USAGE = new Query("credits.lockUsage", """
+        select t.user_id
+        from transactions t
+        join balances b on b.user_id = t.user_id
+        where t.id = :transaction_id
+        for no key update of b
+        """);
 
     /// Gives a usage back, or what is left of it, or a part of that.
-    static final Query REFUND =
-            new Query(
-                    "credits.refund",
-                    """
-                    with usage as (
-                      select
-                        u.id, u.type, u.app_id, -u.amount - coalesce(sum(r.amount), 0)::bigint as rest
-                      from transactions u
-                      left join transactions r
-                        on r.user_id = :user_id and r.refunded_transaction_id = u.id
-                      where u.user_id = :user_id and u.id = :transaction_id
-                      group by u.id
-                    ),
-                    given as (
-                      select u.*, coalesce(:amount::bigint, u.rest) as amount
-                      from usage u
-                    ),
-                    changed as (
-                      update balances b
-                      set amount = b.amount + g.amount, version = b.version + 1
-                      from given g
-                      where b.user_id = :user_id and g.type = 'usage' and g.amount between 1 and g.rest
-                      returning b.*
-                    ),
-                    entry as (
-                      insert into transactions (
-                        user_id, type, amount, balance_after, app_id, description,
-                        refunded_transaction_id, created_at)
-                      select
-                        b.user_id, 'refund', g.amount, b.amount, g.app_id, :description, g.id, b.updated_at
-                      from changed b, given g
-                      returning *
-                    )
-                    select
-                      case
-                        when t.id is not null then null
-                        when g.type <> 'usage' then 'NOT_A_USAGE'
-                        when g.rest = 0 then 'NOTHING_TO_REFUND'
-                        else 'BEYOND_THE_USAGE'
-                      end as refusal,
-                      %s,
-                      %s
-                    from given g
-                    left join (changed b join entry t on true) on true
-                    """
-                            .formatted(TRANSACTION_COLUMNS, BALANCE_COLUMNS));
+    static final Query REFUND = new Query("credits.refund", """
+        with usage as (
+          select
+            u.id, u.type, u.app_id, -u.amount - coalesce(sum(r.amount), 0)::bigint as rest
+          from transactions u
+          left join transactions r
+            on r.user_id = :user_id and r.refunded_transaction_id = u.id
+          where u.user_id = :user_id and u.id = :transaction_id
+          group by u.id
+        ),
+        given as (
+          select u.*, coalesce(:amount::bigint, u.rest) as amount
+          from usage u
+        ),
+        changed as (
+          update balances b
+          set amount = b.amount + g.amount, version = b.version + 1
+          from given g
+          where b.user_id = :user_id and g.type = 'usage' and g.amount between 1 and g.rest
+          returning b.*
+        ),
+        entry as (
+          insert into transactions (
+            user_id, type, amount, balance_after, app_id, description,
+            refunded_transaction_id, created_at)
+          select
+            b.user_id, 'refund', g.amount, b.amount, g.app_id, :description, g.id, b.updated_at
+          from changed b, given g
+          returning *
+        )
+        select
+          case
+            when t.id is not null then null
+            when g.type <> 'usage' then 'NOT_A_USAGE'
+            when g.rest = 0 then 'NOTHING_TO_REFUND'
+            else 'BEYOND_THE_USAGE'
+          end as refusal,
+          %s,
+          %s
+        from given g
+        left join (changed b join entry t on true) on true
+        """.formatted(TRANSACTION_COLUMNS, BALANCE_COLUMNS));
 
     private CreditsSql() {}
 
@@ -146,38 +124,33 @@ final class CreditsSql {
     /// change, it had another version than expected, or too little; if neither is to be seen in
     /// what it was when the statement began, it became so while the statement waited.
     private static Query adding(String name, String changingTheBalance) {
-        return new Query(
-                name,
-                """
-                with changed as (
-                %s
-                ),
-                entry as (
-                  insert into transactions (
-                    user_id, type, amount, balance_after, app_id, description, metadata, created_at)
-                  select
-                    b.user_id, :type::transaction_type, :amount, b.amount, :app_id::text, :description,
-                    :metadata::jsonb, b.updated_at
-                  from changed b
-                  returning *
-                )
-                select
-                  case
-                    when t.id is not null then null
-                    when :expected_version::bigint is null then 'INSUFFICIENT_CREDITS'
-                    when :expected_version::bigint <> coalesce(was.version, 0) then 'BALANCE_MODIFIED'
-                    when coalesce(was.amount, 0) + :amount < 0 then 'INSUFFICIENT_CREDITS'
-                    else 'BALANCE_MODIFIED'
-                  end as refusal,
-                  %s,
-                  %s
-                from (values (1)) as one
-                left join balances was on was.user_id = :user_id
-                left join (changed b join entry t on true) on true
-                """
-                        .formatted(
-                                changingTheBalance.indent(2).stripTrailing(),
-                                TRANSACTION_COLUMNS,
-                                BALANCE_COLUMNS));
+        return new Query(name, """
+            with changed as (
+            %s
+            ),
+            entry as (
+              insert into transactions (
+                user_id, type, amount, balance_after, app_id, description, metadata, created_at)
+              select
+                b.user_id, :type::transaction_type, :amount, b.amount, :app_id::text, :description,
+                :metadata::jsonb, b.updated_at
+              from changed b
+              returning *
+            )
+            select
+              case
+                when t.id is not null then null
+                when :expected_version::bigint is null then 'INSUFFICIENT_CREDITS'
+                when :expected_version::bigint <> coalesce(was.version, 0) then 'BALANCE_MODIFIED'
+                when coalesce(was.amount, 0) + :amount < 0 then 'INSUFFICIENT_CREDITS'
+                else 'BALANCE_MODIFIED'
+              end as refusal,
+              %s,
+              %s
+            from (values (1)) as one
+            left join balances was on was.user_id = :user_id
+            left join (changed b join entry t on true) on true
+            """.formatted(
+                        changingTheBalance.indent(2).stripTrailing(), TRANSACTION_COLUMNS, BALANCE_COLUMNS));
     }
 }

@@ -1,8 +1,7 @@
 package dev.kontor.credits;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A usage to be given back.
 ///

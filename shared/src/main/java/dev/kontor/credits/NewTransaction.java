@@ -1,7 +1,6 @@
 package dev.kontor.credits;
 
 import dev.kontor.shared.JsonText;
-
 import org.jspecify.annotations.Nullable;
 
 /// A transaction to be made, of any type but a refund.

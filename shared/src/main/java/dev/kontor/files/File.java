@@ -1,12 +1,10 @@
 package dev.kontor.files;
 
 import dev.kontor.shared.Listed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A live file as its owner sees it (S5).
 ///

@@ -1,10 +1,8 @@
 package dev.kontor.files;
 
 import dev.kontor.tree.InFolder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Which files a list lets through; null lets all through.
 public record FileFilter(

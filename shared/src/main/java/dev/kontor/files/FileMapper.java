@@ -6,15 +6,13 @@ import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.files.File.FileTag;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads a file from a row, by hand: reflection would cost a cold start.
 public final class FileMapper implements RowMapper<File> {

@@ -13,22 +13,19 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The data access of files. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
 public final class Files {
 
     /// What files can be sorted by.
-    public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
+    public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
 
     private static final RowMapper<File> FILE = new FileMapper();
     private static final RowMapper<CreatedFile> CREATED =
@@ -58,15 +55,13 @@ public final class Files {
     }
 
     public Result<File> get(String userId, UUID id) {
-        return database.run(
-                handle ->
-                        handle.createQuery(FilesSql.GET.sql())
-                                .bind("user_id", userId)
-                                .bind("id", id)
-                                .map(FILE)
-                                .findOne()
-                                .map(Result::ok)
-                                .orElseGet(Refusal.NO_FILE::result));
+        return database.run(handle -> handle.createQuery(FilesSql.GET.sql())
+                .bind("user_id", userId)
+                .bind("id", id)
+                .map(FILE)
+                .findOne()
+                .map(Result::ok)
+                .orElseGet(Refusal.NO_FILE::result));
     }
 
     public Result<Page<File>> list(ListRequest<FileFilter> request) {
@@ -89,26 +84,23 @@ public final class Files {
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         var updated = database.run(handle -> update(handle, userId, id, patch, ifMatch));
         return updated.equals(Refusal.OVERTAKEN.<File>result())
-                ? database.transact(
-                        transaction -> {
-                            lock(transaction, userId, id);
-                            return update(transaction, userId, id, patch, ifMatch);
-                        })
+                ? database.transact(transaction -> {
+                    lock(transaction, userId, id);
+                    return update(transaction, userId, id, patch, ifMatch);
+                })
                 : updated;
     }
 
     /// Moves a file to the trash, as a batch of its own. `PRECONDITION_FAILED` when it is not as
     /// `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(FilesSql.DELETE.sql())
-                                    .bind("user_id", userId)
-                                    .bind("id", id);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.OR_DONE).one();
-                });
+        return database.run(handle -> {
+            var statement = handle.createQuery(FilesSql.DELETE.sql())
+                    .bind("user_id", userId)
+                    .bind("id", id);
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.OR_DONE).one();
+        });
     }
 
     /// Puts a tag on a file; nothing changes when it is there already.
@@ -122,54 +114,51 @@ public final class Files {
     }
 
     private Result<Done> link(Query query, String userId, UUID id, UUID tagId) {
-        return database.run(
-                handle ->
-                        handle.createQuery(query.sql())
-                                .bind("user_id", userId)
-                                .bind("id", id)
-                                .bind("tag_id", tagId)
-                                .map(Refusal.OR_DONE)
-                                .one());
+        return database.run(handle -> handle.createQuery(query.sql())
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind("tag_id", tagId)
+                .map(Refusal.OR_DONE)
+                .one());
     }
 
     private static void lock(Handle transaction, String userId, UUID id) {
-        var statement =
-                transaction.createQuery(FilesSql.LOCK.sql()).bind("user_id", userId).bind("id", id);
+        var statement = transaction
+                .createQuery(FilesSql.LOCK.sql())
+                .bind("user_id", userId)
+                .bind("id", id);
         TreeLock.bind(statement);
         statement.mapTo(Boolean.class).findOne();
     }
 
-    private static Result<File> update(
-            Handle handle, String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
+    private static Result<File> update(Handle handle, String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         var parentFolderId = patch.parentFolderId();
-        var statement =
-                handle.createQuery(FilesSql.UPDATE.sql())
-                        .bind("user_id", userId)
-                        .bind("id", id)
-                        .bind("sets_name", patch.name().given())
-                        .bind("name", patch.name().value())
-                        .bind("sets_description", patch.description().given())
-                        .bind("description", patch.description().value())
-                        .bind("moves", parentFolderId.given())
-                        .bind("parent_folder_id", parentFolderId.value())
-                        .bind("is_favorite", patch.isFavorite().value())
-                        .bind("is_public", patch.isPublic().value());
+        var statement = handle.createQuery(FilesSql.UPDATE.sql())
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind("sets_name", patch.name().given())
+                .bind("name", patch.name().value())
+                .bind("sets_description", patch.description().given())
+                .bind("description", patch.description().value())
+                .bind("moves", parentFolderId.given())
+                .bind("parent_folder_id", parentFolderId.value())
+                .bind("is_favorite", patch.isFavorite().value())
+                .bind("is_public", patch.isPublic().value());
         TreeLock.bind(statement);
         Bindings.ifMatch(statement, ifMatch);
         return statement.map(Refusal.or(FILE)).one();
     }
 
     private static Result<CreatedFile> create(Handle handle, String userId, NewFile file) {
-        var statement =
-                handle.createQuery(FilesSql.CREATE.sql())
-                        .bind("user_id", userId)
-                        .bind("name", file.name())
-                        .bind("mime_type", file.mimeType())
-                        .bind("size", file.size())
-                        .bind("description", file.description())
-                        .bind("checksum", file.checksum())
-                        .bind("parent_folder_id", file.parentFolderId())
-                        .bindArray("tag_ids", UUID.class, file.tagIds());
+        var statement = handle.createQuery(FilesSql.CREATE.sql())
+                .bind("user_id", userId)
+                .bind("name", file.name())
+                .bind("mime_type", file.mimeType())
+                .bind("size", file.size())
+                .bind("description", file.description())
+                .bind("checksum", file.checksum())
+                .bind("parent_folder_id", file.parentFolderId())
+                .bindArray("tag_ids", UUID.class, file.tagIds());
         TreeLock.bind(statement);
         return statement.map(Refusal.or(CREATED)).one();
     }

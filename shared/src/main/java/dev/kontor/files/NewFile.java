@@ -1,9 +1,8 @@
 package dev.kontor.files;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A file to be made, with what its version 1 will hold (S5).
 ///

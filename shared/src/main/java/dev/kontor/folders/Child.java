@@ -2,7 +2,6 @@ package dev.kontor.folders;
 
 import dev.kontor.files.File;
 import dev.kontor.shared.Listed;
-
 import java.time.Instant;
 import java.util.UUID;
 

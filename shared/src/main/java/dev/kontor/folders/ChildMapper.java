@@ -3,12 +3,10 @@ package dev.kontor.folders;
 import dev.kontor.files.FileMapper;
 import dev.kontor.folders.Child.ChildFile;
 import dev.kontor.folders.Child.ChildFolder;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads a folder or a file from a row that says by its `type` which of them it is.
 public final class ChildMapper implements RowMapper<Child> {

@@ -4,52 +4,48 @@ package dev.kontor.folders;
 /// them through [dev.kontor.files.FilesSql#COLUMNS].
 public final class ChildSql {
 
-    public static final String FOLDER =
-            """
-            'folder' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
-              c.is_favorite, c.created_at, c.updated_at,
-              null::text as mime_type, null::bigint as size, null::boolean as is_public\
-            """;
+    public static final String FOLDER = """
+        'folder' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
+          c.is_favorite, c.created_at, c.updated_at,
+          null::text as mime_type, null::bigint as size, null::boolean as is_public\
+        """;
 
-    public static final String FILE =
-            """
-            'file' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
-              c.is_favorite, c.created_at, c.updated_at,
-              c.mime_type, c.size, c.is_public\
-            """;
+    public static final String FILE = """
+        'file' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
+          c.is_favorite, c.created_at, c.updated_at,
+          c.mime_type, c.size, c.is_public\
+        """;
 
     /// A page `f` of what lies in one place, by `child_folders` and `child_files`, in a statement
     /// of the lists. Each kind gives as many rows as the page can need, in order, before the two
     /// are put together.
-    public static final String PAGE =
-            """
-            f as (
-              select *
-              from (
-                (
-                  select %s
-                  from child_folders c
-                  where :after_id::uuid is null
-                    or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
-                  order by <key> <dir>, id <dir>
-                  limit :limit + :offset
-                )
-                union all
-                (
-                  select %s
-                  from child_files c
-                  where :after_id::uuid is null
-                    or :after_group = 'folder'
-                    or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                  order by <key> <dir>, id <dir>
-                  limit :limit + :offset
-                )
-              ) as child
-              order by type desc, <key> <dir>, id <dir>
-              limit :limit offset :offset
-            )\
-            """
-                    .formatted(FOLDER, FILE);
+    public static final String PAGE = """
+        f as (
+          select *
+          from (
+            (
+              select %s
+              from child_folders c
+              where :after_id::uuid is null
+                or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
+              order by <key> <dir>, id <dir>
+              limit :limit + :offset
+            )
+            union all
+            (
+              select %s
+              from child_files c
+              where :after_id::uuid is null
+                or :after_group = 'folder'
+                or (<key>, id) <cmp> (<after>, :after_id::uuid)
+              order by <key> <dir>, id <dir>
+              limit :limit + :offset
+            )
+          ) as child
+          order by type desc, <key> <dir>, id <dir>
+          limit :limit offset :offset
+        )\
+        """.formatted(FOLDER, FILE);
 
     private ChildSql() {}
 }

@@ -1,11 +1,9 @@
 package dev.kontor.folders;
 
 import dev.kontor.shared.Listed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A live folder as its owner sees it.
 ///

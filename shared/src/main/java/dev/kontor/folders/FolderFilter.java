@@ -1,7 +1,6 @@
 package dev.kontor.folders;
 
 import dev.kontor.tree.InFolder;
-
 import org.jspecify.annotations.Nullable;
 
 /// Which folders a list lets through; null lets all through.

@@ -4,11 +4,10 @@ import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads a folder from a row.
 final class FolderMapper implements RowMapper<Folder> {

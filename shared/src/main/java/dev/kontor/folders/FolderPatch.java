@@ -1,10 +1,8 @@
 package dev.kontor.folders;
 
 import dev.kontor.shared.Change;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a merge patch says of a folder.
 ///

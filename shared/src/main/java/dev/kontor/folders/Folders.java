@@ -15,10 +15,6 @@ import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -27,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The data access of folders. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
@@ -34,8 +32,7 @@ public final class Folders {
 
     /// What folders can be sorted by.
     public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(
-                    EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
+            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
 
@@ -67,15 +64,13 @@ public final class Folders {
     }
 
     public Result<FolderWithPath> get(String userId, UUID id) {
-        return database.run(
-                handle ->
-                        handle.createQuery(FoldersSql.GET.sql())
-                                .bind("user_id", userId)
-                                .bind("id", id)
-                                .map(FOLDER_WITH_PATH)
-                                .findOne()
-                                .map(Result::ok)
-                                .orElseGet(Refusal.NO_FOLDER::result));
+        return database.run(handle -> handle.createQuery(FoldersSql.GET.sql())
+                .bind("user_id", userId)
+                .bind("id", id)
+                .map(FOLDER_WITH_PATH)
+                .findOne()
+                .map(Result::ok)
+                .orElseGet(Refusal.NO_FOLDER::result));
     }
 
     public Result<Page<Folder>> list(ListRequest<FolderFilter> request) {
@@ -102,55 +97,48 @@ public final class Folders {
         if (!patch.parentFolderId().given()) {
             return database.run(handle -> update(handle, userId, id, patch, ifMatch));
         }
-        return database.transact(
-                transaction -> {
-                    TreeLock.take(transaction, userId);
-                    return update(transaction, userId, id, patch, ifMatch);
-                });
+        return database.transact(transaction -> {
+            TreeLock.take(transaction, userId);
+            return update(transaction, userId, id, patch, ifMatch);
+        });
     }
 
     /// Moves a folder to the trash with all that is alive below it, as one batch.
     /// `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.transact(
-                transaction -> {
-                    TreeLock.take(transaction, userId);
-                    var statement =
-                            transaction
-                                    .createQuery(FoldersSql.DELETE.sql())
-                                    .bind("user_id", userId)
-                                    .bind("id", id);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.OR_DONE).one();
-                });
+        return database.transact(transaction -> {
+            TreeLock.take(transaction, userId);
+            var statement = transaction
+                    .createQuery(FoldersSql.DELETE.sql())
+                    .bind("user_id", userId)
+                    .bind("id", id);
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.OR_DONE).one();
+        });
     }
 
-    private static Result<Folder> create(
-            Handle handle, String userId, NewFolder folder, String name) {
-        var statement =
-                handle.createQuery(FoldersSql.CREATE.sql())
-                        .bind("user_id", userId)
-                        .bind("parent_folder_id", folder.parentFolderId())
-                        .bind("name", name)
-                        .bind("description", folder.description());
+    private static Result<Folder> create(Handle handle, String userId, NewFolder folder, String name) {
+        var statement = handle.createQuery(FoldersSql.CREATE.sql())
+                .bind("user_id", userId)
+                .bind("parent_folder_id", folder.parentFolderId())
+                .bind("name", name)
+                .bind("description", folder.description());
         TreeLock.bind(statement);
         return statement.map(Refusal.or(FOLDER)).one();
     }
 
-    private static Result<Folder> update(
-            Handle handle, String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
+    private static Result<Folder> update(Handle handle, String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
         var parentFolderId = patch.parentFolderId();
-        var statement =
-                handle.createQuery(FoldersSql.UPDATE.sql())
-                        .bind("user_id", userId)
-                        .bind("id", id)
-                        .bind("sets_name", patch.name().given())
-                        .bind("name", patch.name().value())
-                        .bind("sets_description", patch.description().given())
-                        .bind("description", patch.description().value())
-                        .bind("moves", parentFolderId.given())
-                        .bind("parent_folder_id", parentFolderId.value())
-                        .bind("is_favorite", patch.isFavorite().value());
+        var statement = handle.createQuery(FoldersSql.UPDATE.sql())
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind("sets_name", patch.name().given())
+                .bind("name", patch.name().value())
+                .bind("sets_description", patch.description().given())
+                .bind("description", patch.description().value())
+                .bind("moves", parentFolderId.given())
+                .bind("parent_folder_id", parentFolderId.value())
+                .bind("is_favorite", patch.isFavorite().value());
         TreeLock.bind(statement);
         Bindings.ifMatch(statement, ifMatch);
         return statement.map(Refusal.or(FOLDER)).one();

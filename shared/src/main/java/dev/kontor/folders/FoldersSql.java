@@ -9,242 +9,213 @@ import dev.kontor.tree.TreeSql;
 final class FoldersSql {
 
     /// What [FolderMapper] reads, of a folder `f`.
-    private static final String COLUMNS =
-            """
-            f.id, f.name, f.parent_folder_id, f.description, f.is_favorite,
-              f.created_at, f.updated_at\
-            """;
+    private static final String COLUMNS = """
+        f.id, f.name, f.parent_folder_id, f.description, f.is_favorite,
+          f.created_at, f.updated_at\
+        """;
 
-    static final Query CREATE =
-            new Query(
-                    "folders.create",
-                    """
-                    with tree as materialized (
-                      select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
-                    ),
-                    %s,
-                    new_folder as (
-                      insert into folders (user_id, parent_folder_id, name, description)
-                      select :user_id, :parent_folder_id::uuid, :name, :description
-                      from tree
-                      where :parent_folder_id::uuid is null or exists (select from parent)
-                      returning *
-                    )
-                    select
-                      case when f.id is null then 'NO_PARENT_FOLDER' end as refusal,
-                      %s
-                    from (values (1)) as one
-                    left join new_folder f on true
-                    """
-                            .formatted(TreeSql.PARENT, COLUMNS));
+    static final Query CREATE = new Query("folders.create", """
+        with tree as materialized (
+          select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+        ),
+        %s,
+        new_folder as (
+          insert into folders (user_id, parent_folder_id, name, description)
+          select :user_id, :parent_folder_id::uuid, :name, :description
+          from tree
+          where :parent_folder_id::uuid is null or exists (select from parent)
+          returning *
+        )
+        select
+          case when f.id is null then 'NO_PARENT_FOLDER' end as refusal,
+          %s
+        from (values (1)) as one
+        left join new_folder f on true
+        """.formatted(TreeSql.PARENT, COLUMNS));
 
-    static final Query GET =
-            new Query(
-                    "folders.get",
-                    """
-                    with recursive f as (
-                      select *
-                      from folders
-                      where user_id = :user_id and id = :id and not is_deleted
-                    ),
-                    ancestors as (
-                      select p.id, p.name, p.parent_folder_id, 1 as distance
-                      from f
-                      join folders p on p.user_id = :user_id and p.id = f.parent_folder_id
-                      where not p.is_deleted
-                      union all
-                      select p.id, p.name, p.parent_folder_id, a.distance + 1
-                      from ancestors a
-                      join folders p on p.user_id = :user_id and p.id = a.parent_folder_id
-                      where not p.is_deleted
-                    )
-                    select
-                      %s,
-                      (select array_agg(a.id order by a.distance desc) from ancestors a) as path_ids,
-                      (select array_agg(a.name order by a.distance desc) from ancestors a) as path_names
-                    from f
-                    """
-                            .formatted(COLUMNS));
+    static final Query GET = new Query("folders.get", """
+        with recursive f as (
+          select *
+          from folders
+          where user_id = :user_id and id = :id and not is_deleted
+        ),
+        ancestors as (
+          select p.id, p.name, p.parent_folder_id, 1 as distance
+          from f
+          join folders p on p.user_id = :user_id and p.id = f.parent_folder_id
+          where not p.is_deleted
+          union all
+          select p.id, p.name, p.parent_folder_id, a.distance + 1
+          from ancestors a
+          join folders p on p.user_id = :user_id and p.id = a.parent_folder_id
+          where not p.is_deleted
+        )
+        select
+          %s,
+          (select array_agg(a.id order by a.distance desc) from ancestors a) as path_ids,
+          (select array_agg(a.name order by a.distance desc) from ancestors a) as path_names
+        from f
+        """.formatted(COLUMNS));
 
-    static final ListQuery LIST =
-            new ListQuery(
-                    "folders.list",
-                    Folders.SORTS,
-                    """
-                    with matching as not materialized (
-                      select *
-                      from folders
-                      where user_id = :user_id
-                        and not is_deleted
-                        and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                        and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
-                    ),
-                    f as (
-                      <page>
-                    )
-                    select
-                      null as refusal,
-                      <total>,
-                      %s
-                    from (values (1)) as one
-                    left join f on true
-                    order by <key> <dir>, id <dir>
-                    """
-                            .formatted(COLUMNS));
+    static final ListQuery LIST = new ListQuery("folders.list", Folders.SORTS, """
+        with matching as not materialized (
+          select *
+          from folders
+          where user_id = :user_id
+            and not is_deleted
+            and (not :at_root or parent_folder_id is null)
+            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+            and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
+        ),
+        f as (
+          <page>
+        )
+        select
+          null as refusal,
+          <total>,
+          %s
+        from (values (1)) as one
+        left join f on true
+        order by <key> <dir>, id <dir>
+        """.formatted(COLUMNS));
 
-    static final ListQuery CHILDREN =
-            new ListQuery(
-                    "folders.children",
-                    Folders.SORTS,
-                    """
-                    with parent as (
-                      select p.id
-                      from folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                    ),
-                    child_folders as not materialized (
-                      select *
-                      from folders
-                      where user_id = :user_id
-                        and not is_deleted
-                        and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                    ),
-                    child_files as not materialized (
-                      select *
-                      from files
-                      where user_id = :user_id
-                        and not is_deleted
-                        and (not :at_root or parent_folder_id is null)
-                        and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                    ),
-                    %s
-                    select
-                      case
-                        when :parent_folder_id::uuid is not null and not exists (select from parent)
-                          then 'NO_FOLDER'
-                      end as refusal,
-                      case when :with_total then
-                        (select count(*) from child_folders) + (select count(*) from child_files)
-                      end as total,
-                      f.type,
-                      %s
-                    from (values (1)) as one
-                    left join f on true
-                    %s
-                    %s
-                    order by type desc, <key> <dir>, id <dir>
-                    """
-                            .formatted(
-                                    ChildSql.PAGE,
-                                    FilesSql.COLUMNS,
-                                    FilesSql.TAGS,
-                                    FilesSql.VERSION));
+    static final ListQuery CHILDREN = new ListQuery("folders.children", Folders.SORTS, """
+        with parent as (
+          select p.id
+          from folders p
+          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+        ),
+        child_folders as not materialized (
+          select *
+          from folders
+          where user_id = :user_id
+            and not is_deleted
+            and (not :at_root or parent_folder_id is null)
+            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+        ),
+        child_files as not materialized (
+          select *
+          from files
+          where user_id = :user_id
+            and not is_deleted
+            and (not :at_root or parent_folder_id is null)
+            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+        ),
+        %s
+        select
+          case
+            when :parent_folder_id::uuid is not null and not exists (select from parent)
+              then 'NO_FOLDER'
+          end as refusal,
+          case when :with_total then
+            (select count(*) from child_folders) + (select count(*) from child_files)
+          end as total,
+          f.type,
+          %s
+        from (values (1)) as one
+        left join f on true
+        %s
+        %s
+        order by type desc, <key> <dir>, id <dir>
+        """.formatted(
+                    ChildSql.PAGE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION));
 
     /// A new name shares the tree's lock; for a new place the transaction has it alone.
-    static final Query UPDATE =
-            new Query(
-                    "folders.update",
-                    """
-                    with recursive tree as materialized (
-                      select case
-                        when :sets_name then pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
-                      end
-                    ),
-                    destination as (
-                      select p.id, p.parent_folder_id
-                      from folders p
-                      where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                      union all
-                      select p.id, p.parent_folder_id
-                      from destination d
-                      join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
-                      where not p.is_deleted
-                    ),
-                    target as (
-                      select f.id, f.updated_at
-                      from tree, folders f
-                      where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for no key update of f
-                    ),
-                    changed as (
-                      update folders f
-                      set name = case when :sets_name then :name else f.name end,
-                        description = case when :sets_description then :description else f.description end,
-                        parent_folder_id =
-                          case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
-                        is_favorite = coalesce(:is_favorite::boolean, f.is_favorite)
-                      from target
-                      where f.user_id = :user_id
-                        and f.id = target.id
-                        and not f.is_deleted
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-                        and (:parent_folder_id::uuid is null or exists (select from destination))
-                        and not exists (select from destination d where d.id = :id)
-                      returning f.*
-                    )
-                    select
-                      case
-                        when f.id is not null then null
-                        when not exists (select from target) then 'NO_FOLDER'
-                        when :parent_folder_id::uuid is not null and not exists (select from destination)
-                          then 'NO_PARENT_FOLDER'
-                        when exists (select from destination d where d.id = :id) then 'BELOW_ITSELF'
-                        else 'CHANGED_SINCE'
-                      end as refusal,
-                      %s
-                    from (values (1)) as one
-                    left join changed f on true
-                    """
-                            .formatted(COLUMNS));
+    static final Query UPDATE = new Query("folders.update", """
+        with recursive tree as materialized (
+          select case
+            when :sets_name then pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+          end
+        ),
+        destination as (
+          select p.id, p.parent_folder_id
+          from folders p
+          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+          union all
+          select p.id, p.parent_folder_id
+          from destination d
+          join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
+          where not p.is_deleted
+        ),
+        target as (
+          select f.id, f.updated_at
+          from tree, folders f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+          for no key update of f
+        ),
+        changed as (
+          update folders f
+          set name = case when :sets_name then :name else f.name end,
+            description = case when :sets_description then :description else f.description end,
+            parent_folder_id =
+              case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+            is_favorite = coalesce(:is_favorite::boolean, f.is_favorite)
+          from target
+          where f.user_id = :user_id
+            and f.id = target.id
+            and not f.is_deleted
+            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+            and (:parent_folder_id::uuid is null or exists (select from destination))
+            and not exists (select from destination d where d.id = :id)
+          returning f.*
+        )
+        select
+          case
+            when f.id is not null then null
+            when not exists (select from target) then 'NO_FOLDER'
+            when :parent_folder_id::uuid is not null and not exists (select from destination)
+              then 'NO_PARENT_FOLDER'
+            when exists (select from destination d where d.id = :id) then 'BELOW_ITSELF'
+            else 'CHANGED_SINCE'
+          end as refusal,
+          %s
+        from (values (1)) as one
+        left join changed f on true
+        """.formatted(COLUMNS));
 
     /// The folder and all that is alive below it, as one batch. The transaction has the tree alone.
-    static final Query DELETE =
-            new Query(
-                    "folders.delete",
-                    """
-                    with recursive target as (
-                      select f.id, f.updated_at
-                      from folders f
-                      where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                      for no key update
-                    ),
-                    subtree as (
-                      select t.id
-                      from target t
-                      where :if_match::timestamptz[] is null or t.updated_at = any(:if_match::timestamptz[])
-                      union all
-                      select f.id
-                      from subtree s
-                      join folders f on f.user_id = :user_id and f.parent_folder_id = s.id
-                      where not f.is_deleted
-                    ),
-                    item as (
-                      insert into trash_items (user_id, folder_id)
-                      select :user_id, s.id
-                      from subtree s
-                      where s.id = :id
-                      returning id
-                    ),
-                    deleted_folders as (
-                      update folders f
-                      set is_deleted = true, deleted_at = now(), trash_id = item.id
-                      from subtree s, item
-                      where f.user_id = :user_id and f.id = s.id and not f.is_deleted
-                    ),
-                    deleted_files as (
-                      update files f
-                      set is_deleted = true, deleted_at = now()
-                      from subtree s
-                      where f.user_id = :user_id and f.parent_folder_id = s.id and not f.is_deleted
-                    )
-                    select case
-                      when exists (select from item) then null
-                      when not exists (select from target) then 'NO_FOLDER'
-                      else 'CHANGED_SINCE'
-                    end as refusal
-                    """);
+    static final Query DELETE = new Query("folders.delete", """
+        with recursive target as (
+          select f.id, f.updated_at
+          from folders f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+          for no key update
+        ),
+        subtree as (
+          select t.id
+          from target t
+          where :if_match::timestamptz[] is null or t.updated_at = any(:if_match::timestamptz[])
+          union all
+          select f.id
+          from subtree s
+          join folders f on f.user_id = :user_id and f.parent_folder_id = s.id
+          where not f.is_deleted
+        ),
+        item as (
+          insert into trash_items (user_id, folder_id)
+          select :user_id, s.id
+          from subtree s
+          where s.id = :id
+          returning id
+        ),
+        deleted_folders as (
+          update folders f
+          set is_deleted = true, deleted_at = now(), trash_id = item.id
+          from subtree s, item
+          where f.user_id = :user_id and f.id = s.id and not f.is_deleted
+        ),
+        deleted_files as (
+          update files f
+          set is_deleted = true, deleted_at = now()
+          from subtree s
+          where f.user_id = :user_id and f.parent_folder_id = s.id and not f.is_deleted
+        )
+        select case
+          when exists (select from item) then null
+          when not exists (select from target) then 'NO_FOLDER'
+          else 'CHANGED_SINCE'
+        end as refusal
+        """);
 
     private FoldersSql() {}
 }

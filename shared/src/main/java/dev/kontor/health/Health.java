@@ -2,7 +2,6 @@ package dev.kontor.health;
 
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
-
 import org.jspecify.annotations.Nullable;
 
 /// Asks the database how it is. Thread-safe.
@@ -19,14 +18,11 @@ public final class Health {
 
     /// @throws dev.kontor.shared.database.DatabaseUnavailableException when it does not answer
     public Result<Status> status() {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                new Status(
-                                        "ok",
-                                        handle.createQuery(HealthSql.SCHEMA_VERSION.sql())
-                                                .mapTo(String.class)
-                                                .findOne()
-                                                .orElse(null))));
+        return database.run(handle -> Result.ok(new Status(
+                "ok",
+                handle.createQuery(HealthSql.SCHEMA_VERSION.sql())
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null))));
     }
 }

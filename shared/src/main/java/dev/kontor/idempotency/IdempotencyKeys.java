@@ -6,15 +6,13 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The one mechanism behind the header `Idempotency-Key` (contract, section 3). Thread-safe.
 ///
@@ -47,20 +45,14 @@ public final class IdempotencyKeys {
     /// @param write makes a text of its answer, to be kept
     /// @param replay makes an answer to the repetition of that text
     public <T> Result<T> once(
-            KeyedRequest request,
-            Supplier<Result<T>> work,
-            Function<T, String> write,
-            Function<String, T> replay) {
-        Result<T> result =
-                database.transact(
-                        transaction ->
-                                switch (claim(transaction, request)) {
-                                    case Result.Err<Optional<String>> refusal -> refusal.as();
-                                    case Result.Ok<Optional<String>>(var earlier) ->
-                                            earlier.isPresent()
-                                                    ? Result.ok(replay.apply(earlier.get()))
-                                                    : keep(transaction, request, work.get(), write);
-                                });
+            KeyedRequest request, Supplier<Result<T>> work, Function<T, String> write, Function<String, T> replay) {
+        Result<T> result = database.transact(transaction -> switch (claim(transaction, request)) {
+            case Result.Err<Optional<String>> refusal -> refusal.as();
+            case Result.Ok<Optional<String>>(var earlier) ->
+                earlier.isPresent()
+                        ? Result.ok(replay.apply(earlier.get()))
+                        : keep(transaction, request, work.get(), write);
+        });
         return switch (result) {
             case Result.Ok<T> ok -> ok;
             case Result.Err<T> refusal -> lookedAgain(request, replay).orElse(refusal);
@@ -72,26 +64,16 @@ public final class IdempotencyKeys {
     ///
     /// @return how many
     public Result<Integer> deleteExpired() {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                expiring(
-                                                handle.createUpdate(
-                                                        IdempotencyKeysSql.DELETE_EXPIRED.sql()))
-                                        .bind("limit", Limits.PURGED_ROWS)
-                                        .execute()));
+        return database.run(handle -> Result.ok(expiring(handle.createUpdate(IdempotencyKeysSql.DELETE_EXPIRED.sql()))
+                .bind("limit", Limits.PURGED_ROWS)
+                .execute()));
     }
 
     /// How long the oldest expired key has been expired; zero where there is none.
     public Result<Duration> oldestWaiting() {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                expiring(
-                                                handle.createQuery(
-                                                        IdempotencyKeysSql.OLDEST_WAITING.sql()))
-                                        .map((row, context) -> seconds(row, "seconds"))
-                                        .one()));
+        return database.run(handle -> Result.ok(expiring(handle.createQuery(IdempotencyKeysSql.OLDEST_WAITING.sql()))
+                .map((row, context) -> seconds(row, "seconds"))
+                .one()));
     }
 
     /// The answer of a request with this key that the claim missed. Its work may be the very reason
@@ -104,22 +86,19 @@ public final class IdempotencyKeys {
     }
 
     private static Result<Optional<String>> claim(Handle transaction, KeyedRequest request) {
-        var statement =
-                expiring(transaction.createQuery(IdempotencyKeysSql.CLAIM.sql()))
-                        .bind("key_lock", KEYS);
+        var statement = expiring(transaction.createQuery(IdempotencyKeysSql.CLAIM.sql()))
+                .bind("key_lock", KEYS);
         return bind(statement, request).map(EARLIER_ANSWER).one();
     }
 
     private static <T> Result<T> keep(
             Handle transaction, KeyedRequest request, Result<T> answer, Function<T, String> write) {
-        return answer.flatMap(
-                value -> {
-                    var statement =
-                            expiring(transaction.createUpdate(IdempotencyKeysSql.KEEP.sql()))
-                                    .bind("answer", write.apply(value));
-                    var isKept = bind(statement, request).execute() == 1;
-                    return isKept ? answer : Refusal.KEY_IN_USE.result();
-                });
+        return answer.flatMap(value -> {
+            var statement = expiring(transaction.createUpdate(IdempotencyKeysSql.KEEP.sql()))
+                    .bind("answer", write.apply(value));
+            var isKept = bind(statement, request).execute() == 1;
+            return isKept ? answer : Refusal.KEY_IN_USE.result();
+        });
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, KeyedRequest request) {

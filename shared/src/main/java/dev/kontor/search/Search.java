@@ -6,15 +6,13 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
-
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The search through all files and folders of one user. Thread-safe.
 public final class Search {
 
     private static final ChildMapper CHILD = new ChildMapper();
-    private static final RowMapper<Hit> HIT =
-            (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
+    private static final RowMapper<Hit> HIT = (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
 
     private final Database database;
 
@@ -35,16 +33,15 @@ public final class Search {
         return SearchSql.FIND.page(
                 database,
                 request,
-                statement ->
-                        statement
-                                .bind("q", filter.q())
-                                .bind("type", filter.type())
-                                .bind("tag_id", filter.tagId())
-                                .bind("mime_type", filter.mimeType())
-                                .bind("in_folder", filter.inFolder())
-                                .bind("walked", Limits.SEARCH_WALKED)
-                                .bind("scanned", Limits.SEARCH_SCANNED)
-                                .bind("counted", Limits.SEARCH_COUNTED),
+                statement -> statement
+                        .bind("q", filter.q())
+                        .bind("type", filter.type())
+                        .bind("tag_id", filter.tagId())
+                        .bind("mime_type", filter.mimeType())
+                        .bind("in_folder", filter.inFolder())
+                        .bind("walked", Limits.SEARCH_WALKED)
+                        .bind("scanned", Limits.SEARCH_SCANNED)
+                        .bind("counted", Limits.SEARCH_COUNTED),
                 HIT);
     }
 }

@@ -1,8 +1,7 @@
 package dev.kontor.search;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is looked for, and where; null lets all through.
 ///

@@ -10,7 +10,6 @@ import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
-
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private static final RowMapper<UserSettings> SETTINGS =
-            (row, context) ->
-                    new UserSettings(
-                            new JsonText(row.getString("settings")), instant(row, "updated_at"));
+            (row, context) -> new UserSettings(new JsonText(row.getString("settings")), instant(row, "updated_at"));
 
     private final Database database;
 
@@ -31,60 +28,47 @@ public final class Settings {
     }
 
     public Result<UserSettings> get(String userId, @Nullable String appId) {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createQuery(SettingsSql.GET.sql())
-                                        .bind("user_id", userId)
-                                        .bind("app_id", appId)
-                                        .map(SETTINGS)
-                                        .findOne()
-                                        .orElse(UserSettings.NONE)));
+        return database.run(handle -> Result.ok(handle.createQuery(SettingsSql.GET.sql())
+                .bind("user_id", userId)
+                .bind("app_id", appId)
+                .map(SETTINGS)
+                .findOne()
+                .orElse(UserSettings.NONE)));
     }
 
     /// Applies a JSON merge patch (RFC 7396). Of two at once, both take effect. `PAYLOAD_TOO_LARGE`
     /// when the document would be, `PRECONDITION_FAILED` when it is not as `ifMatch` says; it then
     /// stays as it was.
-    public Result<UserSettings> update(
-            String userId, @Nullable String appId, JsonText patch, IfMatch ifMatch) {
+    public Result<UserSettings> update(String userId, @Nullable String appId, JsonText patch, IfMatch ifMatch) {
         return store(SettingsSql.UPDATE, userId, appId, patch, ifMatch);
     }
 
     /// Puts another document in its place, as it is. Fails as [#update] does.
-    public Result<UserSettings> replace(
-            String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
+    public Result<UserSettings> replace(String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
         return store(SettingsSql.REPLACE, userId, appId, document, ifMatch);
     }
 
     /// Removes the document, if there is any. `PRECONDITION_FAILED` when it is not as `ifMatch`
     /// says.
     public Result<Done> delete(String userId, @Nullable String appId, IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(SettingsSql.DELETE.sql())
-                                    .bind("user_id", userId)
-                                    .bind("app_id", appId);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.OR_DONE).one();
-                });
+        return database.run(handle -> {
+            var statement = handle.createQuery(SettingsSql.DELETE.sql())
+                    .bind("user_id", userId)
+                    .bind("app_id", appId);
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.OR_DONE).one();
+        });
     }
 
     private Result<UserSettings> store(
-            Query query,
-            String userId,
-            @Nullable String appId,
-            JsonText document,
-            IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(query.sql())
-                                    .bind("user_id", userId)
-                                    .bind("app_id", appId)
-                                    .bind("document", document.text());
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.or(SETTINGS)).one();
-                });
+            Query query, String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
+        return database.run(handle -> {
+            var statement = handle.createQuery(query.sql())
+                    .bind("user_id", userId)
+                    .bind("app_id", appId)
+                    .bind("document", document.text());
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.or(SETTINGS)).one();
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.kontor.settings;
 
 import dev.kontor.shared.JsonText;
-
 import java.time.Instant;
 
 /// One document of settings.

@@ -21,16 +21,13 @@ public record Cursor(String group, Object value, UUID id) {
 
     /// The cursor of the page that begins after an item.
     public static String after(ListRequest<?> request, Listed item) {
-        var position =
-                String.join(
-                        SEPARATOR,
-                        Base64.getEncoder().encodeToString(fingerprint(request)),
-                        item.group(),
-                        item.id().toString(),
-                        request.sort().valueOf(item));
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
+        var position = String.join(
+                SEPARATOR,
+                Base64.getEncoder().encodeToString(fingerprint(request)),
+                item.group(),
+                item.id().toString(),
+                request.sort().valueOf(item));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The place that a request's cursor names; empty without one.
@@ -41,32 +38,27 @@ public record Cursor(String group, Object value, UUID id) {
         }
         try {
             var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            var parts =
-                    decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
+            var parts = decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
             if (decoded.indexOf('\0') < 0
                     && Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
                 var value = request.sort().parse(parts[3]);
-                return Result.ok(
-                        Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
+                return Result.ok(Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
             // not one of ours: falls through to the error below
         }
         var message = "is not a cursor of this list with this filter and sort";
         return Result.err(
-                ErrorCode.VALIDATION_FAILED,
-                "The cursor " + message,
-                List.of(new FieldError("cursor", message)));
+                ErrorCode.VALIDATION_FAILED, "The cursor " + message, List.of(new FieldError("cursor", message)));
     }
 
     private static byte[] fingerprint(ListRequest<?> request) {
-        var list =
-                String.join(
-                        SEPARATOR,
-                        request.userId(),
-                        request.filter().toString(),
-                        request.sort().name(),
-                        Boolean.toString(request.descending()));
+        var list = String.join(
+                SEPARATOR,
+                request.userId(),
+                request.filter().toString(),
+                request.sort().name(),
+                Boolean.toString(request.descending()));
         return Arrays.copyOf(Sha256.of(list), FINGERPRINT_BYTES);
     }
 }

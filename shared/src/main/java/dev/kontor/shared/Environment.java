@@ -15,9 +15,7 @@ public final class Environment {
 
     /// Blank counts as missing.
     public String required(String name) {
-        return optional(name)
-                .orElseThrow(
-                        () -> new IllegalStateException(name + " is missing from the environment"));
+        return optional(name).orElseThrow(() -> new IllegalStateException(name + " is missing from the environment"));
     }
 
     public Optional<String> optional(String name) {

@@ -1,9 +1,8 @@
 package dev.kontor.shared;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The precondition of a change (RFC 9110, section 13.1.1): the resource must still be as it was at
 /// one of these times, its `updatedAt`. [#ANY] demands nothing beyond that it is there.

@@ -1,9 +1,8 @@
 package dev.kontor.shared;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One page of a list (S13). `total` and `page` are null where the request came with a cursor;
 /// `nextCursor` is null on the last page.

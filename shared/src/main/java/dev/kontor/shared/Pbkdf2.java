@@ -1,7 +1,6 @@
 package dev.kontor.shared;
 
 import java.security.GeneralSecurityException;
-
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 

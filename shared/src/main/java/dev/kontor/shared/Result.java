@@ -1,10 +1,9 @@
 package dev.kontor.shared;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What an operation answers: a value, or an error that its caller must expect. Faults (a lost
 /// database, a bug) are exceptions; everything a client can cause is an [Err] (S20).
@@ -15,8 +14,10 @@ public sealed interface Result<T> {
     /// @param message shown to the client as it is: it names nothing internal
     /// @param retryAfter after how long another try may do; null where nothing is known of that
     record Err<T>(
-            ErrorCode code, String message, List<FieldError> fields, @Nullable Duration retryAfter)
-            implements Result<T> {
+            ErrorCode code,
+            String message,
+            List<FieldError> fields,
+            @Nullable Duration retryAfter) implements Result<T> {
 
         public Err {
             fields = List.copyOf(fields);

@@ -1,9 +1,8 @@
 package dev.kontor.shares;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A share to be made, of a file or of a folder.
 ///

@@ -2,7 +2,6 @@ package dev.kontor.shares;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Pbkdf2;
-
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -24,14 +23,13 @@ public record PasswordHash(String text) {
         new SecureRandom().nextBytes(salt);
         var base64 = Base64.getEncoder().withoutPadding();
         var hash = hash(password, salt, Limits.PASSWORD_ITERATIONS);
-        return new PasswordHash(
-                String.join(
-                        "$",
-                        "",
-                        SCHEME,
-                        ITERATIONS + Limits.PASSWORD_ITERATIONS,
-                        base64.encodeToString(salt),
-                        base64.encodeToString(hash)));
+        return new PasswordHash(String.join(
+                "$",
+                "",
+                SCHEME,
+                ITERATIONS + Limits.PASSWORD_ITERATIONS,
+                base64.encodeToString(salt),
+                base64.encodeToString(hash)));
     }
 
     /// Whether it is that of this password. Takes as long as making it, and no less for a guess

@@ -1,10 +1,8 @@
 package dev.kontor.shares;
 
 import dev.kontor.shared.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a share shows to whoever has its token.
 public sealed interface PublicShare {
@@ -19,8 +17,7 @@ public sealed interface PublicShare {
             String mimeType,
             long size,
             boolean hasPassword,
-            @Nullable Instant expiresAt)
-            implements PublicShare {}
+            @Nullable Instant expiresAt) implements PublicShare {}
 
     /// The shared folder, or one below it.
     ///

@@ -1,8 +1,7 @@
 package dev.kontor.shares;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Which shares a list lets through; null lets all through.
 public record ShareFilter(@Nullable UUID fileId, @Nullable UUID folderId) {}

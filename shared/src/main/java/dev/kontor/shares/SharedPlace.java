@@ -1,8 +1,7 @@
 package dev.kontor.shares;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Where whoever has a token looks.
 ///

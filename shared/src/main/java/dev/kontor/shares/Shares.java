@@ -21,12 +21,6 @@ import dev.kontor.shares.PublicShare.Locked;
 import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
 import dev.kontor.versions.Content;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +29,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /// The data access of shares. Thread-safe.
 ///
@@ -46,33 +44,28 @@ import java.util.UUID;
 public final class Shares {
 
     /// What shares can be sorted by.
-    public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
+    public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
-    private static final RowMapper<Share> SHARE =
-            (row, context) ->
-                    new Share(
-                            uuid(row, "id"),
-                            row.getString("token"),
-                            optionalUuid(row, "file_id"),
-                            optionalUuid(row, "folder_id"),
-                            row.getBoolean("has_password"),
-                            optionalInstant(row, "expires_at"),
-                            row.getObject("max_downloads", Integer.class),
-                            row.getLong("download_count"),
-                            instant(row, "created_at"),
-                            instant(row, "updated_at"));
+    private static final RowMapper<Share> SHARE = (row, context) -> new Share(
+            uuid(row, "id"),
+            row.getString("token"),
+            optionalUuid(row, "file_id"),
+            optionalUuid(row, "folder_id"),
+            row.getBoolean("has_password"),
+            optionalInstant(row, "expires_at"),
+            row.getObject("max_downloads", Integer.class),
+            row.getLong("download_count"),
+            instant(row, "created_at"),
+            instant(row, "updated_at"));
 
-    private static final RowMapper<PublicItem> ITEM =
-            (row, context) ->
-                    new PublicItem(
-                            uuid(row, "id"),
-                            row.getString("type"),
-                            row.getString("name"),
-                            row.getString("mime_type"),
-                            row.getObject("size", Long.class),
-                            instant(row, "created_at"),
-                            instant(row, "updated_at"));
+    private static final RowMapper<PublicItem> ITEM = (row, context) -> new PublicItem(
+            uuid(row, "id"),
+            row.getString("type"),
+            row.getString("name"),
+            row.getString("mime_type"),
+            row.getObject("size", Long.class),
+            instant(row, "created_at"),
+            instant(row, "updated_at"));
 
     /// What is shared, or the folder of it that is looked into; without a name where it is not
     /// open.
@@ -85,23 +78,17 @@ public final class Shares {
             String mimeType,
             long size) {}
 
-    private static final RowMapper<Head> HEAD =
-            (row, context) ->
-                    new Head(
-                            row.getString("share_type"),
-                            row.getBoolean("is_open"),
-                            row.getBoolean("has_password"),
-                            optionalInstant(row, "expires_at"),
-                            row.getString("share_name"),
-                            row.getString("share_mime_type"),
-                            row.getLong("share_size"));
+    private static final RowMapper<Head> HEAD = (row, context) -> new Head(
+            row.getString("share_type"),
+            row.getBoolean("is_open"),
+            row.getBoolean("has_password"),
+            optionalInstant(row, "expires_at"),
+            row.getString("share_name"),
+            row.getString("share_mime_type"),
+            row.getLong("share_size"));
 
-    private static final RowMapper<Content> CONTENT =
-            (row, context) ->
-                    new Content(
-                            row.getString("storage_key"),
-                            row.getString("name"),
-                            row.getString("mime_type"));
+    private static final RowMapper<Content> CONTENT = (row, context) ->
+            new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
 
     /// A password that may be looked at now, or not.
     ///
@@ -110,14 +97,13 @@ public final class Shares {
     /// @param retryAfter how long until another may
     private record Attempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
 
-    private static final RowMapper<Attempt> ATTEMPT =
-            (row, context) -> {
-                var hash = row.getString("password_hash");
-                return new Attempt(
-                        hash == null ? null : new PasswordHash(hash),
-                        row.getBoolean("is_reserved"),
-                        Duration.ofSeconds(Math.max(1, row.getLong("wait_seconds"))));
-            };
+    private static final RowMapper<Attempt> ATTEMPT = (row, context) -> {
+        var hash = row.getString("password_hash");
+        return new Attempt(
+                hash == null ? null : new PasswordHash(hash),
+                row.getBoolean("is_reserved"),
+                Duration.ofSeconds(Math.max(1, row.getLong("wait_seconds"))));
+    };
 
     private final Database database;
 
@@ -128,22 +114,16 @@ public final class Shares {
     /// Shares a file or a folder of the user's, under a new token.
     public Result<Share> create(String userId, NewShare share) {
         var expiresAt = share.expiresAt();
-        return database.run(
-                handle ->
-                        handle.createQuery(SharesSql.CREATE.sql())
-                                .bind("user_id", userId)
-                                .bind("file_id", share.fileId())
-                                .bind("folder_id", share.folderId())
-                                .bind("token", ShareToken.random())
-                                .bind("password_hash", text(share.passwordHash()))
-                                .bind(
-                                        "expires_at",
-                                        expiresAt == null
-                                                ? null
-                                                : expiresAt.atOffset(ZoneOffset.UTC))
-                                .bind("max_downloads", share.maxDownloads())
-                                .map(Refusal.or(SHARE))
-                                .one());
+        return database.run(handle -> handle.createQuery(SharesSql.CREATE.sql())
+                .bind("user_id", userId)
+                .bind("file_id", share.fileId())
+                .bind("folder_id", share.folderId())
+                .bind("token", ShareToken.random())
+                .bind("password_hash", text(share.passwordHash()))
+                .bind("expires_at", expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
+                .bind("max_downloads", share.maxDownloads())
+                .map(Refusal.or(SHARE))
+                .one());
     }
 
     /// The user's shares of what is alive; one of something in the trash is back when that is.
@@ -152,24 +132,19 @@ public final class Shares {
         return SharesSql.LIST.page(
                 database,
                 request,
-                statement ->
-                        statement
-                                .bind("file_id", filter.fileId())
-                                .bind("folder_id", filter.folderId()),
+                statement -> statement.bind("file_id", filter.fileId()).bind("folder_id", filter.folderId()),
                 SHARE);
     }
 
     /// Ends a share for good. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(SharesSql.DELETE.sql())
-                                    .bind("user_id", userId)
-                                    .bind("id", id);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.OR_DONE).one();
-                });
+        return database.run(handle -> {
+            var statement = handle.createQuery(SharesSql.DELETE.sql())
+                    .bind("user_id", userId)
+                    .bind("id", id);
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.OR_DONE).one();
+        });
     }
 
     /// What a share shows. Without its password that is not much, but no error.
@@ -180,22 +155,17 @@ public final class Shares {
         // A cursor that is none must not cost an attempt, which only the statement gives back.
         return Cursor.of(request)
                 .flatMap(readable -> admit(place.token(), password))
-                .flatMap(
-                        hash ->
-                                SharesSql.OPEN.page(
-                                        database,
-                                        request,
-                                        statement -> {
-                                            // Nobody is signed in, so there is no user id to ask.
-                                            statement.configure(
-                                                    SqlStatements.class,
-                                                    config -> config.setUnusedBindingAllowed(true));
-                                            bind(statement, place.token(), hash)
-                                                    .bind("folder_id", place.folderId());
-                                        },
-                                        HEAD,
-                                        ITEM,
-                                        Shares::shown));
+                .flatMap(hash -> SharesSql.OPEN.page(
+                        database,
+                        request,
+                        statement -> {
+                            // Nobody is signed in, so there is no user id to ask.
+                            statement.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
+                            bind(statement, place.token(), hash).bind("folder_id", place.folderId());
+                        },
+                        HEAD,
+                        ITEM,
+                        Shares::shown));
     }
 
     /// Counts a download of a shared file. `VALIDATION_FAILED` when the share is a folder's and no
@@ -204,20 +174,15 @@ public final class Shares {
     ///
     /// @param password null for none
     /// @param fileId a file in the shared folder; null for the shared file itself
-    public Result<Content> download(
-            String token, @Nullable String password, @Nullable UUID fileId) {
+    public Result<Content> download(String token, @Nullable String password, @Nullable UUID fileId) {
         return admit(token, password)
-                .flatMap(
-                        hash ->
-                                database.run(
-                                        handle -> {
-                                            var statement =
-                                                    handle.createQuery(SharesSql.DOWNLOAD.sql());
-                                            return bind(statement, token, hash)
-                                                    .bind("file_id", fileId)
-                                                    .map(Refusal.or(CONTENT))
-                                                    .one();
-                                        }));
+                .flatMap(hash -> database.run(handle -> {
+                    var statement = handle.createQuery(SharesSql.DOWNLOAD.sql());
+                    return bind(statement, token, hash)
+                            .bind("file_id", fileId)
+                            .map(Refusal.or(CONTENT))
+                            .one();
+                }));
     }
 
     /// Looks at a password, if there is one to look at. An attempt is taken from the share before
@@ -241,28 +206,22 @@ public final class Shares {
         if (!attempt.isReserved()) {
             return Refusal.TOO_MANY_PASSWORDS.resultAfter(attempt.retryAfter());
         }
-        return hash.matches(password)
-                ? Result.ok(Optional.of(hash))
-                : Refusal.WRONG_PASSWORD.result();
+        return hash.matches(password) ? Result.ok(Optional.of(hash)) : Refusal.WRONG_PASSWORD.result();
     }
 
     private Result<Attempt> attempt(String token) {
         var interval = Limits.PASSWORD_ATTEMPT;
-        return database.run(
-                handle ->
-                        handle.createQuery(SharesSql.ATTEMPT.sql())
-                                .bind("token", token)
-                                .bind("attempt_seconds", interval.toSeconds())
-                                .bind(
-                                        "ahead_seconds",
-                                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS - 1)
-                                                .toSeconds())
-                                .map(Refusal.or(ATTEMPT))
-                                .one());
+        return database.run(handle -> handle.createQuery(SharesSql.ATTEMPT.sql())
+                .bind("token", token)
+                .bind("attempt_seconds", interval.toSeconds())
+                .bind(
+                        "ahead_seconds",
+                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS - 1).toSeconds())
+                .map(Refusal.or(ATTEMPT))
+                .one());
     }
 
-    private static <S extends SqlStatement<S>> S bind(
-            S statement, String token, Optional<PasswordHash> hash) {
+    private static <S extends SqlStatement<S>> S bind(S statement, String token, Optional<PasswordHash> hash) {
         return statement
                 .bind("token", token)
                 .bind("password_hash", text(hash.orElse(null)))
@@ -279,11 +238,6 @@ public final class Shares {
         }
         return head.type().equals(Child.FOLDER)
                 ? new SharedFolder(head.name(), head.hasPassword(), head.expiresAt(), content)
-                : new SharedFile(
-                        head.name(),
-                        head.mimeType(),
-                        head.size(),
-                        head.hasPassword(),
-                        head.expiresAt());
+                : new SharedFile(head.name(), head.mimeType(), head.size(), head.hasPassword(), head.expiresAt());
     }
 }

@@ -9,313 +9,285 @@ import dev.kontor.shared.database.Query;
 final class SharesSql {
 
     /// A share `s` as its owner sees it.
-    private static final String COLUMNS =
-            """
-            s.id, s.token, s.file_id, s.folder_id, s.password_hash is not null as has_password,
-              s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at\
-            """;
+    private static final String COLUMNS = """
+        s.id, s.token, s.file_id, s.folder_id, s.password_hash is not null as has_password,
+          s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at\
+        """;
 
     /// The share of a token, if it leads anywhere: it has not expired, is not used up, and what it
     /// shares is alive.
-    private static final String SHARE =
-            """
-            share as (
-              select
-                s.id, s.user_id, s.file_id, s.folder_id, s.password_hash, s.expires_at,
-                s.attempts_forgotten_at, coalesce(f.name, d.name) as name, f.mime_type, f.size
-              from shares s
-              left join files f on f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
-              left join folders d on d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
-              where s.token = :token
-                and (s.expires_at is null or s.expires_at > now())
-                and (s.max_downloads is null or s.download_count < s.max_downloads)
-                and num_nonnulls(f.id, d.id) = 1
-            )\
-            """;
+    private static final String SHARE = """
+        share as (
+          select
+            s.id, s.user_id, s.file_id, s.folder_id, s.password_hash, s.expires_at,
+            s.attempts_forgotten_at, coalesce(f.name, d.name) as name, f.mime_type, f.size
+          from shares s
+          left join files f on f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
+          left join folders d on d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
+          where s.token = :token
+            and (s.expires_at is null or s.expires_at > now())
+            and (s.max_downloads is null or s.download_count < s.max_downloads)
+            and num_nonnulls(f.id, d.id) = 1
+        )\
+        """;
 
     /// The same, if it has no password, or the one whose hash is given.
-    private static final String OPENED =
-            """
-            opened as (
-              select s.*
-              from share s
-              where s.password_hash is not distinct from :password_hash::text
-            )\
-            """;
+    private static final String OPENED = """
+        opened as (
+          select s.*
+          from share s
+          where s.password_hash is not distinct from :password_hash::text
+        )\
+        """;
 
     /// The time at which all attempts are forgotten, without one that was right.
-    private static final String ONE_ATTEMPT_LESS =
-            "s.attempts_forgotten_at - make_interval(secs => :attempt_seconds)";
+    private static final String ONE_ATTEMPT_LESS = "s.attempts_forgotten_at - make_interval(secs => :attempt_seconds)";
 
-    static final Query CREATE =
-            new Query(
-                    "shares.create",
-                    """
-                    with shared_file as (
-                      select f.id
-                      from files f
-                      where f.user_id = :user_id and f.id = :file_id::uuid and not f.is_deleted
-                      for key share
-                    ),
-                    shared_folder as (
-                      select d.id
-                      from folders d
-                      where d.user_id = :user_id and d.id = :folder_id::uuid and not d.is_deleted
-                      for key share
-                    ),
-                    new_share as (
-                      insert into shares (
-                        user_id, file_id, folder_id, token, password_hash, expires_at, max_downloads)
-                      select
-                        :user_id, f.id, d.id, :token, :password_hash, :expires_at::timestamptz,
-                        :max_downloads::integer
-                      from (values (1)) as one
-                      left join shared_file f on true
-                      left join shared_folder d on true
-                      where num_nonnulls(f.id, d.id) = 1
-                      returning *
-                    )
-                    select
-                      case
-                        when s.id is not null then null
-                        when :file_id::uuid is not null then 'NO_FILE'
-                        else 'NO_FOLDER'
-                      end as refusal,
-                      %s
-                    from (values (1)) as one
-                    left join new_share s on true
-                    """
-                            .formatted(COLUMNS));
+    static final Query CREATE = new Query("shares.create", """
+        with shared_file as (
+          select f.id
+          from files f
+          where f.user_id = :user_id and f.id = :file_id::uuid and not f.is_deleted
+          for key share
+        ),
+        shared_folder as (
+          select d.id
+          from folders d
+          where d.user_id = :user_id and d.id = :folder_id::uuid and not d.is_deleted
+          for key share
+        ),
+        new_share as (
+          insert into shares (
+            user_id, file_id, folder_id, token, password_hash, expires_at, max_downloads)
+          select
+            :user_id, f.id, d.id, :token, :password_hash, :expires_at::timestamptz,
+            :max_downloads::integer
+          from (values (1)) as one
+          left join shared_file f on true
+          left join shared_folder d on true
+          where num_nonnulls(f.id, d.id) = 1
+          returning *
+        )
+        select
+          case
+            when s.id is not null then null
+            when :file_id::uuid is not null then 'NO_FILE'
+            else 'NO_FOLDER'
+          end as refusal,
+          %s
+        from (values (1)) as one
+        left join new_share s on true
+        """.formatted(COLUMNS));
 
-    static final ListQuery LIST =
-            new ListQuery(
-                    "shares.list",
-                    Shares.SORTS,
-                    """
-                    with matching as not materialized (
-                      select s.*
-                      from shares s
-                      left join files f
-                        on f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
-                      left join folders d
-                        on d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
-                      where s.user_id = :user_id
-                        and (:file_id::uuid is null or s.file_id = :file_id::uuid)
-                        and (:folder_id::uuid is null or s.folder_id = :folder_id::uuid)
-                        and num_nonnulls(f.id, d.id) = 1
-                    ),
-                    s as (
-                      <page>
-                    )
-                    select
-                      null as refusal,
-                      <total>,
-                      %s
-                    from (values (1)) as one
-                    left join s on true
-                    order by <key> <dir>, id <dir>
-                    """
-                            .formatted(COLUMNS));
+    static final ListQuery LIST = new ListQuery("shares.list", Shares.SORTS, """
+        with matching as not materialized (
+          select s.*
+          from shares s
+          left join files f
+            on f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
+          left join folders d
+            on d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
+          where s.user_id = :user_id
+            and (:file_id::uuid is null or s.file_id = :file_id::uuid)
+            and (:folder_id::uuid is null or s.folder_id = :folder_id::uuid)
+            and num_nonnulls(f.id, d.id) = 1
+        ),
+        s as (
+          <page>
+        )
+        select
+          null as refusal,
+          <total>,
+          %s
+        from (values (1)) as one
+        left join s on true
+        order by <key> <dir>, id <dir>
+        """.formatted(COLUMNS));
 
-    static final Query DELETE =
-            new Query(
-                    "shares.delete",
-                    """
-                    with target as (
-                      select s.id, s.updated_at
-                      from shares s
-                      where s.user_id = :user_id and s.id = :id
-                      for update
-                    ),
-                    deleted as (
-                      delete from shares s
-                      using target
-                      where s.user_id = :user_id
-                        and s.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-                      returning s.id
-                    )
-                    select case
-                      when exists (select from deleted) then null
-                      when not exists (select from target) then 'NO_SHARE'
-                      else 'CHANGED_SINCE'
-                    end as refusal
-                    """);
+    static final Query DELETE = new Query("shares.delete", """
+        with target as (
+          select s.id, s.updated_at
+          from shares s
+          where s.user_id = :user_id and s.id = :id
+          for update
+        ),
+        deleted as (
+          delete from shares s
+          using target
+          where s.user_id = :user_id
+            and s.id = target.id
+            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+          returning s.id
+        )
+        select case
+          when exists (select from deleted) then null
+          when not exists (select from target) then 'NO_SHARE'
+          else 'CHANGED_SINCE'
+        end as refusal
+        """);
 
     /// Reserves an attempt at a share's password before it is looked at, so that guesses at the
     /// same moment count too. Each puts off by one interval the time when all are forgotten; where
     /// that would be too far ahead there is none to be had, and no password is looked at.
-    static final Query ATTEMPT =
-            new Query(
-                    "shares.attempt",
-                    """
-                    with %s,
-                    reserved as (
-                      update shares s
-                      set attempts_forgotten_at =
-                        greatest(s.attempts_forgotten_at, now()) + make_interval(secs => :attempt_seconds)
-                      from share
-                      where s.user_id = share.user_id
-                        and s.id = share.id
-                        and s.password_hash is not null
-                        and s.attempts_forgotten_at <= now() + make_interval(secs => :ahead_seconds)
-                      returning s.id
-                    )
-                    select
-                      case when share.id is null then 'NO_SHARE' end as refusal,
-                      share.password_hash,
-                      reserved.id is not null as is_reserved,
-                      ceil(extract(epoch from share.attempts_forgotten_at - now()) - :ahead_seconds)::bigint
-                        as wait_seconds
-                    from (values (1)) as one
-                    left join share on true
-                    left join reserved on true
-                    """
-                            .formatted(SHARE));
+    static final Query ATTEMPT = new Query("shares.attempt", """
+        with %s,
+        reserved as (
+          update shares s
+          set attempts_forgotten_at =
+            greatest(s.attempts_forgotten_at, now()) + make_interval(secs => :attempt_seconds)
+          from share
+          where s.user_id = share.user_id
+            and s.id = share.id
+            and s.password_hash is not null
+            and s.attempts_forgotten_at <= now() + make_interval(secs => :ahead_seconds)
+          returning s.id
+        )
+        select
+          case when share.id is null then 'NO_SHARE' end as refusal,
+          share.password_hash,
+          reserved.id is not null as is_reserved,
+          ceil(extract(epoch from share.attempts_forgotten_at - now()) - :ahead_seconds)::bigint
+            as wait_seconds
+        from (values (1)) as one
+        left join share on true
+        left join reserved on true
+        """.formatted(SHARE));
 
     /// What a share shows: `share_…` of what is shared itself or of the folder that is looked into,
     /// and of a folder a page of what lies in it. Where the password is still to be given, nothing.
     static final ListQuery OPEN =
-            new ListQuery(
-                    "shares.open",
-                    Folders.SORTS,
-                    """
-                    with recursive %s,
-                    %s,
-                    given_back as (
-                      update shares s
-                      set attempts_forgotten_at = %s
-                      from opened o
-                      where s.user_id = o.user_id and s.id = o.id and o.password_hash is not null
-                    ),
-                    above as (
-                      select d.id, d.parent_folder_id
-                      from opened o
-                      join folders d on d.user_id = o.user_id and d.id = coalesce(:folder_id::uuid, o.folder_id)
-                      where o.folder_id is not null and not d.is_deleted
-                      union
-                      select p.id, p.parent_folder_id
-                      from above a
-                      join opened o on o.folder_id <> a.id
-                      join folders p on p.user_id = o.user_id and p.id = a.parent_folder_id
-                      where not p.is_deleted
-                    ),
-                    listed as (
-                      select d.id, d.user_id, d.name
-                      from opened o
-                      join folders d on d.user_id = o.user_id and d.id = coalesce(:folder_id::uuid, o.folder_id)
-                      where not d.is_deleted and o.folder_id in (select a.id from above a)
-                    ),
-                    child_folders as not materialized (
-                      select *
-                      from folders
-                      where user_id = (select l.user_id from listed l)
-                        and parent_folder_id = (select l.id from listed l)
-                        and not is_deleted
-                    ),
-                    child_files as not materialized (
-                      select *
-                      from files
-                      where user_id = (select l.user_id from listed l)
-                        and parent_folder_id = (select l.id from listed l)
-                        and not is_deleted
-                    ),
-                    %s,
-                    head as (
-                      select
-                        case when s.file_id is null then 'folder' else 'file' end as share_type,
-                        o.id is not null as is_open,
-                        s.password_hash is not null as has_password,
-                        s.expires_at,
-                        coalesce(l.name, o.name) as share_name,
-                        o.mime_type as share_mime_type,
-                        o.size as share_size
-                      from share s
-                      left join opened o on true
-                      left join listed l on true
-                    )
-                    select
-                      case
-                        when head.share_type is null then 'NO_SHARE'
-                        when head.is_open and :folder_id::uuid is not null and not exists (select from listed)
-                          then 'NO_FOLDER'
-                      end as refusal,
-                      case when :with_total then
-                        (select count(*) from child_folders) + (select count(*) from child_files)
-                      end as total,
-                      head.*,
-                      f.type, f.id, f.name, f.mime_type, f.size, f.created_at, f.updated_at
-                    from (values (1)) as one
-                    left join head on true
-                    left join f on true
-                    order by type desc, <key> <dir>, id <dir>
-                    """
-                            .formatted(SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE));
+            new ListQuery("shares.open", Folders.SORTS, """
+                with recursive %s,
+                %s,
+                given_back as (
+                  update shares s
+                  set attempts_forgotten_at = %s
+                  from opened o
+                  where s.user_id = o.user_id and s.id = o.id and o.password_hash is not null
+                ),
+                above as (
+                  select d.id, d.parent_folder_id
+                  from opened o
+                  join folders d on d.user_id = o.user_id and d.id = coalesce(:folder_id::uuid, o.folder_id)
+                  where o.folder_id is not null and not d.is_deleted
+                  union
+                  select p.id, p.parent_folder_id
+                  from above a
+                  join opened o on o.folder_id <> a.id
+                  join folders p on p.user_id = o.user_id and p.id = a.parent_folder_id
+                  where not p.is_deleted
+                ),
+                listed as (
+                  select d.id, d.user_id, d.name
+                  from opened o
+                  join folders d on d.user_id = o.user_id and d.id = coalesce(:folder_id::uuid, o.folder_id)
+                  where not d.is_deleted and o.folder_id in (select a.id from above a)
+                ),
+                child_folders as not materialized (
+                  select *
+                  from folders
+                  where user_id = (select l.user_id from listed l)
+                    and parent_folder_id = (select l.id from listed l)
+                    and not is_deleted
+                ),
+                child_files as not materialized (
+                  select *
+                  from files
+                  where user_id = (select l.user_id from listed l)
+                    and parent_folder_id = (select l.id from listed l)
+                    and not is_deleted
+                ),
+                %s,
+                head as (
+                  select
+                    case when s.file_id is null then 'folder' else 'file' end as share_type,
+                    o.id is not null as is_open,
+                    s.password_hash is not null as has_password,
+                    s.expires_at,
+                    coalesce(l.name, o.name) as share_name,
+                    o.mime_type as share_mime_type,
+                    o.size as share_size
+                  from share s
+                  left join opened o on true
+                  left join listed l on true
+                )
+                select
+                  case
+                    when head.share_type is null then 'NO_SHARE'
+                    when head.is_open and :folder_id::uuid is not null and not exists (select from listed)
+                      then 'NO_FOLDER'
+                  end as refusal,
+                  case when :with_total then
+                    (select count(*) from child_folders) + (select count(*) from child_files)
+                  end as total,
+                  head.*,
+                  f.type, f.id, f.name, f.mime_type, f.size, f.created_at, f.updated_at
+                from (values (1)) as one
+                left join head on true
+                left join f on true
+                order by type desc, <key> <dir>, id <dir>
+                """.formatted(SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE));
 
     /// Counts a download and gives what to sign, in one guarded update: so the counter never passes
     /// its limit, and no download is given that was not counted. A file of a shared folder is found
     /// by the way up from it.
-    static final Query DOWNLOAD =
-            new Query(
-                    "shares.download",
-                    """
-                    with recursive %s,
-                    %s,
-                    above as (
-                      select f.parent_folder_id as id
-                      from opened o
-                      join files f on f.user_id = o.user_id and f.id = :file_id::uuid
-                      where o.folder_id is not null and not f.is_deleted
-                      union
-                      select p.parent_folder_id
-                      from above a
-                      join opened o on o.folder_id <> a.id
-                      join folders p on p.user_id = o.user_id and p.id = a.id
-                      where not p.is_deleted
-                    ),
-                    content as (
-                      select f.id, f.name, v.mime_type, v.storage_key
-                      from opened o
-                      join files f on f.user_id = o.user_id and f.id = coalesce(:file_id::uuid, o.file_id)
-                      left join lateral (
-                        select v.mime_type, v.storage_key
-                        from file_versions v
-                        where v.user_id = f.user_id and v.file_id = f.id and v.is_uploaded
-                        order by v.version desc
-                        limit 1
-                      ) v on true
-                      where not f.is_deleted
-                        and (f.id = o.file_id or o.folder_id in (select a.id from above a))
-                    ),
-                    counted as (
-                      update shares s
-                      set download_count = s.download_count + case when c.storage_key is null then 0 else 1 end,
-                        attempts_forgotten_at =
-                          case when o.password_hash is null then s.attempts_forgotten_at else %s end
-                      from opened o
-                      left join content c on true
-                      where s.user_id = o.user_id
-                        and s.id = o.id
-                        and (o.password_hash is not null or c.storage_key is not null)
-                        and (s.max_downloads is null or s.download_count < s.max_downloads)
-                      returning s.id
-                    )
-                    select
-                      case
-                        when s.id is null then 'NO_SHARE'
-                        when o.id is null then 'NO_PASSWORD'
-                        when o.folder_id is not null and :file_id::uuid is null then 'NO_FILE_ID'
-                        when c.id is null then 'NO_FILE'
-                        when c.storage_key is null then 'NOT_UPLOADED'
-                        when not exists (select from counted) then 'NO_SHARE'
-                      end as refusal,
-                      c.storage_key, c.name, c.mime_type
-                    from (values (1)) as one
-                    left join share s on true
-                    left join opened o on true
-                    left join content c on true
-                    """
-                            .formatted(SHARE, OPENED, ONE_ATTEMPT_LESS));
+    static final Query DOWNLOAD = new Query("shares.download", """
+        with recursive %s,
+        %s,
+        above as (
+          select f.parent_folder_id as id
+          from opened o
+          join files f on f.user_id = o.user_id and f.id = :file_id::uuid
+          where o.folder_id is not null and not f.is_deleted
+          union
+          select p.parent_folder_id
+          from above a
+          join opened o on o.folder_id <> a.id
+          join folders p on p.user_id = o.user_id and p.id = a.id
+          where not p.is_deleted
+        ),
+        content as (
+          select f.id, f.name, v.mime_type, v.storage_key
+          from opened o
+          join files f on f.user_id = o.user_id and f.id = coalesce(:file_id::uuid, o.file_id)
+          left join lateral (
+            select v.mime_type, v.storage_key
+            from file_versions v
+            where v.user_id = f.user_id and v.file_id = f.id and v.is_uploaded
+            order by v.version desc
+            limit 1
+          ) v on true
+          where not f.is_deleted
+            and (f.id = o.file_id or o.folder_id in (select a.id from above a))
+        ),
+        counted as (
+          update shares s
+          set download_count = s.download_count + case when c.storage_key is null then 0 else 1 end,
+            attempts_forgotten_at =
+              case when o.password_hash is null then s.attempts_forgotten_at else %s end
+          from opened o
+          left join content c on true
+          where s.user_id = o.user_id
+            and s.id = o.id
+            and (o.password_hash is not null or c.storage_key is not null)
+            and (s.max_downloads is null or s.download_count < s.max_downloads)
+          returning s.id
+        )
+        select
+          case
+            when s.id is null then 'NO_SHARE'
+            when o.id is null then 'NO_PASSWORD'
+            when o.folder_id is not null and :file_id::uuid is null then 'NO_FILE_ID'
+            when c.id is null then 'NO_FILE'
+            when c.storage_key is null then 'NOT_UPLOADED'
+            when not exists (select from counted) then 'NO_SHARE'
+          end as refusal,
+          c.storage_key, c.name, c.mime_type
+        from (values (1)) as one
+        left join share s on true
+        left join opened o on true
+        left join content c on true
+        """.formatted(SHARE, OPENED, ONE_ATTEMPT_LESS));
 
     private SharesSql() {}
 }

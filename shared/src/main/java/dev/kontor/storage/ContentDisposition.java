@@ -2,7 +2,6 @@ package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.tree.SiblingName;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -13,33 +12,32 @@ final class ContentDisposition {
 
     /// What a browser shows without running any of it. Every other type is saved: HTML, SVG and all
     /// XML may hold scripts, and what nobody knows may be taken for these.
-    private static final Set<String> SHOWN =
-            Set.of(
-                    "application/pdf",
-                    "audio/aac",
-                    "audio/flac",
-                    "audio/mp4",
-                    "audio/mpeg",
-                    "audio/ogg",
-                    "audio/wav",
-                    "audio/webm",
-                    "audio/x-wav",
-                    "image/apng",
-                    "image/avif",
-                    "image/bmp",
-                    "image/gif",
-                    "image/heic",
-                    "image/jpeg",
-                    "image/png",
-                    "image/tiff",
-                    "image/webp",
-                    "image/x-icon",
-                    "text/plain",
-                    "video/mp4",
-                    "video/mpeg",
-                    "video/ogg",
-                    "video/quicktime",
-                    "video/webm");
+    private static final Set<String> SHOWN = Set.of(
+            "application/pdf",
+            "audio/aac",
+            "audio/flac",
+            "audio/mp4",
+            "audio/mpeg",
+            "audio/ogg",
+            "audio/wav",
+            "audio/webm",
+            "audio/x-wav",
+            "image/apng",
+            "image/avif",
+            "image/bmp",
+            "image/gif",
+            "image/heic",
+            "image/jpeg",
+            "image/png",
+            "image/tiff",
+            "image/webp",
+            "image/x-icon",
+            "text/plain",
+            "video/mp4",
+            "video/mpeg",
+            "video/ogg",
+            "video/quicktime",
+            "video/webm");
 
     /// What RFC 8187 lets stand in an extended value besides letters and digits.
     private static final String PLAIN_MARKS = "!#$&+-.^_`|~";

@@ -5,15 +5,13 @@ import static dev.kontor.shared.database.Columns.seconds;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
-
-import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The queue of objects to delete (0014). The database itself enqueues the key of every version
 /// whose row is deleted, in the transaction that deletes it, so none is lost track of, whatever
@@ -32,12 +30,9 @@ public final class ObjectDeletions {
     ///
     /// @return how many there are
     public Result<Integer> enqueue(Collection<String> storageKeys) {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createUpdate(ObjectDeletionsSql.ENQUEUE.sql())
-                                        .bindArray("storage_keys", String.class, storageKeys)
-                                        .execute()));
+        return database.run(handle -> Result.ok(handle.createUpdate(ObjectDeletionsSql.ENQUEUE.sql())
+                .bindArray("storage_keys", String.class, storageKeys)
+                .execute()));
     }
 
     /// Takes the next batch, at most [Limits#DELETED_OBJECTS], out of the queue: deletes the
@@ -48,25 +43,20 @@ public final class ObjectDeletions {
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer: nothing is taken out
     public int deleteObjects(ObjectStore store) {
-        return database.<Integer>transact(
-                        transaction -> {
-                            var batch = next(transaction);
-                            return Result.ok(
-                                    batch.isEmpty() ? 0 : delete(transaction, batch, store));
-                        })
+        return database.<Integer>transact(transaction -> {
+                    var batch = next(transaction);
+                    return Result.ok(batch.isEmpty() ? 0 : delete(transaction, batch, store));
+                })
                 .orElseThrow();
     }
 
     /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that
     /// come next; zero where it is empty.
     public Result<Duration> oldestWaiting() {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createQuery(ObjectDeletionsSql.OLDEST_WAITING.sql())
-                                        .bind("limit", Limits.PURGED_ROWS)
-                                        .map((row, context) -> seconds(row, "seconds"))
-                                        .one()));
+        return database.run(handle -> Result.ok(handle.createQuery(ObjectDeletionsSql.OLDEST_WAITING.sql())
+                .bind("limit", Limits.PURGED_ROWS)
+                .map((row, context) -> seconds(row, "seconds"))
+                .one()));
     }
 
     private static Set<String> next(Handle transaction) {
@@ -91,12 +81,11 @@ public final class ObjectDeletions {
     }
 
     private static Set<String> unused(Handle transaction, Set<String> batch) {
-        var used =
-                transaction
-                        .createQuery(ObjectDeletionsSql.USED.sql())
-                        .bindArray("storage_keys", String.class, batch)
-                        .mapTo(String.class)
-                        .set();
+        var used = transaction
+                .createQuery(ObjectDeletionsSql.USED.sql())
+                .bindArray("storage_keys", String.class, batch)
+                .mapTo(String.class)
+                .set();
         return without(batch, used);
     }
 

@@ -1,9 +1,6 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -18,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// File content in S3: clients move it, by requests that are signed here, and functions ask about
 /// it and delete it. Nothing of AWS's SDK is loaded before the first call. Thread-safe.
@@ -50,8 +48,7 @@ public final class ObjectStore {
     ///
     /// @param size bytes
     /// @param checksum SHA-256 in lower-case hex; null binds none
-    public PresignedRequest upload(
-            String storageKey, long size, String mimeType, @Nullable String checksum) {
+    public PresignedRequest upload(String storageKey, long size, String mimeType, @Nullable String checksum) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", mimeType);
         headers.put("If-None-Match", "*");
@@ -67,12 +64,11 @@ public final class ObjectStore {
     /// A GET that saves the content under the file's name, or shows it where no browser would run
     /// any of it. Good for [Limits#PRESIGNED].
     public PresignedRequest download(String storageKey, String fileName, String mimeType) {
-        var query =
-                Map.of(
-                        "response-content-disposition",
-                        ContentDisposition.of(fileName, mimeType),
-                        "response-content-type",
-                        mimeType);
+        var query = Map.of(
+                "response-content-disposition",
+                ContentDisposition.of(fileName, mimeType),
+                "response-content-type",
+                mimeType);
         return presigned("GET", storageKey, Map.of(), Map.of(), query);
     }
 
@@ -107,33 +103,29 @@ public final class ObjectStore {
         var bucket = s3();
         var end = clock.instant().plus(Limits.DELETIONS_BEGUN);
         var left = ConcurrentHashMap.<String>newKeySet();
-        atOnce(
-                storageKeys,
-                key -> {
-                    if (clock.instant().isAfter(end) || !isDeleted(bucket, key)) {
-                        left.add(key);
-                    }
-                });
+        atOnce(storageKeys, key -> {
+            if (clock.instant().isAfter(end) || !isDeleted(bucket, key)) {
+                left.add(key);
+            }
+        });
         return left;
     }
 
     /// Begins nothing more once something has failed.
     private static void atOnce(Collection<String> storageKeys, Consumer<String> action) {
         var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
-        try (var threads =
-                Executors.newFixedThreadPool(
-                        Limits.STORAGE_CONNECTIONS, Thread.ofVirtual().factory())) {
+        try (var threads = Executors.newFixedThreadPool(
+                Limits.STORAGE_CONNECTIONS, Thread.ofVirtual().factory())) {
             for (var key : storageKeys) {
-                threads.execute(
-                        () -> {
-                            try {
-                                if (failures.isEmpty()) {
-                                    action.accept(key);
-                                }
-                            } catch (StorageUnavailableException e) {
-                                failures.add(e);
-                            }
-                        });
+                threads.execute(() -> {
+                    try {
+                        if (failures.isEmpty()) {
+                            action.accept(key);
+                        }
+                    } catch (StorageUnavailableException e) {
+                        failures.add(e);
+                    }
+                });
             }
         }
         var failure = failures.peek();

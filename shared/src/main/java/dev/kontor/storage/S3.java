@@ -1,9 +1,17 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
-
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -16,17 +24,6 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
-
-import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Requests on the objects of one bucket, signed by Signature Version 4: for somebody else to send,
 /// or sent from here. The only class that knows AWS's SDK, so what does not need it never loads it.
@@ -46,11 +43,10 @@ final class S3 {
 
     /// By itself, since presigning sends nothing.
     private static final class Http {
-        private static final SdkHttpClient CLIENT =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Limits.STORAGE_CONNECT)
-                        .socketTimeout(Limits.STORAGE_READ)
-                        .build();
+        private static final SdkHttpClient CLIENT = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Limits.STORAGE_CONNECT)
+                .socketTimeout(Limits.STORAGE_READ)
+                .build();
     }
 
     /// @param bucketUrl without a slash at its end
@@ -76,14 +72,10 @@ final class S3 {
         return sign(
                         request(method, storageKey, headers, query),
                         now,
-                        signing ->
-                                signing.putProperty(
-                                                AwsV4HttpSigner.AUTH_LOCATION,
-                                                AuthLocation.QUERY_STRING)
-                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
-                                        // S3 takes a link for one that leaves the body open.
-                                        .putProperty(
-                                                AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
+                        signing -> signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
+                                // S3 takes a link for one that leaves the body open.
+                                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
                 .getUri()
                 .toString();
     }
@@ -95,16 +87,14 @@ final class S3 {
         var request = request(method, storageKey, headers, Map.of());
         var signed = sign(request, Instant.now(), signing -> {});
         try {
-            var answer =
-                    Http.CLIENT
-                            .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
-                            .call();
+            var answer = Http.CLIENT
+                    .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
+                    .call();
             if (answer.responseBody().isPresent()) {
                 answer.responseBody().get().close(); // and the connection can be used again
             }
             var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-            answer.httpResponse()
-                    .forEachHeader((name, values) -> named.put(name, values.getFirst()));
+            answer.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));
             return new Reply(answer.httpResponse().statusCode(), named);
         } catch (IOException e) {
             throw new StorageUnavailableException("S3 does not answer", e);
@@ -112,36 +102,26 @@ final class S3 {
     }
 
     SdkHttpRequest sign(
-            SdkHttpRequest request,
-            Instant now,
-            Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
-        return SIGNER.sign(
-                        signing -> {
-                            signing.identity(credentials.get())
-                                    .request(request)
-                                    .putProperty(
-                                            HttpSigner.SIGNING_CLOCK,
-                                            Clock.fixed(now, ZoneOffset.UTC))
-                                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                                    // S3 takes a path as it is.
-                                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
-                            properties.accept(signing);
-                        })
+            SdkHttpRequest request, Instant now, Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
+        return SIGNER.sign(signing -> {
+                    signing.identity(credentials.get())
+                            .request(request)
+                            .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC))
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                            // S3 takes a path as it is.
+                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
+                    properties.accept(signing);
+                })
                 .request();
     }
 
     /// Storage keys hold nothing that a URL would have to encode.
-    SdkHttpRequest request(
-            String method,
-            String storageKey,
-            Map<String, String> headers,
-            Map<String, String> query) {
-        var request =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.fromValue(method))
-                        .uri(URI.create(bucketUrl + "/" + storageKey));
+    SdkHttpRequest request(String method, String storageKey, Map<String, String> headers, Map<String, String> query) {
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(method))
+                .uri(URI.create(bucketUrl + "/" + storageKey));
         headers.forEach(request::putHeader);
         query.forEach(request::putRawQueryParameter);
         return request.build();
@@ -154,12 +134,9 @@ final class S3 {
 
     private static Supplier<AwsCredentialsIdentity> given(StorageConfig.Credentials credentials) {
         var token = credentials.sessionToken();
-        var identity =
-                token == null
-                        ? AwsCredentialsIdentity.create(
-                                credentials.accessKeyId(), credentials.secretAccessKey())
-                        : AwsSessionCredentialsIdentity.create(
-                                credentials.accessKeyId(), credentials.secretAccessKey(), token);
+        var identity = token == null
+                ? AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey())
+                : AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey(), token);
         return () -> identity;
     }
 }

@@ -1,19 +1,20 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Environment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where file content is kept and how to sign for it.
 ///
 /// @param endpoint of another S3, whose URLs carry the bucket in their path; null for AWS's own
 /// @param credentials null for those of the place that the process runs in, as AWS's SDK finds them
 public record StorageConfig(
-        String bucket, String region, @Nullable URI endpoint, @Nullable Credentials credentials) {
+        String bucket,
+        String region,
+        @Nullable URI endpoint,
+        @Nullable Credentials credentials) {
 
     /// No dots: they do not go with the certificate of `*.s3.REGION.amazonaws.com`.
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
@@ -22,7 +23,9 @@ public record StorageConfig(
 
     /// @param sessionToken of temporary credentials; null for lasting ones
     public record Credentials(
-            String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+            String accessKeyId,
+            String secretAccessKey,
+            @Nullable String sessionToken) {
 
         /// Shows no secret.
         @Override
@@ -42,14 +45,10 @@ public record StorageConfig(
                         .orElse(null),
                 environment
                         .optional("AWS_ACCESS_KEY_ID")
-                        .map(
-                                id ->
-                                        new Credentials(
-                                                id,
-                                                environment.required("AWS_SECRET_ACCESS_KEY"),
-                                                environment
-                                                        .optional("AWS_SESSION_TOKEN")
-                                                        .orElse(null)))
+                        .map(id -> new Credentials(
+                                id,
+                                environment.required("AWS_SECRET_ACCESS_KEY"),
+                                environment.optional("AWS_SESSION_TOKEN").orElse(null)))
                         .orElse(null));
     }
 
@@ -60,8 +59,7 @@ public record StorageConfig(
                 : URI.create(endpoint + "/" + bucket);
     }
 
-    private static String matching(
-            Pattern pattern, Environment environment, String name, String expected) {
+    private static String matching(Pattern pattern, Environment environment, String name, String expected) {
         var value = environment.required(name);
         if (!pattern.matcher(value).matches()) {
             throw Environment.malformed(name, expected);
@@ -70,14 +68,12 @@ public record StorageConfig(
     }
 
     private static URI endpoint(String text) {
-        Predicate<URI> isPlain =
-                uri ->
-                        ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                                && uri.getHost() != null
-                                && uri.getRawUserInfo() == null
-                                && uri.getRawQuery() == null
-                                && uri.getRawFragment() == null
-                                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        Predicate<URI> isPlain = uri -> ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
         try {
             var uri = URI.create(text);
             if (isPlain.test(uri)) {

@@ -1,7 +1,6 @@
 package dev.kontor.tags;
 
 import dev.kontor.shared.Change;
-
 import org.jspecify.annotations.Nullable;
 
 /// What a merge patch says of a tag.

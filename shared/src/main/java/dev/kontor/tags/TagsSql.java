@@ -6,93 +6,80 @@ import dev.kontor.shared.database.Query;
 /// Every statement of [Tags].
 final class TagsSql {
 
-    static final Query CREATE =
-            new Query(
-                    "tags.create",
-                    """
-                    insert into tags (user_id, name, color)
-                    values (:user_id, :name, :color)
-                    returning id, name, color, created_at, updated_at
-                    """);
+    static final Query CREATE = new Query("tags.create", """
+        insert into tags (user_id, name, color)
+        values (:user_id, :name, :color)
+        returning id, name, color, created_at, updated_at
+        """);
 
-    static final ListQuery LIST =
-            new ListQuery(
-                    "tags.list",
-                    Tags.SORTS,
-                    """
-                    with matching as not materialized (
-                      select *
-                      from tags
-                      where user_id = :user_id
-                    ),
-                    t as (
-                      <page>
-                    )
-                    select
-                      null as refusal,
-                      <total>,
-                      t.id, t.name, t.color, t.created_at, t.updated_at
-                    from (values (1)) as one
-                    left join t on true
-                    order by <key> <dir>, id <dir>
-                    """);
+    static final ListQuery LIST = new ListQuery("tags.list", Tags.SORTS, """
+        with matching as not materialized (
+          select *
+          from tags
+          where user_id = :user_id
+        ),
+        t as (
+          <page>
+        )
+        select
+          null as refusal,
+          <total>,
+          t.id, t.name, t.color, t.created_at, t.updated_at
+        from (values (1)) as one
+        left join t on true
+        order by <key> <dir>, id <dir>
+        """);
 
-    static final Query UPDATE =
-            new Query(
-                    "tags.update",
-                    """
-                    with target as (
-                      select t.id, t.updated_at
-                      from tags t
-                      where t.user_id = :user_id and t.id = :id
-                      for no key update
-                    ),
-                    changed as (
-                      update tags t
-                      set name = case when :sets_name then :name else t.name end,
-                        color = case when :sets_color then :color else t.color end
-                      from target
-                      where t.user_id = :user_id
-                        and t.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-                      returning t.*
-                    )
-                    select
-                      case
-                        when t.id is not null then null
-                        when not exists (select from target) then 'NO_TAG'
-                        else 'CHANGED_SINCE'
-                      end as refusal,
-                      t.id, t.name, t.color, t.created_at, t.updated_at
-                    from (values (1)) as one
-                    left join changed t on true
-                    """);
+    static final Query UPDATE = new Query("tags.update", """
+        with target as (
+          select t.id, t.updated_at
+          from tags t
+          where t.user_id = :user_id and t.id = :id
+          for no key update
+        ),
+        changed as (
+          update tags t
+          set name = case when :sets_name then :name else t.name end,
+            color = case when :sets_color then :color else t.color end
+          from target
+          where t.user_id = :user_id
+            and t.id = target.id
+            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+          returning t.*
+        )
+        select
+          case
+            when t.id is not null then null
+            when not exists (select from target) then 'NO_TAG'
+            else 'CHANGED_SINCE'
+          end as refusal,
+          t.id, t.name, t.color, t.created_at, t.updated_at
+        from (values (1)) as one
+        left join changed t on true
+        """);
 
     /// Its links go with it.
-    static final Query DELETE =
-            new Query(
-                    "tags.delete",
-                    """
-                    with target as (
-                      select t.id, t.updated_at
-                      from tags t
-                      where t.user_id = :user_id and t.id = :id
-                      for update
-                    ),
-                    deleted as (
-                      delete from tags t
-                      using target
-                      where t.user_id = :user_id
-                        and t.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-                      returning t.id
-                    )
-                    select case
-                      when exists (select from deleted) then null
-                      when not exists (select from target) then 'NO_TAG'
-                      else 'CHANGED_SINCE'
-                    end as refusal
-                    """);
+    static final Query DELETE = new Query("tags.delete", """
+        with target as (
+          select t.id, t.updated_at
+          from tags t
+          where t.user_id = :user_id and t.id = :id
+          for update
+        ),
+        deleted as (
+          delete from tags t
+          using target
+          where t.user_id = :user_id
+            and t.id = target.id
+            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+          returning t.id
+        )
+        select case
+          when exists (select from deleted) then null
+          when not exists (select from target) then 'NO_TAG'
+          else 'CHANGED_SINCE'
+        end as refusal
+        """);
 
     private TagsSql() {}
 }

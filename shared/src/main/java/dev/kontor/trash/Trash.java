@@ -21,15 +21,13 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
-
+import java.time.Duration;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.UUID;
 
 /// The data access of the trash (0008, 0017): what was itself deleted, each with what went with it
 /// as one batch. A batch comes back whole. For good it goes by a mark, at once and whole as well;
@@ -47,16 +45,15 @@ public final class Trash {
     private static final RowMapper<Step> STEP =
             (row, context) -> new Step(row.getInt("deleted_rows"), row.getBoolean("is_done"));
 
-    private static final RowMapper<Attempt> ATTEMPT =
-            (row, context) -> {
-                var isFile = row.getString("type").equals(Child.FILE);
-                var name = row.getString("place_name");
-                return new Attempt(
-                        row.getBoolean("is_taken") ? null : CHILD.map(row, context),
-                        isFile ? SiblingName.ofFile(name) : SiblingName.ofFolder(name),
-                        isFile ? TreeSql.FREE_FILE_NAME : TreeSql.FREE_FOLDER_NAME,
-                        optionalUuid(row, "place_parent_folder_id"));
-            };
+    private static final RowMapper<Attempt> ATTEMPT = (row, context) -> {
+        var isFile = row.getString("type").equals(Child.FILE);
+        var name = row.getString("place_name");
+        return new Attempt(
+                row.getBoolean("is_taken") ? null : CHILD.map(row, context),
+                isFile ? SiblingName.ofFile(name) : SiblingName.ofFolder(name),
+                isFile ? TreeSql.FREE_FILE_NAME : TreeSql.FREE_FOLDER_NAME,
+                optionalUuid(row, "place_parent_folder_id"));
+    };
 
     private final Database database;
 
@@ -84,16 +81,13 @@ public final class Trash {
     /// level if that is gone or in the trash; under its name, or as "name (2).ext" if that is
     /// taken.
     public Result<Child> restore(String userId, UUID id) {
-        return database.transact(
-                transaction -> {
-                    TreeLock.takeForSubtree(transaction, userId);
-                    return restore(transaction, userId, id, null)
-                            .flatMap(
-                                    attempt ->
-                                            attempt.restored() == null
-                                                    ? renamed(transaction, userId, id, attempt)
-                                                    : Result.ok(attempt.restored()));
-                });
+        return database.transact(transaction -> {
+            TreeLock.takeForSubtree(transaction, userId);
+            return restore(transaction, userId, id, null)
+                    .flatMap(attempt -> attempt.restored() == null
+                            ? renamed(transaction, userId, id, attempt)
+                            : Result.ok(attempt.restored()));
+        });
     }
 
     /// Deletes a file or folder of the trash for good, with what went with it. From here on it is
@@ -101,8 +95,7 @@ public final class Trash {
     /// rest with [#purge]; its objects in S3 are left to their queue. `PRECONDITION_FAILED` when it
     /// is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(handle -> give(handle, userId, id, ifMatch))
-                .map(item -> purgeNow(userId, item));
+        return database.run(handle -> give(handle, userId, id, ifMatch)).map(item -> purgeNow(userId, item));
     }
 
     /// Deletes all of a user's trash for good, as [#delete] does. A restore that is under way wins.
@@ -119,13 +112,10 @@ public final class Trash {
     ///
     /// @return how many; 0 when there is none
     public Result<Integer> expire(Duration retention) {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createUpdate(TrashSql.EXPIRE.sql())
-                                        .bind("retention_seconds", retention.toSeconds())
-                                        .bind("limit", Limits.PURGED_ROWS)
-                                        .execute()));
+        return database.run(handle -> Result.ok(handle.createUpdate(TrashSql.EXPIRE.sql())
+                .bind("retention_seconds", retention.toSeconds())
+                .bind("limit", Limits.PURGED_ROWS)
+                .execute()));
     }
 
     /// Deletes rows of what was given up, of all users: a step of at most [Limits#PURGED_ROWS] of a
@@ -140,21 +130,20 @@ public final class Trash {
     /// rows yet; zero where there is none. Of many that were given up, it looks at those that go
     /// next.
     public Result<Duration> oldestWaiting(Duration retention) {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createQuery(TrashSql.OLDEST_WAITING.sql())
-                                        .bind("retention_seconds", retention.toSeconds())
-                                        .bind("limit", Limits.PURGED_ROWS)
-                                        .map((row, context) -> seconds(row, "seconds"))
-                                        .one()));
+        return database.run(handle -> Result.ok(handle.createQuery(TrashSql.OLDEST_WAITING.sql())
+                .bind("retention_seconds", retention.toSeconds())
+                .bind("limit", Limits.PURGED_ROWS)
+                .map((row, context) -> seconds(row, "seconds"))
+                .one()));
     }
 
     private Done purgeNow(String userId, @Nullable UUID item) {
         try {
             var isDone = false;
             for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS; steps++) {
-                isDone = database.run(handle -> purge(handle, userId, item)).orElseThrow().isDone();
+                isDone = database.run(handle -> purge(handle, userId, item))
+                        .orElseThrow()
+                        .isDone();
             }
         } catch (DatabaseUnavailableException e) {
             // It is deleted: the mark says so. What is left of it goes with the next purge.
@@ -163,21 +152,16 @@ public final class Trash {
         return Done.DONE;
     }
 
-    private static Result<Child> renamed(
-            Handle transaction, String userId, UUID id, Attempt attempt) {
+    private static Result<Child> renamed(Handle transaction, String userId, UUID id, Attempt attempt) {
         return attempt.name()
                 .free(transaction, attempt.freeName(), userId, attempt.parentFolderId())
                 .map(name -> restore(transaction, userId, id, name))
                 .orElseGet(Refusal.NO_FREE_NAME::result)
-                .flatMap(
-                        again ->
-                                again.restored() == null
-                                        ? Refusal.NO_FREE_NAME.result()
-                                        : Result.ok(again.restored()));
+                .flatMap(again ->
+                        again.restored() == null ? Refusal.NO_FREE_NAME.result() : Result.ok(again.restored()));
     }
 
-    private static Result<Attempt> restore(
-            Handle transaction, String userId, UUID id, @Nullable String name) {
+    private static Result<Attempt> restore(Handle transaction, String userId, UUID id, @Nullable String name) {
         return transaction
                 .createQuery(TrashSql.RESTORE.sql())
                 .bind("user_id", userId)
@@ -189,29 +173,27 @@ public final class Trash {
 
     /// @return the trash item that is given up
     private static Result<UUID> give(Handle handle, String userId, UUID id, IfMatch ifMatch) {
-        var statement =
-                handle.createQuery(TrashSql.DELETE.sql()).bind("user_id", userId).bind("id", id);
+        var statement = handle.createQuery(TrashSql.DELETE.sql())
+                .bind("user_id", userId)
+                .bind("id", id);
         Bindings.ifMatch(statement, ifMatch);
         return statement.map(Refusal.or((row, context) -> uuid(row, "id"))).one();
     }
 
     /// @return how many items are given up, at most [Limits#MARKED_ITEMS]
     private static Result<Integer> giveAll(Handle handle, String userId) {
-        return Result.ok(
-                handle.createUpdate(TrashSql.EMPTY.sql())
-                        .bind("user_id", userId)
-                        .bind("limit", Limits.MARKED_ITEMS)
-                        .execute());
+        return Result.ok(handle.createUpdate(TrashSql.EMPTY.sql())
+                .bind("user_id", userId)
+                .bind("limit", Limits.MARKED_ITEMS)
+                .execute());
     }
 
-    private static Result<Step> purge(
-            Handle handle, @Nullable String userId, @Nullable UUID itemId) {
-        return Result.ok(
-                handle.createQuery(TrashSql.PURGE.sql())
-                        .bind("user_id", userId)
-                        .bind("trash_id", itemId)
-                        .bind("limit", Limits.PURGED_ROWS)
-                        .map(STEP)
-                        .one());
+    private static Result<Step> purge(Handle handle, @Nullable String userId, @Nullable UUID itemId) {
+        return Result.ok(handle.createQuery(TrashSql.PURGE.sql())
+                .bind("user_id", userId)
+                .bind("trash_id", itemId)
+                .bind("limit", Limits.PURGED_ROWS)
+                .map(STEP)
+                .one());
     }
 }

@@ -2,7 +2,6 @@ package dev.kontor.trash;
 
 import dev.kontor.folders.Child;
 import dev.kontor.shared.Listed;
-
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,9 +1,8 @@
 package dev.kontor.tree;
 
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-
-import java.util.UUID;
 
 /// Where a list looks: anywhere, at the top level, or in one folder (not below it).
 public record InFolder(boolean atRoot, @Nullable UUID folderId) {

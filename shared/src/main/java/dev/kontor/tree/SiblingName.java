@@ -6,13 +6,11 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// A name parted where a number goes in when it is taken among its siblings: "report.pdf" becomes
 /// "report (2).pdf", ".profile" becomes ".profile (2)".
@@ -26,9 +24,7 @@ public record SiblingName(String stem, String extension) {
     public static SiblingName ofFile(String name) {
         var dot = name.lastIndexOf('.');
         var hasExtension = dot > 0 && name.length() - dot <= EXTENSION_CHARACTERS;
-        return hasExtension
-                ? new SiblingName(name.substring(0, dot), name.substring(dot))
-                : new SiblingName(name, "");
+        return hasExtension ? new SiblingName(name.substring(0, dot), name.substring(dot)) : new SiblingName(name, "");
     }
 
     public static SiblingName ofFolder(String name) {
@@ -53,21 +49,19 @@ public record SiblingName(String stem, String extension) {
                 return created;
             }
         }
-        return database.transact(
-                transaction -> {
-                    TreeLock.take(transaction, userId);
-                    return free(transaction, freeName, userId, parentFolderId)
-                            .map(name -> create.apply(transaction, name))
-                            .orElseGet(Refusal.NO_FREE_NAME::result);
-                });
+        return database.transact(transaction -> {
+            TreeLock.take(transaction, userId);
+            return free(transaction, freeName, userId, parentFolderId)
+                    .map(name -> create.apply(transaction, name))
+                    .orElseGet(Refusal.NO_FREE_NAME::result);
+        });
     }
 
     /// This name, or the first numbered one that is free where it is taken; empty when none is. It
     /// stays free while the transaction has the tree to itself.
     ///
     /// @param freeName as for [#createRenaming]
-    public Optional<String> free(
-            Handle transaction, Query freeName, String userId, @Nullable UUID parentFolderId) {
+    public Optional<String> free(Handle transaction, Query freeName, String userId, @Nullable UUID parentFolderId) {
         return transaction
                 .createQuery(freeName.sql())
                 .bind("user_id", userId)

@@ -2,7 +2,6 @@ package dev.kontor.tree;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.SlowStatements;
-
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -37,11 +36,7 @@ public final class TreeLock {
     /// the request has left of it.
     public static void takeForSubtree(Handle transaction, String userId) {
         var time = SlowStatements.allow(transaction, Limits.SUBTREE);
-        take(
-                transaction
-                        .createQuery(TreeSql.LOCK_FOR_SUBTREE.sql())
-                        .bind("seconds", (int) time.toSeconds()),
-                userId);
+        take(transaction.createQuery(TreeSql.LOCK_FOR_SUBTREE.sql()).bind("seconds", (int) time.toSeconds()), userId);
     }
 
     private static void take(Query statement, String userId) {

@@ -6,30 +6,24 @@ import dev.kontor.shared.database.Query;
 public final class TreeSql {
 
     static final Query LOCK =
-            new Query(
-                    "tree.lock",
-                    "select true from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id))");
+            new Query("tree.lock", "select true from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id))");
 
     /// The same for work on a subtree, which may take its time from then on.
-    static final Query LOCK_FOR_SUBTREE =
-            new Query(
-                    "tree.lockForSubtree",
-                    """
-                    select true
-                    from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id)), allow_statement_seconds(:seconds)
-                    """);
+    static final Query LOCK_FOR_SUBTREE = new Query("tree.lockForSubtree", """
+        select true
+        from pg_advisory_xact_lock(:tree_lock, hashtext(:user_id)), allow_statement_seconds(:seconds)
+        """);
 
     /// The folder that something is put into, in a statement that shares the lock by its part
     /// `tree`: read once the lock is had, as it then is.
-    public static final String PARENT =
-            """
-            parent as (
-              select p.id
-              from tree, folders p
-              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-              for share of p
-            )\
-            """;
+    public static final String PARENT = """
+        parent as (
+          select p.id
+          from tree, folders p
+          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+          for share of p
+        )\
+        """;
 
     public static final Query FREE_FILE_NAME = freeName("files");
 
@@ -42,41 +36,38 @@ public final class TreeSql {
     ///
     /// @param table `files` or `folders`
     private static Query freeName(String table) {
-        return new Query(
-                table + ".freeName",
-                """
-                with recursive candidate as (
-                  select 0 as number, null::text as name, true as is_taken
-                  union all
+        return new Query(table + ".freeName", """
+            with recursive candidate as (
+              select 0 as number, null::text as name, true as is_taken
+              union all
+              select
+                n.number,
+                n.name,
+                exists (
                   select
-                    n.number,
-                    n.name,
-                    exists (
-                      select
-                      from %s s
-                      where s.user_id = :user_id
-                        and (s.parent_folder_id = :parent_folder_id::uuid
-                          or (:parent_folder_id::uuid is null and s.parent_folder_id is null))
-                        and name_key(s.name) = name_key(n.name)
-                        and not s.is_deleted
-                    )
-                  from candidate c
-                  cross join lateral (
-                    select
-                      c.number + 1 as number,
-                      case c.number
-                        when 0 then :stem || :extension
-                        else
-                          left(:stem, :name_characters - char_length(' (' || c.number + 1 || ')' || :extension))
-                          || ' (' || c.number + 1 || ')' || :extension
-                      end as name
-                  ) n
-                  where c.is_taken and c.number < :last_number
+                  from %s s
+                  where s.user_id = :user_id
+                    and (s.parent_folder_id = :parent_folder_id::uuid
+                      or (:parent_folder_id::uuid is null and s.parent_folder_id is null))
+                    and name_key(s.name) = name_key(n.name)
+                    and not s.is_deleted
                 )
-                select c.name
-                from candidate c
-                where not c.is_taken
-                """
-                        .formatted(table));
+              from candidate c
+              cross join lateral (
+                select
+                  c.number + 1 as number,
+                  case c.number
+                    when 0 then :stem || :extension
+                    else
+                      left(:stem, :name_characters - char_length(' (' || c.number + 1 || ')' || :extension))
+                      || ' (' || c.number + 1 || ')' || :extension
+                  end as name
+              ) n
+              where c.is_taken and c.number < :last_number
+            )
+            select c.name
+            from candidate c
+            where not c.is_taken
+            """.formatted(table));
     }
 }

@@ -1,7 +1,6 @@
 package dev.kontor.users;
 
 import dev.kontor.shared.JsonText;
-
 import org.jspecify.annotations.Nullable;
 
 /// A user as they see themselves, with what they have at this moment.

@@ -2,11 +2,9 @@ package dev.kontor.users;
 
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Listed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A user as admins see them.
 ///

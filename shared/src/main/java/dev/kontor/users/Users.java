@@ -12,14 +12,12 @@ import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The data access of users. All but [#me] is for admins, and works on the rows of all users.
 /// Thread-safe.
@@ -29,16 +27,14 @@ public final class Users {
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT));
 
-    private static final RowMapper<User> USER =
-            (row, context) ->
-                    new User(
-                            uuid(row, "id"),
-                            row.getString("user_id"),
-                            row.getString("email"),
-                            row.getString("role"),
-                            new JsonText(row.getString("tags")),
-                            instant(row, "created_at"),
-                            instant(row, "updated_at"));
+    private static final RowMapper<User> USER = (row, context) -> new User(
+            uuid(row, "id"),
+            row.getString("user_id"),
+            row.getString("email"),
+            row.getString("role"),
+            new JsonText(row.getString("tags")),
+            instant(row, "created_at"),
+            instant(row, "updated_at"));
 
     private final Database database;
 
@@ -48,15 +44,12 @@ public final class Users {
 
     /// Sees a user: who they are is as their token now says, and is kept when that is news.
     public Result<Me> me(String userId, @Nullable String email, @Nullable String role) {
-        return database.run(
-                handle ->
-                        Result.ok(
-                                handle.createQuery(UsersSql.ME.sql())
-                                        .bind("user_id", userId)
-                                        .bind("email", email)
-                                        .bind("role", role)
-                                        .map(mapperOf(userId, email, role))
-                                        .one()));
+        return database.run(handle -> Result.ok(handle.createQuery(UsersSql.ME.sql())
+                .bind("user_id", userId)
+                .bind("email", email)
+                .bind("role", role)
+                .map(mapperOf(userId, email, role))
+                .one()));
     }
 
     public Result<Page<User>> list(ListRequest<UserFilter> request) {
@@ -70,27 +63,23 @@ public final class Users {
     /// Gives a user other tags. `RESOURCE_NOT_FOUND` for one who has not been here yet,
     /// `PRECONDITION_FAILED` when the user is not as `ifMatch` says.
     public Result<User> replaceTags(String userId, List<String> tags, IfMatch ifMatch) {
-        return database.run(
-                handle -> {
-                    var statement =
-                            handle.createQuery(UsersSql.REPLACE_TAGS.sql())
-                                    .bind("user_id", userId)
-                                    .bindArray("tags", String.class, tags);
-                    Bindings.ifMatch(statement, ifMatch);
-                    return statement.map(Refusal.or(USER)).one();
-                });
+        return database.run(handle -> {
+            var statement = handle.createQuery(UsersSql.REPLACE_TAGS.sql())
+                    .bind("user_id", userId)
+                    .bindArray("tags", String.class, tags);
+            Bindings.ifMatch(statement, ifMatch);
+            return statement.map(Refusal.or(USER)).one();
+        });
     }
 
-    private static RowMapper<Me> mapperOf(
-            String userId, @Nullable String email, @Nullable String role) {
-        return (row, context) ->
-                new Me(
-                        userId,
-                        email,
-                        role,
-                        new JsonText(row.getString("tags")),
-                        row.getLong("file_count"),
-                        row.getLong("bytes_stored"),
-                        new Me.Balance(row.getLong("amount"), row.getLong("version")));
+    private static RowMapper<Me> mapperOf(String userId, @Nullable String email, @Nullable String role) {
+        return (row, context) -> new Me(
+                userId,
+                email,
+                role,
+                new JsonText(row.getString("tags")),
+                row.getLong("file_count"),
+                row.getLong("bytes_stored"),
+                new Me.Balance(row.getLong("amount"), row.getLong("version")));
     }
 }

@@ -8,93 +8,83 @@ final class UsersSql {
 
     /// Writes, and locks the user's row, only where the token says something new. A statement does
     /// not see the row that it writes, so that row's tags come from the writing.
-    static final Query ME =
-            new Query(
-                    "users.me",
-                    """
-                    with seen as (
-                      insert into users as u (user_id, email, role)
-                      select :user_id, :email::text, :role::text
-                      where not exists (
-                        select from users k
-                        where k.user_id = :user_id
-                          and k.email is not distinct from :email::text
-                          and k.role is not distinct from :role::text
-                      )
-                      on conflict (user_id) do update
-                      set email = excluded.email, role = excluded.role
-                      returning u.tags
-                    )
-                    select
-                      coalesce(
-                        (select tags from seen),
-                        (select k.tags from users k where k.user_id = :user_id)
-                      ) as tags,
-                      (select count(*) from files f where f.user_id = :user_id and not f.is_deleted)
-                        as file_count,
-                      (select coalesce(sum(o.size), 0) from (
-                         select distinct on (v.storage_key) v.size
-                         from file_versions v
-                         where v.user_id = :user_id and v.is_uploaded
-                         order by v.storage_key
-                       ) o) as bytes_stored,
-                      coalesce(b.amount, 0) as amount,
-                      coalesce(b.version, 0) as version
-                    from (values (1)) as one
-                    left join balances b on b.user_id = :user_id
-                    """);
+    static final Query ME = new Query("users.me", """
+        with seen as (
+          insert into users as u (user_id, email, role)
+          select :user_id, :email::text, :role::text
+          where not exists (
+            select from users k
+            where k.user_id = :user_id
+              and k.email is not distinct from :email::text
+              and k.role is not distinct from :role::text
+          )
+          on conflict (user_id) do update
+          set email = excluded.email, role = excluded.role
+          returning u.tags
+        )
+        select
+          coalesce(
+            (select tags from seen),
+            (select k.tags from users k where k.user_id = :user_id)
+          ) as tags,
+          (select count(*) from files f where f.user_id = :user_id and not f.is_deleted)
+            as file_count,
+          (select coalesce(sum(o.size), 0) from (
+             select distinct on (v.storage_key) v.size
+             from file_versions v
+             where v.user_id = :user_id and v.is_uploaded
+             order by v.storage_key
+           ) o) as bytes_stored,
+          coalesce(b.amount, 0) as amount,
+          coalesce(b.version, 0) as version
+        from (values (1)) as one
+        left join balances b on b.user_id = :user_id
+        """);
 
-    static final ListQuery LIST =
-            new ListQuery(
-                    "users.list",
-                    Users.SORTS,
-                    """
-                    with matching as not materialized (
-                      select id, user_id, email, role, tags, created_at, updated_at
-                      from users
-                      where :tag::text is null or tags @> to_jsonb(array[:tag::text])
-                    ),
-                    u as (
-                      <page>
-                    )
-                    select
-                      null as refusal,
-                      <total>,
-                      u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
-                    from (values (1)) as one
-                    left join u on true
-                    order by <key> <dir>, id <dir>
-                    """);
+    static final ListQuery LIST = new ListQuery("users.list", Users.SORTS, """
+        with matching as not materialized (
+          select id, user_id, email, role, tags, created_at, updated_at
+          from users
+          where :tag::text is null or tags @> to_jsonb(array[:tag::text])
+        ),
+        u as (
+          <page>
+        )
+        select
+          null as refusal,
+          <total>,
+          u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
+        from (values (1)) as one
+        left join u on true
+        order by <key> <dir>, id <dir>
+        """);
 
-    static final Query REPLACE_TAGS =
-            new Query(
-                    "users.replaceTags",
-                    """
-                    with target as (
-                      select u.id, u.updated_at
-                      from users u
-                      where u.user_id = :user_id
-                      for no key update
-                    ),
-                    changed as (
-                      update users u
-                      set tags = to_jsonb(:tags::text[])
-                      from target
-                      where u.user_id = :user_id
-                        and u.id = target.id
-                        and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-                      returning u.*
-                    )
-                    select
-                      case
-                        when u.id is not null then null
-                        when not exists (select from target) then 'NO_USER'
-                        else 'CHANGED_SINCE'
-                      end as refusal,
-                      u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
-                    from (values (1)) as one
-                    left join changed u on true
-                    """);
+    static final Query REPLACE_TAGS = new Query("users.replaceTags", """
+        with target as (
+          select u.id, u.updated_at
+          from users u
+          where u.user_id = :user_id
+          for no key update
+        ),
+        changed as (
+          update users u
+          set tags = to_jsonb(:tags::text[])
+          from target
+          where u.user_id = :user_id
+            and u.id = target.id
+            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+          returning u.*
+        )
+        select
+          case
+            when u.id is not null then null
+            when not exists (select from target) then 'NO_USER'
+            else 'CHANGED_SINCE'
+          end as refusal,
+          u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
+        from (values (1)) as one
+        left join changed u on true
+        """);
 
     private UsersSql() {}
 }

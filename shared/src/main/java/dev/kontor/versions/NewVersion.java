@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size bytes
 /// @param checksum SHA-256 in lower-case hex
-public record NewVersion(long size, @Nullable String checksum, @Nullable String comment) {}
+public record NewVersion(
+        long size, @Nullable String checksum, @Nullable String comment) {}

@@ -14,9 +14,7 @@ public record StorageKey(UUID fileId, UUID objectId) {
     public static Optional<StorageKey> of(String key) {
         var ids = KEY.matcher(key);
         return ids.matches()
-                ? Optional.of(
-                        new StorageKey(
-                                UUID.fromString(ids.group(1)), UUID.fromString(ids.group(2))))
+                ? Optional.of(new StorageKey(UUID.fromString(ids.group(1)), UUID.fromString(ids.group(2))))
                 : Optional.empty();
     }
 

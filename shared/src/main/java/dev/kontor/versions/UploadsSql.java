@@ -7,137 +7,114 @@ import dev.kontor.shared.database.Query;
 final class UploadsSql {
 
     /// The first version of a file of which none has arrived, nor was added of late.
-    private static final String IS_UNFINISHED =
-            """
-            v.version = 1 and not v.is_uploaded
-                and v.created_at <= now() - make_interval(secs => :kept_seconds)
-                and %s\
-            """
-                    .formatted(hasNothing("v.user_id", "v.file_id"));
+    private static final String IS_UNFINISHED = """
+        v.version = 1 and not v.is_uploaded
+            and v.created_at <= now() - make_interval(secs => :kept_seconds)
+            and %s\
+        """.formatted(hasNothing("v.user_id", "v.file_id"));
 
     /// Keeps others from changing the file until the transaction ends, so that the next statement
     /// sees every version whose content has arrived.
-    static final Query LOCK =
-            new Query(
-                    "uploads.lock",
-                    """
-                    select f.user_id
-                    from files f
-                    where f.id = :id
-                    for no key update
-                    """);
+    static final Query LOCK = new Query("uploads.lock", """
+        select f.user_id
+        from files f
+        where f.id = :id
+        for no key update
+        """);
 
     /// The file changes where the newest uploaded version is another one than before, or turns out
     /// to be of another size.
-    static final Query CONFIRM =
-            new Query(
-                    "uploads.confirm",
-                    """
-                    with uploaded as (
-                      select
-                        v.version, v.mime_type, v.storage_key, v.is_uploaded as was_uploaded,
-                        case when v.storage_key = :storage_key then :size else v.size end as size
-                      from file_versions v
-                      where v.user_id = :user_id and v.file_id = :id
-                        and (v.is_uploaded or v.storage_key = :storage_key)
-                    ),
-                    confirmed as (
-                      update file_versions v
-                      set is_uploaded = true, size = :size, checksum = :checksum
-                      where v.user_id = :user_id and v.file_id = :id and v.storage_key = :storage_key
-                        and (not v.is_uploaded or v.size <> :size or v.checksum is distinct from :checksum)
-                    ),
-                    followed as (
-                      update files f
-                      set size = n.size, mime_type = n.mime_type, storage_key = n.storage_key
-                      from (select * from uploaded order by version desc limit 1) n
-                      where f.user_id = :user_id and f.id = :id
-                        and (not n.was_uploaded
-                          or (f.size, f.mime_type, f.storage_key) <> (n.size, n.mime_type, n.storage_key))
-                    )
-                    select exists (select from uploaded where storage_key = :storage_key)
-                    """);
+    static final Query CONFIRM = new Query("uploads.confirm", """
+        with uploaded as (
+          select
+            v.version, v.mime_type, v.storage_key, v.is_uploaded as was_uploaded,
+            case when v.storage_key = :storage_key then :size else v.size end as size
+          from file_versions v
+          where v.user_id = :user_id and v.file_id = :id
+            and (v.is_uploaded or v.storage_key = :storage_key)
+        ),
+        confirmed as (
+          update file_versions v
+          set is_uploaded = true, size = :size, checksum = :checksum
+          where v.user_id = :user_id and v.file_id = :id and v.storage_key = :storage_key
+            and (not v.is_uploaded or v.size <> :size or v.checksum is distinct from :checksum)
+        ),
+        followed as (
+          update files f
+          set size = n.size, mime_type = n.mime_type, storage_key = n.storage_key
+          from (select * from uploaded order by version desc limit 1) n
+          where f.user_id = :user_id and f.id = :id
+            and (not n.was_uploaded
+              or (f.size, f.mime_type, f.storage_key) <> (n.size, n.mime_type, n.storage_key))
+        )
+        select exists (select from uploaded where storage_key = :storage_key)
+        """);
 
     /// The keys of all versions of the files, the oldest files first.
-    static final Query UNFINISHED =
-            new Query(
-                    "uploads.unfinished",
-                    """
-                    with unfinished as materialized (
-                      select v.user_id, v.file_id
-                      from file_versions v
-                      where %s
-                      order by v.created_at
-                      limit :limit
-                    )
-                    select v.storage_key
-                    from unfinished u
-                    join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
-                    """
-                            .formatted(IS_UNFINISHED));
+    static final Query UNFINISHED = new Query("uploads.unfinished", """
+        with unfinished as materialized (
+          select v.user_id, v.file_id
+          from file_versions v
+          where %s
+          order by v.created_at
+          limit :limit
+        )
+        select v.storage_key
+        from unfinished u
+        join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
+        """.formatted(IS_UNFINISHED));
 
     /// In seconds since the oldest should have gone.
-    static final Query OLDEST_WAITING =
-            new Query(
-                    "uploads.oldestWaiting",
-                    """
-                    with oldest as (
-                      select v.created_at
-                      from file_versions v
-                      where %s
-                      order by v.created_at
-                      limit 1
-                    )
-                    select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
-                    from oldest
-                    """
-                            .formatted(IS_UNFINISHED));
+    static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
+        with oldest as (
+          select v.created_at
+          from file_versions v
+          where %s
+          order by v.created_at
+          limit 1
+        )
+        select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
+        from oldest
+        """.formatted(IS_UNFINISHED));
 
     /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
     /// is added, they are skipped or seen by the next statement.
-    static final Query LOCK_UNFINISHED =
-            new Query(
-                    "uploads.lockUnfinished",
-                    """
-                    select f.id
-                    from files f
-                    where f.id = any(:ids)
-                    for update skip locked
-                    """);
+    static final Query LOCK_UNFINISHED = new Query("uploads.lockUnfinished", """
+        select f.id
+        from files f
+        where f.id = any(:ids)
+        for update skip locked
+        """);
 
     /// A step: the files go when all that is attached to them was taken.
-    static final Query DELETE_UNFINISHED =
-            new Query(
-                    "uploads.deleteUnfinished",
-                    """
-                    with file as materialized (
-                      select f.user_id, f.id
-                      from files f
-                      where f.id = any(:ids) and %s
-                    ),
-                    %s,
-                    deleted_files as (
-                      delete from files f
-                      using file c, attached
-                      where f.user_id = c.user_id and f.id = c.id and attached.is_all
-                      returning f.id
-                    )
-                    select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
-                    """
-                            .formatted(hasNothing("f.user_id", "f.id"), FilesSql.DELETE_ATTACHED));
+    static final Query DELETE_UNFINISHED = new Query(
+            "uploads.deleteUnfinished", """
+                with file as materialized (
+                  select f.user_id, f.id
+                  from files f
+                  where f.id = any(:ids) and %s
+                ),
+                %s,
+                deleted_files as (
+                  delete from files f
+                  using file c, attached
+                  where f.user_id = c.user_id and f.id = c.id and attached.is_all
+                  returning f.id
+                )
+                select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
+                """.formatted(hasNothing("f.user_id", "f.id"), FilesSql.DELETE_ATTACHED));
 
     private UploadsSql() {}
 
     /// Whether no version of a file has arrived, nor was added of late.
     private static String hasNothing(String userId, String fileId) {
         return """
-        not exists (
-              select
-              from file_versions o
-              where o.user_id = %s and o.file_id = %s
-                and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-            )\
-        """
-                .formatted(userId, fileId);
+            not exists (
+                  select
+                  from file_versions o
+                  where o.user_id = %s and o.file_id = %s
+                    and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+                )\
+            """.formatted(userId, fileId);
     }
 }

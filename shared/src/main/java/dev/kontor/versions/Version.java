@@ -1,11 +1,9 @@
 package dev.kontor.versions;
 
 import dev.kontor.shared.Listed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a file has held, or is to hold.
 ///

@@ -9,16 +9,14 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The data access of a file's versions. Every call works on the rows of one user and answers
 /// `RESOURCE_NOT_FOUND` for a file that is another's, in the trash or nowhere, and for a version
@@ -26,34 +24,23 @@ import java.util.function.Function;
 public final class Versions {
 
     /// What versions can be sorted by: their order of creation is that of their numbers.
-    public static final Set<SortKey> SORTS =
-            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
+    public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
-    private static final RowMapper<Version> VERSION =
-            (row, context) ->
-                    new Version(
-                            uuid(row, "id"),
-                            row.getInt("version"),
-                            row.getLong("size"),
-                            row.getString("checksum"),
-                            row.getString("comment"),
-                            row.getBoolean("is_uploaded"),
-                            instant(row, "created_at"),
-                            instant(row, "updated_at"));
+    private static final RowMapper<Version> VERSION = (row, context) -> new Version(
+            uuid(row, "id"),
+            row.getInt("version"),
+            row.getLong("size"),
+            row.getString("checksum"),
+            row.getString("comment"),
+            row.getBoolean("is_uploaded"),
+            instant(row, "created_at"),
+            instant(row, "updated_at"));
 
-    private static final RowMapper<AddedVersion> ADDED =
-            (row, context) ->
-                    new AddedVersion(
-                            VERSION.map(row, context),
-                            row.getString("storage_key"),
-                            row.getString("mime_type"));
+    private static final RowMapper<AddedVersion> ADDED = (row, context) ->
+            new AddedVersion(VERSION.map(row, context), row.getString("storage_key"), row.getString("mime_type"));
 
-    private static final RowMapper<Content> CONTENT =
-            (row, context) ->
-                    new Content(
-                            row.getString("storage_key"),
-                            row.getString("name"),
-                            row.getString("mime_type"));
+    private static final RowMapper<Content> CONTENT = (row, context) ->
+            new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
 
     private final Database database;
 
@@ -67,15 +54,14 @@ public final class Versions {
         return numbered(
                 userId,
                 fileId,
-                handle ->
-                        handle.createQuery(VersionsSql.ADD.sql())
-                                .bind("user_id", userId)
-                                .bind("id", fileId)
-                                .bind("size", version.size())
-                                .bind("checksum", version.checksum())
-                                .bind("comment", version.comment())
-                                .map(Refusal.or(ADDED))
-                                .one());
+                handle -> handle.createQuery(VersionsSql.ADD.sql())
+                        .bind("user_id", userId)
+                        .bind("id", fileId)
+                        .bind("size", version.size())
+                        .bind("checksum", version.checksum())
+                        .bind("comment", version.comment())
+                        .map(Refusal.or(ADDED))
+                        .one());
     }
 
     /// The versions of a file, one page of them.
@@ -93,49 +79,44 @@ public final class Versions {
         return numbered(
                 userId,
                 fileId,
-                handle ->
-                        handle.createQuery(VersionsSql.RESTORE.sql())
-                                .bind("user_id", userId)
-                                .bind("id", fileId)
-                                .bind("version", version)
-                                .map(Refusal.or(VERSION))
-                                .one());
+                handle -> handle.createQuery(VersionsSql.RESTORE.sql())
+                        .bind("user_id", userId)
+                        .bind("id", fileId)
+                        .bind("version", version)
+                        .map(Refusal.or(VERSION))
+                        .one());
     }
 
     /// Where a content is stored. `CONFLICT` when it never arrived.
     ///
     /// @param version null for the current one
     public Result<Content> content(String userId, UUID fileId, @Nullable Integer version) {
-        return database.run(
-                handle ->
-                        handle.createQuery(VersionsSql.CONTENT.sql())
-                                .bind("user_id", userId)
-                                .bind("id", fileId)
-                                .bind("version", version)
-                                .map(Refusal.or(CONTENT))
-                                .one());
+        return database.run(handle -> handle.createQuery(VersionsSql.CONTENT.sql())
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .bind("version", version)
+                .map(Refusal.or(CONTENT))
+                .one());
     }
 
     /// Runs a statement that takes the next number. Where it finds that number taken by one that it
     /// had to wait for, it is run again with the file to itself: then it sees all there are. A
     /// transaction that is there already cannot go on after a refusal, and locks at once.
-    private <T> Result<T> numbered(
-            String userId, UUID fileId, Function<Handle, Result<T>> statement) {
+    private <T> Result<T> numbered(String userId, UUID fileId, Function<Handle, Result<T>> statement) {
         if (!database.isInTransaction()) {
             var result = database.run(statement::apply);
             if (!result.equals(Refusal.OVERTAKEN.<T>result())) {
                 return result;
             }
         }
-        return database.transact(
-                transaction -> {
-                    transaction
-                            .createQuery(VersionsSql.LOCK.sql())
-                            .bind("user_id", userId)
-                            .bind("id", fileId)
-                            .mapTo(Boolean.class)
-                            .findOne();
-                    return statement.apply(transaction);
-                });
+        return database.transact(transaction -> {
+            transaction
+                    .createQuery(VersionsSql.LOCK.sql())
+                    .bind("user_id", userId)
+                    .bind("id", fileId)
+                    .mapTo(Boolean.class)
+                    .findOne();
+            return statement.apply(transaction);
+        });
     }
 }

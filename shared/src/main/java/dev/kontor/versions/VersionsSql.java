@@ -7,175 +7,154 @@ import dev.kontor.shared.database.Query;
 final class VersionsSql {
 
     private static final String COLUMNS =
-            "v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at,"
-                    + " v.updated_at";
+            "v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at," + " v.updated_at";
 
     /// The file that gets a version, kept from others, and its newest one, from which the next has
     /// its number and a later time of creation. Where this had to wait for the file, the newest is
     /// as it was before that, and its next number taken: then nothing is done, and `OVERTAKEN`
     /// said.
-    private static final String NEWEST =
-            """
-            target as (
-              select f.id, f.mime_type
-              from files f
-              where f.user_id = :user_id and f.id = :id and not f.is_deleted
-              for no key update
-            ),
-            newest as (
-              select
-                v.version + 1 as next_version,
-                greatest(clock_timestamp(), v.created_at + interval '1 microsecond') as next_created_at
-              from target t
-              join file_versions v on v.user_id = :user_id and v.file_id = t.id
-              order by v.version desc
-              limit 1
-            )\
-            """;
+    private static final String NEWEST = """
+        target as (
+          select f.id, f.mime_type
+          from files f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+          for no key update
+        ),
+        newest as (
+          select
+            v.version + 1 as next_version,
+            greatest(clock_timestamp(), v.created_at + interval '1 microsecond') as next_created_at
+          from target t
+          join file_versions v on v.user_id = :user_id and v.file_id = t.id
+          order by v.version desc
+          limit 1
+        )\
+        """;
 
-    static final Query ADD =
-            new Query(
-                    "versions.add",
-                    """
-                    with %s,
-                    new_id as materialized (
-                      select gen_random_uuid() as id
-                    ),
-                    new_version as (
-                      insert into file_versions (
-                        id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
-                        created_at)
-                      select
-                        i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
-                        'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at
-                      from target t, newest n, new_id i
-                      on conflict (user_id, file_id, version) do nothing
-                      returning *
-                    )
-                    select
-                      case
-                        when v.id is not null then null
-                        when not exists (select from target) then 'NO_FILE'
-                        else 'OVERTAKEN'
-                      end as refusal,
-                      v.storage_key, v.mime_type, %s
-                    from (values (1)) as one
-                    left join new_version v on true
-                    """
-                            .formatted(NEWEST, COLUMNS));
+    static final Query ADD = new Query("versions.add", """
+        with %s,
+        new_id as materialized (
+          select gen_random_uuid() as id
+        ),
+        new_version as (
+          insert into file_versions (
+            id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
+            created_at)
+          select
+            i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
+            'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at
+          from target t, newest n, new_id i
+          on conflict (user_id, file_id, version) do nothing
+          returning *
+        )
+        select
+          case
+            when v.id is not null then null
+            when not exists (select from target) then 'NO_FILE'
+            else 'OVERTAKEN'
+          end as refusal,
+          v.storage_key, v.mime_type, %s
+        from (values (1)) as one
+        left join new_version v on true
+        """.formatted(NEWEST, COLUMNS));
 
     /// The old version is held meanwhile, so that its object is not deleted (`storage.used`).
-    static final Query RESTORE =
-            new Query(
-                    "versions.restore",
-                    """
-                    with %s,
-                    source as (
-                      select v.file_id, v.size, v.mime_type, v.storage_key, v.checksum, v.is_uploaded
-                      from target t, file_versions v
-                      where v.user_id = :user_id and v.file_id = t.id and v.version = :version
-                      for share of v
-                    ),
-                    new_version as (
-                      insert into file_versions (
-                        user_id, file_id, version, size, mime_type, storage_key, checksum, is_uploaded,
-                        created_at)
-                      select
-                        :user_id, s.file_id, n.next_version, s.size, s.mime_type, s.storage_key, s.checksum,
-                        true, n.next_created_at
-                      from source s, newest n
-                      where s.is_uploaded
-                      on conflict (user_id, file_id, version) do nothing
-                      returning *
-                    ),
-                    followed as (
-                      update files f
-                      set size = v.size, mime_type = v.mime_type, storage_key = v.storage_key
-                      from new_version v
-                      where f.user_id = :user_id and f.id = v.file_id and not f.is_deleted
-                    )
-                    select
-                      case
-                        when v.id is not null then null
-                        when not exists (select from target) then 'NO_FILE'
-                        when not exists (select from source) then 'NO_VERSION'
-                        when not (select is_uploaded from source) then 'NOT_UPLOADED'
-                        else 'OVERTAKEN'
-                      end as refusal,
-                      %s
-                    from (values (1)) as one
-                    left join new_version v on true
-                    """
-                            .formatted(NEWEST, COLUMNS));
+    static final Query RESTORE = new Query("versions.restore", """
+        with %s,
+        source as (
+          select v.file_id, v.size, v.mime_type, v.storage_key, v.checksum, v.is_uploaded
+          from target t, file_versions v
+          where v.user_id = :user_id and v.file_id = t.id and v.version = :version
+          for share of v
+        ),
+        new_version as (
+          insert into file_versions (
+            user_id, file_id, version, size, mime_type, storage_key, checksum, is_uploaded,
+            created_at)
+          select
+            :user_id, s.file_id, n.next_version, s.size, s.mime_type, s.storage_key, s.checksum,
+            true, n.next_created_at
+          from source s, newest n
+          where s.is_uploaded
+          on conflict (user_id, file_id, version) do nothing
+          returning *
+        ),
+        followed as (
+          update files f
+          set size = v.size, mime_type = v.mime_type, storage_key = v.storage_key
+          from new_version v
+          where f.user_id = :user_id and f.id = v.file_id and not f.is_deleted
+        )
+        select
+          case
+            when v.id is not null then null
+            when not exists (select from target) then 'NO_FILE'
+            when not exists (select from source) then 'NO_VERSION'
+            when not (select is_uploaded from source) then 'NOT_UPLOADED'
+            else 'OVERTAKEN'
+          end as refusal,
+          %s
+        from (values (1)) as one
+        left join new_version v on true
+        """.formatted(NEWEST, COLUMNS));
 
     /// Keeps others from changing the file, and from adding versions, until the transaction ends.
-    static final Query LOCK =
-            new Query(
-                    "versions.lock",
-                    """
-                    select true
-                    from files f
-                    where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                    for no key update
-                    """);
+    static final Query LOCK = new Query("versions.lock", """
+        select true
+        from files f
+        where f.user_id = :user_id and f.id = :id and not f.is_deleted
+        for no key update
+        """);
 
-    static final ListQuery LIST =
-            new ListQuery(
-                    "versions.list",
-                    Versions.SORTS,
-                    """
-                    with file as (
-                      select f.id
-                      from files f
-                      where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                    ),
-                    matching as not materialized (
-                      select *
-                      from file_versions
-                      where user_id = :user_id and file_id = (select id from file)
-                    ),
-                    v as (
-                      <page>
-                    )
-                    select
-                      case when not exists (select from file) then 'NO_FILE' end as refusal,
-                      <total>,
-                      %s
-                    from (values (1)) as one
-                    left join v on true
-                    order by <key> <dir>, id <dir>
-                    """
-                            .formatted(COLUMNS));
+    static final ListQuery LIST = new ListQuery("versions.list", Versions.SORTS, """
+        with file as (
+          select f.id
+          from files f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+        ),
+        matching as not materialized (
+          select *
+          from file_versions
+          where user_id = :user_id and file_id = (select id from file)
+        ),
+        v as (
+          <page>
+        )
+        select
+          case when not exists (select from file) then 'NO_FILE' end as refusal,
+          <total>,
+          %s
+        from (values (1)) as one
+        left join v on true
+        order by <key> <dir>, id <dir>
+        """.formatted(COLUMNS));
 
-    static final Query CONTENT =
-            new Query(
-                    "versions.content",
-                    """
-                    with file as (
-                      select f.id, f.name
-                      from files f
-                      where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                    ),
-                    chosen as (
-                      select v.storage_key, v.mime_type, v.is_uploaded
-                      from file
-                      join file_versions v on v.user_id = :user_id and v.file_id = file.id
-                      where v.version = :version::integer or (:version::integer is null and v.is_uploaded)
-                      order by v.version desc
-                      limit 1
-                    )
-                    select
-                      case
-                        when file.id is null then 'NO_FILE'
-                        when c.is_uploaded then null
-                        when :version::integer is not null and c.is_uploaded is null then 'NO_VERSION'
-                        else 'NOT_UPLOADED'
-                      end as refusal,
-                      c.storage_key, file.name, c.mime_type
-                    from (values (1)) as one
-                    left join file on true
-                    left join chosen c on true
-                    """);
+    static final Query CONTENT = new Query("versions.content", """
+        with file as (
+          select f.id, f.name
+          from files f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+        ),
+        chosen as (
+          select v.storage_key, v.mime_type, v.is_uploaded
+          from file
+          join file_versions v on v.user_id = :user_id and v.file_id = file.id
+          where v.version = :version::integer or (:version::integer is null and v.is_uploaded)
+          order by v.version desc
+          limit 1
+        )
+        select
+          case
+            when file.id is null then 'NO_FILE'
+            when c.is_uploaded then null
+            when :version::integer is not null and c.is_uploaded is null then 'NO_VERSION'
+            else 'NOT_UPLOADED'
+          end as refusal,
+          c.storage_key, file.name, c.mime_type
+        from (values (1)) as one
+        left join file on true
+        left join chosen c on true
+        """);
 
     private VersionsSql() {}
 }

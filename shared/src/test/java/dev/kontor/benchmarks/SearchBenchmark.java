@@ -14,12 +14,6 @@ import dev.kontor.testing.Explain;
 import dev.kontor.testing.Statements;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +26,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// A search among ten million files, of which a million are the user's, and what its indexes cost a
 /// new file. Prints a table in Markdown, with a mark at what is not interactive.
@@ -48,8 +46,7 @@ final class SearchBenchmark {
     private static final double INTERACTIVE_MS = 1_000;
 
     /// Those of files and folders, without the one that a page's rows are joined by.
-    private static final Pattern INDEX =
-            Pattern.compile("(?:using|Index Scan on) idx_(?!\\w+_user_id\\b)(\\w+)");
+    private static final Pattern INDEX = Pattern.compile("(?:using|Index Scan on) idx_(?!\\w+_user_id\\b)(\\w+)");
 
     private static final Predicate<Index> OF_SEARCH =
             index -> index.definition().contains("search_");
@@ -60,32 +57,26 @@ final class SearchBenchmark {
             this(kind, searched, null, null, null);
         }
 
-        Needle(
-                String kind,
-                String searched,
-                @Nullable UUID tagId,
-                @Nullable String mimeType,
-                @Nullable UUID inFolder) {
+        Needle(String kind, String searched, @Nullable UUID tagId, @Nullable String mimeType, @Nullable UUID inFolder) {
             this(kind, new SearchFilter(searched, null, tagId, mimeType, inFolder));
         }
     }
 
-    private static final List<Needle> NEEDLES =
-            List.of(
-                    new Needle("one letter", "a"),
-                    new Needle("two letters, nowhere", "qz"),
-                    new Needle("the beginning of many names", "img"),
-                    new Needle("the end of many names", ".jpg"),
-                    new Needle("a word with an accent", "übersicht"),
-                    new Needle("a word", "report"),
-                    new Needle("two words", "report budget"),
-                    new Needle("a word of the oldest tenth alone", "canon"),
-                    new Needle("one name", "4999990"),
-                    new Needle("nowhere", "zzzqqq"),
-                    new Needle("many, with a common tag", "img", LargeStore.COMMON_TAG, null, null),
-                    new Needle("many, with a rare tag", "img", LargeStore.RARE_TAG, null, null),
-                    new Needle("many, of a type that none has", "img", null, "image/png", null),
-                    new Needle("many, below a folder", "img", null, null, LargeStore.FOLDER));
+    private static final List<Needle> NEEDLES = List.of(
+            new Needle("one letter", "a"),
+            new Needle("two letters, nowhere", "qz"),
+            new Needle("the beginning of many names", "img"),
+            new Needle("the end of many names", ".jpg"),
+            new Needle("a word with an accent", "übersicht"),
+            new Needle("a word", "report"),
+            new Needle("two words", "report budget"),
+            new Needle("a word of the oldest tenth alone", "canon"),
+            new Needle("one name", "4999990"),
+            new Needle("nowhere", "zzzqqq"),
+            new Needle("many, with a common tag", "img", LargeStore.COMMON_TAG, null, null),
+            new Needle("many, with a rare tag", "img", LargeStore.RARE_TAG, null, null),
+            new Needle("many, of a type that none has", "img", null, "image/png", null),
+            new Needle("many, below a folder", "img", null, null, LargeStore.FOLDER));
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -113,19 +104,15 @@ final class SearchBenchmark {
             lines.add("a new file without the indexes of search: %.2f ms".formatted(before));
             lines.add("a new file with them: %.2f ms".formatted(after));
             for (var index : large.indexes()) {
-                lines.add(
-                        large.postgres()
-                                .query(
-                                        "select '%1$s', pg_size_pretty(pg_relation_size('%1$s'))"
-                                                .formatted(index.name()))
-                                .getFirst());
+                lines.add(large.postgres()
+                        .query("select '%1$s', pg_size_pretty(pg_relation_size('%1$s'))".formatted(index.name()))
+                        .getFirst());
             }
             lines.forEach(System.out::println);
         }
     }
 
-    private static String measure(LargeStore large, Needle needle, double list)
-            throws SQLException {
+    private static String measure(LargeStore large, Needle needle, double list) throws SQLException {
         var search = median(() -> large.store().search().find(request(needle.filter(), null)));
         var start = System.nanoTime();
         var matches = large.postgres().query(plain(needle.filter().q())).getFirst();
@@ -145,13 +132,12 @@ final class SearchBenchmark {
     /// What one would write at first, without a filter: how many hold the text as it is.
     private static String plain(String searched) {
         return """
-        select count(*)
-        from files
-        where user_id = '%1$s'
-          and not is_deleted
-          and (name ilike '%%%2$s%%' or description ilike '%%%2$s%%')
-        """
-                .formatted(USER, searched);
+            select count(*)
+            from files
+            where user_id = '%1$s'
+              and not is_deleted
+              and (name ilike '%%%2$s%%' or description ilike '%%%2$s%%')
+            """.formatted(USER, searched);
     }
 
     /// The indexes that the search went by.
@@ -172,11 +158,10 @@ final class SearchBenchmark {
         values.put("after_group", "");
         values.put("after_id", null);
         values.put("after_value", null);
-        var search =
-                Statements.all().stream()
-                        .filter(query -> query.name().startsWith("search."))
-                        .findFirst()
-                        .orElseThrow();
+        var search = Statements.all().stream()
+                .filter(query -> query.name().startsWith("search."))
+                .findFirst()
+                .orElseThrow();
         return Explain.run(store.database(), search, values).stream()
                 .filter(line -> !line.contains("never executed"))
                 .map(INDEX::matcher)
@@ -194,20 +179,18 @@ final class SearchBenchmark {
     /// Milliseconds of one, on average.
     private static double newFile(Store store, String name) {
         var start = System.nanoTime();
-        IntStream.range(0, NEW_FILES)
-                .forEach(i -> value(store.files().create(USER, Store.newFile(name + i, null))));
+        IntStream.range(0, NEW_FILES).forEach(i -> value(store.files().create(USER, Store.newFile(name + i, null))));
         return millisecondsSince(start) / NEW_FILES;
     }
 
     private static double median(Supplier<Result<?>> call) {
         value(call.get());
         return IntStream.range(0, TRIES)
-                .mapToDouble(
-                        i -> {
-                            var start = System.nanoTime();
-                            value(call.get());
-                            return millisecondsSince(start);
-                        })
+                .mapToDouble(i -> {
+                    var start = System.nanoTime();
+                    value(call.get());
+                    return millisecondsSince(start);
+                })
                 .sorted()
                 .skip(TRIES / 2)
                 .findFirst()

@@ -15,13 +15,11 @@ import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.testing.Race;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One of several processes at one account. Each request has a key, which also is the description
 /// of its transaction.
@@ -89,19 +87,12 @@ final class CreditsProcess {
             if (round % 10 == 5 && lastUsage != null) {
                 var isWhole = round % 20 == 5;
                 var refund = new NewRefund(lastUsage, isWhole ? null : 1L, "refund " + own);
-                once(
-                        ADMIN,
-                        "RefundCredits",
-                        "refund " + own,
-                        () -> id(credits.refund(refund)),
-                        lines);
+                once(ADMIN, "RefundCredits", "refund " + own, () -> id(credits.refund(refund)), lines);
                 lastUsage = null;
             }
             if (round % 25 == 7) {
                 var given = "grant " + own;
-                var grant =
-                        new NewTransaction(
-                                TransactionType.BONUS, 3, null, given, JsonText.EMPTY_OBJECT, null);
+                var grant = new NewTransaction(TransactionType.BONUS, 3, null, given, JsonText.EMPTY_OBJECT, null);
                 for (var time = 0; time < 2; time++) {
                     once(ADMIN, "GrantCredits", given, () -> id(credits.add(USER, grant)), lines);
                 }
@@ -111,29 +102,19 @@ final class CreditsProcess {
     }
 
     private Supplier<Result<String>> use(String key, long amount) {
-        var usage =
-                new NewTransaction(
-                        TransactionType.USAGE, -amount, null, key, JsonText.EMPTY_OBJECT, null);
+        var usage = new NewTransaction(TransactionType.USAGE, -amount, null, key, JsonText.EMPTY_OBJECT, null);
         return () -> id(credits.add(USER, usage));
     }
 
     /// @return the id of what was done; null when it was refused
     private @Nullable UUID once(
-            String user,
-            String operation,
-            String key,
-            Supplier<Result<String>> work,
-            List<String> lines) {
-        var result =
-                untilNotUnderWay(
-                        () ->
-                                keys.once(
-                                        request(user, operation, key),
-                                        () -> work.get().map(id -> NEW + id),
-                                        answer -> answer.substring(NEW.length()),
-                                        id -> REPLAYED + id));
-        if (result instanceof Result.Err<String> error
-                && error.code() == ErrorCode.INSUFFICIENT_CREDITS) {
+            String user, String operation, String key, Supplier<Result<String>> work, List<String> lines) {
+        var result = untilNotUnderWay(() -> keys.once(
+                request(user, operation, key),
+                () -> work.get().map(id -> NEW + id),
+                answer -> answer.substring(NEW.length()),
+                id -> REPLAYED + id));
+        if (result instanceof Result.Err<String> error && error.code() == ErrorCode.INSUFFICIENT_CREDITS) {
             lines.add("refused " + key);
             return null;
         }

@@ -6,7 +6,6 @@ import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.untilNotUnderWay;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.idempotency.KeyedRequest;
@@ -20,15 +19,6 @@ import dev.kontor.shared.Sha256;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,6 +28,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What happens at one account at the same moment. A second store on the same database stands for a
 /// second process where there is none. Whatever the outcome of a race, the invariants hold after
@@ -60,8 +57,7 @@ final class CreditsRacesTest {
     }
 
     @Test
-    void sixteenThreadsOfFourProcessesSpendFromOneAccountAndEachKeyCountsOnce()
-            throws SQLException {
+    void sixteenThreadsOfFourProcessesSpendFromOneAccountAndEachKeyCountsOnce() throws SQLException {
         spendInProcesses(store.postgres().environment(), 200, 1_600);
     }
 
@@ -70,28 +66,24 @@ final class CreditsRacesTest {
         PgBouncer.assumeInstalled();
         try (var bouncer = PgBouncer.start(store.postgres())) {
             var environment = new HashMap<>(store.postgres().environment());
-            environment.put(
-                    "DATABASE_URL",
-                    new TestDatabase(store.postgres().name(), bouncer.port()).url());
+            environment.put("DATABASE_URL", new TestDatabase(store.postgres().name(), bouncer.port()).url());
             environment.put("DATABASE_PASSWORD", PgBouncer.PASSWORD);
             spendInProcesses(environment, 50, 400);
         }
     }
 
-    private void spendInProcesses(Map<String, String> environment, int rounds, long credits)
-            throws SQLException {
+    private void spendInProcesses(Map<String, String> environment, int rounds, long credits) throws SQLException {
         value(store.credits().add(USER, purchase(credits)));
         var lines = new ArrayList<String>();
         var children = new ArrayList<ChildProcess>();
         try {
             for (var number = 0; number < PROCESSES; number++) {
-                children.add(
-                        ChildProcess.start(
-                                CreditsProcess.class,
-                                environment,
-                                "spend",
-                                Integer.toString(number),
-                                Integer.toString(rounds)));
+                children.add(ChildProcess.start(
+                        CreditsProcess.class,
+                        environment,
+                        "spend",
+                        Integer.toString(number),
+                        Integer.toString(rounds)));
             }
             for (var child : children) {
                 lines.addAll(child.lines());
@@ -107,14 +99,10 @@ final class CreditsRacesTest {
         assertThat(replayed).as("were answered as the first").isNotEmpty();
         assertThat(done).containsAll(replayed);
         assertThat(of("refused ", lines)).as("there was not enough for all").isNotEmpty();
-        assertThat(lines.size())
-                .isGreaterThanOrEqualTo(PROCESSES * CreditsProcess.THREADS * rounds);
+        assertThat(lines.size()).isGreaterThanOrEqualTo(PROCESSES * CreditsProcess.THREADS * rounds);
         // What the database says: the same, each once. A description is the key.
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        "select description || ' ' || id from transactions"
-                                                + " where type <> 'purchase'"))
+        assertThat(store.postgres()
+                        .query("select description || ' ' || id from transactions" + " where type <> 'purchase'"))
                 .containsExactlyInAnyOrderElementsOf(done);
         assertThat(store.postgres().query("select key || ' ' || answer from idempotency_keys"))
                 .containsExactlyInAnyOrderElementsOf(done);
@@ -127,15 +115,14 @@ final class CreditsRacesTest {
         for (var round = 0; round < ROUNDS; round++) {
             var user = "user " + round;
 
-            var entries =
-                    Race.of(THREADS, number -> value(at(number).add(user, purchase(1 + number))));
+            var entries = Race.of(THREADS, number -> value(at(number).add(user, purchase(1 + number))));
 
             assertThat(entries)
                     .extracting(entry -> entry.balance().version())
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.rangeClosed(1, THREADS).mapToObj(Long::valueOf).toList());
-            assertThat(value(store.credits().balance(user)).amount())
-                    .isEqualTo(THREADS * (THREADS + 1) / 2);
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, THREADS)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+            assertThat(value(store.credits().balance(user)).amount()).isEqualTo(THREADS * (THREADS + 1) / 2);
         }
     }
 
@@ -157,22 +144,16 @@ final class CreditsRacesTest {
         for (var round = 0; round < ROUNDS; round++) {
             var user = "user " + round;
 
-            var results =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    at(number).add(user, number % 2 == 0 ? purchase(1) : usage(1)));
+            var results = Race.of(THREADS, number -> at(number).add(user, number % 2 == 0 ? purchase(1) : usage(1)));
 
             var spends = 0;
             for (var number = 0; number < THREADS; number++) {
                 switch (results.get(number)) {
                     case Result.Ok<Entry> ok -> spends += number % 2;
-                    case Result.Err<Entry> error ->
-                            assertThat(error.code()).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+                    case Result.Err<Entry> error -> assertThat(error.code()).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
                 }
             }
-            assertThat(value(store.credits().balance(user)).amount())
-                    .isEqualTo(THREADS / 2 - spends);
+            assertThat(value(store.credits().balance(user)).amount()).isEqualTo(THREADS / 2 - spends);
             spent += spends;
         }
         assertThat(spent).as("some spends came after a grant").isPositive();
@@ -186,10 +167,10 @@ final class CreditsRacesTest {
         for (var round = 0; round < ROUNDS; round++) {
             var user = "user " + round;
             value(store.credits().add(user, purchase(10)));
-            var usage = value(store.credits().add(user, usage(10))).transaction().id();
+            var usage =
+                    value(store.credits().add(user, usage(10))).transaction().id();
 
-            var results =
-                    Race.of(THREADS, number -> at(number).refund(new NewRefund(usage, amount, "")));
+            var results = Race.of(THREADS, number -> at(number).refund(new NewRefund(usage, amount, "")));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(successes);
             assertThat(results)
@@ -205,23 +186,17 @@ final class CreditsRacesTest {
         for (var round = 0; round < ROUNDS; round++) {
             var user = "user " + round;
             value(store.credits().add(user, purchase(10)));
-            var usage = value(store.credits().add(user, usage(10))).transaction().id();
+            var usage =
+                    value(store.credits().add(user, usage(10))).transaction().id();
 
-            var results =
-                    Race.of(
-                            THREADS,
-                            number -> {
-                                var amount = number % 4 == 0 ? 1L : null;
-                                return at(number).refund(new NewRefund(usage, amount, ""));
-                            });
+            var results = Race.of(THREADS, number -> {
+                var amount = number % 4 == 0 ? 1L : null;
+                return at(number).refund(new NewRefund(usage, amount, ""));
+            });
 
             assertThat(results)
                     .filteredOn(Result.Err.class::isInstance)
-                    .allMatch(
-                            Result.err(
-                                            ErrorCode.CONFLICT,
-                                            "The usage has been refunded in full already")
-                                    ::equals);
+                    .allMatch(Result.err(ErrorCode.CONFLICT, "The usage has been refunded in full already")::equals);
             // Who asks for the rest gets what is the rest by then, so nothing is left.
             assertThat(value(store.credits().balance(user)).amount()).isEqualTo(10);
         }
@@ -244,11 +219,7 @@ final class CreditsRacesTest {
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
             assertThat(results)
                     .filteredOn(Result.Err.class::isInstance)
-                    .allMatch(
-                            Result.err(
-                                            ErrorCode.CONFLICT,
-                                            "Balance was modified by another operation")
-                                    ::equals);
+                    .allMatch(Result.err(ErrorCode.CONFLICT, "Balance was modified by another operation")::equals);
             assertThat(value(store.credits().balance(user)))
                     .extracting(Balance::amount, Balance::version)
                     .containsExactly(credits + amount, version + 1);
@@ -276,8 +247,7 @@ final class CreditsRacesTest {
         for (var round = 0; round < 3; round++) {
             var key = "key " + round;
             try (var child =
-                    ChildProcess.start(
-                            CreditsProcess.class, store.postgres().environment(), "hold", key)) {
+                    ChildProcess.start(CreditsProcess.class, store.postgres().environment(), "hold", key)) {
                 assertThat(child.line()).isEqualTo("held");
                 // It has the balance and the key.
                 assertThat(code(spend(USER, key))).isEqualTo(ErrorCode.CONFLICT);
@@ -306,8 +276,9 @@ final class CreditsRacesTest {
     }
 
     private static Result<UUID> spend(Store store, String user, String key) {
-        Supplier<Result<UUID>> use =
-                () -> store.credits().add(user, usage(1)).map(entry -> entry.transaction().id());
+        Supplier<Result<UUID>> use = () -> store.credits()
+                .add(user, usage(1))
+                .map(entry -> entry.transaction().id());
         return store.idempotencyKeys()
                 .once(
                         new KeyedRequest(user, "UseCredits", key, Sha256.hex(key)),

@@ -13,7 +13,6 @@ import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.ErrorCode;
@@ -24,7 +23,9 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,10 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
-import java.util.List;
-import java.util.UUID;
 
 /// The invariants hold after every test: above all, each balance is the sum of its transactions.
 final class CreditsTest {
@@ -73,38 +70,30 @@ final class CreditsTest {
         assertThat(listed())
                 .extracting(Transaction::type)
                 .containsExactly(REFUND, USAGE, ADJUSTMENT, ADJUSTMENT, BONUS, PURCHASE);
-        assertThat(listed())
-                .extracting(Transaction::balanceAfter)
-                .containsExactly(13L, 9L, 16L, 18L, 15L, 10L);
+        assertThat(listed()).extracting(Transaction::balanceAfter).containsExactly(13L, 9L, 16L, 18L, 15L, 10L);
     }
 
     @Test
     void anEntryIsTheTransactionAndTheBalanceThatItLeft() {
         var bought = add(PURCHASE, 10);
         var request =
-                new NewTransaction(
-                        USAGE,
-                        -4,
-                        "an app",
-                        "a description",
-                        new JsonText("{\"order\": [1, null]}"),
-                        null);
+                new NewTransaction(USAGE, -4, "an app", "a description", new JsonText("{\"order\": [1, null]}"), null);
 
         var used = value(credits.add(USER, request));
 
         assertThat(used.transaction())
-                .isEqualTo(
-                        new Transaction(
-                                used.transaction().id(),
-                                USAGE,
-                                -4,
-                                6,
-                                "an app",
-                                "a description",
-                                request.metadata(),
-                                null,
-                                used.transaction().createdAt()));
-        assertThat(used.balance()).isEqualTo(new Balance(6, 2, used.transaction().createdAt()));
+                .isEqualTo(new Transaction(
+                        used.transaction().id(),
+                        USAGE,
+                        -4,
+                        6,
+                        "an app",
+                        "a description",
+                        request.metadata(),
+                        null,
+                        used.transaction().createdAt()));
+        assertThat(used.balance())
+                .isEqualTo(new Balance(6, 2, used.transaction().createdAt()));
         assertThat(used.balance()).isEqualTo(balance());
         assertThat(listed()).containsExactly(used.transaction(), bought.transaction());
         assertThat(used.transaction().createdAt()).isAfter(bought.transaction().createdAt());
@@ -114,13 +103,11 @@ final class CreditsTest {
     void theLedgersOrderIsThatOfTheChangesThoughTheClockWasSetBack() throws SQLException {
         add(PURCHASE, 10);
         // As if everything so far had been written before the clock was set back.
-        store.postgres()
-                .execute(
-                        """
-                        set session_replication_role = replica;
-                        update balances set updated_at = now() + interval '1 hour';
-                        update transactions set created_at = now() + interval '1 hour';
-                        """);
+        store.postgres().execute("""
+            set session_replication_role = replica;
+            update balances set updated_at = now() + interval '1 hour';
+            update transactions set created_at = now() + interval '1 hour';
+            """);
 
         var used = add(USAGE, -4);
         refund(used, null);
@@ -143,17 +130,12 @@ final class CreditsTest {
         var made = value(credits.add(USER, request)).transaction();
 
         assertThat(made.metadata().text()).isEqualTo(metadata);
-        var found =
-                store.database()
-                        .run(
-                                handle ->
-                                        Result.ok(
-                                                handle.createQuery(
-                                                                "select id from transactions where"
-                                                                    + " metadata @> :part::jsonb")
-                                                        .bind("part", metadata)
-                                                        .mapTo(UUID.class)
-                                                        .list()));
+        var found = store.database()
+                .run(handle ->
+                        Result.ok(handle.createQuery("select id from transactions where" + " metadata @> :part::jsonb")
+                                .bind("part", metadata)
+                                .mapTo(UUID.class)
+                                .list()));
         assertThat(value(found)).containsExactly(made.id());
     }
 
@@ -163,8 +145,7 @@ final class CreditsTest {
         add(PURCHASE, 10);
         var before = balance();
 
-        assertThat(code(credits.add(USER, change(type, amount))))
-                .isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        assertThat(code(credits.add(USER, change(type, amount)))).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
 
         assertThat(balance()).isEqualTo(before);
         assertThat(listed()).hasSize(1);
@@ -179,8 +160,7 @@ final class CreditsTest {
     }
 
     @ParameterizedTest
-    @DisplayName(
-            "S10: 'Balance was modified by another operation': a stale version changes nothing")
+    @DisplayName("S10: 'Balance was modified by another operation': a stale version changes nothing")
     @CsvSource({
         "USAGE, -1, 0",
         "USAGE, -1, 1",
@@ -205,7 +185,9 @@ final class CreditsTest {
     @Test
     @DisplayName("S10: the version that was read is the one to expect, and rises by one")
     void theVersionThatWasReadIsTheOneToExpect() {
-        assertThat(value(credits.add(USER, expecting(PURCHASE, 10, 0))).balance().version())
+        assertThat(value(credits.add(USER, expecting(PURCHASE, 10, 0)))
+                        .balance()
+                        .version())
                 .isEqualTo(1);
         assertThat(value(credits.add(USER, expecting(USAGE, -4, 1))).balance().version())
                 .isEqualTo(2);
@@ -222,14 +204,12 @@ final class CreditsTest {
     void theRightVersionOfTooLittleIsTooLittle() {
         add(PURCHASE, 10);
 
-        assertThat(code(credits.add(USER, expecting(USAGE, -11, 1))))
-                .isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        assertThat(code(credits.add(USER, expecting(USAGE, -11, 1)))).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
     }
 
     @Test
     void whoIsNewHasVersionZero() {
-        assertThat(code(credits.add(USER, expecting(USAGE, -1, 0))))
-                .isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        assertThat(code(credits.add(USER, expecting(USAGE, -1, 0)))).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
         assertModified(credits.add(USER, expecting(USAGE, -1, 1)));
         assertModified(credits.add(USER, expecting(PURCHASE, 1, 1)));
         assertThat(balance().version()).isZero();
@@ -246,17 +226,16 @@ final class CreditsTest {
 
         var part = refund(usage, 2L);
         assertThat(part.transaction())
-                .isEqualTo(
-                        new Transaction(
-                                part.transaction().id(),
-                                REFUND,
-                                2,
-                                3,
-                                "an app",
-                                "given back",
-                                JsonText.EMPTY_OBJECT,
-                                usage.transaction().id(),
-                                part.transaction().createdAt()));
+                .isEqualTo(new Transaction(
+                        part.transaction().id(),
+                        REFUND,
+                        2,
+                        3,
+                        "an app",
+                        "given back",
+                        JsonText.EMPTY_OBJECT,
+                        usage.transaction().id(),
+                        part.transaction().createdAt()));
         assertThat(part.balance()).isEqualTo(balance());
         assertThat(refund(usage, 3L).transaction().amount()).isEqualTo(3);
         assertThat(refund(usage, null).transaction().amount()).isEqualTo(4);
@@ -296,8 +275,7 @@ final class CreditsTest {
             assertConflict("Only a usage can be refunded", entry, null);
             assertConflict("Only a usage can be refunded", entry, 1L);
         }
-        assertThat(code(credits.refund(new NewRefund(nobody(), null, ""))))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(credits.refund(new NewRefund(nobody(), null, "")))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         assertThat(balance().amount()).isEqualTo(25);
     }
 
@@ -315,8 +293,7 @@ final class CreditsTest {
 
     @Test
     void aBalanceHoldsUpToTheLargestNumberThatClientsCanRead() {
-        assertThat(add(PURCHASE, Limits.CREDITS).balance().amount())
-                .isEqualTo(9_007_199_254_740_991L);
+        assertThat(add(PURCHASE, Limits.CREDITS).balance().amount()).isEqualTo(9_007_199_254_740_991L);
         var full = balance();
 
         assertFull(credits.add(USER, purchase(1)));
@@ -339,20 +316,12 @@ final class CreditsTest {
         add(PURCHASE, 10);
         var usage = add(USAGE, -6).transaction();
 
-        var refused =
-                store.database()
-                        .run(
-                                handle ->
-                                        Result.ok(
-                                                handle.execute(
-                                                        """
-                                                        insert into transactions (
-                                                          user_id, type, amount, balance_after,
-                                                          description, refunded_transaction_id)
-                                                        values (?, 'refund', 7, 11, '', ?)
-                                                        """,
-                                                        USER,
-                                                        usage.id())));
+        var refused = store.database().run(handle -> Result.ok(handle.execute("""
+            insert into transactions (
+              user_id, type, amount, balance_after,
+              description, refunded_transaction_id)
+            values (?, 'refund', 7, 11, '', ?)
+            """, USER, usage.id())));
 
         assertThat(code(refused)).isEqualTo(ErrorCode.CONFLICT);
     }
@@ -387,18 +356,13 @@ final class CreditsTest {
     }
 
     private static void assertModified(Result<Entry> result) {
-        assertThat(result)
-                .isEqualTo(
-                        Result.err(
-                                ErrorCode.CONFLICT, "Balance was modified by another operation"));
+        assertThat(result).isEqualTo(Result.err(ErrorCode.CONFLICT, "Balance was modified by another operation"));
     }
 
     private static void assertFull(Result<Entry> result) {
         assertThat(result)
-                .isEqualTo(
-                        Result.err(
-                                ErrorCode.CONFLICT,
-                                "The balance would exceed the most that it can hold:"
-                                        + " 9007199254740991"));
+                .isEqualTo(Result.err(
+                        ErrorCode.CONFLICT,
+                        "The balance would exceed the most that it can hold:" + " 9007199254740991"));
     }
 }

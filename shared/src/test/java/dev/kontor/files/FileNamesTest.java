@@ -4,21 +4,18 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.testing.Store;
-
+import java.util.ArrayList;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.UUID;
 
 /// Many names in one store, each for a user of its own.
 final class FileNamesTest {
@@ -46,14 +43,14 @@ final class FileNamesTest {
     void aNameIsTakenWithoutRegardToCase(String name, String other) {
         var file = value(STORE.files().create(user, newFile(name, null))).file();
 
-        assertThat(code(STORE.files().create(user, newFile(other, null))))
-                .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(STORE.files().createRenaming(user, newFile(other, null))).file().name())
+        assertThat(code(STORE.files().create(user, newFile(other, null)))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
+        assertThat(value(STORE.files().createRenaming(user, newFile(other, null)))
+                        .file()
+                        .name())
                 .contains(" (2)");
         // Its own name in another case is not taken by itself.
-        assertThat(
-                        value(STORE.files().update(user, file.id(), renameFile(other), IfMatch.ANY))
-                                .name())
+        assertThat(value(STORE.files().update(user, file.id(), renameFile(other), IfMatch.ANY))
+                        .name())
                 .isEqualTo(other);
     }
 
@@ -70,12 +67,15 @@ final class FileNamesTest {
     void aTakenNameGetsTheFirstNumberThatIsFree(String name, String second, String third) {
         var made = new ArrayList<File>();
         for (var i = 0; i < 3; i++) {
-            made.add(value(STORE.files().createRenaming(user, newFile(name, null))).file());
+            made.add(value(STORE.files().createRenaming(user, newFile(name, null)))
+                    .file());
         }
         assertThat(made).extracting(File::name).containsExactly(name, second, third);
 
         value(STORE.files().delete(user, made.get(1).id(), IfMatch.ANY));
-        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).file().name())
+        assertThat(value(STORE.files().createRenaming(user, newFile(name, null)))
+                        .file()
+                        .name())
                 .isEqualTo(second);
     }
 
@@ -84,15 +84,18 @@ final class FileNamesTest {
     void aNumberedNameIsCutToFiveHundredCharacters(String extension) {
         var name = "😀".repeat(Limits.NAME_CHARACTERS - extension.length()) + extension;
 
-        assertThat(value(STORE.files().createRenaming(user, newFile(name, null))).file().name())
+        assertThat(value(STORE.files().createRenaming(user, newFile(name, null)))
+                        .file()
+                        .name())
                 .isEqualTo(name);
-        var second = value(STORE.files().createRenaming(user, newFile(name, null))).file().name();
+        var second = value(STORE.files().createRenaming(user, newFile(name, null)))
+                .file()
+                .name();
 
         assertThat(second)
-                .isEqualTo(
-                        "😀".repeat(Limits.NAME_CHARACTERS - extension.length() - " (2)".length())
-                                + " (2)"
-                                + extension);
+                .isEqualTo("😀".repeat(Limits.NAME_CHARACTERS - extension.length() - " (2)".length())
+                        + " (2)"
+                        + extension);
         assertThat(second.codePointCount(0, second.length())).isEqualTo(Limits.NAME_CHARACTERS);
     }
 }

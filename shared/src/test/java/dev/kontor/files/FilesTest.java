@@ -7,7 +7,6 @@ import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -23,15 +22,13 @@ import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// The invariants hold after every test.
 final class FilesTest {
@@ -39,8 +36,7 @@ final class FilesTest {
     private static final String CHECKSUM = "0123456789abcdef".repeat(4);
 
     private static final FilePatch FAVORITE =
-            new FilePatch(
-                    Change.none(), Change.none(), Change.none(), Change.to(true), Change.none());
+            new FilePatch(Change.none(), Change.none(), Change.none(), Change.to(true), Change.none());
 
     private final Store store = Store.open();
     private final Files files = store.files();
@@ -60,29 +56,23 @@ final class FilesTest {
                 var changer = Executors.newSingleThreadExecutor()) {
             other.setAutoCommit(false);
             try (var statement = other.createStatement()) {
-                statement.execute(
-                        "insert into file_tags (user_id, file_id, tag_id) values ('%s', '%s', '%s')"
-                                .formatted(USER, file.id(), tag.id()));
-                statement.execute(
-                        "update files set updated_at = now() where id = '" + file.id() + "'");
+                statement.execute("insert into file_tags (user_id, file_id, tag_id) values ('%s', '%s', '%s')"
+                        .formatted(USER, file.id(), tag.id()));
+                statement.execute("update files set updated_at = now() where id = '" + file.id() + "'");
             }
-            var changed =
-                    changer.submit(() -> files.update(USER, file.id(), FAVORITE, IfMatch.ANY));
+            var changed = changer.submit(() -> files.update(USER, file.id(), FAVORITE, IfMatch.ANY));
             awaitSomeoneWaiting();
             other.commit();
 
-            assertThat(value(changed.get()).tags())
-                    .extracting(FileTag::name)
-                    .containsExactly("urgent");
+            assertThat(value(changed.get()).tags()).extracting(FileTag::name).containsExactly("urgent");
             assertThat(value(changed.get())).isEqualTo(value(files.get(USER, file.id())));
         }
     }
 
     private void awaitSomeoneWaiting() throws SQLException, InterruptedException {
         while (store.postgres()
-                .query(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and"
-                                + " datname = current_database()")
+                .query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and"
+                        + " datname = current_database()")
                 .equals(List.of("0"))) {
             Thread.sleep(10);
         }
@@ -92,19 +82,10 @@ final class FilesTest {
     @DisplayName("S18: a file and its version 1 are made together")
     void aFileIsMadeWithItsVersionOne() throws SQLException {
         var folder = store.folder("folder", null);
-        var file =
-                value(
-                                files.create(
-                                        USER,
-                                        new NewFile(
-                                                "a.txt",
-                                                "text/plain",
-                                                42,
-                                                folder.id(),
-                                                "a description",
-                                                CHECKSUM,
-                                                List.of())))
-                        .file();
+        var file = value(files.create(
+                        USER,
+                        new NewFile("a.txt", "text/plain", 42, folder.id(), "a description", CHECKSUM, List.of())))
+                .file();
 
         assertThat(file.name()).isEqualTo("a.txt");
         assertThat(file.size()).isEqualTo(42);
@@ -114,38 +95,30 @@ final class FilesTest {
         assertThat(file.currentVersion()).isEqualTo(1);
         assertThat(file.tags()).isEmpty();
         assertThat(value(files.get(USER, file.id()))).isEqualTo(file);
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        """
-                                        select v.version, v.size, v.mime_type, v.checksum, v.is_uploaded,
-                                          v.storage_key = f.storage_key, v.user_id = f.user_id
-                                        from file_versions v join files f on f.id = v.file_id
-                                        """))
-                .containsExactly("1 42 text/plain " + CHECKSUM + " f t t");
+        assertThat(store.postgres().query("""
+            select v.version, v.size, v.mime_type, v.checksum, v.is_uploaded,
+              v.storage_key = f.storage_key, v.user_id = f.user_id
+            from file_versions v join files f on f.id = v.file_id
+            """)).containsExactly("1 42 text/plain " + CHECKSUM + " f t t");
     }
 
     @Test
     void aConnectionKilledInTheMiddleOfACreateLeavesNothingBehind() throws Exception {
-        store.postgres()
-                .execute(
-                        """
-                        create function sleep() returns trigger language plpgsql as $$
-                        begin
-                          perform pg_sleep(60);
-                          return new;
-                        end
-                        $$;
-                        create trigger sleep before insert on file_versions
-                          for each row execute function sleep();
-                        """);
-        var killer =
-                Thread.startVirtualThread(
-                        () -> {
-                            while (!killed(store, "wait_event = 'PgSleep'")) {
-                                Thread.onSpinWait();
-                            }
-                        });
+        store.postgres().execute("""
+            create function sleep() returns trigger language plpgsql as $$
+            begin
+              perform pg_sleep(60);
+              return new;
+            end
+            $$;
+            create trigger sleep before insert on file_versions
+              for each row execute function sleep();
+            """);
+        var killer = Thread.startVirtualThread(() -> {
+            while (!killed(store, "wait_event = 'PgSleep'")) {
+                Thread.onSpinWait();
+            }
+        });
 
         assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(() -> files.create(USER, newFile("a.txt", null)));
@@ -157,35 +130,31 @@ final class FilesTest {
     @Test
     void connectionsKilledAtAnyMomentLeaveNoFileWithoutItsVersionOne() throws SQLException {
         var isOver = new AtomicBoolean();
-        var made =
-                Race.of(
-                        5,
-                        number -> {
-                            if (number == 4) {
-                                for (var kills = 0; kills < 60; ) {
-                                    kills += killed(store, "state = 'active'") ? 1 : 0;
-                                }
-                                isOver.set(true);
-                                return 0;
-                            }
-                            var successes = 0;
-                            for (var i = 0; !isOver.get(); i++) {
-                                try {
-                                    value(files.create(USER, newFile(number + " " + i, null)))
-                                            .file();
-                                    successes++;
-                                } catch (DatabaseUnavailableException e) {
-                                    // as any caller may see it
-                                }
-                            }
-                            return successes;
-                        });
+        var made = Race.of(5, number -> {
+            if (number == 4) {
+                for (var kills = 0; kills < 60; ) {
+                    kills += killed(store, "state = 'active'") ? 1 : 0;
+                }
+                isOver.set(true);
+                return 0;
+            }
+            var successes = 0;
+            for (var i = 0; !isOver.get(); i++) {
+                try {
+                    value(files.create(USER, newFile(number + " " + i, null))).file();
+                    successes++;
+                } catch (DatabaseUnavailableException e) {
+                    // as any caller may see it
+                }
+            }
+            return successes;
+        });
 
         var files = store.postgres().query("select count(*) from files").getFirst();
         assertThat(Integer.parseInt(files))
-                .isGreaterThanOrEqualTo(made.stream().mapToInt(Integer::intValue).sum());
-        assertThat(store.postgres().query("select count(*) from file_versions"))
-                .containsExactly(files);
+                .isGreaterThanOrEqualTo(
+                        made.stream().mapToInt(Integer::intValue).sum());
+        assertThat(store.postgres().query("select count(*) from file_versions")).containsExactly(files);
     }
 
     @Test
@@ -219,9 +188,7 @@ final class FilesTest {
     @Test
     void aFileWithATagThatIsNoneIsNotMade() throws SQLException {
         var tag = store.tag("a");
-        var file =
-                new NewFile(
-                        "a.txt", "text/plain", 1, null, null, null, List.of(tag.id(), nobody()));
+        var file = new NewFile("a.txt", "text/plain", 1, null, null, null, List.of(tag.id(), nobody()));
 
         assertThat(code(files.create(USER, file))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         assertThat(store.postgres().query("select count(*) from files")).containsExactly("0");
@@ -232,10 +199,8 @@ final class FilesTest {
         var deleted = store.folder("deleted", null);
         value(store.folders().delete(USER, deleted.id(), IfMatch.ANY));
 
-        assertThat(code(files.create(USER, newFile("a.txt", deleted))))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(code(files.createRenaming(USER, newFile("a.txt", deleted))))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(files.create(USER, newFile("a.txt", deleted)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(files.createRenaming(USER, newFile("a.txt", deleted)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Test
@@ -245,9 +210,10 @@ final class FilesTest {
         store.file("a", folder);
         store.folder("a", folder);
 
-        assertThat(code(files.create(USER, newFile("a", folder))))
-                .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null))).file().name())
+        assertThat(code(files.create(USER, newFile("a", folder)))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
+        assertThat(value(files.create(Store.OTHER_USER, newFile("a", null)))
+                        .file()
+                        .name())
                 .isEqualTo("a");
     }
 
@@ -274,40 +240,40 @@ final class FilesTest {
         var user = name.substring(0, 2 * Limits.USER_ID_CHARACTERS);
         var folder = value(store.folders().create(user, new NewFolder(name, null, null)));
 
-        assertThat(value(files.create(user, newFile(name, folder))).file().name()).isEqualTo(name);
+        assertThat(value(files.create(user, newFile(name, folder))).file().name())
+                .isEqualTo(name);
     }
 
     @Test
     @DisplayName("S9: every update moves updated_at")
     void everyChangeIsKeptAndMovesUpdatedAt() {
         var folder = store.folder("folder", null);
-        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t")))).file();
-        var patch =
-                new FilePatch(
-                        Change.to("b.txt"),
-                        Change.to("a description"),
-                        Change.to(folder.id()),
-                        Change.to(true),
-                        Change.to(true));
+        var before = value(files.create(USER, newFile("a.txt", null, store.tag("t"))))
+                .file();
+        var patch = new FilePatch(
+                Change.to("b.txt"),
+                Change.to("a description"),
+                Change.to(folder.id()),
+                Change.to(true),
+                Change.to(true));
 
         var after = value(files.update(USER, before.id(), patch, IfMatch.ANY));
 
         assertThat(after)
-                .isEqualTo(
-                        new File(
-                                before.id(),
-                                "b.txt",
-                                before.mimeType(),
-                                before.size(),
-                                folder.id(),
-                                "a description",
-                                true,
-                                true,
-                                false,
-                                1,
-                                before.tags(),
-                                before.createdAt(),
-                                after.updatedAt()));
+                .isEqualTo(new File(
+                        before.id(),
+                        "b.txt",
+                        before.mimeType(),
+                        before.size(),
+                        folder.id(),
+                        "a description",
+                        true,
+                        true,
+                        false,
+                        1,
+                        before.tags(),
+                        before.createdAt(),
+                        after.updatedAt()));
         assertThat(after.updatedAt()).isAfter(before.updatedAt());
         assertThat(value(files.get(USER, before.id()))).isEqualTo(after);
     }
@@ -316,20 +282,8 @@ final class FilesTest {
     void whatAPatchLeavesOutStaysAndWhatItSetsToNullIsEmptied() {
         var folder = store.folder("folder", null);
         var file = store.file("a.txt", folder);
-        var describe =
-                new FilePatch(
-                        Change.none(),
-                        Change.to("text"),
-                        Change.none(),
-                        Change.to(true),
-                        Change.none());
-        var empty =
-                new FilePatch(
-                        Change.none(),
-                        Change.to(null),
-                        Change.to(null),
-                        Change.none(),
-                        Change.none());
+        var describe = new FilePatch(Change.none(), Change.to("text"), Change.none(), Change.to(true), Change.none());
+        var empty = new FilePatch(Change.none(), Change.to(null), Change.to(null), Change.none(), Change.none());
 
         var described = value(files.update(USER, file.id(), describe, IfMatch.ANY));
         assertThat(described.name()).isEqualTo("a.txt");
@@ -370,15 +324,10 @@ final class FilesTest {
             var file = store.file("file " + round, null);
             var ifMatch = new IfMatch(List.of(file.updatedAt()));
 
-            var results =
-                    Race.of(
-                            16,
-                            number ->
-                                    files.update(
-                                            USER,
-                                            file.id(),
-                                            renameFile("renamed by " + number + " of " + file.id()),
-                                            ifMatch));
+            var results = Race.of(
+                    16,
+                    number -> files.update(
+                            USER, file.id(), renameFile("renamed by " + number + " of " + file.id()), ifMatch));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
             assertThat(results)
@@ -396,8 +345,7 @@ final class FilesTest {
 
         assertThat(code(files.update(USER, file.id(), renameFile("c.txt"), stale)))
                 .isEqualTo(ErrorCode.PRECONDITION_FAILED);
-        assertThat(code(files.delete(USER, file.id(), stale)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(files.delete(USER, file.id(), stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
         assertThat(value(files.get(USER, file.id()))).isEqualTo(now);
 
         var either = new IfMatch(List.of(file.updatedAt(), now.updatedAt()));
@@ -412,8 +360,7 @@ final class FilesTest {
         value(files.delete(USER, file.id(), IfMatch.ANY));
 
         assertThat(files.get(USER, file.id())).satisfies(FilesTest::isNotFound);
-        assertThat(files.update(USER, file.id(), renameFile("b"), IfMatch.ANY))
-                .satisfies(FilesTest::isNotFound);
+        assertThat(files.update(USER, file.id(), renameFile("b"), IfMatch.ANY)).satisfies(FilesTest::isNotFound);
         assertThat(files.delete(USER, file.id(), IfMatch.ANY)).satisfies(FilesTest::isNotFound);
         assertThat(files.tag(USER, file.id(), tag.id())).satisfies(FilesTest::isNotFound);
         assertThat(files.untag(USER, file.id(), tag.id())).satisfies(FilesTest::isNotFound);
@@ -460,17 +407,14 @@ final class FilesTest {
             var file = store.file("file " + round, null);
             var tag = store.tag("tag " + round);
 
-            var results =
-                    Race.<Result<?>>between(
-                            () -> files.tag(USER, file.id(), tag.id()),
-                            () -> files.tag(USER, file.id(), tag.id()),
-                            () -> files.untag(USER, file.id(), tag.id()),
-                            () -> store.tags().delete(USER, tag.id(), IfMatch.ANY));
+            var results = Race.<Result<?>>between(
+                    () -> files.tag(USER, file.id(), tag.id()),
+                    () -> files.tag(USER, file.id(), tag.id()),
+                    () -> files.untag(USER, file.id(), tag.id()),
+                    () -> store.tags().delete(USER, tag.id(), IfMatch.ANY));
 
             assertThat(results.getLast()).isInstanceOf(Result.Ok.class);
-            assertThat(results)
-                    .filteredOn(Result.Err.class::isInstance)
-                    .allSatisfy(FilesTest::isNotFound);
+            assertThat(results).filteredOn(Result.Err.class::isInstance).allSatisfy(FilesTest::isNotFound);
         }
         assertThat(store.postgres().query("select count(*) from file_tags")).containsExactly("0");
     }
@@ -483,11 +427,10 @@ final class FilesTest {
     private static boolean killed(Store store, String state) {
         try {
             return !store.postgres()
-                    .query(
-                            "select pg_terminate_backend(pid) from pg_stat_activity where usename ="
-                                    + " 'kontor_app' and datname = current_database() and "
-                                    + state
-                                    + " limit 1")
+                    .query("select pg_terminate_backend(pid) from pg_stat_activity where usename ="
+                            + " 'kontor_app' and datname = current_database() and "
+                            + state
+                            + " limit 1")
                     .isEmpty();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.renameFolder;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.Change;
@@ -16,13 +15,11 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.List;
 
 /// The invariants hold after every test.
 final class FoldersTest {
@@ -47,9 +44,7 @@ final class FoldersTest {
 
         assertThat(found.folder()).isEqualTo(c);
         assertThat(found.path())
-                .containsExactly(
-                        new FolderWithPath.Ancestor(a.id(), "a"),
-                        new FolderWithPath.Ancestor(b.id(), "b"));
+                .containsExactly(new FolderWithPath.Ancestor(a.id(), "a"), new FolderWithPath.Ancestor(b.id(), "b"));
         assertThat(value(folders.get(USER, a.id())).path()).isEmpty();
     }
 
@@ -85,22 +80,13 @@ final class FoldersTest {
     @DisplayName("S9: every update moves updated_at")
     void everyChangeIsKeptAndMovesUpdatedAt() {
         var before = store.folder("a", null);
-        var patch =
-                new FolderPatch(
-                        Change.to("b"), Change.to("a description"), Change.none(), Change.to(true));
+        var patch = new FolderPatch(Change.to("b"), Change.to("a description"), Change.none(), Change.to(true));
 
         var after = value(folders.update(USER, before.id(), patch, IfMatch.ANY));
 
         assertThat(after)
-                .isEqualTo(
-                        new Folder(
-                                before.id(),
-                                "b",
-                                null,
-                                "a description",
-                                true,
-                                before.createdAt(),
-                                after.updatedAt()));
+                .isEqualTo(new Folder(
+                        before.id(), "b", null, "a description", true, before.createdAt(), after.updatedAt()));
         assertThat(after.updatedAt()).isAfter(before.updatedAt());
         assertThat(value(folders.get(USER, before.id())).folder()).isEqualTo(after);
     }
@@ -112,17 +98,11 @@ final class FoldersTest {
             var folder = store.folder("folder " + round, null);
             var ifMatch = new IfMatch(List.of(folder.updatedAt()));
 
-            var results =
-                    Race.<Result<?>>of(
-                            16,
-                            number ->
-                                    number == 0
-                                            ? folders.delete(USER, folder.id(), ifMatch)
-                                            : folders.update(
-                                                    USER,
-                                                    folder.id(),
-                                                    renameFolder(number + " of " + folder.id()),
-                                                    ifMatch));
+            var results = Race.<Result<?>>of(
+                    16,
+                    number -> number == 0
+                            ? folders.delete(USER, folder.id(), ifMatch)
+                            : folders.update(USER, folder.id(), renameFolder(number + " of " + folder.id()), ifMatch));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
             assertThat(results)
@@ -161,21 +141,15 @@ final class FoldersTest {
 
         assertThat(store.postgres().query("select folder_id, file_id from trash_items"))
                 .containsExactly(top.id() + " null");
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        """
-                                        select f.name, f.trash_id = (select id from trash_items)
-                                        from folders f where f.is_deleted order by name
-                                        """))
-                .containsExactly("bottom t", "middle t", "top t");
+        assertThat(store.postgres().query("""
+            select f.name, f.trash_id = (select id from trash_items)
+            from folders f where f.is_deleted order by name
+            """)).containsExactly("bottom t", "middle t", "top t");
         assertThat(store.postgres().query("select name from files where is_deleted order by name"))
                 .containsExactly("in bottom", "in top");
         for (var deleted : List.of(top, middle, bottom)) {
-            assertThat(code(folders.get(USER, deleted.id())))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-            assertThat(code(folders.delete(USER, deleted.id(), IfMatch.ANY)))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(folders.get(USER, deleted.id()))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(folders.delete(USER, deleted.id(), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
             assertThat(code(folders.update(USER, deleted.id(), renameFolder("x"), IfMatch.ANY)))
                     .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         }
@@ -193,13 +167,10 @@ final class FoldersTest {
         value(folders.delete(USER, top.id(), IfMatch.ANY));
 
         assertThat(store.postgres().query("select count(*) from trash_items")).containsExactly("3");
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        """
-                                        select count(*) from folders f
-                                        join trash_items t on t.id = f.trash_id and t.folder_id = f.id
-                                        """))
+        assertThat(store.postgres().query("""
+            select count(*) from folders f
+            join trash_items t on t.id = f.trash_id and t.folder_id = f.id
+            """))
                 .as("each folder in the batch that names it")
                 .containsExactly("2");
         assertThat(store.postgres().query("select deleted_at from files")).isEqualTo(before);

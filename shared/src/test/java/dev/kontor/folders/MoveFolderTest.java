@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.ErrorCode;
@@ -13,14 +12,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// A second store on the same database stands for a second process. The invariants hold after every
 /// test.
@@ -44,9 +41,7 @@ final class MoveFolderTest {
             var a = store.folder("a" + round, null);
             var b = store.folder("b" + round, null);
 
-            var moves =
-                    Race.<Result<Folder>>between(
-                            () -> move(store, a, b), () -> move(elsewhere, b, a));
+            var moves = Race.<Result<Folder>>between(() -> move(store, a, b), () -> move(elsewhere, b, a));
 
             // Whoever came second found itself above its destination.
             assertThat(moves).filteredOn(Result.Ok.class::isInstance).hasSize(1);
@@ -63,22 +58,18 @@ final class MoveFolderTest {
             folders.add(store.folder("folder " + i, i % 4 == 0 ? null : folders.get(i - 1)));
         }
 
-        var moved =
-                Race.of(
-                        8,
-                        number -> {
-                            var random = RandomGeneratorFactory.getDefault().create(number);
-                            var moves = 0;
-                            for (var round = 0; round < 60; round++) {
-                                var result =
-                                        move(
-                                                number % 2 == 0 ? store : elsewhere,
-                                                folders.get(random.nextInt(12)),
-                                                folders.get(random.nextInt(12)));
-                                moves += result instanceof Result.Ok ? 1 : 0;
-                            }
-                            return moves;
-                        });
+        var moved = Race.of(8, number -> {
+            var random = RandomGeneratorFactory.getDefault().create(number);
+            var moves = 0;
+            for (var round = 0; round < 60; round++) {
+                var result = move(
+                        number % 2 == 0 ? store : elsewhere,
+                        folders.get(random.nextInt(12)),
+                        folders.get(random.nextInt(12)));
+                moves += result instanceof Result.Ok ? 1 : 0;
+            }
+            return moves;
+        });
 
         assertThat(moved).allMatch(moves -> moves > 0);
     }
@@ -139,14 +130,7 @@ final class MoveFolderTest {
         value(store.folders().delete(USER, deleted.id(), IfMatch.ANY));
 
         assertThat(code(move(store, moved, deleted))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(
-                        code(
-                                store.folders()
-                                        .update(
-                                                USER,
-                                                moved.id(),
-                                                moveFolder(Store.nobody()),
-                                                IfMatch.ANY)))
+        assertThat(code(store.folders().update(USER, moved.id(), moveFolder(Store.nobody()), IfMatch.ANY)))
                 .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 

@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.untilNotUnderWay;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,17 +17,15 @@ import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 
 /// The work of these requests is to make a tag, and its name is the answer. A replay says so.
 @Timeout(60)
@@ -70,12 +67,11 @@ final class IdempotencyTest {
     void aKeyIsOfOneUserAndOneOperation() throws SQLException {
         value(once(REQUEST, tag("red")));
 
-        var others =
-                List.of(
-                        request(OTHER_USER, "CreateTag", "key", "a body"),
-                        request(USER, "CreateFile", "key", "another body"),
-                        request(USER, "CreateTag", "KEY", "a body"),
-                        request(USER, "CreateTag", "key ", "a body"));
+        var others = List.of(
+                request(OTHER_USER, "CreateTag", "key", "a body"),
+                request(USER, "CreateFile", "key", "another body"),
+                request(USER, "CreateTag", "KEY", "a body"),
+                request(USER, "CreateTag", "key ", "a body"));
         for (var other : others) {
             assertThat(value(once(other, tag("tag of " + other)))).isEqualTo("tag of " + other);
         }
@@ -85,12 +81,11 @@ final class IdempotencyTest {
 
     @Test
     void aKeyAndItsAnswerMayBeAsLongAsTheirLimits() {
-        var longest =
-                request(
-                        "u".repeat(Limits.USER_ID_CHARACTERS),
-                        "o".repeat(100),
-                        "~".repeat(Limits.IDEMPOTENCY_KEY_CHARACTERS),
-                        "a body");
+        var longest = request(
+                "u".repeat(Limits.USER_ID_CHARACTERS),
+                "o".repeat(100),
+                "~".repeat(Limits.IDEMPOTENCY_KEY_CHARACTERS),
+                "a body");
         var answer = "x".repeat(Limits.ANSWER_BYTES);
 
         assertThat(value(once(longest, () -> Result.ok(answer)))).isEqualTo(answer);
@@ -99,17 +94,15 @@ final class IdempotencyTest {
 
     @Test
     void onlyASuccessUsesAKeyUp() throws SQLException {
-        Supplier<Result<String>> refused =
-                () -> tag("red").get().flatMap(done -> Result.err(ErrorCode.CONFLICT, "no"));
+        Supplier<Result<String>> refused = () -> tag("red").get().flatMap(done -> Result.err(ErrorCode.CONFLICT, "no"));
         assertThat(code(once(REQUEST, refused))).isEqualTo(ErrorCode.CONFLICT);
         Supplier<Result<String>> refusedByTheDatabase =
                 () -> tag("red").get().flatMap(done -> tag("red").get());
         assertThat(code(once(REQUEST, refusedByTheDatabase))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
-        Supplier<Result<String>> failing =
-                () -> {
-                    value(tag("red").get());
-                    throw new IllegalStateException("a bug");
-                };
+        Supplier<Result<String>> failing = () -> {
+            value(tag("red").get());
+            throw new IllegalStateException("a bug");
+        };
         assertThatThrownBy(() -> once(REQUEST, failing)).hasMessage("a bug");
 
         assertThat(tags()).isEmpty();
@@ -121,15 +114,13 @@ final class IdempotencyTest {
 
     @Test
     void anAnswerThatCannotBeWrittenUsesNothingUp() throws SQLException {
-        assertThatThrownBy(
-                        () ->
-                                keys.once(
-                                        REQUEST,
-                                        tag("red"),
-                                        answer -> {
-                                            throw new IllegalStateException("a bug");
-                                        },
-                                        stored -> stored))
+        assertThatThrownBy(() -> keys.once(
+                        REQUEST,
+                        tag("red"),
+                        answer -> {
+                            throw new IllegalStateException("a bug");
+                        },
+                        stored -> stored))
                 .hasMessage("a bug");
 
         assertThat(tags()).isEmpty();
@@ -141,40 +132,33 @@ final class IdempotencyTest {
         var isAtWork = new CountDownLatch(1);
         var isOver = new CountDownLatch(1);
 
-        var results =
-                Race.<Result<String>>between(
-                        () ->
-                                once(
-                                        REQUEST,
-                                        () -> {
-                                            var made = tag("red").get();
-                                            isAtWork.countDown();
-                                            await(isOver);
-                                            return made;
-                                        }),
-                        () -> {
-                            await(isAtWork);
-                            try {
-                                // Who waited here for the first would wait for ever.
-                                var again = once(REQUEST, tag("red"));
-                                var other = request(USER, "CreateTag", "key", "another body");
-                                assertThat(code(once(other, tag("blue"))))
-                                        .isEqualTo(ErrorCode.CONFLICT);
-                                var otherKey = request(USER, "CreateTag", "key 2", "a body");
-                                assertThat(value(once(otherKey, tag("green")))).isEqualTo("green");
-                                return again;
-                            } finally {
-                                isOver.countDown();
-                            }
-                        });
+        var results = Race.<Result<String>>between(
+                () -> once(REQUEST, () -> {
+                    var made = tag("red").get();
+                    isAtWork.countDown();
+                    await(isOver);
+                    return made;
+                }),
+                () -> {
+                    await(isAtWork);
+                    try {
+                        // Who waited here for the first would wait for ever.
+                        var again = once(REQUEST, tag("red"));
+                        var other = request(USER, "CreateTag", "key", "another body");
+                        assertThat(code(once(other, tag("blue")))).isEqualTo(ErrorCode.CONFLICT);
+                        var otherKey = request(USER, "CreateTag", "key 2", "a body");
+                        assertThat(value(once(otherKey, tag("green")))).isEqualTo("green");
+                        return again;
+                    } finally {
+                        isOver.countDown();
+                    }
+                });
 
         assertThat(value(results.getFirst())).isEqualTo("red");
         assertThat(results.getLast())
-                .isEqualTo(
-                        Result.err(
-                                ErrorCode.CONFLICT,
-                                "The first request with this Idempotency-Key is still under way;"
-                                        + " try again"));
+                .isEqualTo(Result.err(
+                        ErrorCode.CONFLICT,
+                        "The first request with this Idempotency-Key is still under way;" + " try again"));
         assertThat(value(once(REQUEST, tag("red")))).isEqualTo("replay of red");
         assertThat(tags()).containsExactly("green", "red");
     }
@@ -185,8 +169,7 @@ final class IdempotencyTest {
             var name = "tag " + round;
             var request = request(USER, "CreateTag", name, "a body");
 
-            var answers =
-                    Race.of(16, number -> value(untilNotUnderWay(() -> once(request, tag(name)))));
+            var answers = Race.of(16, number -> value(untilNotUnderWay(() -> once(request, tag(name)))));
 
             assertThat(answers).filteredOn(name::equals).hasSize(1);
             assertThat(answers).filteredOn(("replay of " + name)::equals).hasSize(15);
@@ -213,25 +196,21 @@ final class IdempotencyTest {
     @Test
     void onlyExpiredKeysAreDeletedTheOldestFirst() throws SQLException {
         var left = 7;
-        store.postgres()
-                .execute(
-                        """
-                        insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                        select 'ann', 'CreateTag', 'old ' || i, repeat('0', 64), '',
-                          now() - interval '25 hours' - i * interval '1 second'
-                        from generate_series(1, %d) as i
-                        union all
-                        select 'ann', 'CreateTag', 'new ' || i, repeat('0', 64), '',
-                          now() - interval '24 hours' + i * interval '1 minute'
-                        from generate_series(1, 3) as i
-                        """
-                                .formatted(Limits.PURGED_ROWS + left));
+        store.postgres().execute("""
+            insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+            select 'ann', 'CreateTag', 'old ' || i, repeat('0', 64), '',
+              now() - interval '25 hours' - i * interval '1 second'
+            from generate_series(1, %d) as i
+            union all
+            select 'ann', 'CreateTag', 'new ' || i, repeat('0', 64), '',
+              now() - interval '24 hours' + i * interval '1 minute'
+            from generate_series(1, 3) as i
+            """.formatted(Limits.PURGED_ROWS + left));
 
         assertThat(value(keys.deleteExpired())).isEqualTo(Limits.PURGED_ROWS);
         assertThat(store.postgres().query("select key from idempotency_keys order by 1"))
                 .containsExactly(
-                        "new 1", "new 2", "new 3", "old 1", "old 2", "old 3", "old 4", "old 5",
-                        "old 6", "old 7");
+                        "new 1", "new 2", "new 3", "old 1", "old 2", "old 3", "old 4", "old 5", "old 6", "old 7");
         assertThat(value(keys.deleteExpired())).isEqualTo(left);
         assertThat(value(keys.deleteExpired())).isZero();
         assertThat(count("idempotency_keys")).isEqualTo(3);
@@ -245,11 +224,10 @@ final class IdempotencyTest {
             value(once(request, () -> Result.ok("of yesterday")));
             age(name, "interval '25 hours'");
 
-            var results =
-                    Race.<Object>between(
-                            () -> value(keys.deleteExpired()),
-                            () -> value(untilNotUnderWay(() -> once(request, tag(name)))),
-                            () -> value(keys.deleteExpired()));
+            var results = Race.<Object>between(
+                    () -> value(keys.deleteExpired()),
+                    () -> value(untilNotUnderWay(() -> once(request, tag(name)))),
+                    () -> value(keys.deleteExpired()));
 
             assertThat(results.get(1)).isEqualTo(name);
             assertThat(value(once(request, tag(name)))).isEqualTo("replay of " + name);
@@ -260,14 +238,11 @@ final class IdempotencyTest {
     /// will, so the other commits after the claim, when this one's work is done.
     @Test
     void whatTheClaimMissedIsFoundBeforeTheWorkIsDoneTwice() throws SQLException {
-        var result =
-                once(
-                        REQUEST,
-                        () -> {
-                            var made = tag("red").get();
-                            commitFirst(REQUEST, "the first's answer");
-                            return made;
-                        });
+        var result = once(REQUEST, () -> {
+            var made = tag("red").get();
+            commitFirst(REQUEST, "the first's answer");
+            return made;
+        });
 
         assertThat(value(result)).isEqualTo("replay of the first's answer");
         assertThat(tags()).isEmpty();
@@ -277,13 +252,10 @@ final class IdempotencyTest {
     /// The work of the first is why that of the second fails: it has taken the name or the credits.
     @Test
     void whoIsRefusedForWhatItsOwnFirstRequestDidIsAnsweredAsThatWas() throws SQLException {
-        var result =
-                once(
-                        REQUEST,
-                        () -> {
-                            commitFirst(REQUEST, "the first's answer");
-                            return Result.err(ErrorCode.INSUFFICIENT_CREDITS, "taken");
-                        });
+        var result = once(REQUEST, () -> {
+            commitFirst(REQUEST, "the first's answer");
+            return Result.err(ErrorCode.INSUFFICIENT_CREDITS, "taken");
+        });
 
         assertThat(value(result)).isEqualTo("replay of the first's answer");
         assertThat(count("idempotency_keys")).isEqualTo(1);
@@ -293,19 +265,13 @@ final class IdempotencyTest {
     @ValueSource(booleans = {true, false})
     void whatTheClaimMissedMayHaveBeenAnotherRequest(boolean isRefused) throws SQLException {
         var other = request(USER, "CreateTag", "key", "another body");
-        var result =
-                once(
-                        REQUEST,
-                        () -> {
-                            var made = tag("red").get();
-                            commitFirst(other, "the other's answer");
-                            return isRefused
-                                    ? Result.err(ErrorCode.RESOURCE_NOT_FOUND, "no")
-                                    : made;
-                        });
+        var result = once(REQUEST, () -> {
+            var made = tag("red").get();
+            commitFirst(other, "the other's answer");
+            return isRefused ? Result.err(ErrorCode.RESOURCE_NOT_FOUND, "no") : made;
+        });
 
-        assertThat(code(result))
-                .isEqualTo(isRefused ? ErrorCode.RESOURCE_NOT_FOUND : ErrorCode.CONFLICT);
+        assertThat(code(result)).isEqualTo(isRefused ? ErrorCode.RESOURCE_NOT_FOUND : ErrorCode.CONFLICT);
         assertThat(tags()).isEmpty();
         assertThat(code(once(REQUEST, tag("red")))).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
@@ -313,15 +279,11 @@ final class IdempotencyTest {
     @Test
     void aBackendThatIsKilledAfterTheWorkLeavesNeitherWorkNorKey() throws SQLException {
         assertThatExceptionOfType(DatabaseUnavailableException.class)
-                .isThrownBy(
-                        () ->
-                                once(
-                                        REQUEST,
-                                        () -> {
-                                            var made = tag("red").get();
-                                            kill(ownBackend());
-                                            return made;
-                                        }));
+                .isThrownBy(() -> once(REQUEST, () -> {
+                    var made = tag("red").get();
+                    kill(ownBackend());
+                    return made;
+                }));
 
         assertThat(tags()).isEmpty();
         assertThat(count("idempotency_keys")).isZero();
@@ -343,12 +305,10 @@ final class IdempotencyTest {
     /// As another process would, that held the key's lock until now.
     private void commitFirst(KeyedRequest request, String answer) {
         try (var connection = store.postgres().connect();
-                var insert =
-                        connection.prepareStatement(
-                                """
-                                insert into idempotency_keys (user_id, operation, key, fingerprint, answer)
-                                values (?, ?, ?, ?, ?)
-                                """)) {
+                var insert = connection.prepareStatement("""
+                    insert into idempotency_keys (user_id, operation, key, fingerprint, answer)
+                    values (?, ?, ?, ?, ?)
+                    """)) {
             insert.setString(1, request.userId());
             insert.setString(2, request.operation());
             insert.setString(3, request.key());
@@ -361,14 +321,10 @@ final class IdempotencyTest {
     }
 
     private int ownBackend() {
-        return value(
-                store.database()
-                        .run(
-                                handle ->
-                                        Result.ok(
-                                                handle.createQuery("select pg_backend_pid()")
-                                                        .mapTo(Integer.class)
-                                                        .one())));
+        return value(store.database()
+                .run(handle -> Result.ok(handle.createQuery("select pg_backend_pid()")
+                        .mapTo(Integer.class)
+                        .one())));
     }
 
     private void kill(int backend) {
@@ -381,9 +337,8 @@ final class IdempotencyTest {
 
     private void age(String key, String by) throws SQLException {
         store.postgres()
-                .execute(
-                        "update idempotency_keys set created_at = created_at - (%s) where key = '%s'"
-                                .formatted(by, key));
+                .execute("update idempotency_keys set created_at = created_at - (%s) where key = '%s'"
+                        .formatted(by, key));
     }
 
     private List<String> tags() throws SQLException {
@@ -391,7 +346,8 @@ final class IdempotencyTest {
     }
 
     private int count(String table) throws SQLException {
-        return Integer.parseInt(store.postgres().query("select count(*) from " + table).getFirst());
+        return Integer.parseInt(
+                store.postgres().query("select count(*) from " + table).getFirst());
     }
 
     private static void await(CountDownLatch latch) {

@@ -6,7 +6,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.FilePatch;
@@ -20,7 +19,8 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.SortKey;
 import dev.kontor.testing.Store;
-
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,9 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.UUID;
 
 /// What a search finds, and in which order.
 final class SearchTest {
@@ -153,18 +150,7 @@ final class SearchTest {
         var inner = store.folder("report inner", outer);
         var tag = store.tag("tag");
         value(store.files().create(USER, newFile("report tagged", inner, tag)));
-        value(
-                store.files()
-                        .create(
-                                USER,
-                                new NewFile(
-                                        "report.png",
-                                        "image/png",
-                                        1,
-                                        outer.id(),
-                                        null,
-                                        null,
-                                        List.of())));
+        value(store.files().create(USER, new NewFile("report.png", "image/png", 1, outer.id(), null, null, List.of())));
         store.file("report", null);
 
         assertThat(names(new SearchFilter("report", "file", null, null, null)))
@@ -173,14 +159,16 @@ final class SearchTest {
                 .containsExactly("report inner", "report outer");
         assertThat(names(new SearchFilter("report", null, tag.id(), null, null)))
                 .containsExactly("report tagged");
-        assertThat(names(new SearchFilter("report", null, nobody(), null, null))).isEmpty();
+        assertThat(names(new SearchFilter("report", null, nobody(), null, null)))
+                .isEmpty();
         assertThat(names(new SearchFilter("report", null, null, "image/png", null)))
                 .containsExactly("report.png");
         assertThat(names(new SearchFilter("report", null, null, null, outer.id())))
                 .containsExactly("report.png", "report tagged", "report inner");
         assertThat(names(new SearchFilter("report", null, null, null, inner.id())))
                 .containsExactly("report tagged");
-        assertThat(names(new SearchFilter("report", "folder", null, "image/png", null))).isEmpty();
+        assertThat(names(new SearchFilter("report", "folder", null, "image/png", null)))
+                .isEmpty();
         assertThat(names(new SearchFilter("report", "file", tag.id(), "text/plain", outer.id())))
                 .containsExactly("report tagged");
     }
@@ -189,7 +177,8 @@ final class SearchTest {
     void aFileComesWithItsTagsAndAFolderAsItIs() {
         var tag = store.tag("tag");
         var folder = store.folder("report", null);
-        var file = value(store.files().create(USER, newFile("report", folder, tag))).file();
+        var file = value(store.files().create(USER, newFile("report", folder, tag)))
+                .file();
 
         assertThat(found(request(text("report"), 100, null)).items())
                 .extracting(hit -> hit.child().item())
@@ -242,14 +231,13 @@ final class SearchTest {
         var folder = store.folder("folder", null);
 
         assertThat(found(request(text("report"), 1, cursor)).items()).hasSize(1);
-        for (var other :
-                List.of(
-                        text("Report"),
-                        text("repor"),
-                        new SearchFilter("report", "file", null, null, null),
-                        new SearchFilter("report", null, nobody(), null, null),
-                        new SearchFilter("report", null, null, "text/plain", null),
-                        new SearchFilter("report", null, null, null, folder.id()))) {
+        for (var other : List.of(
+                text("Report"),
+                text("repor"),
+                new SearchFilter("report", "file", null, null, null),
+                new SearchFilter("report", null, nobody(), null, null),
+                new SearchFilter("report", null, null, "text/plain", null),
+                new SearchFilter("report", null, null, null, folder.id()))) {
             assertThat(code(store.search().find(request(other, 1, cursor))))
                     .as("%s", other)
                     .isEqualTo(ErrorCode.VALIDATION_FAILED);
@@ -272,28 +260,20 @@ final class SearchTest {
 
     private void assertNoFolder(UUID id) {
         var filter = new SearchFilter("report", null, null, null, id);
-        assertThat(code(store.search().find(request(filter, 100, null))))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(store.search().find(request(filter, 100, null)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     private static SearchFilter text(String searched) {
         return new SearchFilter(searched, null, null, null, null);
     }
 
-    private static ListRequest<SearchFilter> request(
-            SearchFilter filter, int limit, @Nullable String cursor) {
+    private static ListRequest<SearchFilter> request(SearchFilter filter, int limit, @Nullable String cursor) {
         return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, limit, cursor);
     }
 
     private void described(String name, String description) {
         var file = store.file(name, null);
-        var patch =
-                new FilePatch(
-                        Change.none(),
-                        Change.to(description),
-                        Change.none(),
-                        Change.none(),
-                        Change.none());
+        var patch = new FilePatch(Change.none(), Change.to(description), Change.none(), Change.none(), Change.none());
         value(store.files().update(USER, file.id(), patch, IfMatch.ANY));
     }
 

@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.OTHER_USER;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.ErrorCode;
@@ -14,14 +13,12 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.List;
 
 final class SettingsTest {
 
@@ -56,8 +53,7 @@ final class SettingsTest {
         assertThat(last.document().text()).isEqualTo("{\"b\": {\"c\": 2, \"d\": 5}}");
         assertThat(value(settings.get(USER, null))).isEqualTo(last);
         assertThat(text("app")).isEqualTo("{\"a\": 3}");
-        assertThat(store.postgres().query("select count(*) from user_settings"))
-                .containsExactly("3");
+        assertThat(store.postgres().query("select count(*) from user_settings")).containsExactly("3");
     }
 
     @Test
@@ -66,15 +62,12 @@ final class SettingsTest {
         patch(null, "{\"theme\": \"dark\", \"n\": 1.0}");
         store.postgres().execute("insert into user_settings (user_id, app_id) values ('ann', 'a')");
 
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        """
-                                        select user_id, pg_typeof(settings), settings
-                                        from user_settings
-                                        where settings @> '{"theme": "dark"}' or user_id = 'ann'
-                                        order by 1
-                                        """))
+        assertThat(store.postgres().query("""
+            select user_id, pg_typeof(settings), settings
+            from user_settings
+            where settings @> '{"theme": "dark"}' or user_id = 'ann'
+            order by 1
+            """))
                 .containsExactly("ann jsonb {}", USER + " jsonb {\"n\": 1.0, \"theme\": \"dark\"}");
     }
 
@@ -139,8 +132,7 @@ final class SettingsTest {
                     .isEqualTo(ErrorCode.PRECONDITION_FAILED);
             assertThat(code(settings.replace(USER, null, json("{\"b\": 3}"), stale)))
                     .isEqualTo(ErrorCode.PRECONDITION_FAILED);
-            assertThat(code(settings.delete(USER, null, stale)))
-                    .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+            assertThat(code(settings.delete(USER, null, stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
         }
         assertThat(text(null)).isEqualTo("{\"a\": 2}");
 
@@ -153,12 +145,9 @@ final class SettingsTest {
         var gone = matching(patch("app", "{\"a\": 1}"));
         value(settings.delete(USER, "app", gone));
 
-        assertThat(code(settings.update(USER, "app", json("{}"), gone)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
-        assertThat(code(settings.replace(USER, "app", json("{}"), gone)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
-        assertThat(code(settings.delete(USER, "app", gone)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(settings.update(USER, "app", json("{}"), gone))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(settings.replace(USER, "app", json("{}"), gone))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(settings.delete(USER, "app", gone))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
         assertThat(store.postgres().query("select * from user_settings")).isEmpty();
 
         value(settings.delete(USER, "app", NONE_YET));
@@ -171,8 +160,7 @@ final class SettingsTest {
         var half = "x".repeat(Limits.SETTINGS_BYTES / 2);
         var before = patch(null, "{\"a\": \"%s\"}".formatted(half));
 
-        var result =
-                settings.update(USER, null, json("{\"b\": \"%s\"}".formatted(half)), IfMatch.ANY);
+        var result = settings.update(USER, null, json("{\"b\": \"%s\"}".formatted(half)), IfMatch.ANY);
 
         assertThat(code(result)).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
         assertThat(value(settings.get(USER, null))).isEqualTo(before);
@@ -200,15 +188,13 @@ final class SettingsTest {
 
     @Test
     void ofManyPatchesAtOnceNoneIsLost() {
-        Race.of(
-                THREADS,
-                number -> {
-                    for (var round = 0; round < ROUNDS; round++) {
-                        patch(null, "{\"n\": {\"%d-%d\": true}}".formatted(number, round));
-                        patch("app", "{\"%d-%d\": 1}".formatted(number, round));
-                    }
-                    return true;
-                });
+        Race.of(THREADS, number -> {
+            for (var round = 0; round < ROUNDS; round++) {
+                patch(null, "{\"n\": {\"%d-%d\": true}}".formatted(number, round));
+                patch("app", "{\"%d-%d\": 1}".formatted(number, round));
+            }
+            return true;
+        });
 
         assertThat(text(null).split("true", -1)).hasSize(THREADS * ROUNDS + 1);
         assertThat(text("app").split(": 1", -1)).hasSize(THREADS * ROUNDS + 1);
@@ -221,13 +207,8 @@ final class SettingsTest {
 
             Race.of(
                     THREADS,
-                    number ->
-                            value(
-                                    settings.update(
-                                            user,
-                                            number % 2 == 0 ? null : "app",
-                                            json("{\"%d\": 1}".formatted(number)),
-                                            IfMatch.ANY)));
+                    number -> value(settings.update(
+                            user, number % 2 == 0 ? null : "app", json("{\"%d\": 1}".formatted(number)), IfMatch.ANY)));
 
             for (var app : new String[] {null, "app"}) {
                 assertThat(value(settings.get(user, app)).document().text().split(": 1", -1))
@@ -243,15 +224,9 @@ final class SettingsTest {
         for (var round = 0; round < ROUNDS; round++) {
             var user = "user " + round;
 
-            var results =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    settings.update(
-                                            user,
-                                            null,
-                                            json("{\"winner\": %d}".formatted(number)),
-                                            NONE_YET));
+            var results = Race.of(
+                    THREADS,
+                    number -> settings.update(user, null, json("{\"winner\": %d}".formatted(number)), NONE_YET));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
             assertThat(results)
@@ -265,13 +240,11 @@ final class SettingsTest {
         for (var round = 0; round < ROUNDS; round++) {
             var tag = matching(patch(null, "{}"));
 
-            var results =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    number % 2 == 0
-                                            ? settings.update(USER, null, json("{}"), tag)
-                                            : settings.replace(USER, null, json("{}"), tag));
+            var results = Race.of(
+                    THREADS,
+                    number -> number % 2 == 0
+                            ? settings.update(USER, null, json("{}"), tag)
+                            : settings.replace(USER, null, json("{}"), tag));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
         }

@@ -2,8 +2,6 @@ package dev.kontor.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
 
     /// The longest that does not have to be tried again: a connection, a lock, a statement.
     @Test
     void whoWaitsGetsAnAnswerOfOurs() {
-        assertThat(Limits.POOL_CONNECT.plus(Limits.LOCK).plus(Limits.STATEMENT))
-                .isLessThan(Limits.FUNCTION);
+        assertThat(Limits.POOL_CONNECT.plus(Limits.LOCK).plus(Limits.STATEMENT)).isLessThan(Limits.FUNCTION);
         assertThat(Limits.LOCK).isLessThan(Limits.STATEMENT);
         assertThat(Limits.POOL_CONNECT).isLessThanOrEqualTo(Limits.DATABASE_STEP);
         assertThat(Limits.POOL_CONNECT.plus(Limits.DATABASE_STEP).plus(Limits.ANSWER))
@@ -39,8 +37,7 @@ final class LimitsTest {
     /// Each step may wait for a lock; a connection it has.
     @Test
     void whoDeletesForGoodGetsAnAnswerOfOurs() {
-        assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS))
-                .isLessThan(Limits.FUNCTION);
+        assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS)).isLessThan(Limits.FUNCTION);
     }
 
     @Test
@@ -55,8 +52,7 @@ final class LimitsTest {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;
 
-        assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter)
-                .isLessThan(Limits.ANSWER_BYTES);
+        assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter).isLessThan(Limits.ANSWER_BYTES);
     }
 
     /// Compact metadata of empty texts, `"",` each, is twice as long in an answer: PostgreSQL puts
@@ -68,9 +64,7 @@ final class LimitsTest {
         var metadata = Limits.METADATA_BYTES * 2;
         var theRest = 1_000; // names of the fields, ids, numbers, time
 
-        assertThat(
-                        Limits.PAGE_ITEMS_MAX
-                                * (texts * bytesOfOneEscapedCharacter + metadata + theRest))
+        assertThat(Limits.PAGE_ITEMS_MAX * (texts * bytesOfOneEscapedCharacter + metadata + theRest))
                 .isLessThan(Limits.ANSWER_BYTES);
     }
 
@@ -99,11 +93,10 @@ final class LimitsTest {
     @Test
     void aFullPageOfUsersWithTheLongestTagsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
-        var texts =
-                Limits.USER_ID_CHARACTERS
-                        + Limits.EMAIL_CHARACTERS
-                        + Limits.ROLE_CHARACTERS
-                        + Limits.USER_TAGS * Limits.USER_TAG_CHARACTERS;
+        var texts = Limits.USER_ID_CHARACTERS
+                + Limits.EMAIL_CHARACTERS
+                + Limits.ROLE_CHARACTERS
+                + Limits.USER_TAGS * Limits.USER_TAG_CHARACTERS;
         var theRest = 500 + Limits.USER_TAGS * 6; // names of the fields, quotes, commas, time
 
         assertThat(Limits.PAGE_ITEMS_MAX * (texts * bytesOfOneEscapedCharacter + theRest))
@@ -114,10 +107,8 @@ final class LimitsTest {
     void theRolesTimeOutsNestInsideTheFunctions() throws IOException {
         var sql = read("../migrations/src/main/resources/schema/access.sql");
 
-        assertThat(numbers(sql, "statement_timeout = '(\\d+)s'"))
-                .containsExactly(Limits.STATEMENT.toSeconds());
-        assertThat(numbers(sql, "lock_timeout = '(\\d+)s'"))
-                .containsExactly(Limits.LOCK.toSeconds());
+        assertThat(numbers(sql, "statement_timeout = '(\\d+)s'")).containsExactly(Limits.STATEMENT.toSeconds());
+        assertThat(numbers(sql, "lock_timeout = '(\\d+)s'")).containsExactly(Limits.LOCK.toSeconds());
         assertThat(numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'"))
                 .containsExactly(Limits.IDLE_IN_TRANSACTION.toSeconds());
         assertThat(Limits.IDLE_IN_TRANSACTION).isLessThan(Limits.FUNCTION);
@@ -133,8 +124,7 @@ final class LimitsTest {
         var template = read("../template.yaml");
         var globals = template.substring(0, template.indexOf("\nResources:"));
 
-        assertThat(numbers(globals, "(?m)^ +Timeout: (\\d+)$"))
-                .containsExactly(Limits.FUNCTION.toSeconds());
+        assertThat(numbers(globals, "(?m)^ +Timeout: (\\d+)$")).containsExactly(Limits.FUNCTION.toSeconds());
     }
 
     @Test
@@ -142,12 +132,10 @@ final class LimitsTest {
         var template = read("../template.yaml");
         var authorizer = template.substring(template.indexOf("\n  Authorizer:"));
 
-        assertThat(Limits.KEY_SET_CONNECT.plus(Limits.KEY_SET_READ))
-                .isLessThanOrEqualTo(Limits.KEY_SET_FETCH);
+        assertThat(Limits.KEY_SET_CONNECT.plus(Limits.KEY_SET_READ)).isLessThanOrEqualTo(Limits.KEY_SET_FETCH);
         // Whether it has come is seen after each wait.
         assertThat(Limits.KEY_SET_FETCH.plus(Limits.KEY_SET_READ)).isLessThan(Limits.AUTHORIZER);
-        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst())
-                .isEqualTo(Limits.AUTHORIZER.toSeconds());
+        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst()).isEqualTo(Limits.AUTHORIZER.toSeconds());
         assertThat(Limits.AUTHORIZER).isLessThan(Limits.FUNCTION);
     }
 
@@ -167,28 +155,21 @@ final class LimitsTest {
 
     @Test
     void everyColumnIsAsLongAsItsLimit() throws IOException {
-        var sql =
-                read("../migrations/src/main/resources/schema/files.sql")
-                        + read("../migrations/src/main/resources/schema/tags.sql")
-                        + read("../migrations/src/main/resources/schema/credits.sql")
-                        + read("../migrations/src/main/resources/schema/idempotency.sql")
-                        + read("../migrations/src/main/resources/schema/settings.sql")
-                        + read("../migrations/src/main/resources/schema/users.sql");
+        var sql = read("../migrations/src/main/resources/schema/files.sql")
+                + read("../migrations/src/main/resources/schema/tags.sql")
+                + read("../migrations/src/main/resources/schema/credits.sql")
+                + read("../migrations/src/main/resources/schema/idempotency.sql")
+                + read("../migrations/src/main/resources/schema/settings.sql")
+                + read("../migrations/src/main/resources/schema/users.sql");
 
         assertThat(numbers(sql, "\\bname varchar\\((\\d+)\\)")).containsOnly(500L);
         assertThat(Limits.NAME_CHARACTERS).isEqualTo(500);
-        assertThat(numbers(sql, "\\bmime_type varchar\\((\\d+)\\)"))
-                .containsOnly((long) Limits.MIME_TYPE_CHARACTERS);
-        assertThat(numbers(sql, "\\bcolor varchar\\((\\d+)\\)"))
-                .containsOnly((long) Limits.COLOR_CHARACTERS);
-        assertThat(numbers(sql, "\\bapp_id varchar\\((\\d+)\\)"))
-                .containsOnly((long) Limits.APP_ID_CHARACTERS);
-        assertThat(numbers(sql, "\\bemail varchar\\((\\d+)\\)"))
-                .containsOnly((long) Limits.EMAIL_CHARACTERS);
-        assertThat(numbers(sql, "\\brole varchar\\((\\d+)\\)"))
-                .containsOnly((long) Limits.ROLE_CHARACTERS);
-        assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)"))
-                .containsOnly((long) Limits.SETTINGS_BYTES);
+        assertThat(numbers(sql, "\\bmime_type varchar\\((\\d+)\\)")).containsOnly((long) Limits.MIME_TYPE_CHARACTERS);
+        assertThat(numbers(sql, "\\bcolor varchar\\((\\d+)\\)")).containsOnly((long) Limits.COLOR_CHARACTERS);
+        assertThat(numbers(sql, "\\bapp_id varchar\\((\\d+)\\)")).containsOnly((long) Limits.APP_ID_CHARACTERS);
+        assertThat(numbers(sql, "\\bemail varchar\\((\\d+)\\)")).containsOnly((long) Limits.EMAIL_CHARACTERS);
+        assertThat(numbers(sql, "\\brole varchar\\((\\d+)\\)")).containsOnly((long) Limits.ROLE_CHARACTERS);
+        assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)")).containsOnly((long) Limits.SETTINGS_BYTES);
         assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))
                 .containsOnly((long) Limits.USER_ID_CHARACTERS);
     }

@@ -6,7 +6,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.NewRefund;
@@ -23,18 +22,6 @@ import dev.kontor.tags.TagFilter;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,6 +32,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The lists of files, folders, children, tags and transactions, over one store that the tests add
 /// to.
@@ -68,29 +65,21 @@ final class ListsTest {
         var tag = store.tag("tag");
         for (var i = 0; i < FILES; i++) {
             var name = (i % 2 == 0 ? "name " : "NAME ") + (char) ('a' + i * 7 % 26) + i % 3;
-            value(
-                    store.files()
-                            .create(
-                                    USER,
-                                    i % 4 == 0
-                                            ? newFile(name + i, folder, tag)
-                                            : newFile(name + i, folder)));
+            value(store.files().create(USER, i % 4 == 0 ? newFile(name + i, folder, tag) : newFile(name + i, folder)));
             store.tag("tag " + i);
         }
         store.file("at the top", null);
         value(store.files().create(OTHER_USER, newFile("of another user", null)));
-        store.postgres()
-                .execute(
-                        """
-                        set session_replication_role = replica;
-                        with numbered as (select id, row_number() over (order by id) as n from files)
-                        update files f
-                        set size = n % 4, is_favorite = n % 5 = 0,
-                          created_at = '2026-01-01'::timestamptz + n % 6 * interval '1 microsecond',
-                          updated_at = '2026-01-01'::timestamptz + n % 7 * interval '1 microsecond',
-                          mime_type = case n % 2 when 0 then 'image/png' else 'text/plain' end
-                        from numbered where numbered.id = f.id;
-                        """);
+        store.postgres().execute("""
+            set session_replication_role = replica;
+            with numbered as (select id, row_number() over (order by id) as n from files)
+            update files f
+            set size = n % 4, is_favorite = n % 5 = 0,
+              created_at = '2026-01-01'::timestamptz + n % 6 * interval '1 microsecond',
+              updated_at = '2026-01-01'::timestamptz + n % 7 * interval '1 microsecond',
+              mime_type = case n % 2 when 0 then 'image/png' else 'text/plain' end
+            from numbered where numbered.id = f.id;
+            """);
     }
 
     @AfterAll
@@ -126,18 +115,11 @@ final class ListsTest {
             return; // folders have no size
         }
         var filter = InFolder.of(folder.id());
-        var order =
-                Comparator.comparing(Child::group)
-                        .reversed()
-                        .thenComparing(order(sort, descending));
+        var order = Comparator.comparing(Child::group).reversed().thenComparing(order(sort, descending));
         Function<ListRequest<InFolder>, Page<Child>> children =
                 page -> value(store.folders().children(page));
 
-        var all =
-                pages(
-                        new ListRequest<>(USER, filter, sort, descending, 1, 100, null),
-                        children,
-                        true);
+        var all = pages(new ListRequest<>(USER, filter, sort, descending, 1, 100, null), children, true);
         assertThat(all).hasSize(FOLDERS + FILES).isSortedAccordingTo(order);
 
         for (var limit : List.of(1, 4, FOLDERS, FOLDERS + 1)) {
@@ -152,20 +134,17 @@ final class ListsTest {
     void foldersAndTagsComeInOrderToo(SortKey sort) {
         for (var descending : List.of(true, false)) {
             var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
-            assertThat(
-                            pages(
-                                    new ListRequest<>(USER, inFolder, sort, descending, 1, 4, null),
-                                    page -> value(store.folders().list(page)),
-                                    true))
+            assertThat(pages(
+                            new ListRequest<>(USER, inFolder, sort, descending, 1, 4, null),
+                            page -> value(store.folders().list(page)),
+                            true))
                     .hasSize(FOLDERS)
                     .isSortedAccordingTo(order(sort, descending));
 
-            assertThat(
-                            pages(
-                                    new ListRequest<>(
-                                            USER, new TagFilter(), sort, descending, 1, 4, null),
-                                    page -> value(store.tags().list(page)),
-                                    true))
+            assertThat(pages(
+                            new ListRequest<>(USER, new TagFilter(), sort, descending, 1, 4, null),
+                            page -> value(store.tags().list(page)),
+                            true))
                     .hasSize(FILES + 1)
                     .isSortedAccordingTo(order(sort, descending));
         }
@@ -183,21 +162,17 @@ final class ListsTest {
                 var usage = value(store.credits().add(USER, Store.usage(1))).transaction();
                 value(store.credits().refund(new NewRefund(usage.id(), null, "")));
             } else {
-                value(
-                        store.credits()
-                                .add(USER, Store.change(type, amounts.getOrDefault(type, 3L))));
+                value(store.credits().add(USER, Store.change(type, amounts.getOrDefault(type, 3L))));
             }
         }
         value(store.credits().add(OTHER_USER, Store.purchase(1)));
         // Times that many share, so that ids decide.
-        store.postgres()
-                .execute(
-                        """
-                        set session_replication_role = replica;
-                        update transactions
-                        set created_at = '2026-01-01'::timestamptz
-                          + hashtext(id::text) % 6 * interval '1 microsecond';
-                        """);
+        store.postgres().execute("""
+            set session_replication_role = replica;
+            update transactions
+            set created_at = '2026-01-01'::timestamptz
+              + hashtext(id::text) % 6 * interval '1 microsecond';
+            """);
         Function<ListRequest<TransactionFilter>, Page<Transaction>> list =
                 page -> value(store.credits().transactions(page));
 
@@ -213,8 +188,9 @@ final class ListsTest {
                 assertThat(list.apply(request).total()).isEqualTo(all.size());
             }
             for (var type : types) {
-                var ofType =
-                        all.stream().filter(transaction -> transaction.type() == type).toList();
+                var ofType = all.stream()
+                        .filter(transaction -> transaction.type() == type)
+                        .toList();
                 var request = transactions(type, descending, 2);
                 assertThat(ofType).hasSizeGreaterThanOrEqualTo(made / types.length);
                 assertThat(pages(request, list, true)).isEqualTo(ofType);
@@ -228,17 +204,15 @@ final class ListsTest {
         var user = "whose ledger is short";
         value(store.credits().add(user, Store.purchase(5)));
         value(store.credits().add(user, Store.purchase(5)));
-        var cursor =
-                value(store.credits().transactions(transactions(user, null, null))).nextCursor();
+        var cursor = value(store.credits().transactions(transactions(user, null, null)))
+                .nextCursor();
 
-        assertThat(value(store.credits().transactions(transactions(user, null, cursor))).items())
+        assertThat(value(store.credits().transactions(transactions(user, null, cursor)))
+                        .items())
                 .hasSize(1);
         for (var other :
-                List.of(
-                        transactions(user, TransactionType.PURCHASE, cursor),
-                        transactions(USER, null, cursor))) {
-            assertThat(code(store.credits().transactions(other)))
-                    .isEqualTo(ErrorCode.VALIDATION_FAILED);
+                List.of(transactions(user, TransactionType.PURCHASE, cursor), transactions(USER, null, cursor))) {
+            assertThat(code(store.credits().transactions(other))).isEqualTo(ErrorCode.VALIDATION_FAILED);
         }
     }
 
@@ -283,7 +257,9 @@ final class ListsTest {
 
     @Test
     void eachFilterLetsThroughWhatItSays() {
-        var tag = value(store.tags().list(Store.byName(new TagFilter(), 1))).items().getFirst();
+        var tag = value(store.tags().list(Store.byName(new TagFilter(), 1)))
+                .items()
+                .getFirst();
         var anywhere = InFolder.ANYWHERE;
 
         assertThat(listed(files(anywhere))).hasSizeGreaterThan(FILES);
@@ -333,9 +309,7 @@ final class ListsTest {
         value(store.folders().delete(USER, deleted.id(), IfMatch.ANY));
 
         assertThat(listed(files(InFolder.of(deleted.id())))).isEmpty();
-        assertThat(listed(files(InFolder.ANYWHERE)))
-                .extracting(File::name)
-                .doesNotContain("below it");
+        assertThat(listed(files(InFolder.ANYWHERE))).extracting(File::name).doesNotContain("below it");
         var anywhere = Store.byName(new FolderFilter(InFolder.ANYWHERE, null), 100);
         assertThat(value(store.folders().list(anywhere)).items())
                 .extracting(Folder::id)
@@ -389,36 +363,34 @@ final class ListsTest {
         }
         var isOver = new AtomicBoolean();
 
-        var seen =
-                Race.<List<File>>between(
-                        () -> {
-                            var filter = files(InFolder.of(parent.id()));
-                            var request =
-                                    new ListRequest<>(USER, filter, sort, descending, 1, 3, null);
-                            var pages = new ArrayList<File>();
-                            try {
-                                for (var walk = 0; walk < 5; walk++) {
-                                    var all = byCursor(request);
-                                    assertThat(all).doesNotHaveDuplicates().containsAll(kept);
-                                    pages.addAll(all);
-                                }
-                            } finally {
-                                isOver.set(true);
-                            }
-                            return pages;
-                        },
-                        () -> {
-                            var others = new ArrayList<File>();
-                            for (var i = 0; !isOver.get(); i++) {
-                                var name = (char) ('a' + i * 11 % 26) + "other " + i;
-                                others.add(store.file(name, parent));
-                                if (i % 3 > 0) {
-                                    var gone = others.remove(others.size() / 2);
-                                    value(store.files().delete(USER, gone.id(), IfMatch.ANY));
-                                }
-                            }
-                            return others;
-                        });
+        var seen = Race.<List<File>>between(
+                () -> {
+                    var filter = files(InFolder.of(parent.id()));
+                    var request = new ListRequest<>(USER, filter, sort, descending, 1, 3, null);
+                    var pages = new ArrayList<File>();
+                    try {
+                        for (var walk = 0; walk < 5; walk++) {
+                            var all = byCursor(request);
+                            assertThat(all).doesNotHaveDuplicates().containsAll(kept);
+                            pages.addAll(all);
+                        }
+                    } finally {
+                        isOver.set(true);
+                    }
+                    return pages;
+                },
+                () -> {
+                    var others = new ArrayList<File>();
+                    for (var i = 0; !isOver.get(); i++) {
+                        var name = (char) ('a' + i * 11 % 26) + "other " + i;
+                        others.add(store.file(name, parent));
+                        if (i % 3 > 0) {
+                            var gone = others.remove(others.size() / 2);
+                            value(store.files().delete(USER, gone.id(), IfMatch.ANY));
+                        }
+                    }
+                    return others;
+                });
 
         assertThat(seen.getFirst().size()).as("others were seen too").isGreaterThan(5 * 30);
     }
@@ -433,13 +405,12 @@ final class ListsTest {
         assertRefused(new ListRequest<>(OTHER_USER, filter, SortKey.NAME, false, 1, 5, cursor));
         assertRefused(new ListRequest<>(USER, filter, SortKey.NAME, true, 1, 5, cursor));
         assertRefused(new ListRequest<>(USER, filter, SortKey.SIZE, false, 1, 5, cursor));
-        var others =
-                List.of(
-                        files(InFolder.ANYWHERE),
-                        files(InFolder.ROOT),
-                        new FileFilter(filter.inFolder(), nobody(), null, null),
-                        new FileFilter(filter.inFolder(), null, true, null),
-                        new FileFilter(filter.inFolder(), null, null, "image/png"));
+        var others = List.of(
+                files(InFolder.ANYWHERE),
+                files(InFolder.ROOT),
+                new FileFilter(filter.inFolder(), nobody(), null, null),
+                new FileFilter(filter.inFolder(), null, true, null),
+                new FileFilter(filter.inFolder(), null, null, "image/png"));
         for (var other : others) {
             assertRefused(new ListRequest<>(USER, other, SortKey.NAME, false, 1, 5, cursor));
         }
@@ -449,15 +420,15 @@ final class ListsTest {
     @ValueSource(strings = {"", " ", "abc", "!!!", "AAAA", "Ly8vLw", "😀"})
     void whatIsNoCursorIsRefused(String cursor) {
         for (var sort : SortKey.values()) {
-            assertRefused(
-                    new ListRequest<>(USER, files(InFolder.ANYWHERE), sort, true, 1, 5, cursor));
+            assertRefused(new ListRequest<>(USER, files(InFolder.ANYWHERE), sort, true, 1, 5, cursor));
         }
     }
 
     @Test
     void aCursorThatWasTamperedWithIsRefusedOrAPlaceInTheSameList() {
         var request = Store.byName(files(InFolder.of(folder.id())), 5);
-        var cursor = Base64.getUrlDecoder().decode(value(store.files().list(request)).nextCursor());
+        var cursor =
+                Base64.getUrlDecoder().decode(value(store.files().list(request)).nextCursor());
         for (var i = 0; i < cursor.length; i++) {
             var tampered = cursor.clone();
             tampered[i] = 0;
@@ -475,8 +446,7 @@ final class ListsTest {
         return value(store.files().list(Store.byName(filter, 100))).items();
     }
 
-    private static <F extends Record> ListRequest<F> at(
-            ListRequest<F> request, int page, @Nullable String cursor) {
+    private static <F extends Record> ListRequest<F> at(ListRequest<F> request, int page, @Nullable String cursor) {
         return new ListRequest<>(
                 request.userId(),
                 request.filter(),
@@ -514,13 +484,12 @@ final class ListsTest {
 
     /// The order that a list promises; ids are ordered as text, as PostgreSQL does.
     private static <T extends Listed> Comparator<T> order(SortKey sort, boolean descending) {
-        Comparator<T> byKey =
-                switch (sort) {
-                    case CREATED_AT -> Comparator.comparing(Listed::createdAt);
-                    case UPDATED_AT -> Comparator.comparing(Listed::updatedAt);
-                    case NAME -> Comparator.comparing(item -> item.name().toLowerCase(Locale.ROOT));
-                    case SIZE -> Comparator.comparingLong(Listed::size);
-                };
+        Comparator<T> byKey = switch (sort) {
+            case CREATED_AT -> Comparator.comparing(Listed::createdAt);
+            case UPDATED_AT -> Comparator.comparing(Listed::updatedAt);
+            case NAME -> Comparator.comparing(item -> item.name().toLowerCase(Locale.ROOT));
+            case SIZE -> Comparator.comparingLong(Listed::size);
+        };
         var total = byKey.thenComparing(item -> item.id().toString());
         return descending ? total.reversed() : total;
     }

@@ -31,9 +31,7 @@ final class PasswordHashTest {
     /// iteration, in RFC 7914, section 11): the first 32 bytes.
     @Test
     void itIsPbkdf2() {
-        var hash =
-                new PasswordHash(
-                        "$pbkdf2-sha256$i=1$c2FsdA$VawEblbjCJ/sFpHCJUS2BflBhSFt3gRl5oudV8INrLw");
+        var hash = new PasswordHash("$pbkdf2-sha256$i=1$c2FsdA$VawEblbjCJ/sFpHCJUS2BflBhSFt3gRl5oudV8INrLw");
         assertThat(hash.matches("passwd")).isTrue();
         assertThat(hash.matches("password")).isFalse();
     }
@@ -58,13 +56,7 @@ final class PasswordHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "s3cret",
-                "$argon2id$v=19$m=1,t=1$c2FsdA$aGFzaA",
-                "$pbkdf2-sha256$i=1$c2FsdA"
-            })
+    @ValueSource(strings = {"", "s3cret", "$argon2id$v=19$m=1,t=1$c2FsdA$aGFzaA", "$pbkdf2-sha256$i=1$c2FsdA"})
     void whatIsNoHashOfOursIsAFault(String text) {
         assertThatThrownBy(() -> new PasswordHash(text).matches("s3cret"))
                 .isInstanceOf(IllegalStateException.class)

@@ -1,7 +1,6 @@
 package dev.kontor.shares;
 
 import dev.kontor.shared.Pbkdf2;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -14,10 +13,7 @@ public final class Passwords {
 
     public static PasswordHash hash(String password) {
         var base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash(
-                "$pbkdf2-sha256$i=1$%s$%s"
-                        .formatted(
-                                base64.encodeToString(SALT),
-                                base64.encodeToString(Pbkdf2.sha256(password, SALT, 1))));
+        return new PasswordHash("$pbkdf2-sha256$i=1$%s$%s"
+                .formatted(base64.encodeToString(SALT), base64.encodeToString(Pbkdf2.sha256(password, SALT, 1))));
     }
 }

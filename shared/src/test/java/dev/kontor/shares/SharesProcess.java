@@ -7,11 +7,9 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.testing.Race;
 import dev.kontor.versions.Content;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One of several processes at one share: `TOKEN ROUNDS [PASSWORD]` asks for downloads by four
 /// threads and prints a line for each: `OK`, or the code of the error.
@@ -32,8 +30,7 @@ final class SharesProcess {
         }
     }
 
-    private static List<String> download(
-            Shares shares, String token, @Nullable String password, int rounds) {
+    private static List<String> download(Shares shares, String token, @Nullable String password, int rounds) {
         var lines = new ArrayList<String>();
         for (var round = 0; round < rounds; round++) {
             lines.add(

@@ -3,7 +3,6 @@ package dev.kontor.shares;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.ChildProcess;
@@ -15,13 +14,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What happens at one share at the same moment, in several processes.
 @Timeout(120)
@@ -69,9 +66,7 @@ final class SharesRacesTest {
         PgBouncer.assumeInstalled();
         try (var bouncer = PgBouncer.start(store.postgres())) {
             var environment = new HashMap<>(store.postgres().environment());
-            environment.put(
-                    "DATABASE_URL",
-                    new TestDatabase(store.postgres().name(), bouncer.port()).url());
+            environment.put("DATABASE_URL", new TestDatabase(store.postgres().name(), bouncer.port()).url());
             environment.put("DATABASE_PASSWORD", PgBouncer.PASSWORD);
             downloadInProcesses(environment);
         }
@@ -84,8 +79,7 @@ final class SharesRacesTest {
         assertThat(Collections.frequency(lines, "OK")).isEqualTo(100);
         assertThat(Collections.frequency(lines, "RESOURCE_NOT_FOUND"))
                 .isEqualTo(PROCESSES * SharesProcess.THREADS * 25 - 100);
-        assertThat(store.postgres().query("select download_count from shares"))
-                .containsExactly("100");
+        assertThat(store.postgres().query("select download_count from shares")).containsExactly("100");
     }
 
     @Test
@@ -93,8 +87,7 @@ final class SharesRacesTest {
         var share = share(Passwords.hash("right"), null);
         var lines = inProcesses(store.postgres().environment(), share.token(), "20", "wrong");
 
-        assertThat(Collections.frequency(lines, "PERMISSION_DENIED"))
-                .isEqualTo(Limits.PASSWORD_ATTEMPTS);
+        assertThat(Collections.frequency(lines, "PERMISSION_DENIED")).isEqualTo(Limits.PASSWORD_ATTEMPTS);
         assertThat(Collections.frequency(lines, "RATE_LIMIT_EXCEEDED"))
                 .isEqualTo(PROCESSES * SharesProcess.THREADS * 20 - Limits.PASSWORD_ATTEMPTS);
     }
@@ -153,20 +146,12 @@ final class SharesRacesTest {
             var token = share(Passwords.hash("right"), null).token();
 
             var results =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    at(number)
-                                            .download(
-                                                    token,
-                                                    number % 2 == 0 ? "right" : "wrong",
-                                                    null));
+                    Race.of(THREADS, number -> at(number).download(token, number % 2 == 0 ? "right" : "wrong", null));
 
-            var looked =
-                    results.stream()
-                            .filter(Result.Err.class::isInstance)
-                            .filter(result -> code(result) == ErrorCode.PERMISSION_DENIED)
-                            .count();
+            var looked = results.stream()
+                    .filter(Result.Err.class::isInstance)
+                    .filter(result -> code(result) == ErrorCode.PERMISSION_DENIED)
+                    .count();
             var left = 0;
             while (code(at(0).download(token, "wrong", null)) == ErrorCode.PERMISSION_DENIED) {
                 left++;

@@ -8,7 +8,6 @@ import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,13 +28,6 @@ import dev.kontor.shares.PublicShare.SharedFolder;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
 import dev.kontor.versions.Content;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +35,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class SharesTest {
 
@@ -118,12 +115,7 @@ final class SharesTest {
                 .asString()
                 .doesNotContain("s3cret");
         for (var text : List.of("s3cret password", "czNjcmV0IHBhc3N3b3Jk", "$i=1$a$b")) {
-            assertThatThrownBy(
-                            () ->
-                                    store.postgres()
-                                            .execute(
-                                                    "update shares set password_hash = '%s'"
-                                                            .formatted(text)))
+            assertThatThrownBy(() -> store.postgres().execute("update shares set password_hash = '%s'".formatted(text)))
                     .hasMessageContaining("ck_shares_password_hash");
         }
     }
@@ -132,16 +124,13 @@ final class SharesTest {
     void onlyWhatIsOnesOwnAndAliveCanBeShared() {
         value(store.files().delete(USER, outside.id(), IfMatch.ANY));
         for (var id : List.of(nobody(), outside.id(), top.id())) {
-            assertThat(code(shares.create(USER, sharing(id, null))))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(shares.create(USER, sharing(id, null)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         }
         value(store.folders().delete(USER, below.id(), IfMatch.ANY));
         for (var id : List.of(nobody(), below.id(), file.id())) {
-            assertThat(code(shares.create(USER, sharing(null, id))))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(shares.create(USER, sharing(null, id)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         }
-        assertThat(code(shares.create(OTHER_USER, sharing(file.id(), null))))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(shares.create(OTHER_USER, sharing(file.id(), null)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Test
@@ -176,13 +165,11 @@ final class SharesTest {
         var stale = new IfMatch(List.of(share.updatedAt()));
         value(shares.download(share.token(), null, null));
 
-        assertThat(code(shares.delete(USER, share.id(), stale)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(shares.delete(USER, share.id(), stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
         value(shares.delete(USER, share.id(), IfMatch.ANY));
 
         leadsNowhere(share);
-        assertThat(code(shares.delete(USER, share.id(), IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(shares.delete(USER, share.id(), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Test
@@ -197,8 +184,7 @@ final class SharesTest {
 
     @Test
     void aFileIsShown() {
-        assertThat(value(open(of(file), null)))
-                .isEqualTo(new SharedFile("file", "text/plain", 5, false, null));
+        assertThat(value(open(of(file), null))).isEqualTo(new SharedFile("file", "text/plain", 5, false, null));
     }
 
     @Test
@@ -245,19 +231,16 @@ final class SharesTest {
 
     @Test
     void aDownloadIsOfTheNewestContentThatHasArrived() throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        with file as (
-                          update files set size = 1, mime_type = 'text/3', storage_key = 'key 3' where id = '%s'
-                          returning user_id, id
-                        )
-                        insert into file_versions
-                          (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
-                        select user_id, id, v, 1, 'text/' || v, 'key ' || v, v < 4, now() + v * interval '1 ms'
-                        from file, generate_series(2, 4) v
-                        """
-                                .formatted(file.id()));
+        store.postgres().execute("""
+            with file as (
+              update files set size = 1, mime_type = 'text/3', storage_key = 'key 3' where id = '%s'
+              returning user_id, id
+            )
+            insert into file_versions
+              (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
+            select user_id, id, v, 1, 'text/' || v, 'key ' || v, v < 4, now() + v * interval '1 ms'
+            from file, generate_series(2, 4) v
+            """.formatted(file.id()));
 
         assertThat(value(shares.download(of(file).token(), null, null)))
                 .isEqualTo(new Content("key 3", "file", "text/3"));
@@ -287,9 +270,9 @@ final class SharesTest {
     /// What went wrong elsewhere: an id that somebody guesses opens what was never shared.
     @Test
     void nothingElseIsReachedByGuessedIds() {
-        var theirFolder =
-                value(store.folders().create(OTHER_USER, new NewFolder("theirs", null, null)));
-        var theirs = value(store.files().create(OTHER_USER, newFile("theirs", null))).file();
+        var theirFolder = value(store.folders().create(OTHER_USER, new NewFolder("theirs", null, null)));
+        var theirs =
+                value(store.files().create(OTHER_USER, newFile("theirs", null))).file();
         store.upload(theirs, 1, 5);
         var beside = store.folder("beside", null);
         var trashed = store.file("trashed", below);
@@ -299,24 +282,11 @@ final class SharesTest {
         value(store.folders().delete(USER, trashedFolder.id(), IfMatch.ANY));
 
         for (var share : List.of(of(top), of(below), of(deep))) {
-            for (var id :
-                    List.of(
-                            nobody(),
-                            outside.id(),
-                            theirs.id(),
-                            trashed.id(),
-                            theirFolder.id(),
-                            top.id())) {
+            for (var id : List.of(nobody(), outside.id(), theirs.id(), trashed.id(), theirFolder.id(), top.id())) {
                 notFound(shares.download(share.token(), null, id));
             }
             for (var id :
-                    List.of(
-                            nobody(),
-                            beside.id(),
-                            theirFolder.id(),
-                            trashedFolder.id(),
-                            outside.id(),
-                            file.id())) {
+                    List.of(nobody(), beside.id(), theirFolder.id(), trashedFolder.id(), outside.id(), file.id())) {
                 notFound(open(share, id));
             }
         }
@@ -348,16 +318,8 @@ final class SharesTest {
 
     @Test
     void aShareThatHasExpiredLeadsNowhere() throws SQLException {
-        var share =
-                value(
-                        shares.create(
-                                USER,
-                                new NewShare(
-                                        file.id(),
-                                        null,
-                                        null,
-                                        Instant.now().plusSeconds(60),
-                                        null)));
+        var share = value(shares.create(
+                USER, new NewShare(file.id(), null, null, Instant.now().plusSeconds(60), null)));
         value(open(share, null));
         value(shares.download(share.token(), null, null));
 
@@ -388,40 +350,34 @@ final class SharesTest {
         var share = of(top);
         var empty = store.file("empty", top);
 
-        assertThat(code(shares.download(share.token(), null, empty.id())))
-                .isEqualTo(ErrorCode.CONFLICT);
+        assertThat(code(shares.download(share.token(), null, empty.id()))).isEqualTo(ErrorCode.CONFLICT);
         var unnamed = (Result.Err<?>) shares.download(share.token(), null, null);
         assertThat(unnamed.code()).isEqualTo(ErrorCode.VALIDATION_FAILED);
         assertThat(unnamed.fields()).extracting(FieldError::field).containsExactly("fileId");
         notFound(shares.download(share.token(), null, outside.id()));
-        assertThat(code(shares.download(of(empty).token(), null, null)))
-                .isEqualTo(ErrorCode.CONFLICT);
+        assertThat(code(shares.download(of(empty).token(), null, null))).isEqualTo(ErrorCode.CONFLICT);
         var locked = value(shares.create(USER, locked(file.id(), Passwords.hash("right"))));
-        assertThat(code(shares.download(locked.token(), "wrong", null)))
-                .isEqualTo(ErrorCode.PERMISSION_DENIED);
-        assertThat(code(shares.download(locked.token(), null, null)))
-                .isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(code(shares.download(locked.token(), "wrong", null))).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(code(shares.download(locked.token(), null, null))).isEqualTo(ErrorCode.PERMISSION_DENIED);
 
-        assertThat(listed(new ShareFilter(null, null)))
-                .allMatch(listed -> listed.downloadCount() == 0);
+        assertThat(listed(new ShareFilter(null, null))).allMatch(listed -> listed.downloadCount() == 0);
     }
 
     @Test
     void whatIsNoTokenLeadsNowhere() {
         var share = of(file);
-        for (var token :
-                List.of(
-                        "",
-                        "x",
-                        "\0",
-                        share.token() + "A",
-                        share.token() + "\n",
-                        share.token().substring(1),
-                        share.token().substring(0, 42) + "\0",
-                        share.token().substring(0, 42) + "é",
-                        "'; drop table shares; --",
-                        ShareToken.random(),
-                        share.id().toString())) {
+        for (var token : List.of(
+                "",
+                "x",
+                "\0",
+                share.token() + "A",
+                share.token() + "\n",
+                share.token().substring(1),
+                share.token().substring(0, 42) + "\0",
+                share.token().substring(0, 42) + "é",
+                "'; drop table shares; --",
+                ShareToken.random(),
+                share.id().toString())) {
             for (var password : new @Nullable String[] {null, "guess"}) {
                 assertThat(shares.open(newest(new SharedPlace(token, null)), password))
                         .isEqualTo(nowhere());
@@ -435,28 +391,19 @@ final class SharesTest {
     @Test
     void withoutItsPasswordAShareShowsNothing() {
         var ofFile = value(shares.create(USER, locked(file.id(), Passwords.hash("right"))));
-        var ofFolder =
-                value(
-                        shares.create(
-                                USER,
-                                new NewShare(null, top.id(), Passwords.hash("right"), null, null)));
+        var ofFolder = value(shares.create(USER, new NewShare(null, top.id(), Passwords.hash("right"), null, null)));
 
         assertThat(value(open(ofFile, null))).isEqualTo(new Locked("file"));
         for (var id : new @Nullable UUID[] {null, below.id(), outside.id(), nobody()}) {
             assertThat(value(open(ofFolder, id))).isEqualTo(new Locked("folder"));
         }
         assertThat(code(open(ofFile, null, "wrong"))).isEqualTo(ErrorCode.PERMISSION_DENIED);
-        assertThat(code(open(ofFolder, below.id(), "wrong")))
-                .isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(code(open(ofFolder, below.id(), "wrong"))).isEqualTo(ErrorCode.PERMISSION_DENIED);
     }
 
     @Test
     void withItsPasswordAShareIsOpen() {
-        var share =
-                value(
-                        shares.create(
-                                USER,
-                                new NewShare(null, top.id(), Passwords.hash("right"), null, 1)));
+        var share = value(shares.create(USER, new NewShare(null, top.id(), Passwords.hash("right"), null, 1)));
 
         assertThat(names(open(share, null, "right"))).containsExactly("below", "file");
         assertThat(names(open(share, below.id(), "right"))).containsExactly("deep");
@@ -482,10 +429,7 @@ final class SharesTest {
         var other = value(shares.create(USER, locked(file.id(), Passwords.hash("right"))));
         for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
             var guess = "guess " + i;
-            var refused =
-                    i % 2 == 0
-                            ? open(share, null, guess)
-                            : shares.download(share.token(), guess, null);
+            var refused = i % 2 == 0 ? open(share, null, guess) : shares.download(share.token(), guess, null);
             assertThat(code(refused)).isEqualTo(ErrorCode.PERMISSION_DENIED);
         }
 
@@ -522,17 +466,12 @@ final class SharesTest {
 
     @Test
     void aRightPasswordIsGivenBackWhateverComesOfIt() {
-        var folder =
-                value(
-                        shares.create(
-                                USER,
-                                new NewShare(null, top.id(), Passwords.hash("right"), null, null)));
+        var folder = value(shares.create(USER, new NewShare(null, top.id(), Passwords.hash("right"), null, null)));
         var empty = store.file("empty", top);
         for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
             notFound(open(folder, outside.id(), "right"));
             notFound(shares.download(folder.token(), "right", outside.id()));
-            assertThat(code(shares.download(folder.token(), "right", null)))
-                    .isEqualTo(ErrorCode.VALIDATION_FAILED);
+            assertThat(code(shares.download(folder.token(), "right", null))).isEqualTo(ErrorCode.VALIDATION_FAILED);
             assertThat(code(shares.download(folder.token(), "right", empty.id())))
                     .isEqualTo(ErrorCode.CONFLICT);
             value(open(folder, null, "right"));
@@ -559,8 +498,7 @@ final class SharesTest {
         return open(share, folderId, null);
     }
 
-    private Result<PublicShare> open(
-            Share share, @Nullable UUID folderId, @Nullable String password) {
+    private Result<PublicShare> open(Share share, @Nullable UUID folderId, @Nullable String password) {
         var place = new SharedPlace(share.token(), folderId);
         var byName = new ListRequest<>("", place, SortKey.NAME, false, 1, 20, null);
         return shares.open(byName, password);
@@ -606,8 +544,7 @@ final class SharesTest {
     /// Lets so many seconds pass for all shares.
     private void later(long seconds) throws SQLException {
         store.postgres()
-                .execute(
-                        "update shares set attempts_forgotten_at = attempts_forgotten_at - interval"
-                                + " '%d s'".formatted(seconds));
+                .execute("update shares set attempts_forgotten_at = attempts_forgotten_at - interval"
+                        + " '%d s'".formatted(seconds));
     }
 }

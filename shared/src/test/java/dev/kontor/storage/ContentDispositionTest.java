@@ -3,23 +3,20 @@ package dev.kontor.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.Limits;
-
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-
 final class ContentDispositionTest {
 
     /// RFC 6266 with what both of its names may hold, and nothing after them.
     private static final Pattern HEADER =
-            Pattern.compile(
-                    "(?<type>inline|attachment); filename=\"(?<ascii>[ !#-$&-.0-\\[\\]-~]*)\";"
-                        + " filename\\*=UTF-8''(?<full>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)");
+            Pattern.compile("(?<type>inline|attachment); filename=\"(?<ascii>[ !#-$&-.0-\\[\\]-~]*)\";"
+                    + " filename\\*=UTF-8''(?<full>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)");
 
     @ParameterizedTest
     @ValueSource(
@@ -40,10 +37,10 @@ final class ContentDispositionTest {
     void aNameOfWhateverCharactersComesBackWholeAndBreaksOutOfNothing(String name) {
         var header = HEADER.matcher(ContentDisposition.of(name, "application/zip"));
 
-        assertThat(header.matches()).as("%s", ContentDisposition.of(name, "a/b")).isTrue();
-        assertThat(
-                        URLDecoder.decode(
-                                header.group("full").replace("+", "%2B"), StandardCharsets.UTF_8))
+        assertThat(header.matches())
+                .as("%s", ContentDisposition.of(name, "a/b"))
+                .isTrue();
+        assertThat(URLDecoder.decode(header.group("full").replace("+", "%2B"), StandardCharsets.UTF_8))
                 .isEqualTo(name);
         assertThat(header.group("ascii")).hasSize(name.codePointCount(0, name.length()));
     }
@@ -51,9 +48,7 @@ final class ContentDispositionTest {
     @Test
     void aPlainNameStaysReadable() {
         assertThat(ContentDisposition.of("Ärger (2).pdf", "application/pdf"))
-                .isEqualTo(
-                        "inline; filename=\"_rger (2).pdf\";"
-                                + " filename*=UTF-8''%C3%84rger%20%282%29.pdf");
+                .isEqualTo("inline; filename=\"_rger (2).pdf\";" + " filename*=UTF-8''%C3%84rger%20%282%29.pdf");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.kontor.storage;
 
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,15 +13,13 @@ import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Rows go first and objects after them: none is lost track of, and none is deleted that a row
 /// still needs, whatever breaks off in between.
@@ -81,10 +78,7 @@ final class ObjectDeletionsTest {
         value(store.versions().restore(USER, file.id(), 1));
         var key = store.storageKey(file, 1);
         // Nothing deletes a single version yet; the queue is safe all the same.
-        store.postgres()
-                .execute(
-                        "delete from file_versions where file_id = '%s' and version = 1"
-                                .formatted(file.id()));
+        store.postgres().execute("delete from file_versions where file_id = '%s' and version = 1".formatted(file.id()));
         assertThat(queue()).containsExactly(key);
 
         assertThat(deletions.deleteObjects(objects)).isEqualTo(1);
@@ -140,18 +134,16 @@ final class ObjectDeletionsTest {
     void aProcessKilledAfterS3HasDeletedLeavesTheRowsAndTheNextOneFinishes() throws SQLException {
         var keys = keys("files/", 20);
         value(deletions.enqueue(keys));
-        store.postgres()
-                .execute(
-                        """
-                        create function die() returns trigger language plpgsql as $$
-                        begin
-                          perform pg_terminate_backend(pg_backend_pid());
-                          return old;
-                        end $$;
-                        create trigger die before delete on object_deletions
-                          for each row execute function die();
-                        alter function die() security definer;
-                        """);
+        store.postgres().execute("""
+            create function die() returns trigger language plpgsql as $$
+            begin
+              perform pg_terminate_backend(pg_backend_pid());
+              return old;
+            end $$;
+            create trigger die before delete on object_deletions
+              for each row execute function die();
+            alter function die() security definer;
+            """);
 
         assertThatThrownBy(() -> deletions.deleteObjects(objects)).isNotNull();
 
@@ -168,8 +160,7 @@ final class ObjectDeletionsTest {
         value(deletions.enqueue(List.of("files/a", "files/b")));
         bucket.close();
 
-        assertThatThrownBy(() -> deletions.deleteObjects(objects))
-                .isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> deletions.deleteObjects(objects)).isInstanceOf(StorageUnavailableException.class);
 
         assertThat(queue()).containsExactlyInAnyOrder("files/a", "files/b");
     }
@@ -192,16 +183,13 @@ final class ObjectDeletionsTest {
         var count = 5 * Limits.DELETED_OBJECTS;
         value(deletions.enqueue(keys("files/", count)));
 
-        var taken =
-                Race.of(
-                        4,
-                        number -> {
-                            var sum = 0;
-                            for (var batch = 1; batch > 0; sum += batch) {
-                                batch = deletions.deleteObjects(objects);
-                            }
-                            return sum;
-                        });
+        var taken = Race.of(4, number -> {
+            var sum = 0;
+            for (var batch = 1; batch > 0; sum += batch) {
+                batch = deletions.deleteObjects(objects);
+            }
+            return sum;
+        });
 
         assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isEqualTo(count);
         assertThat(bucket.requests()).hasSize(count).doesNotHaveDuplicates();

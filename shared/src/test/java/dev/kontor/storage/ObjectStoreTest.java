@@ -8,11 +8,6 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Sha256;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 final class ObjectStoreTest {
 
@@ -65,8 +63,7 @@ final class ObjectStoreTest {
 
         assertThat(store.head("files/a")).isEmpty();
         for (var key : List.of("files/forbidden", "files/slow")) {
-            assertThatThrownBy(() -> store.head(key))
-                    .isInstanceOf(StorageUnavailableException.class);
+            assertThatThrownBy(() -> store.head(key)).isInstanceOf(StorageUnavailableException.class);
         }
     }
 
@@ -86,8 +83,7 @@ final class ObjectStoreTest {
         List.of("files/a", "files/locked", "files/b").forEach(key -> bucket.put(key, 1, ""));
         bucket.refuse("files/locked", 403);
 
-        assertThat(store.delete(List.of("files/a", "files/locked", "files/b")))
-                .containsExactly("files/locked");
+        assertThat(store.delete(List.of("files/a", "files/locked", "files/b"))).containsExactly("files/locked");
         assertThat(bucket.keys()).containsExactly("files/locked");
     }
 
@@ -106,11 +102,8 @@ final class ObjectStoreTest {
         var keys = IntStream.range(0, 50).mapToObj(i -> "files/" + i).toList();
         keys.forEach(key -> bucket.put(key, 1, ""));
         var seconds = new AtomicLong();
-        var clock =
-                ((InstantSource) () -> Instant.ofEpochSecond(seconds.getAndIncrement()))
-                        .withZone(ZoneOffset.UTC);
-        var hurried =
-                new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
+        var clock = ((InstantSource) () -> Instant.ofEpochSecond(seconds.getAndIncrement())).withZone(ZoneOffset.UTC);
+        var hurried = new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
 
         assertThat(hurried.delete(keys))
                 .hasSize(50 - (int) Limits.DELETIONS_BEGUN.toSeconds())
@@ -126,8 +119,7 @@ final class ObjectStoreTest {
             var keys = IntStream.range(0, 100).mapToObj(i -> "files/" + i).toList();
             var before = Instant.now();
 
-            assertThatThrownBy(() -> hanging.delete(keys))
-                    .isInstanceOf(StorageUnavailableException.class);
+            assertThatThrownBy(() -> hanging.delete(keys)).isInstanceOf(StorageUnavailableException.class);
             assertThat(Duration.between(before, Instant.now()))
                     .isLessThan(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ).plusSeconds(2));
         }

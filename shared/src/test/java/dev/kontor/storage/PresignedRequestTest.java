@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Sha256;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /// What S3 would accept of what is signed here, and what it would refuse.
 final class PresignedRequestTest {
@@ -28,44 +26,36 @@ final class PresignedRequestTest {
     private static final Instant EXAMPLE_TIME = Instant.parse("2013-05-24T00:00:00Z");
 
     private static final StorageConfig.Credentials EXAMPLE =
-            new StorageConfig.Credentials(
-                    "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", null);
+            new StorageConfig.Credentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", null);
 
     private static final S3 EXAMPLE_BUCKET =
             new S3(URI.create("https://examplebucket.s3.amazonaws.com"), "us-east-1", EXAMPLE);
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
-    private static final String SECRET =
-            TestBucket.NOWHERE.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
-    private static final String KEY =
-            "files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001";
+    private static final String SECRET = TestBucket.NOWHERE.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+    private static final String KEY = "files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001";
     private static final String CHECKSUM = Sha256.hex("hello");
 
     private final ObjectStore store = store(Map.of());
 
     @Test
     void theExampleOfAwssDocumentationForAPresignedUrlComesOutTheSame() {
-        var url =
-                EXAMPLE_BUCKET.presign(
-                        "GET", "test.txt", Map.of(), Map.of(), EXAMPLE_TIME, Duration.ofDays(1));
+        var url = EXAMPLE_BUCKET.presign("GET", "test.txt", Map.of(), Map.of(), EXAMPLE_TIME, Duration.ofDays(1));
 
         assertThat(url)
                 .startsWith("https://examplebucket.s3.amazonaws.com/test.txt?")
                 .contains("X-Amz-Date=20130524T000000Z", "X-Amz-Expires=86400")
-                .endsWith(
-                        "X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+                .endsWith("X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
     }
 
     @Test
     void theExampleOfAwssDocumentationForAnAuthorizationHeaderComesOutTheSame() {
-        var request =
-                EXAMPLE_BUCKET.request("GET", "test.txt", Map.of("Range", "bytes=0-9"), Map.of());
+        var request = EXAMPLE_BUCKET.request("GET", "test.txt", Map.of("Range", "bytes=0-9"), Map.of());
 
         var signed = EXAMPLE_BUCKET.sign(request, EXAMPLE_TIME, signing -> {});
 
         assertThat(signed.firstMatchingHeader("Authorization").orElseThrow())
-                .endsWith(
-                        "Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41");
+                .endsWith("Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41");
     }
 
     @Test
@@ -81,9 +71,7 @@ final class PresignedRequestTest {
                 .containsOnly(
                         Map.entry("Content-Type", "text/plain; charset=utf-8"),
                         Map.entry("If-None-Match", "*"),
-                        Map.entry(
-                                "x-amz-checksum-sha256",
-                                "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="));
+                        Map.entry("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="));
         assertThat(query(upload.url()).get("X-Amz-SignedHeaders"))
                 .isEqualTo("content-length;content-type;host;if-none-match;x-amz-checksum-sha256");
 
@@ -91,25 +79,26 @@ final class PresignedRequestTest {
         sent.put("Content-Length", "5");
         assertThat(isAccepted("PUT", upload.url(), sent)).isTrue();
         assertThat(isAccepted("POST", upload.url(), sent)).isFalse();
-        assertThat(isAccepted("PUT", upload.url().replace("000001/", "000002/"), sent)).isFalse();
-        assertThat(
-                        isAccepted(
-                                "PUT",
-                                upload.url().replace("eu-central-1.ama", "eu-west-1.ama"),
-                                sent))
+        assertThat(isAccepted("PUT", upload.url().replace("000001/", "000002/"), sent))
                 .isFalse();
-        assertThat(isAccepted("PUT", upload.url().replace("=900&", "=9000&"), sent)).isFalse();
-        for (var changed :
-                List.of(
-                        Map.entry("Content-Length", "6"),
-                        Map.entry("Content-Type", "text/html"),
-                        Map.entry("If-None-Match", "\"\""),
-                        Map.entry("x-amz-checksum-sha256", "A".repeat(43) + "="))) {
+        assertThat(isAccepted("PUT", upload.url().replace("eu-central-1.ama", "eu-west-1.ama"), sent))
+                .isFalse();
+        assertThat(isAccepted("PUT", upload.url().replace("=900&", "=9000&"), sent))
+                .isFalse();
+        for (var changed : List.of(
+                Map.entry("Content-Length", "6"),
+                Map.entry("Content-Type", "text/html"),
+                Map.entry("If-None-Match", "\"\""),
+                Map.entry("x-amz-checksum-sha256", "A".repeat(43) + "="))) {
             var others = new HashMap<>(sent);
             others.put(changed.getKey(), changed.getValue());
-            assertThat(isAccepted("PUT", upload.url(), others)).as("%s", changed).isFalse();
+            assertThat(isAccepted("PUT", upload.url(), others))
+                    .as("%s", changed)
+                    .isFalse();
             others.remove(changed.getKey());
-            assertThat(isAccepted("PUT", upload.url(), others)).as("%s", changed).isFalse();
+            assertThat(isAccepted("PUT", upload.url(), others))
+                    .as("%s", changed)
+                    .isFalse();
         }
     }
 
@@ -176,19 +165,14 @@ final class PresignedRequestTest {
     private static ObjectStore store(Map<String, String> variables) {
         var environment = new HashMap<>(TestBucket.NOWHERE);
         environment.putAll(variables);
-        return new ObjectStore(
-                StorageConfig.from(new Environment(environment)), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new ObjectStore(StorageConfig.from(new Environment(environment)), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static Map<String, String> query(String url) {
         return Arrays.stream(URI.create(url).getRawQuery().split("&", -1))
                 .map(pair -> pair.split("=", 2))
-                .collect(
-                        Collectors.toMap(
-                                pair -> pair[0],
-                                pair ->
-                                        URLDecoder.decode(
-                                                pair[1].replace("+", "%2B"),
-                                                StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(
+                        pair -> pair[0],
+                        pair -> URLDecoder.decode(pair[1].replace("+", "%2B"), StandardCharsets.UTF_8)));
     }
 }

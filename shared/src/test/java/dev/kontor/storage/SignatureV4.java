@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,8 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// nothing of its SDK.
 final class SignatureV4 {
 
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private SignatureV4() {}
 
@@ -40,27 +38,25 @@ final class SignatureV4 {
         sent.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.strip()));
         var signed = query.getOrDefault("X-Amz-SignedHeaders", "");
         headers.keySet().retainAll(List.of(signed.split(";", -1)));
-        var canonical =
-                String.join(
-                        "\n",
-                        method,
-                        uri.getRawPath(),
-                        query.entrySet().stream()
-                                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
-                                .collect(Collectors.joining("&")),
-                        headers.entrySet().stream()
-                                .map(e -> e.getKey() + ":" + e.getValue() + "\n")
-                                .collect(Collectors.joining()),
-                        signed,
-                        "UNSIGNED-PAYLOAD");
+        var canonical = String.join(
+                "\n",
+                method,
+                uri.getRawPath(),
+                query.entrySet().stream()
+                        .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                        .collect(Collectors.joining("&")),
+                headers.entrySet().stream()
+                        .map(e -> e.getKey() + ":" + e.getValue() + "\n")
+                        .collect(Collectors.joining()),
+                signed,
+                "UNSIGNED-PAYLOAD");
         var credential = query.getOrDefault("X-Amz-Credential", "").split("/", 2);
-        var toSign =
-                String.join(
-                        "\n",
-                        "AWS4-HMAC-SHA256",
-                        query.getOrDefault("X-Amz-Date", ""),
-                        credential[1],
-                        HexFormat.of().formatHex(sha256(canonical)));
+        var toSign = String.join(
+                "\n",
+                "AWS4-HMAC-SHA256",
+                query.getOrDefault("X-Amz-Date", ""),
+                credential[1],
+                HexFormat.of().formatHex(sha256(canonical)));
         var key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (var part : credential[1].split("/", -1)) {
             key = hmac(key, part);
@@ -86,8 +82,7 @@ final class SignatureV4 {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.shared.Environment;
-
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.HashMap;
-import java.util.Map;
-
 final class StorageConfigTest {
 
     @Test
     void theBucketIsAHostOfAwsOrAPathOfAnotherS3() {
-        assertThat(with(Map.of()).bucketUrl())
-                .hasToString("https://kontor-test.s3.eu-central-1.amazonaws.com");
+        assertThat(with(Map.of()).bucketUrl()).hasToString("https://kontor-test.s3.eu-central-1.amazonaws.com");
         assertThat(with(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000/")).bucketUrl())
                 .hasToString("http://127.0.0.1:9000/kontor-test");
     }

@@ -6,7 +6,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.Change;
@@ -16,13 +15,11 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.List;
 
 /// The invariants hold after every test.
 final class TagsTest {
@@ -41,8 +38,7 @@ final class TagsTest {
         var tag = value(tags.create(USER, new NewTag("Ärger", "red")));
 
         assertThat(tag.color()).isEqualTo("red");
-        assertThat(code(tags.create(USER, new NewTag("äRGER", null))))
-                .isEqualTo(ErrorCode.DUPLICATE_ENTRY);
+        assertThat(code(tags.create(USER, new NewTag("äRGER", null)))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
         assertThat(value(tags.create(OTHER_USER, new NewTag("ärger", null))).name())
                 .isEqualTo("ärger");
     }
@@ -67,13 +63,13 @@ final class TagsTest {
         var before = value(tags.create(USER, new NewTag("a", "red")));
 
         var renamed = value(tags.update(USER, before.id(), rename("b"), IfMatch.ANY));
-        assertThat(renamed)
-                .isEqualTo(
-                        new Tag(before.id(), "b", "red", before.createdAt(), renamed.updatedAt()));
+        assertThat(renamed).isEqualTo(new Tag(before.id(), "b", "red", before.createdAt(), renamed.updatedAt()));
         assertThat(renamed.updatedAt()).isAfter(before.updatedAt());
 
         var uncoloured = new TagPatch(Change.none(), Change.to(null));
-        assertThat(value(tags.update(USER, before.id(), uncoloured, IfMatch.ANY)).color()).isNull();
+        assertThat(value(tags.update(USER, before.id(), uncoloured, IfMatch.ANY))
+                        .color())
+                .isNull();
     }
 
     @Test
@@ -92,17 +88,16 @@ final class TagsTest {
         var stale = new IfMatch(List.of(tag.updatedAt()));
         value(tags.update(USER, tag.id(), rename("b"), stale));
 
-        assertThat(code(tags.update(USER, tag.id(), rename("c"), stale)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
-        assertThat(code(tags.delete(USER, tag.id(), stale)))
-                .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(tags.update(USER, tag.id(), rename("c"), stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
+        assertThat(code(tags.delete(USER, tag.id(), stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
     }
 
     @Test
     void aDeletedTagIsOnNoFileAnyMore() throws SQLException {
         var tag = store.tag("a");
         var other = store.tag("b");
-        var file = value(store.files().create(USER, newFile("file", null, tag, other))).file();
+        var file = value(store.files().create(USER, newFile("file", null, tag, other)))
+                .file();
 
         value(tags.delete(USER, tag.id(), IfMatch.ANY));
 
@@ -110,16 +105,13 @@ final class TagsTest {
                 .singleElement()
                 .satisfies(left -> assertThat(left.name()).isEqualTo("b"));
         assertThat(store.postgres().query("select count(*) from file_tags")).containsExactly("1");
-        assertThat(code(tags.delete(USER, tag.id(), IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(tags.delete(USER, tag.id(), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Test
     void aTagThatIsNoneIsNotFound() {
-        assertThat(code(tags.update(USER, nobody(), rename("b"), IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(code(tags.delete(USER, nobody(), IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(tags.update(USER, nobody(), rename("b"), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(tags.delete(USER, nobody(), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     private static TagPatch rename(String name) {

@@ -3,166 +3,164 @@ package dev.kontor.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestDatabase;
-
 import java.sql.SQLException;
 
 /// The invariants of the contract (section 5) that concern files, folders, tags, the trash and
 /// credits.
 public final class Invariants {
 
-    private static final String VIOLATIONS =
-            """
-            -- 1: what belongs together belongs to one user
-            select '1 parent of another user: folder ' || f.id
-            from folders f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
-            union all
-            select '1 parent of another user: file ' || f.id
-            from files f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
-            union all
-            select '1 tag of another user: file ' || f.id
-            from file_tags l join files f on f.id = l.file_id join tags t on t.id = l.tag_id
-            where f.user_id <> t.user_id or l.user_id <> t.user_id
-            union all
-            select '1 version of another user: file ' || f.id
-            from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
+    private static final String VIOLATIONS = """
+        -- 1: what belongs together belongs to one user
+        select '1 parent of another user: folder ' || f.id
+        from folders f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
+        union all
+        select '1 parent of another user: file ' || f.id
+        from files f join folders p on p.id = f.parent_folder_id where p.user_id <> f.user_id
+        union all
+        select '1 tag of another user: file ' || f.id
+        from file_tags l join files f on f.id = l.file_id join tags t on t.id = l.tag_id
+        where f.user_id <> t.user_id or l.user_id <> t.user_id
+        union all
+        select '1 version of another user: file ' || f.id
+        from file_versions v join files f on f.id = v.file_id where v.user_id <> f.user_id
 
-            union all
-            select '1 share of what is another user''s: ' || s.id
-            from shares s
-            left join files f on f.id = s.file_id
-            left join folders d on d.id = s.folder_id
-            where s.user_id is distinct from coalesce(f.user_id, d.user_id)
+        union all
+        select '1 share of what is another user''s: ' || s.id
+        from shares s
+        left join files f on f.id = s.file_id
+        left join folders d on d.id = s.folder_id
+        where s.user_id is distinct from coalesce(f.user_id, d.user_id)
 
-            -- 2: a balance is the sum of its user's transactions, and never negative
-            union all
-            select '2 a balance that is not the sum: ' || user_id
-            from balances b
-            full join (
-              select user_id, sum(amount) as total, count(*) as changes
-              from transactions group by user_id
-            ) t using (user_id)
-            where b.amount is distinct from t.total or b.version is distinct from t.changes
-            union all
-            select '2 a negative balance: ' || user_id
-            from balances where amount < 0
-            union all
-            select '2 not the balance after all transactions so far: ' || id
-            from (
-              select
-                id, balance_after,
-                sum(amount) over (partition by user_id order by created_at, id) as so_far
-              from transactions
-            ) t
-            where balance_after <> so_far
-            union all
-            select '2 refunds beyond a usage: ' || u.id
-            from transactions u join transactions r on r.refunded_transaction_id = u.id
-            group by u.id
-            having u.type <> 'usage' or sum(r.amount) > -u.amount
-              or bool_or(r.type <> 'refund' or r.user_id <> u.user_id)
+        -- 2: a balance is the sum of its user's transactions, and never negative
+        union all
+        select '2 a balance that is not the sum: ' || user_id
+        from balances b
+        full join (
+          select user_id, sum(amount) as total, count(*) as changes
+          from transactions group by user_id
+        ) t using (user_id)
+        where b.amount is distinct from t.total or b.version is distinct from t.changes
+        union all
+        select '2 a negative balance: ' || user_id
+        from balances where amount < 0
+        union all
+        select '2 not the balance after all transactions so far: ' || id
+        from (
+          select
+            id, balance_after,
+            sum(amount) over (partition by user_id order by created_at, id) as so_far
+          from transactions
+        ) t
+        where balance_after <> so_far
+        union all
+        select '2 refunds beyond a usage: ' || u.id
+        from transactions u join transactions r on r.refunded_transaction_id = u.id
+        group by u.id
+        having u.type <> 'usage' or sum(r.amount) > -u.amount
+          or bool_or(r.type <> 'refund' or r.user_id <> u.user_id)
 
-            -- 3: the folders are a forest: each is reached from the top
-            union all
-            select '3 on a cycle: folder ' || id
-            from folders
-            where id not in (
-              with recursive reached as (
-                select id from folders where parent_folder_id is null
-                union
-                select f.id from folders f join reached r on f.parent_folder_id = r.id
-              )
-              select id from reached
-            )
+        -- 3: the folders are a forest: each is reached from the top
+        union all
+        select '3 on a cycle: folder ' || id
+        from folders
+        where id not in (
+          with recursive reached as (
+            select id from folders where parent_folder_id is null
+            union
+            select f.id from folders f join reached r on f.parent_folder_id = r.id
+          )
+          select id from reached
+        )
 
-            -- 4: what is alive has a live parent or none
-            union all
-            select '4 alive in a deleted folder: folder ' || f.id
-            from folders f join folders p on p.id = f.parent_folder_id
-            where not f.is_deleted and p.is_deleted
-            union all
-            select '4 alive in a deleted folder: file ' || f.id
-            from files f join folders p on p.id = f.parent_folder_id
-            where not f.is_deleted and p.is_deleted
+        -- 4: what is alive has a live parent or none
+        union all
+        select '4 alive in a deleted folder: folder ' || f.id
+        from folders f join folders p on p.id = f.parent_folder_id
+        where not f.is_deleted and p.is_deleted
+        union all
+        select '4 alive in a deleted folder: file ' || f.id
+        from files f join folders p on p.id = f.parent_folder_id
+        where not f.is_deleted and p.is_deleted
 
-            -- 4: a batch is all or nothing
-            union all
-            select '4 in the trash of no batch: folder ' || f.id
-            from folders f
-            where f.is_deleted and not exists (select from trash_items t where t.id = f.trash_id)
-            union all
-            select '4 in the trash of no batch: file ' || f.id
-            from files f
-            where f.is_deleted
-              and not exists (select from trash_items t where t.file_id = f.id)
-              and not exists (select from folders p where p.id = f.parent_folder_id and p.is_deleted)
-            union all
-            select '4 a batch of something alive: ' || t.id
-            from trash_items t
-            left join files f on f.id = t.file_id
-            left join folders d on d.id = t.folder_id
-            where not coalesce(f.is_deleted, d.is_deleted)
-            union all
-            select '4 a folder of another batch than its own item: ' || t.id
-            from trash_items t join folders d on d.id = t.folder_id where d.trash_id <> t.id
-            union all
-            select '4 a batch in pieces: folder ' || f.id
-            from folders f
-            join trash_items t on t.id = f.trash_id and t.folder_id <> f.id and not t.is_purged
-            left join folders p on p.id = f.parent_folder_id
-            where p.trash_id is distinct from t.id
+        -- 4: a batch is all or nothing
+        union all
+        select '4 in the trash of no batch: folder ' || f.id
+        from folders f
+        where f.is_deleted and not exists (select from trash_items t where t.id = f.trash_id)
+        union all
+        select '4 in the trash of no batch: file ' || f.id
+        from files f
+        where f.is_deleted
+          and not exists (select from trash_items t where t.file_id = f.id)
+          and not exists (select from folders p where p.id = f.parent_folder_id and p.is_deleted)
+        union all
+        select '4 a batch of something alive: ' || t.id
+        from trash_items t
+        left join files f on f.id = t.file_id
+        left join folders d on d.id = t.folder_id
+        where not coalesce(f.is_deleted, d.is_deleted)
+        union all
+        select '4 a folder of another batch than its own item: ' || t.id
+        from trash_items t join folders d on d.id = t.folder_id where d.trash_id <> t.id
+        union all
+        select '4 a batch in pieces: folder ' || f.id
+        from folders f
+        join trash_items t on t.id = f.trash_id and t.folder_id <> f.id and not t.is_purged
+        left join folders p on p.id = f.parent_folder_id
+        where p.trash_id is distinct from t.id
 
-            -- 5: versions are 1, 2, 3 and so on
-            union all
-            select '5 versions with gaps, or none: file ' || f.id
-            from files f
-            left join file_versions v on v.file_id = f.id
-            where f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
-              and not exists (
-                select from folders p join trash_items t on t.id = p.trash_id
-                where p.id = f.parent_folder_id and t.is_purged
-              )
-            group by f.id
-            having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
+        -- 5: versions are 1, 2, 3 and so on
+        union all
+        select '5 versions with gaps, or none: file ' || f.id
+        from files f
+        left join file_versions v on v.file_id = f.id
+        where f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
+          and not exists (
+            select from folders p join trash_items t on t.id = p.trash_id
+            where p.id = f.parent_folder_id and t.is_purged
+          )
+        group by f.id
+        having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
 
-            -- the current version is the newest uploaded one, version 1 until there is one
-            union all
-            select 'not as its current version: file ' || f.id
-            from files f
-            cross join lateral (
-              select v.size, v.mime_type, v.storage_key
-              from file_versions v
-              where v.file_id = f.id and (v.is_uploaded or v.version = 1)
-              order by v.version desc
-              limit 1
-            ) v
-            where (f.size, f.mime_type, f.storage_key) <> (v.size, v.mime_type, v.storage_key)
-            union all
-            select 'versions made in another order than their numbers: file ' || file_id
-            from (
-              select file_id, created_at <= lag(created_at) over (partition by file_id order by version) as is_late
-              from file_versions
-            ) v
-            where is_late
-            union all
-            select 'an object of two files: ' || storage_key
-            from file_versions
-            group by storage_key having count(distinct file_id) > 1
+        -- the current version is the newest uploaded one, version 1 until there is one
+        union all
+        select 'not as its current version: file ' || f.id
+        from files f
+        cross join lateral (
+          select v.size, v.mime_type, v.storage_key
+          from file_versions v
+          where v.file_id = f.id and (v.is_uploaded or v.version = 1)
+          order by v.version desc
+          limit 1
+        ) v
+        where (f.size, f.mime_type, f.storage_key) <> (v.size, v.mime_type, v.storage_key)
+        union all
+        select 'versions made in another order than their numbers: file ' || file_id
+        from (
+          select file_id, created_at <= lag(created_at) over (partition by file_id order by version) as is_late
+          from file_versions
+        ) v
+        where is_late
+        union all
+        select 'an object of two files: ' || storage_key
+        from file_versions
+        group by storage_key having count(distinct file_id) > 1
 
-            -- an object that is to be deleted is needed by nothing
-            union all
-            select 'to be deleted, and needed: ' || storage_key
-            from object_deletions where storage_key in (select storage_key from file_versions)
+        -- an object that is to be deleted is needed by nothing
+        union all
+        select 'to be deleted, and needed: ' || storage_key
+        from object_deletions where storage_key in (select storage_key from file_versions)
 
-            -- names are taken once among live siblings
-            union all
-            select 'a name twice: ' || min(name)
-            from files where not is_deleted
-            group by user_id, parent_folder_id, lower(name) having count(*) > 1
-            union all
-            select 'a name twice: ' || min(name)
-            from folders where not is_deleted
-            group by user_id, parent_folder_id, lower(name) having count(*) > 1
-            """;
+        -- names are taken once among live siblings
+        union all
+        select 'a name twice: ' || min(name)
+        from files where not is_deleted
+        group by user_id, parent_folder_id, lower(name) having count(*) > 1
+        union all
+        select 'a name twice: ' || min(name)
+        from folders where not is_deleted
+        group by user_id, parent_folder_id, lower(name) having count(*) > 1
+        """;
 
     private Invariants() {}
 

@@ -18,16 +18,12 @@ public final class Race {
     public static <T> List<T> of(int threads, IntFunction<T> run) {
         var start = new CyclicBarrier(threads);
         try (var executor = Executors.newFixedThreadPool(threads)) {
-            var running =
-                    IntStream.range(0, threads)
-                            .mapToObj(
-                                    number ->
-                                            executor.submit(
-                                                    () -> {
-                                                        start.await();
-                                                        return run.apply(number);
-                                                    }))
-                            .toList();
+            var running = IntStream.range(0, threads)
+                    .mapToObj(number -> executor.submit(() -> {
+                        start.await();
+                        return run.apply(number);
+                    }))
+                    .toList();
             return running.stream().map(Race::result).toList();
         }
     }

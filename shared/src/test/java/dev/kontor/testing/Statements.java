@@ -2,7 +2,6 @@ package dev.kontor.testing;
 
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -32,7 +31,9 @@ public final class Statements {
     /// The compiled classes of the module, as files.
     public static List<Path> classFiles() {
         try (var files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +41,11 @@ public final class Statements {
 
     private static Path root() {
         try {
-            return Path.of(Query.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Query.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

@@ -39,15 +39,13 @@ import dev.kontor.users.Users;
 import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
@@ -145,9 +143,8 @@ public record Store(
     /// Where a version's content is, or is to be.
     public String storageKey(File file, int version) {
         try {
-            return postgres.query(
-                            "select storage_key from file_versions where file_id = '%s' and version = %d"
-                                    .formatted(file.id(), version))
+            return postgres.query("select storage_key from file_versions where file_id = '%s' and version = %d"
+                            .formatted(file.id(), version))
                     .getFirst();
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -190,9 +187,7 @@ public record Store(
     }
 
     public Folder folder(String name, @Nullable Folder parent) {
-        return value(
-                folders.create(
-                        USER, new NewFolder(name, parent == null ? null : parent.id(), null)));
+        return value(folders.create(USER, new NewFolder(name, parent == null ? null : parent.id(), null)));
     }
 
     public Tag tag(String name) {
@@ -206,17 +201,11 @@ public record Store(
     }
 
     public static FilePatch renameFile(String name) {
-        return new FilePatch(
-                Change.to(name), Change.none(), Change.none(), Change.none(), Change.none());
+        return new FilePatch(Change.to(name), Change.none(), Change.none(), Change.none(), Change.none());
     }
 
     public static FilePatch moveFile(@Nullable UUID parentFolderId) {
-        return new FilePatch(
-                Change.none(),
-                Change.none(),
-                Change.to(parentFolderId),
-                Change.none(),
-                Change.none());
+        return new FilePatch(Change.none(), Change.none(), Change.to(parentFolderId), Change.none(), Change.none());
     }
 
     public static FolderPatch renameFolder(String name) {
@@ -224,8 +213,7 @@ public record Store(
     }
 
     public static FolderPatch moveFolder(@Nullable UUID parentFolderId) {
-        return new FolderPatch(
-                Change.none(), Change.none(), Change.to(parentFolderId), Change.none());
+        return new FolderPatch(Change.none(), Change.none(), Change.to(parentFolderId), Change.none());
     }
 
     /// The value of a result that must be one.
@@ -281,14 +269,11 @@ public record Store(
     public List<String> awaitLock(String statements) throws SQLException, InterruptedException {
         var end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            var waiting =
-                    postgres.query(
-                            """
-                            select pid from pg_stat_activity
-                            where datname = current_database() and wait_event_type = 'Lock'
-                              and query like '%s'
-                            """
-                                    .formatted(statements));
+            var waiting = postgres.query("""
+                select pid from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'
+                  and query like '%s'
+                """.formatted(statements));
             if (!waiting.isEmpty()) {
                 return waiting;
             }

@@ -1,7 +1,5 @@
 package dev.kontor.testing;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Stands between the pool and PostgreSQL and listens in: it counts the round trips, and keeps the
 /// texts of the statements. A round trip ends what a client sends before it waits (a `Sync` or a
@@ -150,8 +149,7 @@ public final class WireTap implements AutoCloseable {
         return body;
     }
 
-    private static void send(OutputStream out, @Nullable Character type, byte[] body)
-            throws IOException {
+    private static void send(OutputStream out, @Nullable Character type, byte[] body) throws IOException {
         var message = ByteBuffer.allocate(body.length + 5);
         if (type != null) {
             message.put((byte) type.charValue());

@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newest;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.folders.Folder;
@@ -15,10 +14,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// Rows of what was deleted for good go in bounded steps that anybody may take up.
 final class PurgeTest {
@@ -89,8 +86,7 @@ final class PurgeTest {
         value(trash.empty(USER));
 
         assertThat(value(trash.list(newest(new TrashFilter(), 20))).total()).isZero();
-        assertThat(rows("files"))
-                .isEqualTo(Limits.MARKED_ITEMS + 1 - (long) Limits.PURGE_STEPS * STEP);
+        assertThat(rows("files")).isEqualTo(Limits.MARKED_ITEMS + 1 - (long) Limits.PURGE_STEPS * STEP);
         assertThat(purged()).allMatch(rows -> rows <= STEP);
         assertThat(rows("files", "trash_items")).isZero();
     }
@@ -107,8 +103,7 @@ final class PurgeTest {
 
         assertThat(purged()).hasSizeGreaterThan(2).allMatch(rows -> rows <= MOST);
 
-        assertThat(value(trash.list(newest(new TrashFilter(), 20))).total())
-                .isEqualTo(4L * STEP + 2);
+        assertThat(value(trash.list(newest(new TrashFilter(), 20))).total()).isEqualTo(4L * STEP + 2);
         assertThat(query("select count(*) from files where parent_folder_id is not null"))
                 .containsExactly("0");
     }
@@ -116,15 +111,12 @@ final class PurgeTest {
     @Test
     void aFileOfManyVersionsGoesInSteps() throws SQLException {
         var file = store.file("file", null);
-        store.postgres()
-                .execute(
-                        """
-                        insert into file_versions (
-                          user_id, file_id, version, size, mime_type, storage_key, created_at)
-                        select '%s', '%s', i, 1, 'a/b', 'k' || i, now() + i * interval '1 microsecond'
-                        from generate_series(2, %d) as i
-                        """
-                                .formatted(USER, file.id(), 2 * STEP + 2));
+        store.postgres().execute("""
+            insert into file_versions (
+              user_id, file_id, version, size, mime_type, storage_key, created_at)
+            select '%s', '%s', i, 1, 'a/b', 'k' || i, now() + i * interval '1 microsecond'
+            from generate_series(2, %d) as i
+            """.formatted(USER, file.id(), 2 * STEP + 2));
         value(store.files().delete(USER, file.id(), IfMatch.ANY));
         giveUpAll();
 
@@ -137,37 +129,32 @@ final class PurgeTest {
     void tagsAndSharesGoInStepsBeforeWhatTheyAreOf() throws SQLException {
         var folder = store.folder("folder", null);
         var file = store.file("file", folder);
-        store.postgres()
-                .execute(
-                        """
-                        insert into tags (user_id, name) select '%1$s', 't' || i from generate_series(1, %4$d) i;
-                        insert into file_tags (user_id, file_id, tag_id) select user_id, '%2$s', id from tags;
-                        insert into shares (user_id, file_id, token)
-                        select '%1$s', '%2$s', lpad(i::text, 43, 'f') from generate_series(1, %4$d) i;
-                        insert into shares (user_id, folder_id, token)
-                        select '%1$s', '%3$s', lpad(i::text, 43, 'd') from generate_series(1, %4$d) i;
-                        """
-                                .formatted(USER, file.id(), folder.id(), 2 * STEP + 2));
+        store.postgres().execute("""
+            insert into tags (user_id, name) select '%1$s', 't' || i from generate_series(1, %4$d) i;
+            insert into file_tags (user_id, file_id, tag_id) select user_id, '%2$s', id from tags;
+            insert into shares (user_id, file_id, token)
+            select '%1$s', '%2$s', lpad(i::text, 43, 'f') from generate_series(1, %4$d) i;
+            insert into shares (user_id, folder_id, token)
+            select '%1$s', '%3$s', lpad(i::text, 43, 'd') from generate_series(1, %4$d) i;
+            """.formatted(USER, file.id(), folder.id(), 2 * STEP + 2));
         giveUp(folder);
 
         assertThat(purged()).containsExactly(3 * STEP, 3 * STEP, 3 * 2 + 2);
-        assertThat(rows("files", "folders", "file_tags", "shares", "trash_items")).isZero();
+        assertThat(rows("files", "folders", "file_tags", "shares", "trash_items"))
+                .isZero();
     }
 
     /// Whichever folders a step takes first, it gets on.
     @Test
     void foldersInARowGoInSteps() throws SQLException {
         var folder = store.folder("folder", null);
-        store.postgres()
-                .execute(
-                        """
-                        insert into folders (id, user_id, parent_folder_id, name)
-                        select md5('row' || i)::uuid, '%1$s',
-                          case i when 1 then '%2$s' else md5('row' || i - 1)::uuid end, 'f'
-                        from generate_series(1, %3$d) as i;
-                        analyze folders;
-                        """
-                                .formatted(USER, folder.id(), 2 * STEP + 1));
+        store.postgres().execute("""
+            insert into folders (id, user_id, parent_folder_id, name)
+            select md5('row' || i)::uuid, '%1$s',
+              case i when 1 then '%2$s' else md5('row' || i - 1)::uuid end, 'f'
+            from generate_series(1, %3$d) as i;
+            analyze folders;
+            """.formatted(USER, folder.id(), 2 * STEP + 1));
         giveUp(folder);
 
         assertThat(purged()).hasSizeBetween(3, 7).allMatch(rows -> rows <= MOST);
@@ -212,8 +199,7 @@ final class PurgeTest {
 
             value(trash.delete(USER, file.id(), IfMatch.ANY));
 
-            assertThat(code(trash.restore(USER, file.id())))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(trash.restore(USER, file.id()))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         }
         assertThat(rows("files")).isEqualTo(1);
         purged();
@@ -232,19 +218,18 @@ final class PurgeTest {
         giveUpAll();
 
         try (var elsewhere = Store.on(store.postgres())) {
-            var totals =
-                    Race.of(
-                            6,
-                            number -> {
-                                var purging = (number % 2 == 0 ? store : elsewhere).trash();
-                                var total = 0;
-                                for (var rows = 1; rows > 0; total += rows) {
-                                    rows = value(purging.purge());
-                                }
-                                return total;
-                            });
+            var totals = Race.of(6, number -> {
+                var purging = (number % 2 == 0 ? store : elsewhere).trash();
+                var total = 0;
+                for (var rows = 1; rows > 0; total += rows) {
+                    rows = value(purging.purge());
+                }
+                return total;
+            });
             var rest = purged();
-            assertThat(Stream.concat(totals.stream(), rest.stream()).mapToInt(i -> i).sum())
+            assertThat(Stream.concat(totals.stream(), rest.stream())
+                            .mapToInt(i -> i)
+                            .sum())
                     .isEqualTo(20 * 21 + 5 * STEP);
         }
 
@@ -265,9 +250,7 @@ final class PurgeTest {
     private void giveUp(Folder folder) throws SQLException {
         value(store.folders().delete(USER, folder.id(), IfMatch.ANY));
         store.postgres()
-                .execute(
-                        "update trash_items set is_purged = true where folder_id = '%s'"
-                                .formatted(folder.id()));
+                .execute("update trash_items set is_purged = true where folder_id = '%s'".formatted(folder.id()));
     }
 
     private void giveUpAll() throws SQLException {
@@ -279,61 +262,50 @@ final class PurgeTest {
     }
 
     private void insertFolders(int count, UUID parent, String name) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        insert into folders (user_id, parent_folder_id, name)
-                        select '%s', '%s', '%s ' || i from generate_series(1, %d) as i;
-                        analyze folders;
-                        """
-                                .formatted(USER, parent, name, count));
+        store.postgres().execute("""
+            insert into folders (user_id, parent_folder_id, name)
+            select '%s', '%s', '%s ' || i from generate_series(1, %d) as i;
+            analyze folders;
+            """.formatted(USER, parent, name, count));
     }
 
     /// Each in one of the live folders, in turn, or at the top where there is none.
     private void insertFiles(int count, String name) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        with place as (
-                          select array_agg(id) as ids from folders where not is_deleted
-                        ),
-                        new_file as (
-                          insert into files (
-                            user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key)
-                          select '%1$s', ids[1 + i %% cardinality(ids)], '%2$s ' || i, 'a/b', 1, 'p', '%2$s/' || i
-                          from place, generate_series(1, %3$d) as i
-                          returning *
-                        )
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
-                        select user_id, id, 1, 1, 'a/b', storage_key from new_file;
-                        analyze files, file_versions;
-                        """
-                                .formatted(USER, name, count));
+        store.postgres().execute("""
+            with place as (
+              select array_agg(id) as ids from folders where not is_deleted
+            ),
+            new_file as (
+              insert into files (
+                user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key)
+              select '%1$s', ids[1 + i %% cardinality(ids)], '%2$s ' || i, 'a/b', 1, 'p', '%2$s/' || i
+              from place, generate_series(1, %3$d) as i
+              returning *
+            )
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
+            select user_id, id, 1, 1, 'a/b', storage_key from new_file;
+            analyze files, file_versions;
+            """.formatted(USER, name, count));
     }
 
     /// Each live file as if it was deleted by itself.
     private void trashAll() throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        with deleted as (
-                          update files set is_deleted = true, deleted_at = now()
-                          where not is_deleted returning user_id, id
-                        )
-                        insert into trash_items (user_id, file_id) select user_id, id from deleted
-                        """);
+        store.postgres().execute("""
+            with deleted as (
+              update files set is_deleted = true, deleted_at = now()
+              where not is_deleted returning user_id, id
+            )
+            insert into trash_items (user_id, file_id) select user_id, id from deleted
+            """);
     }
 
     private void trashFoldersNamed(String name) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        insert into trash_items (user_id, folder_id)
-                        select user_id, id from folders where name like '%1$s %%';
-                        update folders f set is_deleted = true, deleted_at = now(), trash_id = t.id
-                        from trash_items t where t.folder_id = f.id and f.name like '%1$s %%';
-                        """
-                                .formatted(name));
+        store.postgres().execute("""
+            insert into trash_items (user_id, folder_id)
+            select user_id, id from folders where name like '%1$s %%';
+            update folders f set is_deleted = true, deleted_at = now(), trash_id = t.id
+            from trash_items t where t.folder_id = f.id and f.name like '%1$s %%';
+            """.formatted(name));
     }
 
     private long rows(String... tables) throws SQLException {

@@ -3,7 +3,6 @@ package dev.kontor.trash;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -14,16 +13,14 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// What happens in the trash at the same moment. A second store on the same database stands for a
 /// second process. Whatever the outcome of a race, the invariants hold after it.
@@ -103,8 +100,7 @@ final class TrashRacesTest {
                     assertThat(isAlive(folder)).isEqualTo(isOk(restored));
                     assertThat(isAlive(file)).isEqualTo(isOk(restored));
                     value(store.trash().purge()); // what the restore still had its hand on
-                    assertThat(query("select count(*) from file_versions"))
-                            .containsExactly(isOk(restored) ? "1" : "0");
+                    assertThat(query("select count(*) from file_versions")).containsExactly(isOk(restored) ? "1" : "0");
                 },
                 Set.of(true, false));
     }
@@ -144,8 +140,7 @@ final class TrashRacesTest {
     }
 
     /// With a folder in the trash that holds a file.
-    private void race(
-            Supplier<Result<?>> first, Supplier<Result<?>> second, Check check, Set<Boolean> both)
+    private void race(Supplier<Result<?>> first, Supplier<Result<?>> second, Check check, Set<Boolean> both)
             throws SQLException {
         race(first, second, check, both, false);
     }
@@ -173,10 +168,9 @@ final class TrashRacesTest {
                 value(step.get());
             }
             var number = round;
-            var results =
-                    Race.<Result<?>>between(
-                            () -> delayed(number % 2 == 0 ? 0 : number % 7, first),
-                            () -> delayed(number % 2 == 0 ? number % 7 : 0, second));
+            var results = Race.<Result<?>>between(
+                    () -> delayed(number % 2 == 0 ? 0 : number % 7, first),
+                    () -> delayed(number % 2 == 0 ? number % 7 : 0, second));
             check.of(results.getFirst(), results.getLast());
             results.forEach(TrashRacesTest::assertRefusedWell);
             Invariants.assertHold(store.postgres());

@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newest;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -22,18 +21,16 @@ import dev.kontor.shares.NewShare;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// What comes into the trash and out of it.
 final class TrashTest {
@@ -48,8 +45,7 @@ final class TrashTest {
     }
 
     @Test
-    @DisplayName(
-            "S8: only what was itself deleted is in the trash, and nothing of it anywhere else")
+    @DisplayName("S8: only what was itself deleted is in the trash, and nothing of it anywhere else")
     void onlyWhatWasItselfDeletedIsListed() {
         var folder = store.folder("folder", null);
         store.file("in it", store.folder("below", folder));
@@ -207,16 +203,13 @@ final class TrashTest {
     void oneThatHasNoFreeNumberStaysInTheTrash() throws SQLException {
         var file = store.file("a", null);
         delete(file);
-        store.postgres()
-                .execute(
-                        """
-                        insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                        select '%s', case when i = 1 then 'a' else 'a (' || i || ')' end, 'a/b', 1, 'p', 'k' || i
-                        from generate_series(1, %d) as i;
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
-                        select user_id, id, 1, 1, 'a/b', storage_key from files where storage_path = 'p';
-                        """
-                                .formatted(USER, Limits.RENAME_NUMBER_MAX));
+        store.postgres().execute("""
+            insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+            select '%s', case when i = 1 then 'a' else 'a (' || i || ')' end, 'a/b', 1, 'p', 'k' || i
+            from generate_series(1, %d) as i;
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
+            select user_id, id, 1, 1, 'a/b', storage_key from files where storage_path = 'p';
+            """.formatted(USER, Limits.RENAME_NUMBER_MAX));
 
         assertThat(code(trash.restore(USER, file.id()))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
         assertThat(listed()).containsExactly("a");
@@ -246,8 +239,7 @@ final class TrashTest {
         for (var item : value(trash.list(newest(new TrashFilter(), 20))).items()) {
             var stale = new IfMatch(List.of(item.thing().updatedAt().minusMillis(1)));
             var current = new IfMatch(List.of(item.thing().updatedAt()));
-            assertThat(code(trash.delete(USER, item.id(), stale)))
-                    .isEqualTo(ErrorCode.PRECONDITION_FAILED);
+            assertThat(code(trash.delete(USER, item.id(), stale))).isEqualTo(ErrorCode.PRECONDITION_FAILED);
             value(trash.delete(USER, item.id(), current));
         }
         assertThat(listed()).isEmpty();
@@ -269,14 +261,7 @@ final class TrashTest {
         value(trash.delete(USER, folder.id(), IfMatch.ANY));
 
         assertNotFound(folder.id());
-        for (var table :
-                List.of(
-                        "files",
-                        "folders",
-                        "file_versions",
-                        "file_tags",
-                        "shares",
-                        "trash_items")) {
+        for (var table : List.of("files", "folders", "file_versions", "file_tags", "shares", "trash_items")) {
             assertThat(query("select count(*) from " + table)).as(table).containsExactly("0");
         }
         assertThat(query("select storage_key from object_deletions order by 1")).isEqualTo(keys);
@@ -359,8 +344,7 @@ final class TrashTest {
 
     private void assertNotFound(UUID id) {
         assertThat(code(trash.restore(USER, id))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(code(trash.delete(USER, id, IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(trash.delete(USER, id, IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     private void delete(File file) {
@@ -390,8 +374,7 @@ final class TrashTest {
     }
 
     private static ListRequest<TrashFilter> request(int page, int limit, @Nullable String cursor) {
-        return new ListRequest<>(
-                USER, new TrashFilter(), SortKey.CREATED_AT, true, page, limit, cursor);
+        return new ListRequest<>(USER, new TrashFilter(), SortKey.CREATED_AT, true, page, limit, cursor);
     }
 
     /// The names in the lists of all files and of all folders.
@@ -412,7 +395,8 @@ final class TrashTest {
     }
 
     private void collect(InFolder folder, String path, List<String> paths) {
-        for (var child : value(store.folders().children(Store.byName(folder, 100))).items()) {
+        for (var child :
+                value(store.folders().children(Store.byName(folder, 100))).items()) {
             paths.add(path + child.name());
             if (child instanceof Child.ChildFolder) {
                 collect(InFolder.of(child.id()), path + child.name() + "/", paths);
@@ -421,14 +405,11 @@ final class TrashTest {
     }
 
     private void age(String name, Duration by) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        update trash_items t set created_at = created_at - interval '%d seconds'
-                        from (select id, name from files union all select id, name from folders) f
-                        where f.id in (t.file_id, t.folder_id) and f.name = '%s'
-                        """
-                                .formatted(by.toSeconds(), name));
+        store.postgres().execute("""
+            update trash_items t set created_at = created_at - interval '%d seconds'
+            from (select id, name from files union all select id, name from folders) f
+            where f.id in (t.file_id, t.folder_id) and f.name = '%s'
+            """.formatted(by.toSeconds(), name));
     }
 
     private List<String> query(String sql) throws SQLException {

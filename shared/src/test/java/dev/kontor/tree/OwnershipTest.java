@@ -8,7 +8,6 @@ import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.renameFolder;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.TransactionFilter;
@@ -34,12 +33,6 @@ import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
 import dev.kontor.versions.VersionFilter;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// One user against what is another's.
 @DisplayName("S6: nothing of another user is read, changed, moved into or tagged")
@@ -66,7 +63,8 @@ final class OwnershipTest {
         var tag = store.tag("tag");
         var folder = store.folder("folder", null);
         var below = store.folder("below", folder);
-        var file = value(store.files().create(Store.USER, newFile("file", folder, tag))).file();
+        var file = value(store.files().create(Store.USER, newFile("file", folder, tag)))
+                .file();
         // Of the other one:
         var files = store.files();
         var folders = store.folders();
@@ -80,23 +78,13 @@ final class OwnershipTest {
 
         var attempts = new LinkedHashMap<String, Supplier<Result<?>>>();
         attempts.put("read a file", () -> files.get(OTHER_USER, file.id()));
-        attempts.put(
-                "rename a file",
-                () -> files.update(OTHER_USER, file.id(), renameFile("taken"), any));
-        attempts.put(
-                "take a file",
-                () -> files.update(OTHER_USER, file.id(), moveFile(ownFolder.id()), any));
-        attempts.put(
-                "move into a folder",
-                () -> files.update(OTHER_USER, own.id(), moveFile(folder.id()), any));
+        attempts.put("rename a file", () -> files.update(OTHER_USER, file.id(), renameFile("taken"), any));
+        attempts.put("take a file", () -> files.update(OTHER_USER, file.id(), moveFile(ownFolder.id()), any));
+        attempts.put("move into a folder", () -> files.update(OTHER_USER, own.id(), moveFile(folder.id()), any));
         attempts.put("delete a file", () -> files.delete(OTHER_USER, file.id(), any));
         attempts.put("make a file", () -> files.create(OTHER_USER, newFile("new", folder)));
-        attempts.put(
-                "make a file under any name",
-                () -> files.createRenaming(OTHER_USER, newFile("file", folder)));
-        attempts.put(
-                "make a file with a tag",
-                () -> files.create(OTHER_USER, newFile("new", null, tag)));
+        attempts.put("make a file under any name", () -> files.createRenaming(OTHER_USER, newFile("file", folder)));
+        attempts.put("make a file with a tag", () -> files.create(OTHER_USER, newFile("new", null, tag)));
         var versions = store.versions();
         var version = new NewVersion(5, null, null);
         attempts.put("add a version", () -> versions.add(OTHER_USER, file.id(), version));
@@ -105,16 +93,8 @@ final class OwnershipTest {
         attempts.put("download a version", () -> versions.content(OTHER_USER, file.id(), 1));
         attempts.put(
                 "list versions",
-                () ->
-                        versions.list(
-                                new ListRequest<>(
-                                        OTHER_USER,
-                                        new VersionFilter(file.id()),
-                                        SortKey.CREATED_AT,
-                                        true,
-                                        1,
-                                        20,
-                                        null)));
+                () -> versions.list(new ListRequest<>(
+                        OTHER_USER, new VersionFilter(file.id()), SortKey.CREATED_AT, true, 1, 20, null)));
         attempts.put("tag a file", () -> files.tag(OTHER_USER, file.id(), ownTag.id()));
         attempts.put("use a tag", () -> files.tag(OTHER_USER, own.id(), tag.id()));
         attempts.put("untag a file", () -> files.untag(OTHER_USER, file.id(), tag.id()));
@@ -122,22 +102,13 @@ final class OwnershipTest {
         attempts.put("look into a folder", () -> folders.children(of(InFolder.of(folder.id()))));
         attempts.put(
                 "search below a folder",
-                () ->
-                        store.search()
-                                .find(of(new SearchFilter("f", null, null, null, folder.id()))));
+                () -> store.search().find(of(new SearchFilter("f", null, null, null, folder.id()))));
+        attempts.put("rename a folder", () -> folders.update(OTHER_USER, folder.id(), renameFolder("taken"), any));
+        attempts.put("take a folder", () -> folders.update(OTHER_USER, below.id(), moveFolder(ownFolder.id()), any));
         attempts.put(
-                "rename a folder",
-                () -> folders.update(OTHER_USER, folder.id(), renameFolder("taken"), any));
-        attempts.put(
-                "take a folder",
-                () -> folders.update(OTHER_USER, below.id(), moveFolder(ownFolder.id()), any));
-        attempts.put(
-                "move a folder in",
-                () -> folders.update(OTHER_USER, ownFolder.id(), moveFolder(folder.id()), any));
+                "move a folder in", () -> folders.update(OTHER_USER, ownFolder.id(), moveFolder(folder.id()), any));
         attempts.put("delete a folder", () -> folders.delete(OTHER_USER, folder.id(), any));
-        attempts.put(
-                "make a folder",
-                () -> folders.create(OTHER_USER, new NewFolder("new", folder.id(), null)));
+        attempts.put("make a folder", () -> folders.create(OTHER_USER, new NewFolder("new", folder.id(), null)));
         attempts.put("rename a tag", () -> tags.update(OTHER_USER, tag.id(), rename, any));
         attempts.put("delete a tag", () -> tags.delete(OTHER_USER, tag.id(), any));
 
@@ -157,20 +128,14 @@ final class OwnershipTest {
         value(folders.delete(Store.USER, deletedFolder.id(), any));
         attempts.put("restore a file", () -> trash.restore(OTHER_USER, deletedFile.id()));
         attempts.put("restore a folder", () -> trash.restore(OTHER_USER, deletedFolder.id()));
-        attempts.put(
-                "delete a file for good", () -> trash.delete(OTHER_USER, deletedFile.id(), any));
-        attempts.put(
-                "delete a folder for good",
-                () -> trash.delete(OTHER_USER, deletedFolder.id(), any));
+        attempts.put("delete a file for good", () -> trash.delete(OTHER_USER, deletedFile.id(), any));
+        attempts.put("delete a folder for good", () -> trash.delete(OTHER_USER, deletedFolder.id(), any));
 
         store.upload(file, 1, 5);
         var before = everything();
         value(trash.empty(OTHER_USER));
         attempts.forEach(
-                (what, attempt) ->
-                        assertThat(code(attempt.get()))
-                                .as(what)
-                                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND));
+                (what, attempt) -> assertThat(code(attempt.get())).as(what).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND));
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -181,22 +146,19 @@ final class OwnershipTest {
         value(store.files().create(Store.USER, newFile("file", folder, tag)));
         store.file("at the top", null);
 
-        var files =
-                List.of(
-                        new FileFilter(InFolder.ANYWHERE, null, null, null),
-                        new FileFilter(InFolder.ROOT, null, null, null),
-                        new FileFilter(InFolder.of(folder.id()), null, null, null),
-                        new FileFilter(InFolder.ANYWHERE, tag.id(), null, null));
+        var files = List.of(
+                new FileFilter(InFolder.ANYWHERE, null, null, null),
+                new FileFilter(InFolder.ROOT, null, null, null),
+                new FileFilter(InFolder.of(folder.id()), null, null, null),
+                new FileFilter(InFolder.ANYWHERE, tag.id(), null, null));
         assertThat(files).allSatisfy(filter -> assertEmpty(store.files().list(of(filter)), filter));
         var folders = new FolderFilter(InFolder.ANYWHERE, null);
         assertEmpty(store.folders().list(of(folders)), folders);
         assertEmpty(store.folders().children(of(InFolder.ROOT)), "the top level");
         assertEmpty(store.tags().list(of(new TagFilter())), "tags");
         value(store.shares().create(Store.USER, sharing(null, folder.id())));
-        for (var filter :
-                List.of(new ShareFilter(null, null), new ShareFilter(null, folder.id()))) {
-            var newest =
-                    new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
+        for (var filter : List.of(new ShareFilter(null, null), new ShareFilter(null, folder.id()))) {
+            var newest = new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
             assertEmpty(store.shares().list(newest), filter);
         }
         for (var searched : List.of("file", "f", "folder", "at the top")) {
@@ -218,8 +180,7 @@ final class OwnershipTest {
         value(credits.add(Store.USER, Store.usage(1)));
 
         assertThat(value(credits.balance(OTHER_USER)).amount()).isZero();
-        assertThat(code(credits.add(OTHER_USER, Store.usage(1))))
-                .isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
+        assertThat(code(credits.add(OTHER_USER, Store.usage(1)))).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
         for (var type : TransactionType.values()) {
             assertNoTransactions(new TransactionFilter(type));
         }
@@ -248,28 +209,15 @@ final class OwnershipTest {
         return of(filter, SortKey.CREATED_AT, true);
     }
 
-    private static <F extends Record> ListRequest<F> of(
-            F filter, SortKey sort, boolean descending) {
+    private static <F extends Record> ListRequest<F> of(F filter, SortKey sort, boolean descending) {
         return new ListRequest<>(OTHER_USER, filter, sort, descending, 1, 100, null);
     }
 
     /// Every row of every table.
     private Map<String, List<String>> everything() throws SQLException {
         var rows = new LinkedHashMap<String, List<String>>();
-        for (var table :
-                List.of(
-                        "files",
-                        "file_versions",
-                        "folders",
-                        "tags",
-                        "file_tags",
-                        "trash_items",
-                        "shares")) {
-            rows.put(
-                    table,
-                    new ArrayList<>(
-                            store.postgres()
-                                    .query("select t::text from " + table + " t order by 1")));
+        for (var table : List.of("files", "file_versions", "folders", "tags", "file_tags", "trash_items", "shares")) {
+            rows.put(table, new ArrayList<>(store.postgres().query("select t::text from " + table + " t order by 1")));
         }
         return rows;
     }

@@ -7,7 +7,6 @@ import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -21,10 +20,6 @@ import dev.kontor.shared.Sha256;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +28,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// What happens in one tree at the same moment. A second store on the same database stands for a
 /// second process. Whatever the outcome of a race, the invariants hold after it.
@@ -61,8 +58,7 @@ final class TreeRacesTest {
     @Test
     void aFolderMadeInAFolderThatIsBeingDeletedIsNeverLeftAlive() {
         raceWithDelete(
-                (top, below, round) ->
-                        store.folders().create(USER, new NewFolder("folder", below.id(), null)),
+                (top, below, round) -> store.folders().create(USER, new NewFolder("folder", below.id(), null)),
                 ErrorCode.RESOURCE_NOT_FOUND);
     }
 
@@ -89,8 +85,7 @@ final class TreeRacesTest {
                 (top, below, round) -> {
                     var folder = store.folder("folder " + round, null);
                     store.file("inside", folder);
-                    return store.folders()
-                            .update(USER, folder.id(), moveFolder(below.id()), IfMatch.ANY);
+                    return store.folders().update(USER, folder.id(), moveFolder(below.id()), IfMatch.ANY);
                 },
                 ErrorCode.RESOURCE_NOT_FOUND);
     }
@@ -98,8 +93,7 @@ final class TreeRacesTest {
     @Test
     void aFolderMovedOutOfAFolderThatIsBeingDeletedIsAliveOrDeletedWhole() {
         raceWithDelete(
-                (top, below, round) ->
-                        store.folders().update(USER, below.id(), moveFolder(null), IfMatch.ANY),
+                (top, below, round) -> store.folders().update(USER, below.id(), moveFolder(null), IfMatch.ANY),
                 ErrorCode.RESOURCE_NOT_FOUND,
                 ErrorCode.DUPLICATE_ENTRY);
     }
@@ -145,12 +139,7 @@ final class TreeRacesTest {
     void ofManyFoldersOfOneNameMadeAtOnceOneIsMade() {
         for (var round = 0; round < 20; round++) {
             var name = "folder " + round;
-            assertOneWins(
-                    number ->
-                            () ->
-                                    at(number)
-                                            .folders()
-                                            .create(USER, new NewFolder(name, null, null)));
+            assertOneWins(number -> () -> at(number).folders().create(USER, new NewFolder(name, null, null)));
         }
     }
 
@@ -159,42 +148,23 @@ final class TreeRacesTest {
         for (var round = 0; round < 10; round++) {
             var folder = store.folder("folder " + round, null);
 
-            var made =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    value(
-                                                    at(number)
-                                                            .files()
-                                                            .createRenaming(
-                                                                    USER, newFile("a.txt", folder)))
-                                            .file());
+            var made = Race.of(
+                    THREADS,
+                    number -> value(at(number).files().createRenaming(USER, newFile("a.txt", folder)))
+                            .file());
 
-            var expected =
-                    IntStream.rangeClosed(1, THREADS)
-                            .mapToObj(number -> number == 1 ? "a.txt" : "a (" + number + ").txt");
-            assertThat(made)
-                    .extracting(File::name)
-                    .containsExactlyInAnyOrderElementsOf(expected.toList());
+            var expected = IntStream.rangeClosed(1, THREADS)
+                    .mapToObj(number -> number == 1 ? "a.txt" : "a (" + number + ").txt");
+            assertThat(made).extracting(File::name).containsExactlyInAnyOrderElementsOf(expected.toList());
         }
     }
 
     @Test
     void ofManyFoldersOfOneNameMadeAtOnceAllAreMadeUnderNumbersIfAsked() {
-        var made =
-                Race.of(
-                        THREADS,
-                        number ->
-                                value(
-                                        at(number)
-                                                .folders()
-                                                .createRenaming(
-                                                        USER, new NewFolder("a.b", null, null))));
+        var made = Race.of(
+                THREADS, number -> value(at(number).folders().createRenaming(USER, new NewFolder("a.b", null, null))));
 
-        assertThat(made)
-                .extracting(Folder::name)
-                .doesNotHaveDuplicates()
-                .contains("a.b", "a.b (2)", "a.b (16)");
+        assertThat(made).extracting(Folder::name).doesNotHaveDuplicates().contains("a.b", "a.b (2)", "a.b (16)");
     }
 
     @Test
@@ -202,18 +172,12 @@ final class TreeRacesTest {
         for (var round = 0; round < 5; round++) {
             var folder = store.folder("folder " + round, null);
 
-            var names =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    value(
-                                            once(
-                                                    at(number),
-                                                    "key " + number + " in " + folder.id(),
-                                                    there ->
-                                                            number % 4 < 2
-                                                                    ? makeFile(there, folder)
-                                                                    : makeFolder(there, folder))));
+            var names = Race.of(
+                    THREADS,
+                    number -> value(once(
+                            at(number),
+                            "key " + number + " in " + folder.id(),
+                            there -> number % 4 < 2 ? makeFile(there, folder) : makeFolder(there, folder))));
 
             assertThat(names).doesNotHaveDuplicates();
             assertThat(namesIn(folder)).containsExactlyInAnyOrderElementsOf(names);
@@ -222,8 +186,7 @@ final class TreeRacesTest {
                 .containsExactly(Integer.toString(5 * THREADS));
     }
 
-    private static Result<String> once(
-            Store there, String key, Function<Store, Result<String>> work) {
+    private static Result<String> once(Store there, String key, Function<Store, Result<String>> work) {
         return there.idempotencyKeys()
                 .once(
                         new KeyedRequest(USER, "Create", key, Sha256.hex(key)),
@@ -248,20 +211,11 @@ final class TreeRacesTest {
     void ofManyFilesRenamedToOneNameAtOnceOneIsRenamed() {
         for (var round = 0; round < 10; round++) {
             var folder = store.folder("folder " + round, null);
-            var files =
-                    IntStream.range(0, THREADS)
-                            .mapToObj(number -> store.file("file " + number, folder))
-                            .toList();
-            assertOneWins(
-                    number ->
-                            () ->
-                                    at(number)
-                                            .files()
-                                            .update(
-                                                    USER,
-                                                    files.get(number).id(),
-                                                    renameFile("same"),
-                                                    IfMatch.ANY));
+            var files = IntStream.range(0, THREADS)
+                    .mapToObj(number -> store.file("file " + number, folder))
+                    .toList();
+            assertOneWins(number ->
+                    () -> at(number).files().update(USER, files.get(number).id(), renameFile("same"), IfMatch.ANY));
         }
     }
 
@@ -279,16 +233,15 @@ final class TreeRacesTest {
             var below = store.folder("below", top);
             store.file("taken", below);
 
-            var results =
-                    Race.<Result<?>>between(
-                            () -> {
-                                pause(number % 2 == 0 ? 0 : number % 7);
-                                return intrusion.into(top, below, number);
-                            },
-                            () -> {
-                                pause(number % 2 == 0 ? number % 7 : 0);
-                                return elsewhere.folders().delete(USER, top.id(), IfMatch.ANY);
-                            });
+            var results = Race.<Result<?>>between(
+                    () -> {
+                        pause(number % 2 == 0 ? 0 : number % 7);
+                        return intrusion.into(top, below, number);
+                    },
+                    () -> {
+                        pause(number % 2 == 0 ? number % 7 : 0);
+                        return elsewhere.folders().delete(USER, top.id(), IfMatch.ANY);
+                    });
 
             assertThat(results.getLast()).isInstanceOf(Result.Ok.class);
             switch (results.getFirst()) {
@@ -329,9 +282,7 @@ final class TreeRacesTest {
     }
 
     private List<String> namesIn(Folder folder) {
-        return value(store.folders().children(Store.byName(InFolder.of(folder.id()), 100)))
-                .items()
-                .stream()
+        return value(store.folders().children(Store.byName(InFolder.of(folder.id()), 100))).items().stream()
                 .map(child -> child.name())
                 .toList();
     }

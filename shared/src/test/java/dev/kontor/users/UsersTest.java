@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.OTHER_USER;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.shared.ErrorCode;
@@ -15,7 +14,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,13 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Function;
 
 final class UsersTest {
 
@@ -64,11 +61,8 @@ final class UsersTest {
     void tagsAndMetadataAreJson() throws SQLException {
         value(users.me(USER, EMAIL, "user"));
 
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        "select pg_typeof(tags), tags, pg_typeof(metadata),"
-                                                + " metadata from users"))
+        assertThat(store.postgres()
+                        .query("select pg_typeof(tags), tags, pg_typeof(metadata)," + " metadata from users"))
                 .containsExactly("jsonb [] jsonb {}");
     }
 
@@ -80,14 +74,13 @@ final class UsersTest {
         assertThat(before.email()).isNull();
         assertThat(before.role()).isNull();
 
-        for (var token :
-                List.of(
-                        new Token(EMAIL, null),
-                        new Token(EMAIL, "user"),
-                        new Token("ada@example.org", "user"),
-                        new Token("ada@example.org", "user,admin"),
-                        new Token(null, "user"),
-                        new Token(null, null))) {
+        for (var token : List.of(
+                new Token(EMAIL, null),
+                new Token(EMAIL, "user"),
+                new Token("ada@example.org", "user"),
+                new Token("ada@example.org", "user,admin"),
+                new Token(null, "user"),
+                new Token(null, null))) {
             var me = value(users.me(USER, token.email(), token.role()));
             assertThat(new Token(me.email(), me.role())).isEqualTo(token);
             var row = only();
@@ -113,8 +106,7 @@ final class UsersTest {
             other.setAutoCommit(false);
             statement.execute("select from users for update");
             // It would wait for the lock, and fail.
-            assertThat(value(users.me(USER, EMAIL, "user")).tags().text())
-                    .isEqualTo("[\"premium\"]");
+            assertThat(value(users.me(USER, EMAIL, "user")).tags().text()).isEqualTo("[\"premium\"]");
             other.rollback();
         }
     }
@@ -134,8 +126,7 @@ final class UsersTest {
             assertThat(seen).containsOnly(seen.getFirst());
             assertThat(seen.getFirst().tags().text()).isEqualTo("[]");
         }
-        assertThat(store.postgres().query("select count(*) from users"))
-                .containsExactly(Integer.toString(ROUNDS));
+        assertThat(store.postgres().query("select count(*) from users")).containsExactly(Integer.toString(ROUNDS));
     }
 
     @Test
@@ -147,17 +138,14 @@ final class UsersTest {
         store.file("never uploaded", null);
         value(store.files().delete(USER, trashed.id(), IfMatch.ANY));
         value(store.files().create(OTHER_USER, Store.newFile("another's", null)));
-        store.postgres()
-                .execute(
-                        """
-                        update file_versions set is_uploaded = true, size = 10
-                        where file_id in ('%s', '%s');
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                        values ('%s', '%1$s', 2, 5000000000, 'a/b', 'k2', true), ('%3$s', '%1$s', 3, 7, 'a/b', 'k3', false);
-                        update file_versions set is_uploaded = true, size = 1000 where user_id <> '%3$s';
-                        insert into balances (user_id, amount, version) values ('%3$s', 250, 3), ('%4$s', 1, 1);
-                        """
-                                .formatted(file.id(), trashed.id(), USER, OTHER_USER));
+        store.postgres().execute("""
+            update file_versions set is_uploaded = true, size = 10
+            where file_id in ('%s', '%s');
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
+            values ('%s', '%1$s', 2, 5000000000, 'a/b', 'k2', true), ('%3$s', '%1$s', 3, 7, 'a/b', 'k3', false);
+            update file_versions set is_uploaded = true, size = 1000 where user_id <> '%3$s';
+            insert into balances (user_id, amount, version) values ('%3$s', 250, 3), ('%4$s', 1, 1);
+            """.formatted(file.id(), trashed.id(), USER, OTHER_USER));
 
         var me = value(users.me(USER, EMAIL, "user"));
 
@@ -189,8 +177,7 @@ final class UsersTest {
 
     @Test
     void whoHasNotBeenHereHasNoTags() throws SQLException {
-        assertThat(code(users.replaceTags(USER, List.of("a"), IfMatch.ANY)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(users.replaceTags(USER, List.of("a"), IfMatch.ANY))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         assertThat(store.postgres().query("select * from users")).isEmpty();
     }
 
@@ -201,10 +188,7 @@ final class UsersTest {
             value(users.me(USER, "%d@example.com".formatted(round), "user"));
             var read = new IfMatch(List.of(only().updatedAt()));
 
-            var results =
-                    Race.of(
-                            THREADS,
-                            number -> users.replaceTags(USER, List.of("tag " + number), read));
+            var results = Race.of(THREADS, number -> users.replaceTags(USER, List.of("tag " + number), read));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
             assertThat(results)
@@ -246,7 +230,8 @@ final class UsersTest {
             assertThat(page.items()).extracting(User::userId).containsExactly(USER);
             assertThat(page.total()).isEqualTo(1);
         }
-        assertThat(value(users.list(request(null, SortKey.CREATED_AT, true, 20))).items())
+        assertThat(value(users.list(request(null, SortKey.CREATED_AT, true, 20)))
+                        .items())
                 .extracting(User::userId)
                 .containsExactly(OTHER_USER, USER);
     }
@@ -255,19 +240,17 @@ final class UsersTest {
     @EnumSource(names = {"CREATED_AT", "UPDATED_AT"})
     @DisplayName("S13: users are listed in pages, and by cursor")
     void bothWaysOfPagingGiveAllUsersInOrder(SortKey sort) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        insert into users (user_id, tags, created_at, updated_at)
-                        select 'user ' || u, case when u % 2 = 0 then '["even"]' else '["odd"]' end::jsonb,
-                          '2026-01-01'::timestamptz + u % 5 * interval '1 microsecond',
-                          '2026-01-01'::timestamptz + u % 7 * interval '1 microsecond'
-                        from generate_series(1, 60) as u
-                        """);
-        Function<User, Instant> time =
-                sort == SortKey.CREATED_AT ? User::createdAt : User::updatedAt;
+        store.postgres().execute("""
+            insert into users (user_id, tags, created_at, updated_at)
+            select 'user ' || u, case when u % 2 = 0 then '["even"]' else '["odd"]' end::jsonb,
+              '2026-01-01'::timestamptz + u % 5 * interval '1 microsecond',
+              '2026-01-01'::timestamptz + u % 7 * interval '1 microsecond'
+            from generate_series(1, 60) as u
+            """);
+        Function<User, Instant> time = sort == SortKey.CREATED_AT ? User::createdAt : User::updatedAt;
         for (var descending : List.of(true, false)) {
-            var order = Comparator.comparing(time).thenComparing(user -> user.id().toString());
+            var order =
+                    Comparator.comparing(time).thenComparing(user -> user.id().toString());
             for (var tag : new String[] {null, "even"}) {
                 var all = value(users.list(request(tag, sort, descending, 100))).items();
                 assertThat(all)
@@ -291,32 +274,16 @@ final class UsersTest {
             if (page.nextCursor() == null) {
                 return all;
             }
-            request =
-                    new ListRequest<>(
-                            USER,
-                            first.filter(),
-                            first.sort(),
-                            first.descending(),
-                            1,
-                            first.limit(),
-                            page.nextCursor());
+            request = new ListRequest<>(
+                    USER, first.filter(), first.sort(), first.descending(), 1, first.limit(), page.nextCursor());
         }
     }
 
     private List<User> byPage(ListRequest<UserFilter> first, int total) {
         var all = new ArrayList<User>();
         for (var number = 1; all.size() < total; number++) {
-            var page =
-                    value(
-                            users.list(
-                                    new ListRequest<>(
-                                            USER,
-                                            first.filter(),
-                                            first.sort(),
-                                            first.descending(),
-                                            number,
-                                            first.limit(),
-                                            null)));
+            var page = value(users.list(new ListRequest<>(
+                    USER, first.filter(), first.sort(), first.descending(), number, first.limit(), null)));
             assertThat(page.total()).isEqualTo(total);
             assertThat(page.items()).isNotEmpty();
             all.addAll(page.items());
@@ -325,11 +292,12 @@ final class UsersTest {
     }
 
     private User only() {
-        return value(users.list(request(null, SortKey.CREATED_AT, true, 20))).items().getFirst();
+        return value(users.list(request(null, SortKey.CREATED_AT, true, 20)))
+                .items()
+                .getFirst();
     }
 
-    private static ListRequest<UserFilter> request(
-            @Nullable String tag, SortKey sort, boolean descending, int limit) {
+    private static ListRequest<UserFilter> request(@Nullable String tag, SortKey sort, boolean descending, int limit) {
         return new ListRequest<>(USER, new UserFilter(tag), sort, descending, 1, limit, null);
     }
 }

@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -15,16 +14,14 @@ import dev.kontor.shared.Limits;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class UploadsTest {
 
@@ -85,8 +82,7 @@ final class UploadsTest {
 
         assertThat(confirm(file, 1, new StoredObject(6, null))).isTrue();
 
-        assertThat(store.postgres().query("select size, is_deleted from files"))
-                .containsExactly("6 t");
+        assertThat(store.postgres().query("select size, is_deleted from files")).containsExactly("6 t");
     }
 
     @Test
@@ -107,14 +103,7 @@ final class UploadsTest {
 
         assertThat(StorageKey.of(key)).map(StorageKey::toString).contains(key);
         for (var other :
-                List.of(
-                        "",
-                        "files/",
-                        key + "/",
-                        "/" + key,
-                        key.toUpperCase(Locale.ROOT),
-                        "a" + key,
-                        "files/a/b")) {
+                List.of("", "files/", key + "/", "/" + key, key.toUpperCase(Locale.ROOT), "a" + key, "files/a/b")) {
             assertThat(StorageKey.of(other)).as(other).isEmpty();
         }
     }
@@ -137,8 +126,7 @@ final class UploadsTest {
         assertThat(deleteUnfinished()).isEqualTo(2);
 
         for (var gone : List.of(stale, trashed)) {
-            assertThat(code(store.files().get(USER, gone.id())))
-                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(store.files().get(USER, gone.id()))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         }
         assertThat(store.postgres().query("select name from files order by name"))
                 .containsExactly("arrived", "tried again", "young");
@@ -171,19 +159,16 @@ final class UploadsTest {
     @Test
     void aBatchIsBounded() throws SQLException {
         var count = Limits.PURGED_ROWS + 3;
-        store.postgres()
-                .execute(
-                        """
-                        with f as (
-                          insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
-                          select i, '%1$s', i::text, 'a/b', 1, 'files/' || i, 'files/' || i || '/' || i
-                          from (select gen_random_uuid() as i from generate_series(1, %2$d)) ids
-                          returning *
-                        )
-                        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-                        select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '2 days' from f
-                        """
-                                .formatted(USER, count));
+        store.postgres().execute("""
+            with f as (
+              insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
+              select i, '%1$s', i::text, 'a/b', 1, 'files/' || i, 'files/' || i || '/' || i
+              from (select gen_random_uuid() as i from generate_series(1, %2$d)) ids
+              returning *
+            )
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+            select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '2 days' from f
+            """.formatted(USER, count));
         var before = Instant.now();
 
         assertThat(deleteUnfinished()).isEqualTo(Limits.PURGED_ROWS);
@@ -200,37 +185,28 @@ final class UploadsTest {
     }
 
     private List<String> versions(File file) throws SQLException {
-        return store.postgres()
-                .query(
-                        """
-                        select version, size, checksum, is_uploaded
-                        from file_versions where file_id = '%s' order by version
-                        """
-                                .formatted(file.id()));
+        return store.postgres().query("""
+            select version, size, checksum, is_uploaded
+            from file_versions where file_id = '%s' order by version
+            """.formatted(file.id()));
     }
 
     private List<String> everything() throws SQLException {
         return store.postgres()
-                .query(
-                        "select f::text, v::text from files f join file_versions v on v.file_id ="
-                                + " f.id");
+                .query("select f::text, v::text from files f join file_versions v on v.file_id =" + " f.id");
     }
 
     private void age(String which, long seconds) throws SQLException {
-        store.postgres()
-                .execute(
-                        """
-                        update file_versions
-                        set created_at = created_at - make_interval(secs => %d) where %s
-                        """
-                                .formatted(seconds, which));
+        store.postgres().execute("""
+            update file_versions
+            set created_at = created_at - make_interval(secs => %d) where %s
+            """.formatted(seconds, which));
     }
 
     /// As where S3 has nothing under any of the keys.
     private int deleteUnfinished() {
         var keys = value(uploads.unfinished());
-        return value(
-                uploads.deleteUnfinished(
-                        keys.stream().map(StorageKey::fileId).distinct().toList()));
+        return value(uploads.deleteUnfinished(
+                keys.stream().map(StorageKey::fileId).distinct().toList()));
     }
 }

@@ -3,7 +3,6 @@ package dev.kontor.versions;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -16,15 +15,13 @@ import dev.kontor.storage.StoredObject;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Versions of one file from many sides at once. Two stores are two processes.
 final class VersionRacesTest {
@@ -53,17 +50,12 @@ final class VersionRacesTest {
         store.upload(file, 1, 5);
         var made = new ArrayList<Integer>();
         for (var round = 0; round < ROUNDS; round++) {
-            made.addAll(
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    number % 4 == 0
-                                            ? value(
-                                                            at(number)
-                                                                    .versions()
-                                                                    .restore(USER, file.id(), 1))
-                                                    .version()
-                                            : add(at(number))));
+            made.addAll(Race.of(
+                    THREADS,
+                    number -> number % 4 == 0
+                            ? value(at(number).versions().restore(USER, file.id(), 1))
+                                    .version()
+                            : add(at(number))));
         }
 
         assertThat(made)
@@ -73,31 +65,18 @@ final class VersionRacesTest {
 
     @Test
     void keyedRequestsAreNumberedAsWell() {
-        var made =
-                Race.of(
-                        THREADS,
-                        number ->
-                                value(
-                                        at(number)
-                                                .idempotencyKeys()
-                                                .once(
-                                                        new KeyedRequest(
-                                                                USER,
-                                                                "AddVersion",
-                                                                "key " + number,
-                                                                Sha256.hex("")),
-                                                        () ->
-                                                                at(number)
-                                                                        .versions()
-                                                                        .add(
-                                                                                USER, file.id(),
-                                                                                small())
-                                                                        .map(
-                                                                                added ->
-                                                                                        added.version()
-                                                                                                .version()),
-                                                        String::valueOf,
-                                                        Integer::valueOf)));
+        var made = Race.of(
+                THREADS,
+                number -> value(at(number)
+                        .idempotencyKeys()
+                        .once(
+                                new KeyedRequest(USER, "AddVersion", "key " + number, Sha256.hex("")),
+                                () -> at(number)
+                                        .versions()
+                                        .add(USER, file.id(), small())
+                                        .map(added -> added.version().version()),
+                                String::valueOf,
+                                Integer::valueOf)));
 
         assertThat(made)
                 .containsExactlyInAnyOrderElementsOf(
@@ -111,21 +90,14 @@ final class VersionRacesTest {
             for (var i = 2; i <= THREADS; i++) {
                 value(store.versions().add(USER, many.id(), small()));
             }
-            var keys =
-                    IntStream.rangeClosed(1, THREADS)
-                            .mapToObj(v -> StorageKey.of(store.storageKey(many, v)).orElseThrow())
-                            .toList();
+            var keys = IntStream.rangeClosed(1, THREADS)
+                    .mapToObj(v -> StorageKey.of(store.storageKey(many, v)).orElseThrow())
+                    .toList();
 
-            var confirmed =
-                    Race.of(
-                            THREADS,
-                            number ->
-                                    value(
-                                            at(number)
-                                                    .uploads()
-                                                    .confirm(
-                                                            keys.get(number),
-                                                            new StoredObject(100 + number, null))));
+            var confirmed = Race.of(
+                    THREADS,
+                    number -> value(
+                            at(number).uploads().confirm(keys.get(number), new StoredObject(100 + number, null))));
 
             assertThat(confirmed).containsOnly(true);
             var read = value(store.files().get(USER, many.id()));
@@ -141,11 +113,10 @@ final class VersionRacesTest {
             var some = store.file("file " + round, null);
             store.upload(some, 1, 5);
 
-            var results =
-                    Race.<Result<?>>between(
-                            () -> store.files().delete(USER, some.id(), IfMatch.ANY),
-                            () -> another.versions().add(USER, some.id(), small()),
-                            () -> another.versions().restore(USER, some.id(), 1));
+            var results = Race.<Result<?>>between(
+                    () -> store.files().delete(USER, some.id(), IfMatch.ANY),
+                    () -> another.versions().add(USER, some.id(), small()),
+                    () -> another.versions().restore(USER, some.id(), 1));
 
             assertThat(results.getFirst()).isInstanceOf(Result.Ok.class);
             for (var result : results.subList(1, 3)) {
@@ -153,24 +124,23 @@ final class VersionRacesTest {
                     assertThat(code(result)).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
                 }
             }
-            var made = results.subList(1, 3).stream().filter(r -> r instanceof Result.Ok).count();
+            var made = results.subList(1, 3).stream()
+                    .filter(r -> r instanceof Result.Ok)
+                    .count();
             assertThat(versions(some)).hasSize(1 + (int) made);
             Invariants.assertHold(store.postgres());
         }
     }
 
     @Test
-    void aVersionRestoredWhileItsFileIsPurgedIsThereOrRefusedAndNoObjectIsLost()
-            throws SQLException {
+    void aVersionRestoredWhileItsFileIsPurgedIsThereOrRefusedAndNoObjectIsLost() throws SQLException {
         for (var round = 0; round < ROUNDS; round++) {
             var some = store.file("file " + round, null);
             store.upload(some, 1, 5);
             var key = store.storageKey(some, 1);
 
-            var results =
-                    Race.<Object>between(
-                            () -> purge(some),
-                            () -> another.versions().restore(USER, some.id(), 1));
+            var results = Race.<Object>between(
+                    () -> purge(some), () -> another.versions().restore(USER, some.id(), 1));
 
             if (results.getLast() instanceof Result.Err<?> refused) {
                 assertThat(refused.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
@@ -204,9 +174,6 @@ final class VersionRacesTest {
     }
 
     private List<String> versions(File some) throws SQLException {
-        return store.postgres()
-                .query(
-                        "select version from file_versions where file_id = '%s'"
-                                .formatted(some.id()));
+        return store.postgres().query("select version from file_versions where file_id = '%s'".formatted(some.id()));
     }
 }

@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.nobody;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
@@ -17,14 +16,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
-
+import java.sql.SQLException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.UUID;
 
 final class VersionsTest {
 
@@ -86,11 +83,7 @@ final class VersionsTest {
         assertThat(current().currentVersion()).isEqualTo(3);
         assertThat(current().size()).isEqualTo(5);
         assertThat(current().updatedAt()).isAfter(before.updatedAt());
-        assertThat(
-                        store.postgres()
-                                .query(
-                                        "select version, size, is_uploaded from file_versions order"
-                                                + " by version"))
+        assertThat(store.postgres().query("select version, size, is_uploaded from file_versions order" + " by version"))
                 .containsExactly("1 5 t", "2 7 t", "3 5 t");
     }
 
@@ -160,8 +153,7 @@ final class VersionsTest {
             isNotFound(USER, id);
         }
         isNotFound(OTHER_USER, file.id());
-        assertThat(code(versions.restore(USER, file.id(), 2)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(versions.restore(USER, file.id(), 2))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     @Test
@@ -180,19 +172,9 @@ final class VersionsTest {
         assertThat(code(versions.add(userId, id, new NewVersion(1, null, null))))
                 .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         assertThat(code(versions.restore(userId, id, 1))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(code(versions.content(userId, id, null)))
-                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
-        assertThat(
-                        code(
-                                versions.list(
-                                        new ListRequest<>(
-                                                userId,
-                                                new VersionFilter(id),
-                                                SortKey.CREATED_AT,
-                                                true,
-                                                1,
-                                                20,
-                                                null))))
+        assertThat(code(versions.content(userId, id, null))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(code(versions.list(
+                        new ListRequest<>(userId, new VersionFilter(id), SortKey.CREATED_AT, true, 1, 20, null))))
                 .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
@@ -209,7 +191,6 @@ final class VersionsTest {
     }
 
     private ListRequest<VersionFilter> page(int limit, @Nullable String cursor) {
-        return new ListRequest<>(
-                USER, new VersionFilter(file.id()), SortKey.CREATED_AT, true, 1, limit, cursor);
+        return new ListRequest<>(USER, new VersionFilter(file.id()), SortKey.CREATED_AT, true, 1, limit, cursor);
     }
 }

@@ -4,14 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
-
 import dev.kontor.functions.log.JsonFormatter;
 import dev.kontor.shared.Environment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The API's authorizer (payload format 2.0, simple responses): checks the bearer token and passes
 /// on who is asking or, for a bad token, its verdict without a user id.
@@ -19,8 +16,7 @@ import java.util.Map;
 /// It always lets the request through: an HTTP API would turn a refusal into a bare 403, which
 /// makes clients give up instead of refreshing their token. The operations' base class refuses
 /// instead. Immutable and thread-safe.
-public final class Authorizer
-        implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
+public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
 
     private static final String SCHEME = "Bearer ";
 
@@ -43,8 +39,7 @@ public final class Authorizer
     }
 
     @Override
-    public SimpleIAMPolicyResponse handleRequest(
-            APIGatewayV2CustomAuthorizerEvent event, @Nullable Context context) {
+    public SimpleIAMPolicyResponse handleRequest(APIGatewayV2CustomAuthorizerEvent event, @Nullable Context context) {
         return SimpleIAMPolicyResponse.builder()
                 .withIsAuthorized(true)
                 .withContext(tokens.check(token(event)))

@@ -2,31 +2,25 @@ package dev.kontor.functions.auth;
 
 import dev.kontor.functions.http.Rule;
 import dev.kontor.functions.http.Verdict;
-
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.ReservedClaimNames;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 /// What a token says of whom it is for. A claim that is not what it should be makes the whole token
 /// bad: whoever signs such a thing should hear of it, and no one gets half an identity.
 final class Claims {
 
-    private static final Map<String, Rule<String>> TEXTS =
-            Map.of(
-                    ReservedClaimNames.SUBJECT, Rule.USER_ID,
-                    Verdict.EMAIL, Rule.EMAIL,
-                    Verdict.ROLE, Rule.ROLE);
+    private static final Map<String, Rule<String>> TEXTS = Map.of(
+            ReservedClaimNames.SUBJECT, Rule.USER_ID,
+            Verdict.EMAIL, Rule.EMAIL,
+            Verdict.ROLE, Rule.ROLE);
 
     private static final List<String> TIMES =
-            List.of(
-                    ReservedClaimNames.EXPIRATION_TIME,
-                    ReservedClaimNames.NOT_BEFORE,
-                    ReservedClaimNames.ISSUED_AT);
+            List.of(ReservedClaimNames.EXPIRATION_TIME, ReservedClaimNames.NOT_BEFORE, ReservedClaimNames.ISSUED_AT);
 
     /// The end of the year 9999. jose4j takes 1e300 for the end of all time.
     private static final double LAST_SECOND = 253_402_300_799d;

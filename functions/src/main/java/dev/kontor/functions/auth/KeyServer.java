@@ -2,11 +2,6 @@ package dev.kontor.functions.auth;
 
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
-
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.lang.JoseException;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +11,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.lang.JoseException;
 
 /// Where the sign-in service publishes its keys. jose4j's own client follows redirects and has no
 /// end to a slow answer.

@@ -1,17 +1,15 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.shared.Limits;
-
-import org.jose4j.jwk.JsonWebKey;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jose4j.jwk.JsonWebKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The keys of the key server, fetched when first needed and kept. One thread fetches at a time;
 /// others go on with the keys there are, or wait for what that one gets. Thread-safe.
@@ -32,11 +30,7 @@ final class KeySet {
     /// @param keys those that were fetched last
     /// @param fetchedAt when that was
     private record State(
-            int attempt,
-            Instant triedAt,
-            @Nullable IOException fault,
-            List<JsonWebKey> keys,
-            Instant fetchedAt) {
+            int attempt, Instant triedAt, @Nullable IOException fault, List<JsonWebKey> keys, Instant fetchedAt) {
 
         boolean isTriedWithinFloor(Instant now) {
             return now.isBefore(triedAt.plus(Limits.KEY_SET_FLOOR));

@@ -1,12 +1,10 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.shared.Limits;
-
+import java.util.regex.Pattern;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
-
-import java.util.regex.Pattern;
 
 /// Reads a token's text as the one thing it may be: a signature in compact form (RFC 7515, section
 /// 7.1), of which there is only one way to write it down.

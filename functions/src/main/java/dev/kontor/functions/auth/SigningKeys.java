@@ -1,5 +1,6 @@
 package dev.kontor.functions.auth;
 
+import java.security.Key;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.KeyOperations;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -10,8 +11,6 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.keys.EllipticCurves;
-
-import java.security.Key;
 
 /// Finds the key that a token names in the key set, and nowhere else: of the header it reads `alg`
 /// and `kid` alone. Thread-safe.
@@ -55,8 +54,7 @@ final class SigningKeys {
         switch (algorithm) {
             case AlgorithmIdentifiers.EDDSA -> {
                 wanted.setKty(OctetKeyPairJsonWebKey.KEY_TYPE);
-                wanted.setCrv(
-                        OctetKeyPairJsonWebKey.SUBTYPE_ED25519, SimpleJwkFilter.VALUE_REQUIRED);
+                wanted.setCrv(OctetKeyPairJsonWebKey.SUBTYPE_ED25519, SimpleJwkFilter.VALUE_REQUIRED);
             }
             case AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256 -> {
                 wanted.setKty(EllipticCurveJsonWebKey.KEY_TYPE);

@@ -3,7 +3,9 @@ package dev.kontor.functions.auth;
 import dev.kontor.functions.http.Verdict;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
-
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.ErrorCodeValidator;
@@ -15,10 +17,6 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.JoseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /// Checks Better Auth's tokens: signed by a key of the key set, with the expected issuer and
 /// audience, in their time, and with a subject. Thread-safe. docs/decisions/0010 has the reasons.
@@ -69,15 +67,11 @@ final class Tokens {
         } catch (JoseException e) { // its message quotes the token
             return refused(Verdict.INVALID_TOKEN, e.getClass().getSimpleName());
         } catch (InvalidJwtException e) { // so do its details
-            var codes =
-                    e.getErrorDetails().stream()
-                            .map(ErrorCodeValidator.Error::getErrorCode)
-                            .toList();
+            var codes = e.getErrorDetails().stream()
+                    .map(ErrorCodeValidator.Error::getErrorCode)
+                    .toList();
             return refused(
-                    codes.equals(List.of(ErrorCodes.EXPIRED))
-                            ? Verdict.TOKEN_EXPIRED
-                            : Verdict.INVALID_TOKEN,
-                    codes);
+                    codes.equals(List.of(ErrorCodes.EXPIRED)) ? Verdict.TOKEN_EXPIRED : Verdict.INVALID_TOKEN, codes);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.shared.Result;
-
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,11 +13,7 @@ public final class GetBalance extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         return request.whenValid(() -> kontor.credits().balance(request.userId()))
-                .map(
-                        balance ->
-                                Answer.ok(balance)
-                                        .withETag(
-                                                Objects.requireNonNullElse(
-                                                        balance.updatedAt(), Instant.EPOCH)));
+                .map(balance ->
+                        Answer.ok(balance).withETag(Objects.requireNonNullElse(balance.updatedAt(), Instant.EPOCH)));
     }
 }

@@ -22,18 +22,13 @@ public final class GrantCredits extends Operation {
         var body = request.json();
         var userId = body.required("userId", Rule.USER_ID);
         var type = body.required("type", Rule.GRANT_TYPE);
-        var grant =
-                new NewTransaction(
-                        type,
-                        body.required(
-                                "amount",
-                                type == TransactionType.ADJUSTMENT
-                                        ? Rule.ADJUSTMENT
-                                        : Rule.CREDITS),
-                        null,
-                        body.required("description", Rule.DESCRIPTION),
-                        body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
-                        body.optional("expectedVersion", Rule.VERSION));
+        var grant = new NewTransaction(
+                type,
+                body.required("amount", type == TransactionType.ADJUSTMENT ? Rule.ADJUSTMENT : Rule.CREDITS),
+                null,
+                body.required("description", Rule.DESCRIPTION),
+                body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
+                body.optional("expectedVersion", Rule.VERSION));
         return once(request, key, () -> kontor.credits().add(userId, grant), Entries::answer);
     }
 }

@@ -18,11 +18,10 @@ public final class RefundCredits extends Operation {
     protected Result<Answer> answer(Request request) {
         var key = request.requiredIdempotencyKey();
         var body = request.json();
-        var refund =
-                new NewRefund(
-                        body.required("transactionId", Rule.ID),
-                        body.optional("amount", Rule.CREDITS),
-                        body.required("description", Rule.DESCRIPTION));
+        var refund = new NewRefund(
+                body.required("transactionId", Rule.ID),
+                body.optional("amount", Rule.CREDITS),
+                body.required("description", Rule.DESCRIPTION));
         return once(request, key, () -> kontor.credits().refund(refund), Entries::answer);
     }
 }

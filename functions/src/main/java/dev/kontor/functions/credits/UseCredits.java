@@ -16,15 +16,13 @@ public final class UseCredits extends Operation {
     protected Result<Answer> answer(Request request) {
         var key = request.requiredIdempotencyKey();
         var body = request.json();
-        var usage =
-                new NewTransaction(
-                        TransactionType.USAGE,
-                        -body.required("amount", Rule.CREDITS),
-                        body.optional("appId", Rule.APP_ID),
-                        body.required("description", Rule.DESCRIPTION),
-                        body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
-                        body.optional("expectedVersion", Rule.VERSION));
-        return once(
-                request, key, () -> kontor.credits().add(request.userId(), usage), Entries::answer);
+        var usage = new NewTransaction(
+                TransactionType.USAGE,
+                -body.required("amount", Rule.CREDITS),
+                body.optional("appId", Rule.APP_ID),
+                body.required("description", Rule.DESCRIPTION),
+                body.optional("metadata", Rule.METADATA, JsonText.EMPTY_OBJECT),
+                body.optional("expectedVersion", Rule.VERSION));
+        return once(request, key, () -> kontor.credits().add(request.userId(), usage), Entries::answer);
     }
 }

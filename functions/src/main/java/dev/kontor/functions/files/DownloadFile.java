@@ -14,13 +14,7 @@ public final class DownloadFile extends Operation {
         var id = request.id();
         var version = request.query().optional("version", Rule.VERSION_NUMBER);
         return request.whenValid(() -> kontor.versions().content(request.userId(), id, version))
-                .map(
-                        content ->
-                                kontor.storage()
-                                        .download(
-                                                content.storageKey(),
-                                                content.fileName(),
-                                                content.mimeType()))
+                .map(content -> kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType()))
                 .map(Answer::ok);
     }
 }

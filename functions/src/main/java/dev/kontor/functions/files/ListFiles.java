@@ -14,12 +14,11 @@ public final class ListFiles extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var query = request.query();
-        var filter =
-                new FileFilter(
-                        request.inFolder(),
-                        query.optional("tagId", Rule.ID),
-                        query.optional("isFavorite", Rule.FLAG_TEXT),
-                        query.optional("mimeType", Rule.MIME_TYPE));
+        var filter = new FileFilter(
+                request.inFolder(),
+                query.optional("tagId", Rule.ID),
+                query.optional("isFavorite", Rule.FLAG_TEXT),
+                query.optional("mimeType", Rule.MIME_TYPE));
         var list = request.list(filter, Files.SORTS);
         return request.whenValid(() -> kontor.files().list(list)).map(Answer::ok);
     }

@@ -15,13 +15,12 @@ public final class UpdateFile extends Operation {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
-        var patch =
-                new FilePatch(
-                        body.change("name", Rule.NAME),
-                        body.changeOrRemove("description", Rule.DESCRIPTION),
-                        body.changeOrRemove("parentFolderId", Rule.ID),
-                        body.change("isFavorite", Rule.FLAG),
-                        body.change("isPublic", Rule.FLAG));
+        var patch = new FilePatch(
+                body.change("name", Rule.NAME),
+                body.changeOrRemove("description", Rule.DESCRIPTION),
+                body.changeOrRemove("parentFolderId", Rule.ID),
+                body.change("isFavorite", Rule.FLAG),
+                body.change("isPublic", Rule.FLAG));
         return request.whenValid(() -> kontor.files().update(request.userId(), id, patch, ifMatch))
                 .map(file -> Answer.ok(file).withETag(file.updatedAt()));
     }

@@ -2,11 +2,9 @@ package dev.kontor.functions.folders;
 
 import dev.kontor.folders.Child;
 import dev.kontor.functions.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A folder or file in a list of both: as it is answered alone, with its `type`.
 public final class ChildBody {

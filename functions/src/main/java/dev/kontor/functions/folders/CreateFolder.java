@@ -14,22 +14,19 @@ public final class CreateFolder extends Operation {
     protected Result<Answer> answer(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
-        var folder =
-                new NewFolder(
-                        body.required("name", Rule.FOLDER_NAME),
-                        body.optional("parentFolderId", Rule.ID),
-                        body.optional("description", Rule.DESCRIPTION));
+        var folder = new NewFolder(
+                body.required("name", Rule.FOLDER_NAME),
+                body.optional("parentFolderId", Rule.ID),
+                body.optional("description", Rule.DESCRIPTION));
         var renames = request.renamesOnConflict();
         var user = request.userId();
         return once(
                 request,
                 key,
-                () ->
-                        renames
-                                ? kontor.folders().createRenaming(user, folder)
-                                : kontor.folders().create(user, folder),
+                () -> renames
+                        ? kontor.folders().createRenaming(user, folder)
+                        : kontor.folders().create(user, folder),
                 created ->
-                        Answer.created("/v1/folders/" + created.id(), created)
-                                .withETag(created.updatedAt()));
+                        Answer.created("/v1/folders/" + created.id(), created).withETag(created.updatedAt()));
     }
 }

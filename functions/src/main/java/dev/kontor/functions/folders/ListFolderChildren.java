@@ -12,7 +12,6 @@ public final class ListFolderChildren extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var list = request.list(request.folder(), Folders.SORTS);
-        return request.whenValid(() -> kontor.folders().children(list))
-                .map(page -> Answer.ok(page.map(ChildBody::of)));
+        return request.whenValid(() -> kontor.folders().children(list)).map(page -> Answer.ok(page.map(ChildBody::of)));
     }
 }

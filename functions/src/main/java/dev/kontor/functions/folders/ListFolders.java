@@ -13,9 +13,7 @@ public final class ListFolders extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
-        var filter =
-                new FolderFilter(
-                        request.inFolder(), request.query().optional("isFavorite", Rule.FLAG_TEXT));
+        var filter = new FolderFilter(request.inFolder(), request.query().optional("isFavorite", Rule.FLAG_TEXT));
         var list = request.list(filter, Folders.SORTS);
         return request.whenValid(() -> kontor.folders().list(list)).map(Answer::ok);
     }

@@ -15,14 +15,12 @@ public final class UpdateFolder extends Operation {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
-        var patch =
-                new FolderPatch(
-                        body.change("name", Rule.FOLDER_NAME),
-                        body.changeOrRemove("description", Rule.DESCRIPTION),
-                        body.changeOrRemove("parentFolderId", Rule.ID),
-                        body.change("isFavorite", Rule.FLAG));
-        return request.whenValid(
-                        () -> kontor.folders().update(request.userId(), id, patch, ifMatch))
+        var patch = new FolderPatch(
+                body.change("name", Rule.FOLDER_NAME),
+                body.changeOrRemove("description", Rule.DESCRIPTION),
+                body.changeOrRemove("parentFolderId", Rule.ID),
+                body.change("isFavorite", Rule.FLAG));
+        return request.whenValid(() -> kontor.folders().update(request.userId(), id, patch, ifMatch))
                 .map(folder -> Answer.ok(folder).withETag(folder.updatedAt()));
     }
 }

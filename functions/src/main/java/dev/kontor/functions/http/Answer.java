@@ -1,20 +1,18 @@
 package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What an operation answers when it succeeds.
 ///
 /// @param body JSON; null for none
-public record Answer(int status, Map<String, String> headers, @Nullable String body) {
+public record Answer(
+        int status, Map<String, String> headers, @Nullable String body) {
 
     static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";

@@ -1,16 +1,12 @@
 package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-
 import dev.kontor.functions.json.Json;
 import dev.kontor.functions.json.Json.MalformedJsonException;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +14,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A request's body as the members of one JSON object.
 final class Body {
 
     static final List<String> JSON = List.of("application/json");
-    static final List<String> MERGE_PATCH =
-            List.of("application/merge-patch+json", "application/json");
+    static final List<String> MERGE_PATCH = List.of("application/merge-patch+json", "application/json");
 
     private Body() {}
 
@@ -32,8 +28,7 @@ final class Body {
             APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
         if (contentType != null && !mediaTypes.contains(mediaType(contentType))) {
             return Result.err(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The content type must be " + String.join(" or ", mediaTypes));
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The content type must be " + String.join(" or ", mediaTypes));
         }
         if (event.getBody() == null || event.getBody().isEmpty()) {
             return invalid("is missing: a JSON object is expected");
@@ -42,14 +37,13 @@ final class Body {
             var bytes = bytes(event);
             if (bytes.length > Limits.BODY_BYTES) {
                 return Result.err(
-                        ErrorCode.PAYLOAD_TOO_LARGE,
-                        "The body has more than %d bytes".formatted(Limits.BODY_BYTES));
+                        ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than %d bytes".formatted(Limits.BODY_BYTES));
             }
-            var text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return Json.readObject(text)
-                    .map(Result::ok)
-                    .orElseGet(() -> invalid("must be a JSON object"));
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Json.readObject(text).map(Result::ok).orElseGet(() -> invalid("must be a JSON object"));
         } catch (IllegalArgumentException e) {
             return invalid("is not valid base64");
         } catch (CharacterCodingException e) {
@@ -76,9 +70,6 @@ final class Body {
     }
 
     private static <T> Result<T> invalid(String message) {
-        return Result.err(
-                ErrorCode.VALIDATION_FAILED,
-                "The body " + message,
-                List.of(new FieldError("body", message)));
+        return Result.err(ErrorCode.VALIDATION_FAILED, "The body " + message, List.of(new FieldError("body", message)));
     }
 }

@@ -1,15 +1,12 @@
 package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Who is asking, as the authorizer passed it on. Whatever is missing or odd there is nobody:
 /// without a user id no operation runs.
@@ -18,7 +15,8 @@ import java.util.Optional;
 /// @param email null where the token has none
 /// @param role null where the token has none; several are separated by commas, as Better Auth
 ///   writes them
-public record Caller(String userId, @Nullable String email, @Nullable String role) {
+public record Caller(
+        String userId, @Nullable String email, @Nullable String role) {
 
     private static final String ADMIN = "admin";
 
@@ -29,14 +27,15 @@ public record Caller(String userId, @Nullable String email, @Nullable String rol
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
         if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
-            var caller =
-                    new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE));
+            var caller = new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE));
             return caller.canBeKept()
                     ? Result.ok(caller)
                     : Result.err(ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.title());
         }
         var verdict = context.get(Verdict.VERDICT);
-        var code = verdict == null ? ErrorCode.AUTHENTICATION_REQUIRED : Verdict.of(verdict).code();
+        var code = verdict == null
+                ? ErrorCode.AUTHENTICATION_REQUIRED
+                : Verdict.of(verdict).code();
         return Result.err(code, code.title());
     }
 

@@ -2,7 +2,6 @@ package dev.kontor.functions.http;
 
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Sha256;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,9 +26,7 @@ final class ETag {
     private ETag() {}
 
     static String of(Instant updatedAt) {
-        return '"'
-                + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), RADIX)
-                + '"';
+        return '"' + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), RADIX) + '"';
     }
 
     /// Of what an answer says: longer than those that `If-Match` reads as times.

@@ -3,14 +3,12 @@ package dev.kontor.functions.http;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Named raw values, a body's members or the parameters of a query, read by rule. What is wrong is
 /// noted, and a placeholder given, so that one answer can name every wrong field. Not thread-safe.
@@ -55,9 +53,7 @@ public final class Fields {
     /// A merge patch's member that null removes.
     public <T> Change<@Nullable T> changeOrRemove(String field, Rule<T> rule) {
         known.add(field);
-        return values.containsKey(field)
-                ? Change.<@Nullable T>to(optional(field, rule))
-                : Change.<@Nullable T>none();
+        return values.containsKey(field) ? Change.<@Nullable T>to(optional(field, rule)) : Change.<@Nullable T>none();
     }
 
     /// Notes two fields that do not go without one of them, nor together.

@@ -4,28 +4,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The base of every operation behind the API: it lets in only who is signed in, and turns results,
 /// errors and faults into answers. Nothing internal reaches a client.
 ///
 /// Each request leaves one line in the log (RequestLog). Operations hold no state of a request:
 /// threads may share one.
-public abstract class Operation
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
@@ -65,10 +61,7 @@ public abstract class Operation
     /// @param creation calls one method of the feature
     /// @param answer turns what was made into an answer
     protected final <T> Result<Answer> once(
-            Request request,
-            @Nullable String key,
-            Supplier<Result<T>> creation,
-            Function<T, Answer> answer) {
+            Request request, @Nullable String key, Supplier<Result<T>> creation, Function<T, Answer> answer) {
         Supplier<Result<Answer>> answered = () -> creation.get().map(answer);
         return request.whenValid(key == null ? answered : () -> once(request, key, answered));
     }
@@ -83,8 +76,7 @@ public abstract class Operation
     }
 
     @Override
-    public final APIGatewayV2HTTPResponse handleRequest(
-            @Nullable APIGatewayV2HTTPEvent given, Context context) {
+    public final APIGatewayV2HTTPResponse handleRequest(@Nullable APIGatewayV2HTTPEvent given, Context context) {
         var event = Objects.requireNonNullElseGet(given, APIGatewayV2HTTPEvent::new);
         var log = new RequestLog(event, context, isCold.getAndSet(false));
         return log.logging(() -> outcome(event, context.getAwsRequestId()))
@@ -96,8 +88,7 @@ public abstract class Operation
         try {
             return switch (admitted(event).flatMap(this::answer)) {
                 case Result.Ok<Answer>(var answer) -> new Outcome(answer, null);
-                case Result.Err<Answer> error ->
-                        new Outcome(Problem.of(error, requestId), error.code());
+                case Result.Err<Answer> error -> new Outcome(Problem.of(error, requestId), error.code());
             };
         } catch (DatabaseUnavailableException e) {
             // One line: while a database is away there is one a request, and the stack says
@@ -118,10 +109,7 @@ public abstract class Operation
         return switch (access) {
             case ANYONE -> Result.ok(new Request(event, Caller.ANYONE));
             case SIGNED_IN -> Caller.of(event).map(caller -> new Request(event, caller));
-            case ADMIN ->
-                    Caller.of(event)
-                            .flatMap(Operation::onlyAdmin)
-                            .map(caller -> new Request(event, caller));
+            case ADMIN -> Caller.of(event).flatMap(Operation::onlyAdmin).map(caller -> new Request(event, caller));
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.kontor.functions.http;
 
 import dev.kontor.shared.ErrorCode;
-
 import org.jspecify.annotations.Nullable;
 
 /// What became of a request.

@@ -5,7 +5,6 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,7 @@ final class Problem {
         return of(code, detail, List.of(), requestId);
     }
 
-    private static Answer of(
-            ErrorCode code, String detail, List<FieldError> fields, String requestId) {
+    private static Answer of(ErrorCode code, String detail, List<FieldError> fields, String requestId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:kontor:problem:" + word(code));
         body.put("title", code.title());
@@ -49,12 +47,10 @@ final class Problem {
         return switch (code) {
             case AUTHENTICATION_REQUIRED -> Map.of("WWW-Authenticate", "Bearer");
             case INVALID_TOKEN, TOKEN_EXPIRED ->
-                    Map.of(
-                            "WWW-Authenticate",
-                            "Bearer error=\"invalid_token\", error_description=\"%s\""
-                                    .formatted(code.title()));
-            case SERVICE_UNAVAILABLE ->
-                    Map.of(RETRY_AFTER, Long.toString(Limits.RETRY_AFTER.toSeconds()));
+                Map.of(
+                        "WWW-Authenticate",
+                        "Bearer error=\"invalid_token\", error_description=\"%s\"".formatted(code.title()));
+            case SERVICE_UNAVAILABLE -> Map.of(RETRY_AFTER, Long.toString(Limits.RETRY_AFTER.toSeconds()));
             default -> Map.of();
         };
     }

@@ -1,7 +1,6 @@
 package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-
 import dev.kontor.functions.json.Json;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.shared.ErrorCode;
@@ -15,9 +14,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tree.InFolder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -29,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One request of the API, as payload format 2.0 brings it, read field by field. What is wrong is
 /// noted and stood in for by a placeholder; [#whenValid] answers all of it at once. Not
@@ -39,13 +36,11 @@ public final class Request {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PASSWORD = "password";
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
-    private static final Rule<InFolder> PLACE =
-            new Rule<>(
-                    InFolder.ROOT,
-                    raw ->
-                            raw.equals(ROOT)
-                                    ? InFolder.ROOT
-                                    : InFolder.of(Rule.ID.check().check(raw)));
+    private static final Rule<InFolder> PLACE = new Rule<>(
+            InFolder.ROOT,
+            raw -> raw.equals(ROOT)
+                    ? InFolder.ROOT
+                    : InFolder.of(Rule.ID.check().check(raw)));
 
     private final APIGatewayV2HTTPEvent event;
     private final Caller caller;
@@ -124,11 +119,7 @@ public final class Request {
 
     private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
-        var limit =
-                query.optional(
-                        "limit",
-                        Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX),
-                        Limits.PAGE_ITEMS_DEFAULT);
+        var limit = query.optional("limit", Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
         var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES));
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
@@ -166,12 +157,11 @@ public final class Request {
     /// The request as its `Idempotency-Key` stands for it: with a fingerprint of path, query and
     /// body.
     KeyedRequest keyed(String operation, String key) {
-        var said =
-                String.join(
-                        "\n",
-                        new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
-                        new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
-                        Body.text(event));
+        var said = String.join(
+                "\n",
+                new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
+                new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
+                Body.text(event));
         return new KeyedRequest(userId(), operation, key, fingerprint(said, operation, key));
     }
 
@@ -257,19 +247,15 @@ public final class Request {
     private JsonText document(List<String> mediaTypes, int maxBytes) {
         var text = Json.write(body(mediaTypes).allJson());
         if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            unreadable =
-                    new Result.Err<>(
-                            ErrorCode.PAYLOAD_TOO_LARGE,
-                            "The document has more than %d bytes".formatted(maxBytes),
-                            List.of());
+            unreadable = new Result.Err<>(
+                    ErrorCode.PAYLOAD_TOO_LARGE, "The document has more than %d bytes".formatted(maxBytes), List.of());
         }
         return new JsonText(text);
     }
 
     private Fields body(List<String> mediaTypes) {
         switch (Body.members(event, headers.get("Content-Type"), mediaTypes)) {
-            case Result.Ok<Map<String, @Nullable Object>> ok ->
-                    body = new Fields(ok.value(), errors);
+            case Result.Ok<Map<String, @Nullable Object>> ok -> body = new Fields(ok.value(), errors);
             case Result.Err<Map<String, @Nullable Object>> error -> unreadable = error;
         }
         return body;

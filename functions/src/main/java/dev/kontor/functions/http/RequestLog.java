@@ -2,21 +2,18 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-
 import dev.kontor.functions.log.InvocationScope;
 import dev.kontor.functions.log.LogLine;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.DatabaseTime;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /// One line of JSON for a request: who (a hash), what, what became of it, and how long it took. It
 /// never holds a token, a password, a body or a link: the route is that of the template, and what
@@ -44,10 +41,9 @@ final class RequestLog {
         this.event = event;
         this.context = context;
         this.isCold = isCold;
-        this.correlationId =
-                Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
-                        .filter(Rule.CORRELATION_ID::accepts)
-                        .orElseGet(context::getAwsRequestId);
+        this.correlationId = Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
+                .filter(Rule.CORRELATION_ID::accepts)
+                .orElseGet(context::getAwsRequestId);
     }
 
     /// Does the work, and writes the line.
@@ -90,8 +86,7 @@ final class RequestLog {
     /// all ids. Null where nobody is signed in.
     private @Nullable String userHash() {
         return switch (Caller.of(event)) {
-            case Result.Ok<Caller>(var caller) ->
-                    Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
+            case Result.Ok<Caller>(var caller) -> Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
             case Result.Err<Caller> _ -> null;
         };
     }

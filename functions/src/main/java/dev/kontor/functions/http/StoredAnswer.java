@@ -2,7 +2,6 @@ package dev.kontor.functions.http;
 
 import dev.kontor.functions.json.Json;
 import dev.kontor.functions.json.Json.MalformedJsonException;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,12 +29,10 @@ final class StoredAnswer {
     static Answer replay(String stored) {
         try {
             var members = Json.readObject(stored).orElseThrow();
-            if (members.get(STATUS) instanceof Long status
-                    && members.get(HEADERS) instanceof Map<?, ?> named) {
+            if (members.get(STATUS) instanceof Long status && members.get(HEADERS) instanceof Map<?, ?> named) {
                 var headers = new LinkedHashMap<String, String>();
                 named.forEach((name, value) -> headers.put((String) name, (String) value));
-                return new Answer(status.intValue(), headers, (String) members.get(BODY))
-                        .with(REPLAYED, "true");
+                return new Answer(status.intValue(), headers, (String) members.get(BODY)).with(REPLAYED, "true");
             }
         } catch (MalformedJsonException e) {
             // falls through to the error below

@@ -2,22 +2,18 @@ package dev.kontor.functions.idempotency;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
-
+import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
-import java.util.Map;
-
 /// On a schedule: deletes the idempotency keys that have expired, in [Batches]. An expired key
 /// counts for nothing while it waits for that.
-public final class PurgeIdempotencyKeys
-        implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
+public final class PurgeIdempotencyKeys implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeIdempotencyKeys.class);
 

@@ -2,20 +2,6 @@ package dev.kontor.functions.json;
 
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -28,28 +14,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 
 /// JSON text to plain values and records to JSON text, on Jackson's streaming core: strict and
 /// exact in reading, and a fraction of the classes that data binding loads (docs/decisions has the
 /// numbers).
 public final class Json {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(Limits.JSON_DEPTH)
-                                    .build())
-                    .build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.JSON_DEPTH)
+                    .build())
+            .build();
 
-    private static final ClassValue<RecordComponent[]> COMPONENTS =
-            new ClassValue<>() {
-                @Override
-                protected RecordComponent[] computeValue(Class<?> type) {
-                    return type.getRecordComponents();
-                }
-            };
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
 
     private Json() {}
 
@@ -62,8 +56,7 @@ public final class Json {
 
     /// The members of one JSON object, each as `Map` (in order), `List`, `String`, `Long`,
     /// `BigInteger`, `BigDecimal`, `Boolean` or null; empty when it is another kind of value.
-    public static Optional<Map<String, @Nullable Object>> readObject(String text)
-            throws MalformedJsonException {
+    public static Optional<Map<String, @Nullable Object>> readObject(String text) throws MalformedJsonException {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -74,16 +67,14 @@ public final class Json {
             }
             return Optional.of(object);
         } catch (StreamConstraintsException e) {
-            throw new MalformedJsonException(
-                    "is nested deeper than %d levels, or has a name or number that is too long"
-                            .formatted(Limits.JSON_DEPTH));
+            throw new MalformedJsonException("is nested deeper than %d levels, or has a name or number that is too long"
+                    .formatted(Limits.JSON_DEPTH));
         } catch (NumberFormatException e) {
             throw new MalformedJsonException("has a number that is too large or too small");
         } catch (JacksonException e) {
             var location = e.getLocation();
             throw new MalformedJsonException(
-                    "is not valid JSON: line %d, column %d"
-                            .formatted(location.getLineNr(), location.getColumnNr()));
+                    "is not valid JSON: line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()));
         }
     }
 
@@ -113,9 +104,9 @@ public final class Json {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT ->
-                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                            ? parser.getBigIntegerValue()
-                            : (Object) parser.getLongValue();
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? parser.getBigIntegerValue()
+                        : (Object) parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -124,8 +115,7 @@ public final class Json {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser)
-            throws MalformedJsonException {
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws MalformedJsonException {
         var object = new LinkedHashMap<String, @Nullable Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
@@ -169,11 +159,10 @@ public final class Json {
 
     private static void writeObject(JsonGenerator generator, Map<?, ?> members) {
         generator.writeStartObject();
-        members.forEach(
-                (name, value) -> {
-                    generator.writeName((String) name);
-                    write(generator, value);
-                });
+        members.forEach((name, value) -> {
+            generator.writeName((String) name);
+            write(generator, value);
+        });
         generator.writeEndObject();
     }
 

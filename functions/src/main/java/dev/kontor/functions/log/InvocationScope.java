@@ -1,7 +1,6 @@
 package dev.kontor.functions.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
-
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,9 +1,6 @@
 package dev.kontor.functions.log;
 
 import dev.kontor.functions.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -12,6 +9,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /// What functions and libraries have to say beside the lines of requests, as one line of JSON each.
 /// Thread-safe.

@@ -1,18 +1,15 @@
 package dev.kontor.functions.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
-
 import dev.kontor.functions.json.Json;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /// One line of JSON that a function leaves of what it did. CloudWatch makes metrics of the same
 /// line, by the embedded metric format. For one thread.
@@ -53,17 +50,8 @@ public final class LogLine {
 
     /// Writes it to the function's log.
     public void write() {
-        var directive =
-                Map.of(
-                        "Namespace",
-                        NAMESPACE,
-                        "Dimensions",
-                        List.of(List.of(FUNCTION)),
-                        "Metrics",
-                        metrics);
-        members.put(
-                "_aws",
-                Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
+        var directive = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(FUNCTION)), "Metrics", metrics);
+        members.put("_aws", Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
         // As bytes, since Lambda would wrap a string into JSON of its own where it writes JSON.
         context.getLogger().log((Json.write(members) + "\n").getBytes(StandardCharsets.UTF_8));
     }

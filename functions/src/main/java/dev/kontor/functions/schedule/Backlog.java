@@ -1,12 +1,9 @@
 package dev.kontor.functions.schedule;
 
 import com.amazonaws.services.lambda.runtime.Context;
-
 import dev.kontor.functions.log.LogLine;
-
-import org.slf4j.event.Level;
-
 import java.time.Duration;
+import org.slf4j.event.Level;
 
 /// How far a clean-up is behind when a run of it has ended: the metric `OldestWaitingSeconds`, of
 /// which an alarm wakes an operator.

@@ -1,9 +1,7 @@
 package dev.kontor.functions.schedule;
 
 import com.amazonaws.services.lambda.runtime.Context;
-
 import dev.kontor.shared.Result;
-
 import java.time.Duration;
 import java.util.function.Supplier;
 

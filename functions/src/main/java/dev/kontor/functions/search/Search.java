@@ -8,7 +8,6 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.shared.Result;
-
 import java.util.List;
 
 /// `GET /v1/search`: the user's files and folders whose name or description holds a text, the best
@@ -20,13 +19,12 @@ public final class Search extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var query = request.query();
-        var filter =
-                new SearchFilter(
-                        query.required("q", Rule.SEARCHED),
-                        query.optional("type", TYPE),
-                        query.optional("tagId", Rule.ID),
-                        query.optional("mimeType", Rule.MIME_TYPE),
-                        query.optional("inFolder", Rule.ID));
+        var filter = new SearchFilter(
+                query.required("q", Rule.SEARCHED),
+                query.optional("type", TYPE),
+                query.optional("tagId", Rule.ID),
+                query.optional("mimeType", Rule.MIME_TYPE),
+                query.optional("inFolder", Rule.ID));
         var list = request.newestFirst(filter);
         return request.whenValid(() -> kontor.search().find(list))
                 .map(page -> Answer.ok(page.map(hit -> ChildBody.of(hit.child()))));

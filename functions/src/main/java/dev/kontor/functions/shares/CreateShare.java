@@ -22,17 +22,16 @@ public final class CreateShare extends Operation {
         var password = request.password();
         var expiresAt = body.optional("expiresAt", Rule.FUTURE);
         var maxDownloads = body.optional("maxDownloads", Rule.DOWNLOADS);
-        return request.whenValid(
-                () -> {
-                    // Before the transaction of a key begins: it takes a good part of a second.
-                    var hash = password == null ? null : PasswordHash.of(password);
-                    var share = new NewShare(fileId, folderId, hash, expiresAt, maxDownloads);
-                    return once(
-                            request,
-                            key,
-                            () -> kontor.shares().create(request.userId(), share),
-                            created -> answer(request, created));
-                });
+        return request.whenValid(() -> {
+            // Before the transaction of a key begins: it takes a good part of a second.
+            var hash = password == null ? null : PasswordHash.of(password);
+            var share = new NewShare(fileId, folderId, hash, expiresAt, maxDownloads);
+            return once(
+                    request,
+                    key,
+                    () -> kontor.shares().create(request.userId(), share),
+                    created -> answer(request, created));
+        });
     }
 
     private static Answer answer(Request request, Share created) {

@@ -20,13 +20,7 @@ public final class DownloadPublicShare extends Operation {
         var fileId = request.optionalJson().optional("fileId", Rule.ID);
         var password = request.password();
         return request.whenValid(() -> kontor.shares().download(token, password, fileId))
-                .map(
-                        content ->
-                                Answer.ok(
-                                        kontor.storage()
-                                                .download(
-                                                        content.storageKey(),
-                                                        content.fileName(),
-                                                        content.mimeType())));
+                .map(content -> Answer.ok(
+                        kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType())));
     }
 }

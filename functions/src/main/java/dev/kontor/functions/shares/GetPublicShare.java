@@ -14,12 +14,10 @@ import dev.kontor.shares.PublicShare.Locked;
 import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
 import dev.kontor.shares.SharedPlace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/public/{token}`: what a share shows, for anyone who has its link.
 public final class GetPublicShare extends Operation {
@@ -34,8 +32,7 @@ public final class GetPublicShare extends Operation {
         var folderId = request.query().optional("folderId", Rule.ID);
         var password = request.sharePassword();
         var list = request.list(new SharedPlace(token, folderId), Folders.SORTS);
-        return request.whenValid(() -> kontor.shares().open(list, password))
-                .map(share -> Answer.ok(body(share)));
+        return request.whenValid(() -> kontor.shares().open(list, password)).map(share -> Answer.ok(body(share)));
     }
 
     private static Map<String, @Nullable Object> body(PublicShare share) {
@@ -64,7 +61,11 @@ public final class GetPublicShare extends Operation {
     ///
     /// @param size bytes; null for a folder
     public record Item(
-            UUID id, String type, String name, @Nullable String mimeType, @Nullable Long size) {
+            UUID id,
+            String type,
+            String name,
+            @Nullable String mimeType,
+            @Nullable Long size) {
 
         private static Item of(PublicItem item) {
             return new Item(item.id(), item.type(), item.name(), item.mimeType(), item.bytes());

@@ -14,9 +14,7 @@ public final class ListShares extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var query = request.query();
-        var filter =
-                new ShareFilter(
-                        query.optional("fileId", Rule.ID), query.optional("folderId", Rule.ID));
+        var filter = new ShareFilter(query.optional("fileId", Rule.ID), query.optional("folderId", Rule.ID));
         var list = request.list(filter, Shares.SORTS);
         var origin = request.origin();
         return request.whenValid(() -> kontor.shares().list(list))

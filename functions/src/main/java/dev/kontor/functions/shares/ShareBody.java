@@ -2,11 +2,9 @@ package dev.kontor.functions.shares;
 
 import dev.kontor.folders.Child;
 import dev.kontor.shares.Share;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A share as its owner is answered.
 ///

@@ -4,11 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.shared.rehearsal.RecordedSockets;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -38,8 +36,7 @@ final class Rehearsal {
     ///   way, but not to there
     /// @return empty where that is no operation: what nobody waits for is not rehearsed
     /// @throws ClassNotFoundException there is none of that name
-    static Optional<Rehearsal> of(String handler, String databaseUrl)
-            throws ClassNotFoundException {
+    static Optional<Rehearsal> of(String handler, String databaseUrl) throws ClassNotFoundException {
         var type = Class.forName(handler);
         return Operation.class.isAssignableFrom(type)
                 ? Optional.of(new Rehearsal(type.asSubclass(Operation.class), databaseUrl))
@@ -57,8 +54,7 @@ final class Rehearsal {
             // In and out by what Lambda's runtime itself does both by.
             var request = serializer(APIGatewayV2HTTPEvent.class).fromJson(event);
             var answer = kontor.within(this::construct).handleRequest(request, CONTEXT);
-            serializer(APIGatewayV2HTTPResponse.class)
-                    .toJson(answer, OutputStream.nullOutputStream());
+            serializer(APIGatewayV2HTTPResponse.class).toJson(answer, OutputStream.nullOutputStream());
             if (answer.getStatusCode() >= FIRST_ERROR) {
                 throw new IOException(name + " was answered " + answer.getStatusCode());
             }
@@ -75,9 +71,7 @@ final class Rehearsal {
 
     private Map<String, String> environment(String name) {
         var environment = new HashMap<String, String>();
-        environment.put(
-                "DATABASE_URL",
-                RecordedSockets.urlLike(databaseUrl, "/rehearsals/" + name + ".recording"));
+        environment.put("DATABASE_URL", RecordedSockets.urlLike(databaseUrl, "/rehearsals/" + name + ".recording"));
         environment.put("DATABASE_USER", REHEARSAL);
         environment.put("DATABASE_POOL_SIZE", "1");
         environment.put("STORAGE_BUCKET", REHEARSAL);

@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-
 import dev.kontor.shared.Limits;
-
 import org.jspecify.annotations.Nullable;
 
 /// That of a request which nobody made: what is logged in it is thrown away, since it would count

@@ -1,16 +1,14 @@
 package dev.kontor.functions.snapshot;
 
 import dev.kontor.functions.Kontor;
-
+import java.io.IOException;
+import java.util.Map;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.util.Map;
 
 /// What is done around a snapshot of this process (Lambda SnapStart): before it, the function is
 /// rehearsed, so that the snapshot is a warm one, and the pool is closed; after a restore the first
@@ -44,10 +42,7 @@ public final class Snapshot implements Resource {
             return null;
         }
         var snapshot =
-                new Snapshot(
-                        kontor,
-                        environment.getOrDefault(HANDLER, ""),
-                        environment.getOrDefault(DATABASE_URL, ""));
+                new Snapshot(kontor, environment.getOrDefault(HANDLER, ""), environment.getOrDefault(DATABASE_URL, ""));
         Core.getGlobalContext().register(snapshot);
         return snapshot;
     }

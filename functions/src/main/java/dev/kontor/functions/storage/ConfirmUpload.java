@@ -4,16 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.versions.StorageKey;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// When S3 has stored an object: marks its version as uploaded, with the size and checksum that S3
 /// itself tells of. S3 tells at least once and in any order, and Lambda calls again after a

@@ -2,26 +2,22 @@ package dev.kontor.functions.storage;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.versions.StorageKey;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// On a schedule: deletes the files whose content has not arrived for a day, in [Batches]. S3 is
 /// asked first: what it told of an upload may have been lost, and then the version is confirmed
 /// instead.
-public final class PurgeUnfinishedUploads
-        implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
+public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
 
@@ -44,17 +40,16 @@ public final class PurgeUnfinishedUploads
 
     private Result<Integer> deleteBatch() {
         var uploads = kontor.uploads();
-        return uploads.unfinished()
-                .flatMap(
-                        keys -> {
-                            confirmArrived(keys);
-                            var files = keys.stream().map(StorageKey::fileId).distinct().toList();
-                            return uploads.deleteUnfinished(files);
-                        });
+        return uploads.unfinished().flatMap(keys -> {
+            confirmArrived(keys);
+            var files = keys.stream().map(StorageKey::fileId).distinct().toList();
+            return uploads.deleteUnfinished(files);
+        });
     }
 
     private void confirmArrived(List<StorageKey> keys) {
-        var arrived = kontor.storage().heads(keys.stream().map(StorageKey::toString).toList());
+        var arrived =
+                kontor.storage().heads(keys.stream().map(StorageKey::toString).toList());
         for (var key : keys) {
             var stored = arrived.get(key.toString());
             if (stored != null) {

@@ -19,8 +19,6 @@ public final class CreateTag extends Operation {
                 request,
                 key,
                 () -> kontor.tags().create(request.userId(), tag),
-                created ->
-                        Answer.created("/v1/tags/" + created.id(), created)
-                                .withETag(created.updatedAt()));
+                created -> Answer.created("/v1/tags/" + created.id(), created).withETag(created.updatedAt()));
     }
 }

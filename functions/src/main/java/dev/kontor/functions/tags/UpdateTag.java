@@ -15,9 +15,7 @@ public final class UpdateTag extends Operation {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
-        var patch =
-                new TagPatch(
-                        body.change("name", Rule.NAME), body.changeOrRemove("color", Rule.COLOR));
+        var patch = new TagPatch(body.change("name", Rule.NAME), body.changeOrRemove("color", Rule.COLOR));
         return request.whenValid(() -> kontor.tags().update(request.userId(), id, patch, ifMatch))
                 .map(tag -> Answer.ok(tag).withETag(tag.updatedAt()));
     }

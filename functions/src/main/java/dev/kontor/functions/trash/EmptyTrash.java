@@ -10,7 +10,6 @@ public final class EmptyTrash extends Operation {
 
     @Override
     protected Result<Answer> answer(Request request) {
-        return request.whenValid(() -> kontor.trash().empty(request.userId()))
-                .map(done -> Answer.noContent());
+        return request.whenValid(() -> kontor.trash().empty(request.userId())).map(done -> Answer.noContent());
     }
 }

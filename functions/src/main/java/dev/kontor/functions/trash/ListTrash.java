@@ -7,10 +7,8 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.shared.Result;
 import dev.kontor.trash.TrashFilter;
 import dev.kontor.trash.TrashItem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/trash`: what was itself deleted, the latest first.
 public final class ListTrash extends Operation {
@@ -18,8 +16,7 @@ public final class ListTrash extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var list = request.newestFirst(new TrashFilter());
-        return request.whenValid(() -> kontor.trash().list(list))
-                .map(page -> Answer.ok(page.map(ListTrash::body)));
+        return request.whenValid(() -> kontor.trash().list(list)).map(page -> Answer.ok(page.map(ListTrash::body)));
     }
 
     private static Map<String, @Nullable Object> body(TrashItem item) {

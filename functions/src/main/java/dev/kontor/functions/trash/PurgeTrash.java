@@ -2,19 +2,16 @@ package dev.kontor.functions.trash;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.schedule.Backlog;
 import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// On a schedule: gives up what has been in the trash for too long, deletes the rows of all that
 /// was given up, and then the objects that no row needs any more, all in [Batches]. Rows leave half
@@ -28,12 +25,11 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     private static final Duration ROWS = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
 
     /// What a batch of objects may need: a connection, three statements, and S3.
-    private static final Duration OBJECTS =
-            Limits.POOL_CONNECT
-                    .plus(Limits.STATEMENT.multipliedBy(3))
-                    .plus(Limits.DELETIONS_BEGUN)
-                    .plus(Limits.STORAGE_CONNECT)
-                    .plus(Limits.STORAGE_READ);
+    private static final Duration OBJECTS = Limits.POOL_CONNECT
+            .plus(Limits.STATEMENT.multipliedBy(3))
+            .plus(Limits.DELETIONS_BEGUN)
+            .plus(Limits.STORAGE_CONNECT)
+            .plus(Limits.STORAGE_READ);
 
     private final Kontor kontor = Kontor.current();
 
@@ -57,19 +53,14 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     private void purgeRows(Context context, Map<String, Integer> counts) {
         var half = half(context);
         var trash = kontor.trash();
-        counts.put(
-                "expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
+        counts.put("expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
         counts.put("rows", Batches.all(context, half, trash::purge));
     }
 
     private void purgeObjects(Context context, Map<String, Integer> counts) {
         var deletions = kontor.objectDeletions();
         counts.put(
-                "objects",
-                Batches.all(
-                        context,
-                        OBJECTS,
-                        () -> Result.ok(deletions.deleteObjects(kontor.storage()))));
+                "objects", Batches.all(context, OBJECTS, () -> Result.ok(deletions.deleteObjects(kontor.storage()))));
         LOG.info("purged {}", counts);
     }
 

@@ -11,8 +11,7 @@ public final class GetMe extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var caller = request.caller();
-        return request.whenValid(
-                        () -> kontor.users().me(caller.userId(), caller.email(), caller.role()))
+        return request.whenValid(() -> kontor.users().me(caller.userId(), caller.email(), caller.role()))
                 .map(me -> Answer.ok(me).withETagOfBody());
     }
 }

@@ -19,7 +19,6 @@ public final class ListUsers extends Operation {
     protected Result<Answer> answer(Request request) {
         var filter = new UserFilter(request.query().optional("tag", Rule.USER_TAG));
         var list = request.list(filter, Users.SORTS);
-        return request.whenValid(() -> kontor.users().list(list))
-                .map(page -> Answer.ok(page.map(UserBody::of)));
+        return request.whenValid(() -> kontor.users().list(list)).map(page -> Answer.ok(page.map(UserBody::of)));
     }
 }

@@ -2,21 +2,14 @@ package dev.kontor.functions.users;
 
 import dev.kontor.shared.JsonText;
 import dev.kontor.users.User;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A user as admins are answered: without what only the row is about.
 public record UserBody(
-        String userId,
-        @Nullable String email,
-        @Nullable String role,
-        JsonText tags,
-        Instant createdAt) {
+        String userId, @Nullable String email, @Nullable String role, JsonText tags, Instant createdAt) {
 
     static UserBody of(User user) {
-        return new UserBody(
-                user.userId(), user.email(), user.role(), user.tags(), user.createdAt());
+        return new UserBody(user.userId(), user.email(), user.role(), user.tags(), user.createdAt());
     }
 }

@@ -16,11 +16,10 @@ public final class AddVersion extends Operation {
         var key = request.idempotencyKey();
         var id = request.id();
         var body = request.json();
-        var version =
-                new NewVersion(
-                        body.required("size", Rule.FILE_SIZE),
-                        body.optional("checksum", Rule.CHECKSUM),
-                        body.optional("comment", Rule.DESCRIPTION));
+        var version = new NewVersion(
+                body.required("size", Rule.FILE_SIZE),
+                body.optional("checksum", Rule.CHECKSUM),
+                body.optional("comment", Rule.DESCRIPTION));
         return once(
                 request,
                 key,
@@ -29,13 +28,7 @@ public final class AddVersion extends Operation {
     }
 
     private Answer answer(AddedVersion added, NewVersion version) {
-        var upload =
-                kontor.storage()
-                        .upload(
-                                added.storageKey(),
-                                version.size(),
-                                added.mimeType(),
-                                version.checksum());
+        var upload = kontor.storage().upload(added.storageKey(), version.size(), added.mimeType(), version.checksum());
         return Answer.created(new VersionUpload(VersionBody.of(added.version()), upload))
                 .withETag(added.version().updatedAt());
     }

@@ -13,7 +13,6 @@ public final class ListVersions extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var list = request.list(new VersionFilter(request.id()), Versions.SORTS);
-        return request.whenValid(() -> kontor.versions().list(list))
-                .map(page -> Answer.ok(page.map(VersionBody::of)));
+        return request.whenValid(() -> kontor.versions().list(list)).map(page -> Answer.ok(page.map(VersionBody::of)));
     }
 }

@@ -1,10 +1,8 @@
 package dev.kontor.functions.versions;
 
 import dev.kontor.versions.Version;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A version as its owner is answered: it goes by its number, not by its row's id.
 public record VersionBody(

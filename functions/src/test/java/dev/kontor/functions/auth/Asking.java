@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
-
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Template;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Asks an authorizer as API Gateway does.
 final class Asking {
@@ -38,12 +35,8 @@ final class Asking {
 
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> contextOfEvent(Authorizer authorizer, String event) {
-        var answer =
-                Lambda.invoke(
-                        authorizer,
-                        APIGatewayV2CustomAuthorizerEvent.class,
-                        SimpleIAMPolicyResponse.class,
-                        event);
+        var answer = Lambda.invoke(
+                authorizer, APIGatewayV2CustomAuthorizerEvent.class, SimpleIAMPolicyResponse.class, event);
         assertThat(answer).containsEntry("isAuthorized", true);
         return (Map<String, @Nullable Object>) Objects.requireNonNull(answer.get("context"));
     }

@@ -4,10 +4,8 @@ import static dev.kontor.functions.auth.TestKey.base64;
 import static dev.kontor.functions.auth.TestKey.utf8;
 
 import dev.kontor.functions.testing.Lambda;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A token that nobody signed, or not so, with all the claims of a good one.
 record Attack(String name, String token) {
@@ -26,8 +24,6 @@ record Attack(String name, String token) {
     @Override
     public String toString() {
         var visible = name.replace("\0", "\\0").replace("\uFEFF", "\\uFEFF");
-        return visible.length() <= SHOWN_CHARACTERS
-                ? visible
-                : visible.substring(0, SHOWN_CHARACTERS) + "\u2026";
+        return visible.length() <= SHOWN_CHARACTERS ? visible : visible.substring(0, SHOWN_CHARACTERS) + "\u2026";
     }
 }

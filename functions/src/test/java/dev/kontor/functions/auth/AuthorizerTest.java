@@ -4,18 +4,16 @@ import static dev.kontor.functions.auth.Asking.INVALID;
 import static dev.kontor.functions.auth.Asking.context;
 import static dev.kontor.functions.auth.Asking.contextOf;
 import static dev.kontor.functions.auth.Asking.contextOfEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the authorizer makes of a request, and of its own environment.
 class AuthorizerTest {
@@ -33,8 +31,7 @@ class AuthorizerTest {
     @Test
     void aGoodTokenGivesUserEmailAndRole() {
         assertThat(contextOf(authorizer, KEY.token(SignIn.claims())))
-                .isEqualTo(
-                        Map.of("userId", SignIn.USER, "email", "ada@example.com", "role", "user"));
+                .isEqualTo(Map.of("userId", SignIn.USER, "email", "ada@example.com", "role", "user"));
     }
 
     @ParameterizedTest
@@ -65,8 +62,7 @@ class AuthorizerTest {
 
     @Test
     void anEventWithoutHeadersIsRefused() {
-        for (var event :
-                List.of("{}", "{\"headers\": null}", "{\"headers\": {\"authorization\": null}}")) {
+        for (var event : List.of("{}", "{\"headers\": null}", "{\"headers\": {\"authorization\": null}}")) {
             assertThat(contextOfEvent(authorizer, event)).isEqualTo(INVALID);
         }
     }

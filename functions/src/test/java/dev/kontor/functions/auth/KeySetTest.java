@@ -2,21 +2,11 @@ package dev.kontor.functions.auth;
 
 import static dev.kontor.functions.auth.Asking.INVALID;
 import static dev.kontor.functions.auth.Asking.contextOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import dev.kontor.shared.Limits;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// When the key set is fetched, and what serves while it cannot be.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt ends no read
@@ -186,12 +182,11 @@ class KeySetTest {
     void threadsThatComeFirstShareOneFailure() throws Exception {
         var arrived = new CountDownLatch(1);
         var released = new CountDownLatch(1);
-        signIn.answerWith(
-                exchange -> {
-                    arrived.countDown();
-                    await(released);
-                    SignIn.send(exchange, 500, "");
-                });
+        signIn.answerWith(exchange -> {
+            arrived.countDown();
+            await(released);
+            SignIn.send(exchange, 500, "");
+        });
         var answers = new ArrayList<FutureTask<?>>();
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < THREADS; i++) {
@@ -200,8 +195,7 @@ class KeySetTest {
             threads.add(Thread.ofVirtual().start(answer));
         }
         await(arrived);
-        while (count(threads, Thread.State.WAITING)
-                < THREADS - 1) { // one fetches, and has a time-out
+        while (count(threads, Thread.State.WAITING) < THREADS - 1) { // one fetches, and has a time-out
             Thread.sleep(1);
         }
         released.countDown();
@@ -219,12 +213,11 @@ class KeySetTest {
         pass(Limits.KEY_SET_LIFE);
         var arrived = new CountDownLatch(1);
         var released = new CountDownLatch(1);
-        signIn.answerWith(
-                exchange -> {
-                    arrived.countDown();
-                    await(released);
-                    SignIn.send(exchange, 200, SignIn.keySet(NEW));
-                });
+        signIn.answerWith(exchange -> {
+            arrived.countDown();
+            await(released);
+            SignIn.send(exchange, 200, SignIn.keySet(NEW));
+        });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var fetching = threads.submit(() -> contextOf(authorizer, NEW.token(SignIn.claims())));
             await(arrived);
@@ -397,8 +390,7 @@ class KeySetTest {
     }
 
     private void accepted(TestKey key) {
-        assertThat(contextOf(authorizer, key.token(SignIn.claims())))
-                .containsEntry("userId", SignIn.USER);
+        assertThat(contextOf(authorizer, key.token(SignIn.claims()))).containsEntry("userId", SignIn.USER);
     }
 
     private void refused(TestKey key) {
@@ -418,12 +410,10 @@ class KeySetTest {
             var start = new CountDownLatch(1);
             var answers = new ArrayList<Future<T>>();
             for (var i = 0; i < THREADS; i++) {
-                answers.add(
-                        threads.submit(
-                                () -> {
-                                    start.await();
-                                    return call.call();
-                                }));
+                answers.add(threads.submit(() -> {
+                    start.await();
+                    return call.call();
+                }));
             }
             start.countDown();
             var values = new ArrayList<T>();

@@ -3,11 +3,7 @@ package dev.kontor.functions.auth;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.functions.testing.Lambda;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A sign-in service as Better Auth is one: its key set on a real HTTP server, and its claims.
 final class SignIn implements AutoCloseable {
@@ -35,27 +32,21 @@ final class SignIn implements AutoCloseable {
 
     SignIn(TestKey... keys) {
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         answer = publishing(keys);
-        server.createContext(
-                PATH,
-                exchange -> {
-                    fetches.incrementAndGet();
-                    answer.handle(exchange);
-                    exchange.close();
-                });
-        server.createContext(
-                "/",
-                exchange -> {
-                    strayFetches.incrementAndGet();
-                    send(exchange, 200, elsewhere);
-                });
+        server.createContext(PATH, exchange -> {
+            fetches.incrementAndGet();
+            answer.handle(exchange);
+            exchange.close();
+        });
+        server.createContext("/", exchange -> {
+            strayFetches.incrementAndGet();
+            send(exchange, 200, elsewhere);
+        });
         server.start();
     }
 

@@ -6,16 +6,9 @@ import static dev.kontor.functions.auth.Attack.signed;
 import static dev.kontor.functions.auth.Attack.unsigned;
 import static dev.kontor.functions.auth.TestKey.base64;
 import static dev.kontor.functions.auth.TestKey.utf8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Lambda;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
@@ -24,6 +17,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Signatures that are none of this token: each is refused.
 class SignatureAttacksTest {
@@ -48,8 +45,7 @@ class SignatureAttacksTest {
     @ParameterizedTest
     @FieldSource("KEYS")
     void aTokenThatIsNoAttackIsAccepted(TestKey key) {
-        assertThat(contextOf(AUTHORIZER, key.token(SignIn.claims())))
-                .containsEntry("userId", SignIn.USER);
+        assertThat(contextOf(AUTHORIZER, key.token(SignIn.claims()))).containsEntry("userId", SignIn.USER);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -81,26 +77,16 @@ class SignatureAttacksTest {
             System.arraycopy(good, 0, halves, good.length / 2, good.length / 2);
             System.arraycopy(good, good.length / 2, halves, 0, good.length / 2);
             forged.put("with its halves swapped", halves);
-            forged.forEach(
-                    (name, signature) ->
-                            attacks.add(
-                                    new Attack(
-                                            key + " signature " + name,
-                                            text + "." + base64(signature))));
+            forged.forEach((name, signature) ->
+                    attacks.add(new Attack(key + " signature " + name, text + "." + base64(signature))));
             var others = SignIn.claims();
             others.put("sub", "eve");
             var other = key.token(others);
-            attacks.add(
-                    new Attack(
-                            key + " signature of another token",
-                            other.substring(0, other.lastIndexOf('.'))
-                                    + token.substring(text.length())));
-            attacks.add(
-                    new Attack(key + " signature in hex", text + "." + "ab".repeat(good.length)));
-            attacks.add(
-                    new Attack(
-                            key + " signature under another header",
-                            underAnotherHeader(key, token)));
+            attacks.add(new Attack(
+                    key + " signature of another token",
+                    other.substring(0, other.lastIndexOf('.')) + token.substring(text.length())));
+            attacks.add(new Attack(key + " signature in hex", text + "." + "ab".repeat(good.length)));
+            attacks.add(new Attack(key + " signature under another header", underAnotherHeader(key, token)));
         }
         return attacks.stream();
     }
@@ -126,17 +112,12 @@ class SignatureAttacksTest {
         var attacks = new ArrayList<Attack>();
         for (var r : List.of(zero, one, order)) {
             for (var s : List.of(zero, one, order)) {
-                attacks.add(
-                        new Attack(
-                                "ES256 signature of r = %s, s = %s"
-                                        .formatted(new BigInteger(1, r), new BigInteger(1, s)),
-                                text + "." + base64(concat(r, s))));
+                attacks.add(new Attack(
+                        "ES256 signature of r = %s, s = %s".formatted(new BigInteger(1, r), new BigInteger(1, s)),
+                        text + "." + base64(concat(r, s))));
             }
         }
-        attacks.add(
-                new Attack(
-                        "ES256 signature in DER",
-                        signed(text, EC.signing("ES256", "SHA256withECDSA"))));
+        attacks.add(new Attack("ES256 signature in DER", signed(text, EC.signing("ES256", "SHA256withECDSA"))));
         return attacks;
     }
 

@@ -1,9 +1,6 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.functions.testing.Lambda;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -21,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A key that signs tokens, by the JDK's own cryptography: nothing here is of the library under
 /// test.
@@ -144,14 +142,10 @@ record TestKey(String algorithm, String signature, KeyPair pair, Map<String, Obj
         var encoded = pair.getPublic().getEncoded();
         var raw = Arrays.copyOfRange(encoded, encoded.length - length, encoded.length);
         return new TestKey(
-                "EdDSA",
-                curve,
-                pair,
-                jwk(Map.of("kty", "OKP", "crv", curve, "x", base64(raw)), "EdDSA", id));
+                "EdDSA", curve, pair, jwk(Map.of("kty", "OKP", "crv", curve, "x", base64(raw)), "EdDSA", id));
     }
 
-    private static TestKey curve(
-            String algorithm, String signature, String curve, String name, String id) {
+    private static TestKey curve(String algorithm, String signature, String curve, String name, String id) {
         var pair = generate("EC", new ECGenParameterSpec(name));
         var key = (ECPublicKey) pair.getPublic();
         var length = key.getParams().getCurve().getField().getFieldSize() / 8;

@@ -3,11 +3,14 @@ package dev.kontor.functions.auth;
 import static dev.kontor.functions.auth.Asking.EXPIRED;
 import static dev.kontor.functions.auth.Asking.INVALID;
 import static dev.kontor.functions.auth.Asking.contextOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Lambda;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,18 +20,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-
 /// What a well-signed token must say, and may say.
 class TokenClaimsTest {
 
     private static final TestKey KEY = TestKey.ed25519("ed");
-    private static final List<TestKey> KEYS =
-            List.of(KEY, TestKey.p256("ec"), TestKey.rsa(2048, "rsa"));
+    private static final List<TestKey> KEYS = List.of(KEY, TestKey.p256("ec"), TestKey.rsa(2048, "rsa"));
     private static final SignIn SIGN_IN = new SignIn(KEYS.toArray(TestKey[]::new));
     private static final Authorizer AUTHORIZER = new Authorizer(SIGN_IN.environment());
 
@@ -46,21 +42,19 @@ class TokenClaimsTest {
     @FieldSource("KEYS")
     @DisplayName("S4: a user id is any text, whatever the token is signed with")
     void aUserIdIsAnyTextWhateverTheTokenIsSignedWith(TestKey key) {
-        for (var subject :
-                List.of(
-                        "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
-                        "kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi",
-                        "1",
-                        "ada@example.com",
-                        "8b6c68b1-0000-4000-8000-00000000c0de",
-                        "auth0|ä " + EMOJI,
-                        "' or 1=1 --",
-                        " a ",
-                        "x".repeat(255),
-                        EMOJI.repeat(255))) {
+        for (var subject : List.of(
+                "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
+                "kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi",
+                "1",
+                "ada@example.com",
+                "8b6c68b1-0000-4000-8000-00000000c0de",
+                "auth0|ä " + EMOJI,
+                "' or 1=1 --",
+                " a ",
+                "x".repeat(255),
+                EMOJI.repeat(255))) {
             assertThat(contextOf(AUTHORIZER, key.token(with("sub", subject))))
-                    .isEqualTo(
-                            Map.of("userId", subject, "email", "ada@example.com", "role", "user"));
+                    .isEqualTo(Map.of("userId", subject, "email", "ada@example.com", "role", "user"));
         }
     }
 
@@ -190,12 +184,11 @@ class TokenClaimsTest {
     void onlyATokenThatIsGoodOtherwiseHasExpired() {
         var claims = with("exp", in(-3_600));
         refused(Map.of("exp", 1));
-        for (var fault :
-                List.of(
-                        Map.<String, Object>of("iss", "https://auth.example.org"),
-                        Map.<String, Object>of("aud", List.of()),
-                        Map.<String, Object>of("sub", " "),
-                        Map.<String, Object>of("role", List.of("admin")))) {
+        for (var fault : List.of(
+                Map.<String, Object>of("iss", "https://auth.example.org"),
+                Map.<String, Object>of("aud", List.of()),
+                Map.<String, Object>of("sub", " "),
+                Map.<String, Object>of("role", List.of("admin")))) {
             var faulty = new TreeMap<>(claims);
             faulty.putAll(fault);
             refused(faulty);
@@ -207,15 +200,13 @@ class TokenClaimsTest {
     void emailAndRoleMayBeMissing() {
         var claims = with("role", null);
         claims.remove("email");
-        assertThat(contextOf(AUTHORIZER, KEY.token(claims)))
-                .isEqualTo(Map.of("userId", SignIn.USER));
+        assertThat(contextOf(AUTHORIZER, KEY.token(claims))).isEqualTo(Map.of("userId", SignIn.USER));
     }
 
     @Test
     void emailAndRoleAreTextAsLongAsTheDatabaseHolds() {
         for (var text : List.of("", "x".repeat(255), EMOJI.repeat(255))) {
-            assertThat(contextOf(AUTHORIZER, KEY.token(with("role", text))))
-                    .containsEntry("role", text);
+            assertThat(contextOf(AUTHORIZER, KEY.token(with("role", text)))).containsEntry("role", text);
         }
         accepted(with("email", "x".repeat(320)));
         for (var text : List.of("x".repeat(321), "a\0b")) {
@@ -233,8 +224,7 @@ class TokenClaimsTest {
         claims.put("isAuthorized", false);
         claims.put("name", "Ada");
         assertThat(contextOf(AUTHORIZER, KEY.token(claims)))
-                .isEqualTo(
-                        Map.of("userId", SignIn.USER, "email", "ada@example.com", "role", "user"));
+                .isEqualTo(Map.of("userId", SignIn.USER, "email", "ada@example.com", "role", "user"));
     }
 
     private static long in(int seconds) {

@@ -5,16 +5,9 @@ import static dev.kontor.functions.auth.Asking.contextOf;
 import static dev.kontor.functions.auth.Attack.signed;
 import static dev.kontor.functions.auth.TestKey.base64;
 import static dev.kontor.functions.auth.TestKey.utf8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Lambda;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Texts that are no token, or a good token written otherwise: each is refused.
 class TokenTextAttacksTest {
@@ -80,12 +77,8 @@ class TokenTextAttacksTest {
                 new Attack("a space before", " . " + token),
                 new Attack(
                         "a space inside the signature",
-                        token.substring(0, token.length() - 5)
-                                + " "
-                                + token.substring(token.length() - 5)),
-                new Attack(
-                        "a space inside the header",
-                        " " + parts[0].charAt(0) + " " + token.substring(1)),
+                        token.substring(0, token.length() - 5) + " " + token.substring(token.length() - 5)),
+                new Attack("a space inside the header", " " + parts[0].charAt(0) + " " + token.substring(1)),
                 new Attack("a newline inside", parts[0] + ".\n" + parts[1] + "." + parts[2]),
                 new Attack("a newline inside the signature", end + "\n" + last),
                 new Attack("a newline at the end of the signature", token + "\n."),
@@ -113,11 +106,10 @@ class TokenTextAttacksTest {
                 new Attack("base64 of base64", base64(utf8(token))),
                 new Attack(
                         "JSON serialization",
-                        Lambda.json(
-                                Map.of(
-                                        "protected", parts[0],
-                                        "payload", parts[1],
-                                        "signature", parts[2]))),
+                        Lambda.json(Map.of(
+                                "protected", parts[0],
+                                "payload", parts[1],
+                                "signature", parts[2]))),
                 new Attack("encrypted", encrypted()),
                 new Attack("huge", huge(20_000)),
                 new Attack("a million dots", ".".repeat(1_000_000)),
@@ -127,33 +119,32 @@ class TokenTextAttacksTest {
     static Stream<Attack> withAnotherHeader() {
         var claims = Lambda.json(SignIn.claims());
         var attacks = new ArrayList<Attack>();
-        for (var header :
-                List.of(
-                        "{\"alg\":\"none\",\"alg\":\"EdDSA\",\"kid\":\"ed\"}",
-                        "{\"alg\":\"EdDSA\",\"alg\":\"EdDSA\",\"kid\":\"ed\"}",
-                        "{\"alg\":\"EdDSA\",\"\\u0061lg\":\"EdDSA\",\"kid\":\"ed\"}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"eve\",\"kid\":\"ed\"}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"exp\"]}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"x\"],\"x\":1}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[]}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":\"exp\"}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"b64\"],\"b64\":true}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"b64\"],\"b64\":false}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"b64\":false}",
-                        "[\"EdDSA\"]",
-                        "\"EdDSA\"",
-                        "null",
-                        "1",
-                        "{",
-                        "{}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"ed\"",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"\\u12\"}",
-                        "{\"alg\":\"EdDSA\",\"kid\":01e99999999}",
-                        "{\"alg\":\"EdDSA\",\"kid\":\"e\0d\"}",
-                        "\0",
-                        "\uFEFFx",
-                        "[".repeat(3_000),
-                        "{\"a\":".repeat(1_000))) {
+        for (var header : List.of(
+                "{\"alg\":\"none\",\"alg\":\"EdDSA\",\"kid\":\"ed\"}",
+                "{\"alg\":\"EdDSA\",\"alg\":\"EdDSA\",\"kid\":\"ed\"}",
+                "{\"alg\":\"EdDSA\",\"\\u0061lg\":\"EdDSA\",\"kid\":\"ed\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"eve\",\"kid\":\"ed\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"exp\"]}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"x\"],\"x\":1}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[]}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":\"exp\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"b64\"],\"b64\":true}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"crit\":[\"b64\"],\"b64\":false}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"b64\":false}",
+                "[\"EdDSA\"]",
+                "\"EdDSA\"",
+                "null",
+                "1",
+                "{",
+                "{}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"ed\"",
+                "{\"alg\":\"EdDSA\",\"kid\":\"\\u12\"}",
+                "{\"alg\":\"EdDSA\",\"kid\":01e99999999}",
+                "{\"alg\":\"EdDSA\",\"kid\":\"e\0d\"}",
+                "\0",
+                "\uFEFFx",
+                "[".repeat(3_000),
+                "{\"a\":".repeat(1_000))) {
             attacks.add(new Attack(header, ED.token(header, claims)));
         }
         var header = base64(utf8("{\"alg\":\"EdDSA\",\"kid\":\"ed\",\"b64\":false}"));

@@ -8,17 +8,6 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +19,15 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of credits, as the contract's section 3 has them.
 class CreditsApiTest {
@@ -54,17 +52,13 @@ class CreditsApiTest {
 
     @AfterEach
     void everyBalanceIsTheSumOfItsTransactions() throws Exception {
-        assertThat(
-                        API.database()
-                                .query(
-                                        """
-                                        select user_id, b.amount, sum(t.amount)
-                                        from balances b
-                                        full join transactions t using (user_id)
-                                        group by user_id, b.amount
-                                        having b.amount is distinct from sum(t.amount)
-                                        """))
-                .isEmpty();
+        assertThat(API.database().query("""
+            select user_id, b.amount, sum(t.amount)
+            from balances b
+            full join transactions t using (user_id)
+            group by user_id, b.amount
+            having b.amount is distinct from sum(t.amount)
+            """)).isEmpty();
     }
 
     @Test
@@ -80,14 +74,10 @@ class CreditsApiTest {
 
     @Test
     void aGrantAnswersTheTransactionAndTheBalanceWithEveryMember() {
-        var granted =
-                grant(
-                                """
-                                {"userId": "%s", "type": "purchase", "amount": 500,
-                                 "description": "Order 7", "metadata": {"order": {"no": 7}}}
-                                """
-                                        .formatted(ada.id()))
-                        .is(201);
+        var granted = grant("""
+            {"userId": "%s", "type": "purchase", "amount": 500,
+             "description": "Order 7", "metadata": {"order": {"no": 7}}}
+            """.formatted(ada.id())).is(201);
 
         assertThat(granted.object()).containsOnlyKeys("transaction", "balance");
         var transaction = granted.object("transaction");
@@ -116,12 +106,10 @@ class CreditsApiTest {
     @Test
     void aUsageAnswersTheTransactionAndTheBalanceWithEveryMember() {
         ada.credits(500);
-        var used =
-                use("""
-                {"amount": 120, "description": "Thumbnails", "appId": "gallery",
-                 "metadata": {"pictures": [1, 2.50, null, "ü"]}, "expectedVersion": 1}
-                """)
-                        .is(201);
+        var used = use("""
+            {"amount": 120, "description": "Thumbnails", "appId": "gallery",
+             "metadata": {"pictures": [1, 2.50, null, "ü"]}, "expectedVersion": 1}
+            """).is(201);
 
         assertThat(used.object()).containsOnlyKeys("transaction", "balance");
         var transaction = used.object("transaction");
@@ -148,13 +136,12 @@ class CreditsApiTest {
     @Test
     void aRefundAnswersTheTransactionAndTheBalanceWithEveryMember() {
         ada.credits(500);
-        var usage =
-                use("{\"amount\": 120, \"description\": \"d\", \"appId\": \"gallery\"}")
-                        .is(201)
-                        .object("transaction")
-                        .get("id");
-        var refunded =
-                refund("{\"transactionId\": \"%s\", \"description\": \"why\"}", usage).is(201);
+        var usage = use("{\"amount\": 120, \"description\": \"d\", \"appId\": \"gallery\"}")
+                .is(201)
+                .object("transaction")
+                .get("id");
+        var refunded = refund("{\"transactionId\": \"%s\", \"description\": \"why\"}", usage)
+                .is(201);
 
         var transaction = refunded.object("transaction");
         var expected = new HashMap<String, @Nullable Object>();
@@ -169,9 +156,7 @@ class CreditsApiTest {
         expected.put("createdAt", transaction.get("createdAt"));
         assertThat(refunded.object()).containsOnlyKeys("transaction", "balance");
         assertThat(transaction).isEqualTo(expected);
-        assertThat(refunded.object("balance"))
-                .containsEntry("amount", 500)
-                .containsEntry("version", 3);
+        assertThat(refunded.object("balance")).containsEntry("amount", 500).containsEntry("version", 3);
         assertThat(refunded.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
         assertThat(ada.get(BALANCE).object()).isEqualTo(refunded.object("balance"));
         assertThat(ada.get(TRANSACTIONS).items()).first().isEqualTo(transaction);
@@ -180,13 +165,11 @@ class CreditsApiTest {
     @Test
     void timesAreRfc3339InUtc() {
         ada.credits(1);
-        for (var time :
-                List.of(
-                        ada.get(BALANCE).text("updatedAt"),
-                        String.valueOf(ada.get(TRANSACTIONS).items("createdAt").getFirst()))) {
+        for (var time : List.of(
+                ada.get(BALANCE).text("updatedAt"),
+                String.valueOf(ada.get(TRANSACTIONS).items("createdAt").getFirst()))) {
             assertThat(time).endsWith("Z");
-            assertThat(Instant.parse(time))
-                    .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
+            assertThat(Instant.parse(time)).isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
         }
     }
 
@@ -206,17 +189,12 @@ class CreditsApiTest {
         use("{\"amount\": 1, \"description\": \"\"}").isProblem(402, "INSUFFICIENT_CREDITS");
         ada.credits(10);
         for (var amount : List.of(11L, MOST)) {
-            use("{\"amount\": %d, \"description\": \"\"}".formatted(amount))
-                    .isProblem(402, "INSUFFICIENT_CREDITS");
+            use("{\"amount\": %d, \"description\": \"\"}".formatted(amount)).isProblem(402, "INSUFFICIENT_CREDITS");
         }
-        assertThat(ada.get(BALANCE).object())
-                .containsEntry("amount", 10)
-                .containsEntry("version", 1);
+        assertThat(ada.get(BALANCE).object()).containsEntry("amount", 10).containsEntry("version", 1);
         use("{\"amount\": 10, \"description\": \"\"}").is(201);
         use("{\"amount\": 1, \"description\": \"\"}").isProblem(402, "INSUFFICIENT_CREDITS");
-        assertThat(ada.get(BALANCE).object())
-                .containsEntry("amount", 0)
-                .containsEntry("version", 2);
+        assertThat(ada.get(BALANCE).object()).containsEntry("amount", 0).containsEntry("version", 2);
         assertThat(ada.get(TRANSACTIONS).get("total")).isEqualTo(2);
     }
 
@@ -227,42 +205,32 @@ class CreditsApiTest {
         ada.credits(10);
         ada.usage(1);
         for (var version : List.of(0L, 1L, 3L, MOST)) {
-            for (var answer :
-                    List.of(
-                            use(
-                                    """
-                                    {"amount": 1, "description": "", "expectedVersion": %d}
-                                    """
-                                            .formatted(version)),
-                            // stale before it is too little
-                            use(
-                                    """
-                                    {"amount": 100, "description": "", "expectedVersion": %d}
-                                    """
-                                            .formatted(version)),
-                            grant("adjustment", -1, version),
-                            grant("bonus", 1, version))) {
+            for (var answer : List.of(
+                    use("""
+                        {"amount": 1, "description": "", "expectedVersion": %d}
+                        """.formatted(version)),
+                    // stale before it is too little
+                    use("""
+                        {"amount": 100, "description": "", "expectedVersion": %d}
+                        """.formatted(version)),
+                    grant("adjustment", -1, version),
+                    grant("bonus", 1, version))) {
                 assertThat(answer.isProblem(409, "CONFLICT").get("detail")).isEqualTo(modified);
             }
         }
-        assertThat(ada.get(BALANCE).object())
-                .containsEntry("amount", 9)
-                .containsEntry("version", 2);
+        assertThat(ada.get(BALANCE).object()).containsEntry("amount", 9).containsEntry("version", 2);
         use("{\"amount\": 1, \"description\": \"\", \"expectedVersion\": 2}").is(201);
         grant("adjustment", -1, 3L).is(201);
         grant("bonus", 1, 4L).is(201);
-        use("{\"amount\": 100, \"description\": \"\", \"expectedVersion\": 5}")
-                .isProblem(402, "INSUFFICIENT_CREDITS");
+        use("{\"amount\": 100, \"description\": \"\", \"expectedVersion\": 5}").isProblem(402, "INSUFFICIENT_CREDITS");
     }
 
     @Test
     @DisplayName("S10: version 0 is the balance of who never had credits")
     void versionZeroIsExpectedBeforeTheFirstCredits() {
         grant("purchase", 1, 1L).isProblem(409, "CONFLICT");
-        use("{\"amount\": 1, \"description\": \"\", \"expectedVersion\": 1}")
-                .isProblem(409, "CONFLICT");
-        use("{\"amount\": 1, \"description\": \"\", \"expectedVersion\": 0}")
-                .isProblem(402, "INSUFFICIENT_CREDITS");
+        use("{\"amount\": 1, \"description\": \"\", \"expectedVersion\": 1}").isProblem(409, "CONFLICT");
+        use("{\"amount\": 1, \"description\": \"\", \"expectedVersion\": 0}").isProblem(402, "INSUFFICIENT_CREDITS");
         grant("purchase", 1, 0L).is(201);
         grant("purchase", 1, 0L).isProblem(409, "CONFLICT");
     }
@@ -287,9 +255,7 @@ class CreditsApiTest {
         grant("adjustment", -1, null).isProblem(402, "INSUFFICIENT_CREDITS");
         ada.credits(10);
         var taken = grant("adjustment", -4, null).is(201);
-        assertThat(taken.object("transaction"))
-                .containsEntry("amount", -4)
-                .containsEntry("balanceAfter", 6);
+        assertThat(taken.object("transaction")).containsEntry("amount", -4).containsEntry("balanceAfter", 6);
         grant("adjustment", -7, null).isProblem(402, "INSUFFICIENT_CREDITS");
         grant("adjustment", -MOST, null).isProblem(402, "INSUFFICIENT_CREDITS");
         grant("adjustment", -6, null).is(201);
@@ -305,17 +271,10 @@ class CreditsApiTest {
     @Test
     @DisplayName("S4: credits are granted to any user id, known here or not")
     void aGrantIsForAnyUserId() {
-        for (var id :
-                List.of(
-                        "a",
-                        "ä:\uD83D\uDE00'\";--" + UUID.randomUUID(),
-                        "\uD83D\uDE00".repeat(255))) {
-            grant(
-                            """
-                            {"userId": %s, "type": "bonus", "amount": 3, "description": "d"}
-                            """
-                                    .formatted(Lambda.json(id)))
-                    .is(201);
+        for (var id : List.of("a", "ä:\uD83D\uDE00'\";--" + UUID.randomUUID(), "\uD83D\uDE00".repeat(255))) {
+            grant("""
+                {"userId": %s, "type": "bonus", "amount": 3, "description": "d"}
+                """.formatted(Lambda.json(id))).is(201);
             assertThat(API.as(id).get(BALANCE).get("amount")).isEqualTo(3);
         }
     }
@@ -328,8 +287,7 @@ class CreditsApiTest {
         grant("purchase", MOST, null).isProblem(409, "CONFLICT");
         var usage = ada.usage(1);
         ada.credits(1);
-        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", usage)
-                .isProblem(409, "CONFLICT");
+        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", usage).isProblem(409, "CONFLICT");
         assertThat(ada.get(BALANCE).get("amount")).isEqualTo(MOST);
         use("{\"amount\": %d, \"description\": \"\"}".formatted(MOST)).is(201);
         assertThat(ada.get(BALANCE).get("amount")).isEqualTo(0);
@@ -341,22 +299,16 @@ class CreditsApiTest {
         var usage = ada.usage(50);
         refund("{\"transactionId\": \"%s\", \"amount\": 51, \"description\": \"\"}", usage)
                 .isProblem(409, "CONFLICT");
-        refund("{\"transactionId\": \"%s\", \"amount\": 20, \"description\": \"\"}", usage).is(201);
+        refund("{\"transactionId\": \"%s\", \"amount\": 20, \"description\": \"\"}", usage)
+                .is(201);
         refund("{\"transactionId\": \"%s\", \"amount\": 31, \"description\": \"\"}", usage)
                 .isProblem(409, "CONFLICT");
-        var rest =
-                refund(
-                                "{\"transactionId\": \"%s\", \"amount\": null, \"description\":"
-                                        + " \"\"}",
-                                usage)
-                        .is(201);
-        assertThat(rest.object("transaction"))
-                .containsEntry("amount", 30)
-                .containsEntry("balanceAfter", 100);
-        for (var body :
-                List.of(
-                        "{\"transactionId\": \"%s\", \"description\": \"\"}",
-                        "{\"transactionId\": \"%s\", \"amount\": 1, \"description\": \"\"}")) {
+        var rest = refund("{\"transactionId\": \"%s\", \"amount\": null, \"description\":" + " \"\"}", usage)
+                .is(201);
+        assertThat(rest.object("transaction")).containsEntry("amount", 30).containsEntry("balanceAfter", 100);
+        for (var body : List.of(
+                "{\"transactionId\": \"%s\", \"description\": \"\"}",
+                "{\"transactionId\": \"%s\", \"amount\": 1, \"description\": \"\"}")) {
             refund(body, usage).isProblem(409, "CONFLICT");
         }
         assertThat(ada.get(BALANCE).get("amount")).isEqualTo(100);
@@ -367,23 +319,16 @@ class CreditsApiTest {
     @EnumSource(names = "USAGE", mode = EnumSource.Mode.EXCLUDE)
     void onlyAUsageIsRefunded(TransactionType type) {
         ada.credits(10);
-        var id =
-                switch (type) {
-                    case REFUND ->
-                            refund(
-                                            "{\"transactionId\": \"%s\", \"description\": \"\"}",
-                                            ada.usage(1))
-                                    .object("transaction")
-                                    .get("id");
-                    default -> grant(type.toString(), 5, null).object("transaction").get("id");
-                };
+        var id = switch (type) {
+            case REFUND ->
+                refund("{\"transactionId\": \"%s\", \"description\": \"\"}", ada.usage(1))
+                        .object("transaction")
+                        .get("id");
+            default -> grant(type.toString(), 5, null).object("transaction").get("id");
+        };
         var before = ada.get(BALANCE).object();
         for (var amount : List.of("null", "1", "100")) {
-            refund(
-                            "{\"transactionId\": \"%s\", \"amount\": "
-                                    + amount
-                                    + ", \"description\": \"\"}",
-                            id)
+            refund("{\"transactionId\": \"%s\", \"amount\": " + amount + ", \"description\": \"\"}", id)
                     .isProblem(409, "CONFLICT");
         }
         assertThat(ada.get(BALANCE).object()).isEqualTo(before);
@@ -398,14 +343,14 @@ class CreditsApiTest {
 
     @Test
     void aTransactionOfNothingIsNotFound() {
-        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", NOTHING)
-                .isProblem(404, "RESOURCE_NOT_FOUND");
+        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", NOTHING).isProblem(404, "RESOURCE_NOT_FOUND");
     }
 
     @Test
     void aRefundGoesToWhoeverSpentAndNotToTheAdmin() {
         ada.credits(5);
-        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", ada.usage(5)).is(201);
+        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", ada.usage(5))
+                .is(201);
         assertThat(ada.get(BALANCE).get("amount")).isEqualTo(5);
         assertThat(admin.get(BALANCE).get("amount")).isEqualTo(0);
         assertThat(admin.get(TRANSACTIONS).items()).isEmpty();
@@ -415,16 +360,11 @@ class CreditsApiTest {
     void usersGiveNobodyCreditsAndNothingBack() {
         ada.credits(5);
         var usage = ada.usage(5);
-        var grant =
-                """
-                {"userId": "%s", "type": "bonus", "amount": 1, "description": ""}
-                """
-                        .formatted(ada.id());
+        var grant = """
+            {"userId": "%s", "type": "bonus", "amount": 1, "description": ""}
+            """.formatted(ada.id());
         ada.post(GRANTS, grant, "k").isProblem(403, "PERMISSION_DENIED");
-        ada.post(
-                        REFUNDS,
-                        "{\"transactionId\": \"%s\", \"description\": \"\"}".formatted(usage),
-                        "k")
+        ada.post(REFUNDS, "{\"transactionId\": \"%s\", \"description\": \"\"}".formatted(usage), "k")
                 .isProblem(403, "PERMISSION_DENIED");
         assertThat(ada.get(BALANCE).get("amount")).isEqualTo(0);
     }
@@ -432,8 +372,7 @@ class CreditsApiTest {
     @Test
     void anAdminSpendsOnlyCreditsOfTheirOwn() {
         ada.credits(5);
-        admin.post(USAGE, "{\"amount\": 1, \"description\": \"\"}", key())
-                .isProblem(402, "INSUFFICIENT_CREDITS");
+        admin.post(USAGE, "{\"amount\": 1, \"description\": \"\"}", key()).isProblem(402, "INSUFFICIENT_CREDITS");
     }
 
     @Test
@@ -461,8 +400,7 @@ class CreditsApiTest {
                 .containsEntry("limit", 2);
         assertThat(first.items("amount")).containsExactly(-4, -3);
         assertThat(ada.get(TRANSACTIONS + "?limit=2&page=3").items("amount")).containsExactly(100);
-        assertThat(ada.get(TRANSACTIONS + "?order=asc").items("amount"))
-                .containsExactly(100, -1, -2, -3, -4);
+        assertThat(ada.get(TRANSACTIONS + "?order=asc").items("amount")).containsExactly(100, -1, -2, -3, -4);
         assertThat(ada.get(TRANSACTIONS + "?sort=createdAt&order=desc").items("balanceAfter"))
                 .containsExactly(90, 94, 97, 99, 100);
         var paged = new ArrayList<>(first.items("amount"));
@@ -483,7 +421,8 @@ class CreditsApiTest {
         ada.credits(100);
         grant("purchase", 5, null).is(201);
         grant("adjustment", -1, null).is(201);
-        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", ada.usage(2)).is(201);
+        refund("{\"transactionId\": \"%s\", \"description\": \"\"}", ada.usage(2))
+                .is(201);
         for (var type : TransactionType.values()) {
             var list = ada.get(TRANSACTIONS + "?type=" + type).is(200);
             assertThat(list.items("type")).containsExactly(type.toString());
@@ -509,23 +448,20 @@ class CreditsApiTest {
     @Test
     void metadataIsKeptAsItWas() {
         ada.credits(10);
-        for (var metadata :
-                List.of(
-                        "{}",
-                        "{\"\": {\"a\": [[], {}, null, true, 1.50, -7, \"\\u2028\\n\\\"\\\\\"]}}",
-                        "{\"big\": 123456789012345678901234567890.0123456789}",
-                        "{\"deep\": " + "[".repeat(48) + "]".repeat(48) + "}",
-                        "{\"digits\": " + "9".repeat(400) + "}")) {
-            var used =
-                    use("{\"amount\": 1, \"description\": \"\", \"metadata\": %s}"
-                                    .formatted(metadata))
-                            .is(201);
-            assertThat(used.object("transaction").get("metadata"))
-                    .isEqualTo(Lambda.value(metadata));
+        for (var metadata : List.of(
+                "{}",
+                "{\"\": {\"a\": [[], {}, null, true, 1.50, -7, \"\\u2028\\n\\\"\\\\\"]}}",
+                "{\"big\": 123456789012345678901234567890.0123456789}",
+                "{\"deep\": " + "[".repeat(48) + "]".repeat(48) + "}",
+                "{\"digits\": " + "9".repeat(400) + "}")) {
+            var used = use("{\"amount\": 1, \"description\": \"\", \"metadata\": %s}".formatted(metadata))
+                    .is(201);
+            assertThat(used.object("transaction").get("metadata")).isEqualTo(Lambda.value(metadata));
             assertThat(ada.get(TRANSACTIONS + "?limit=1").items("metadata").getFirst())
                     .isEqualTo(Lambda.value(metadata));
         }
-        var without = use("{\"amount\": 1, \"description\": \"\", \"metadata\": null}").is(201);
+        var without = use("{\"amount\": 1, \"description\": \"\", \"metadata\": null}")
+                .is(201);
         assertThat(without.object("transaction")).containsEntry("metadata", Map.of());
     }
 
@@ -533,11 +469,9 @@ class CreditsApiTest {
     void numbersInMetadataComeBackInFull() {
         ada.credits(1);
         var metadata = "{\"a\": 1e399, \"b\": -1e-400}";
-        var used =
-                use("{\"amount\": 1, \"description\": \"\", \"metadata\": %s}".formatted(metadata));
+        var used = use("{\"amount\": 1, \"description\": \"\", \"metadata\": %s}".formatted(metadata));
         assertThat(used.is(201).body())
-                .contains(
-                        "\"a\": 1" + "0".repeat(399) + ",", "\"b\": -0." + "0".repeat(399) + "1}");
+                .contains("\"a\": 1" + "0".repeat(399) + ",", "\"b\": -0." + "0".repeat(399) + "1}");
     }
 
     @Test
@@ -560,15 +494,12 @@ class CreditsApiTest {
         ada.credits(1_000);
         var fitting = (Limits.METADATA_BYTES - "{\"a\":[]}".length() + 1) / "\"\",".length();
         var metadata =
-                IntStream.range(0, fitting)
-                        .mapToObj(i -> "\"\"")
-                        .collect(Collectors.joining(",", "{\"a\":[", "]}"));
-        var body =
-                "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\", \"metadata\": %s}"
-                        .formatted(
-                                "\\u0001".repeat(Limits.DESCRIPTION_CHARACTERS),
-                                "\\u0001".repeat(Limits.APP_ID_CHARACTERS),
-                                metadata);
+                IntStream.range(0, fitting).mapToObj(i -> "\"\"").collect(Collectors.joining(",", "{\"a\":[", "]}"));
+        var body = "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\", \"metadata\": %s}"
+                .formatted(
+                        "\\u0001".repeat(Limits.DESCRIPTION_CHARACTERS),
+                        "\\u0001".repeat(Limits.APP_ID_CHARACTERS),
+                        metadata);
         for (var i = 0; i < Limits.PAGE_ITEMS_MAX; i++) {
             use(body).is(201);
         }
@@ -588,9 +519,7 @@ class CreditsApiTest {
     }
 
     private Answered spend(String text) {
-        return use(
-                "{\"amount\": 1, \"description\": \"\", \"metadata\": {\"a\": \"%s\"}}"
-                        .formatted(text));
+        return use("{\"amount\": 1, \"description\": \"\", \"metadata\": {\"a\": \"%s\"}}".formatted(text));
     }
 
     private Answered use(String json) {
@@ -602,12 +531,10 @@ class CreditsApiTest {
     }
 
     private Answered grant(String type, long amount, @Nullable Long expectedVersion) {
-        return grant(
-                """
-                {"userId": "%s", "type": "%s", "amount": %d, "description": "",
-                 "expectedVersion": %d}
-                """
-                        .formatted(ada.id(), type, amount, expectedVersion));
+        return grant("""
+            {"userId": "%s", "type": "%s", "amount": %d, "description": "",
+             "expectedVersion": %d}
+            """.formatted(ada.id(), type, amount, expectedVersion));
     }
 
     /// @param json with `%s` for the id of the transaction

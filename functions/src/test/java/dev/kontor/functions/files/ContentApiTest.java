@@ -3,23 +3,20 @@ package dev.kontor.functions.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /// Where content goes: what a client is told of how to send and get it.
 class ContentApiTest {
 
     private static final String NOTHING = "00000000-0000-4000-8000-00000000dead";
     private static final String BUCKET = "https://kontor-test.s3.eu-central-1.amazonaws.com/files/";
-    private static final String CHECKSUM =
-            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     private static final Api API = Api.open();
 
@@ -32,15 +29,10 @@ class ContentApiTest {
 
     @Test
     void aNewFileComesWithTheRequestThatUploadsIt() {
-        var created =
-                ada.post(
-                                "/v1/files",
-                                """
-                                {"name": "Ünï \\"code\\".txt", "mimeType": "text/plain", "size": 5,
-                                 "checksum": "%s"}
-                                """
-                                        .formatted(CHECKSUM))
-                        .is(201);
+        var created = ada.post("/v1/files", """
+            {"name": "Ünï \\"code\\".txt", "mimeType": "text/plain", "size": 5,
+             "checksum": "%s"}
+            """.formatted(CHECKSUM)).is(201);
 
         assertThat(created.object().keySet()).containsExactly("file", "upload");
         var upload = created.object("upload");
@@ -52,12 +44,10 @@ class ContentApiTest {
                 .doesNotContain("code", "%C3");
         assertThat(upload).containsEntry("method", "PUT");
         assertThat(upload.get("headers"))
-                .isEqualTo(
-                        Map.of(
-                                "Content-Type", "text/plain",
-                                "If-None-Match", "*",
-                                "x-amz-checksum-sha256",
-                                        "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="));
+                .isEqualTo(Map.of(
+                        "Content-Type", "text/plain",
+                        "If-None-Match", "*",
+                        "x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="));
         assertThat(Instant.parse((String) upload.get("expiresAt")))
                 .isBetween(
                         Instant.now().plus(Duration.ofMinutes(14)),
@@ -78,19 +68,18 @@ class ContentApiTest {
     void aDownloadIsUnderTheFilesNameAsItIsNow() {
         var file = ada.file("old.txt");
         API.upload(file, 1);
-        ada.patch("/v1/files/" + file, "{\"name\": \"Straße; \\\"neu\\\".txt\"}").is(200);
+        ada.patch("/v1/files/" + file, "{\"name\": \"Straße; \\\"neu\\\".txt\"}")
+                .is(200);
 
         var download = ada.get("/v1/files/" + file + "/download").is(200);
 
-        assertThat(download.object().keySet())
-                .containsExactly("url", "method", "headers", "expiresAt");
+        assertThat(download.object().keySet()).containsExactly("url", "method", "headers", "expiresAt");
         assertThat(download.text("method")).isEqualTo("GET");
         assertThat(download.object("headers")).isEmpty();
         assertThat(download.text("url")).startsWith(BUCKET + file + "/");
         assertThat(URLDecoder.decode(download.text("url"), StandardCharsets.UTF_8))
-                .contains(
-                        "response-content-disposition=inline; filename=\"Stra_e; _neu_.txt\";"
-                                + " filename*=UTF-8''Stra%C3%9Fe%3B%20%22neu%22.txt&")
+                .contains("response-content-disposition=inline; filename=\"Stra_e; _neu_.txt\";"
+                        + " filename*=UTF-8''Stra%C3%9Fe%3B%20%22neu%22.txt&")
                 .contains("response-content-type=text/plain&");
     }
 
@@ -103,8 +92,7 @@ class ContentApiTest {
         API.newUser().get("/v1/files/" + file + "/download").isProblem(404, "RESOURCE_NOT_FOUND");
         ada.get("/v1/files/no-id/download").isProblem(400, "VALIDATION_FAILED");
         for (var version : new String[] {"0", "-1", "x", "1.0", "2147483648", ""}) {
-            ada.get("/v1/files/" + file + "/download?version=" + version)
-                    .isProblem(400, "VALIDATION_FAILED");
+            ada.get("/v1/files/" + file + "/download?version=" + version).isProblem(400, "VALIDATION_FAILED");
         }
         ada.delete("/v1/files/" + file).is(204);
         ada.get("/v1/files/" + file + "/download").isProblem(404, "RESOURCE_NOT_FOUND");

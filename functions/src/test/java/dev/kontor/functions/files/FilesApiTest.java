@@ -5,15 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of files and of their tags, as the contract's section 3 has them.
 class FilesApiTest {
@@ -45,15 +43,11 @@ class FilesApiTest {
         var folder = ada.folder("Docs");
         var tag = ada.tag("urgent");
         var created =
-                ada.post(
-                                "/v1/files",
-                                """
-                                {"name": "Report.pdf", "mimeType": "application/pdf", "size": 52417,
-                                 "parentFolderId": "%s", "description": "March", "checksum": "%s",
-                                 "tagIds": ["%s"]}
-                                """
-                                        .formatted(folder, CHECKSUM, tag))
-                        .is(201);
+                ada.post("/v1/files", """
+                    {"name": "Report.pdf", "mimeType": "application/pdf", "size": 52417,
+                     "parentFolderId": "%s", "description": "March", "checksum": "%s",
+                     "tagIds": ["%s"]}
+                    """.formatted(folder, CHECKSUM, tag)).is(201);
 
         assertThat(created.object()).containsOnlyKeys("file", "upload");
         var file = created.object("file");
@@ -110,28 +104,20 @@ class FilesApiTest {
 
     @Test
     void aNullOptionalMemberIsAsGoodAsNone() {
-        ada.post(
-                        "/v1/files",
-                        """
-                        {"name": "a", "mimeType": "a/b", "size": 0, "parentFolderId": null,
-                         "description": null, "checksum": null, "tagIds": null}
-                        """)
-                .is(201);
+        ada.post("/v1/files", """
+            {"name": "a", "mimeType": "a/b", "size": 0, "parentFolderId": null,
+             "description": null, "checksum": null, "tagIds": null}
+            """).is(201);
     }
 
     @Test
     @DisplayName("S18: a file comes with its version 1, and without it not at all")
     void createMakesFileAndVersionOne() throws Exception {
         var id = ada.file("a");
-        assertThat(
-                        API.database()
-                                .query(
-                                        """
-                                        select v.version, v.size, v.is_uploaded
-                                        from file_versions v where v.file_id = '%s'
-                                        """
-                                                .formatted(id)))
-                .containsExactly("1 5 f");
+        assertThat(API.database().query("""
+            select v.version, v.size, v.is_uploaded
+            from file_versions v where v.file_id = '%s'
+            """.formatted(id))).containsExactly("1 5 f");
     }
 
     @Test
@@ -175,8 +161,7 @@ class FilesApiTest {
         var name = "\uD83D\uDE00".repeat(496) + ".txt";
         ada.file(name);
         var renamed = ada.post("/v1/files?onConflict=rename", file(name)).is(201);
-        assertThat(renamed.object("file"))
-                .containsEntry("name", "\uD83D\uDE00".repeat(492) + " (2).txt");
+        assertThat(renamed.object("file")).containsEntry("name", "\uD83D\uDE00".repeat(492) + " (2).txt");
     }
 
     @Test
@@ -190,13 +175,9 @@ class FilesApiTest {
         var trashed = ada.folder("trashed");
         ada.delete("/v1/folders/" + trashed).is(204);
         for (var parent : List.of(NOTHING, eve.folder("hers"), trashed)) {
-            ada.post(
-                            "/v1/files",
-                            """
-                            {"name":"a","mimeType":"a/b","size":1,"parentFolderId":"%s"}
-                            """
-                                    .formatted(parent))
-                    .isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post("/v1/files", """
+                {"name":"a","mimeType":"a/b","size":1,"parentFolderId":"%s"}
+                """.formatted(parent)).isProblem(404, "RESOURCE_NOT_FOUND");
         }
         assertThat(ada.get("/v1/files").get("total")).isEqualTo(0);
     }
@@ -205,13 +186,9 @@ class FilesApiTest {
     void aTagThatIsNotMineIsNotFoundAndNothingIsMade() {
         var mine = ada.tag("mine");
         for (var other : List.of(NOTHING, eve.tag("hers"))) {
-            ada.post(
-                            "/v1/files",
-                            """
-                            {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s"]}
-                            """
-                                    .formatted(mine, other))
-                    .isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post("/v1/files", """
+                {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s"]}
+                """.formatted(mine, other)).isProblem(404, "RESOURCE_NOT_FOUND");
         }
         assertThat(ada.get("/v1/files").get("total")).isEqualTo(0);
     }
@@ -243,17 +220,15 @@ class FilesApiTest {
     void patchChangesWhatItNamesAndNothingElse() {
         var id = ada.file("a");
         var before = ada.get("/v1/files/" + id);
-        var patched =
-                ada.patch("/v1/files/" + id, "{\"isFavorite\": true, \"description\": \"new\"}")
-                        .is(200);
+        var patched = ada.patch("/v1/files/" + id, "{\"isFavorite\": true, \"description\": \"new\"}")
+                .is(200);
         var expected = new HashMap<>(before.object());
         expected.put("isFavorite", true);
         expected.put("description", "new");
         expected.put("updatedAt", patched.get("updatedAt"));
         assertThat(patched.object()).isEqualTo(expected);
         assertThat(patched.etag()).isNotEqualTo(before.etag());
-        assertThat(Instant.parse(patched.text("updatedAt")))
-                .isAfter(Instant.parse(before.text("updatedAt")));
+        assertThat(Instant.parse(patched.text("updatedAt"))).isAfter(Instant.parse(before.text("updatedAt")));
         assertThat(ada.get("/v1/files/" + id).object()).isEqualTo(expected);
     }
 
@@ -261,15 +236,10 @@ class FilesApiTest {
     void patchTakesEveryMemberThatItMay() {
         var id = ada.file("a");
         var folder = ada.folder("Docs");
-        var patched =
-                ada.patch(
-                                "/v1/files/" + id,
-                                """
-                                {"name": "b", "description": "d", "parentFolderId": "%s",
-                                 "isFavorite": true, "isPublic": true}
-                                """
-                                        .formatted(folder))
-                        .is(200);
+        var patched = ada.patch("/v1/files/" + id, """
+            {"name": "b", "description": "d", "parentFolderId": "%s",
+             "isFavorite": true, "isPublic": true}
+            """.formatted(folder)).is(200);
         assertThat(patched.object())
                 .containsEntry("name", "b")
                 .containsEntry("description", "d")
@@ -282,24 +252,23 @@ class FilesApiTest {
     void patchWithNullRemovesDescriptionAndParent() {
         var id = ada.file("a", ada.folder("Docs"));
         ada.patch("/v1/files/" + id, "{\"description\": \"d\"}").is(200);
-        var patched =
-                ada.patch("/v1/files/" + id, "{\"description\": null, \"parentFolderId\": null}")
-                        .is(200);
-        assertThat(patched.object())
-                .containsEntry("description", null)
-                .containsEntry("parentFolderId", null);
+        var patched = ada.patch("/v1/files/" + id, "{\"description\": null, \"parentFolderId\": null}")
+                .is(200);
+        assertThat(patched.object()).containsEntry("description", null).containsEntry("parentFolderId", null);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "isFavorite", "isPublic"})
     void patchCannotRemoveWhatAFileMustHave(String member) {
-        ada.patch("/v1/files/" + ada.file("a"), "{\"%s\": null}".formatted(member)).names(member);
+        ada.patch("/v1/files/" + ada.file("a"), "{\"%s\": null}".formatted(member))
+                .names(member);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "userId", "size", "mimeType", "tags", "createdAt", "isUploaded"})
     void patchRefusesMembersThatAreNotItsOwn(String member) {
-        ada.patch("/v1/files/" + ada.file("a"), "{\"%s\": \"x\"}".formatted(member)).names(member);
+        ada.patch("/v1/files/" + ada.file("a"), "{\"%s\": \"x\"}".formatted(member))
+                .names(member);
     }
 
     @ParameterizedTest
@@ -320,8 +289,7 @@ class FilesApiTest {
         var path = "/v1/files/" + ada.file("a");
         API.send(ada.call("PATCH", path).body(contentType, "{\"name\": \"b\"}"))
                 .isProblem(415, "UNSUPPORTED_MEDIA_TYPE");
-        API.send(ada.call("POST", "/v1/files").body(contentType, file("c")))
-                .isProblem(415, "UNSUPPORTED_MEDIA_TYPE");
+        API.send(ada.call("POST", "/v1/files").body(contentType, file("c"))).isProblem(415, "UNSUPPORTED_MEDIA_TYPE");
         assertThat(ada.get("/v1/files").items("name")).containsExactly("a");
     }
 
@@ -374,11 +342,8 @@ class FilesApiTest {
         assertThat(deleted.json()).isNull();
         assertThat(ada.get("/v1/files").items()).isEmpty();
         assertThat(ada.get("/v1/folders/" + folder + "/children").items()).isEmpty();
-        assertThat(
-                        API.database()
-                                .query(
-                                        "select is_deleted, deleted_at is not null from files where id = '%s'"
-                                                .formatted(id)))
+        assertThat(API.database()
+                        .query("select is_deleted, deleted_at is not null from files where id = '%s'".formatted(id)))
                 .containsExactly("t t");
     }
 
@@ -405,8 +370,7 @@ class FilesApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\"\"", "\"0\"", "\"1\"", "\"zzzzzzzzzzzz\"", "\"1y2p0ij32e8e7\"", "\"né\""})
+    @ValueSource(strings = {"\"\"", "\"0\"", "\"1\"", "\"zzzzzzzzzzzz\"", "\"1y2p0ij32e8e7\"", "\"né\""})
     void ifMatchWithATagThatIsNotOursMatchesNothing(String tag) {
         ifMatch("PATCH", "/v1/files/" + ada.file("a"), tag).isProblem(412, "PRECONDITION_FAILED");
     }
@@ -418,8 +382,7 @@ class FilesApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "abc", "\"abc", "abc\"", "\"a\" \"b\"", "*,\"a\"", "\"a\",", "w/\"a\""})
+    @ValueSource(strings = {"", "abc", "\"abc", "abc\"", "\"a\" \"b\"", "*,\"a\"", "\"a\",", "w/\"a\""})
     void aMalformedIfMatchIsABadRequest(String header) {
         var path = "/v1/files/" + ada.file("a");
         ifMatch("PATCH", path, header).names("If-Match");
@@ -463,13 +426,9 @@ class FilesApiTest {
         var c = ada.tag("c");
         var a = ada.tag("A");
         var b = ada.tag("b");
-        var created =
-                ada.post(
-                        "/v1/files",
-                        """
-                        {"name":"x","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
-                        """
-                                .formatted(c, b, a));
+        var created = ada.post("/v1/files", """
+            {"name":"x","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
+            """.formatted(c, b, a));
         var read = ada.get(created.header("Location"));
         assertThat(read.list("tags")).extracting("name").containsExactly("A", "b", "c");
         assertThat(created.object("file")).isEqualTo(read.object());
@@ -482,8 +441,7 @@ class FilesApiTest {
             ada.file("f" + i);
         }
         var first = ada.get("/v1/files").is(200);
-        assertThat(first.object())
-                .containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
+        assertThat(first.object()).containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
         assertThat(first.object())
                 .containsEntry("total", 21)
                 .containsEntry("page", 1)
@@ -535,10 +493,7 @@ class FilesApiTest {
         assertThat(page.object()).containsEntry("total", 7).containsEntry("page", 1);
         paged.addAll(page.items("name"));
         while (page.get("nextCursor") != null) {
-            page =
-                    ada.get(
-                            "/v1/files?limit=2&%s&cursor=%s"
-                                    .formatted(order, Call.encode(page.text("nextCursor"))));
+            page = ada.get("/v1/files?limit=2&%s&cursor=%s".formatted(order, Call.encode(page.text("nextCursor"))));
             assertThat(page.is(200).object())
                     .containsEntry("total", null)
                     .containsEntry("page", null)
@@ -556,8 +511,8 @@ class FilesApiTest {
         var first = ada.get("/v1/files?limit=2&sort=name&order=asc");
         ada.file("aa");
         ada.delete("/v1/files/" + first.items("id").getFirst()).is(204);
-        var rest =
-                ada.get("/v1/files?sort=name&order=asc&cursor=" + first.text("nextCursor")).is(200);
+        var rest = ada.get("/v1/files?sort=name&order=asc&cursor=" + first.text("nextCursor"))
+                .is(200);
         assertThat(rest.items("name")).containsExactly("c", "d");
     }
 
@@ -567,14 +522,13 @@ class FilesApiTest {
         ada.file("b");
         eve.file("c");
         var cursor = ada.get("/v1/files?limit=1&sort=name").text("nextCursor");
-        for (var other :
-                List.of(
-                        "sort=size",
-                        "sort=name&order=asc",
-                        "sort=name&isFavorite=true",
-                        "sort=name&parentFolderId=root",
-                        "sort=name&mimeType=text/plain",
-                        "sort=name&tagId=" + NOTHING)) {
+        for (var other : List.of(
+                "sort=size",
+                "sort=name&order=asc",
+                "sort=name&isFavorite=true",
+                "sort=name&parentFolderId=root",
+                "sort=name&mimeType=text/plain",
+                "sort=name&tagId=" + NOTHING)) {
             ada.get("/v1/files?%s&cursor=%s".formatted(other, cursor)).names("cursor");
         }
         eve.get("/v1/files?sort=name&cursor=" + cursor).names("cursor");
@@ -589,7 +543,8 @@ class FilesApiTest {
         var top = ada.file("top");
         ada.put("/v1/files/" + inFolder + "/tags/" + tag).is(204);
         ada.patch("/v1/files/" + top, "{\"isFavorite\": true}").is(200);
-        ada.post("/v1/files", "{\"name\":\"p\",\"mimeType\":\"image/png\",\"size\":1}").is(201);
+        ada.post("/v1/files", "{\"name\":\"p\",\"mimeType\":\"image/png\",\"size\":1}")
+                .is(201);
 
         assertThat(names("parentFolderId=root")).containsExactlyInAnyOrder("top", "p");
         assertThat(names("parentFolderId=" + folder)).containsExactly("in");
@@ -628,8 +583,7 @@ class FilesApiTest {
         }
         var sorted = ids.stream().sorted().toList();
         assertThat(ada.get("/v1/files?sort=size&order=asc").items("id")).isEqualTo(sorted);
-        assertThat(ada.get("/v1/files?sort=size&order=desc").items("id"))
-                .isEqualTo(sorted.reversed());
+        assertThat(ada.get("/v1/files?sort=size&order=desc").items("id")).isEqualTo(sorted.reversed());
     }
 
     @Test
@@ -639,8 +593,8 @@ class FilesApiTest {
             ada.post("/v1/files", body).is(201);
         }
         assertThat(names("sort=size&order=asc")).containsExactly("7", "30", "1000");
-        var id =
-                Objects.requireNonNull(ada.get("/v1/files?sort=size&order=asc").items("id").get(0));
+        var id = Objects.requireNonNull(
+                ada.get("/v1/files?sort=size&order=asc").items("id").get(0));
         ada.patch("/v1/files/" + id, "{\"isFavorite\": true}").is(200);
         assertThat(names("sort=updatedAt")).first().isEqualTo("7");
     }

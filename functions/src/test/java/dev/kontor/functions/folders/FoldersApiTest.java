@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /// The routes of folders, as the contract's section 3 has them.
 class FoldersApiTest {
@@ -35,14 +33,9 @@ class FoldersApiTest {
     @Test
     void createAnswersTheBareFolderWithEveryMember() {
         var parent = ada.folder("Docs");
-        var created =
-                ada.post(
-                                "/v1/folders",
-                                """
-                                {"name": "Letters", "parentFolderId": "%s", "description": "d"}
-                                """
-                                        .formatted(parent))
-                        .is(201);
+        var created = ada.post("/v1/folders", """
+            {"name": "Letters", "parentFolderId": "%s", "description": "d"}
+            """.formatted(parent)).is(201);
         var expected = new HashMap<String, @Nullable Object>();
         expected.put("id", created.get("id"));
         expected.put("name", "Letters");
@@ -71,11 +64,7 @@ class FoldersApiTest {
         var created = ada.post("/v1/folders", folder("inner", middle));
         var read = ada.get(created.header("Location")).is(200);
         var expected = new HashMap<>(created.object());
-        expected.put(
-                "path",
-                List.of(
-                        Map.of("id", outer, "name", "outer"),
-                        Map.of("id", middle, "name", "middle")));
+        expected.put("path", List.of(Map.of("id", outer, "name", "outer"), Map.of("id", middle, "name", "middle")));
         assertThat(read.object()).isEqualTo(expected);
         assertThat(read.etag()).isEqualTo(created.etag());
         assertThat(ada.get("/v1/folders/" + outer).list("path")).isEmpty();
@@ -98,9 +87,11 @@ class FoldersApiTest {
     @Test
     void onConflictRenameNumbersTheName() {
         ada.folder("v1.2");
-        var second = ada.post("/v1/folders?onConflict=rename", folder("v1.2", null)).is(201);
+        var second =
+                ada.post("/v1/folders?onConflict=rename", folder("v1.2", null)).is(201);
         assertThat(second.get("name")).isEqualTo("v1.2 (2)");
-        var third = ada.post("/v1/folders?onConflict=rename", folder("V1.2", null)).is(201);
+        var third =
+                ada.post("/v1/folders?onConflict=rename", folder("V1.2", null)).is(201);
         assertThat(third.get("name")).isEqualTo("V1.2 (3)");
     }
 
@@ -147,7 +138,8 @@ class FoldersApiTest {
     void patchChangesWhatItNamesAndNothingElse() {
         var path = "/v1/folders/" + ada.folder("a");
         var before = ada.get(path);
-        var patched = ada.patch(path, "{\"description\": \"d\", \"isFavorite\": true}").is(200);
+        var patched = ada.patch(path, "{\"description\": \"d\", \"isFavorite\": true}")
+                .is(200);
         var expected = new HashMap<>(before.object());
         expected.remove("path");
         expected.put("description", "d");
@@ -155,7 +147,8 @@ class FoldersApiTest {
         expected.put("updatedAt", patched.get("updatedAt"));
         assertThat(patched.object()).isEqualTo(expected);
         assertThat(patched.etag()).isNotEqualTo(before.etag());
-        assertThat(ada.patch(path, "{\"description\": null}").is(200).get("description")).isNull();
+        assertThat(ada.patch(path, "{\"description\": null}").is(200).get("description"))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -168,8 +161,7 @@ class FoldersApiTest {
     @Test
     void aNewNameThatIsTakenIsADuplicate() {
         ada.folder("a");
-        ada.patch("/v1/folders/" + ada.folder("b"), "{\"name\": \"A\"}")
-                .isProblem(409, "DUPLICATE_ENTRY");
+        ada.patch("/v1/folders/" + ada.folder("b"), "{\"name\": \"A\"}").isProblem(409, "DUPLICATE_ENTRY");
     }
 
     @Test
@@ -182,8 +174,7 @@ class FoldersApiTest {
         assertThat(ada.get("/v1/folders/" + inner).list("path"))
                 .extracting("name")
                 .containsExactly("to", "from");
-        assertThat(ada.get("/v1/folders/" + inner + "/children").items("name"))
-                .containsExactly("deep");
+        assertThat(ada.get("/v1/folders/" + inner + "/children").items("name")).containsExactly("deep");
         move(from, null).is(200);
         assertThat(ada.get("/v1/folders/" + inner).list("path"))
                 .extracting("name")
@@ -220,11 +211,7 @@ class FoldersApiTest {
         assertThat(ada.get("/v1/folders").items()).isEmpty();
         assertThat(ada.get("/v1/files").items()).isEmpty();
         assertThat(ada.get("/v1/folders/root/children").items()).isEmpty();
-        assertThat(
-                        API.database()
-                                .query(
-                                        "select count(*) from trash_items where user_id = '%s'"
-                                                .formatted(ada.id())))
+        assertThat(API.database().query("select count(*) from trash_items where user_id = '%s'".formatted(ada.id())))
                 .containsExactly("1");
     }
 
@@ -246,10 +233,9 @@ class FoldersApiTest {
     @Test
     void ifMatchHoldsOffAMoveToo() {
         var a = ada.folder("a");
-        var call =
-                ada.call("PATCH", "/v1/folders/" + a)
-                        .header("if-match", "\"x\"")
-                        .json("{\"parentFolderId\": \"%s\"}".formatted(ada.folder("b")));
+        var call = ada.call("PATCH", "/v1/folders/" + a)
+                .header("if-match", "\"x\"")
+                .json("{\"parentFolderId\": \"%s\"}".formatted(ada.folder("b")));
         API.send(call).isProblem(412, "PRECONDITION_FAILED");
         assertThat(ada.get("/v1/folders/" + a).get("parentFolderId")).isNull();
     }
@@ -283,20 +269,14 @@ class FoldersApiTest {
             ada.folder(name);
         }
         var first = ada.get("/v1/folders?limit=2").is(200);
-        assertThat(first.object())
-                .containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
+        assertThat(first.object()).containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
         assertThat(first.items().getFirst())
                 .containsOnlyKeys(
-                        "id",
-                        "name",
-                        "parentFolderId",
-                        "description",
-                        "isFavorite",
-                        "createdAt",
-                        "updatedAt");
+                        "id", "name", "parentFolderId", "description", "isFavorite", "createdAt", "updatedAt");
         assertThat(first.items("name")).containsExactly("c", "b");
         assertThat(ada.get("/v1/folders?limit=2&page=2").items("name")).containsExactly("a");
-        var next = ada.get("/v1/folders?limit=2&cursor=" + first.text("nextCursor")).is(200);
+        var next = ada.get("/v1/folders?limit=2&cursor=" + first.text("nextCursor"))
+                .is(200);
         assertThat(next.items("name")).containsExactly("a");
         assertThat(next.object())
                 .containsEntry("total", null)
@@ -333,8 +313,7 @@ class FoldersApiTest {
         var folder = ada.folder("folder");
         ada.file("file");
         ada.file("below", folder);
-        assertThat(ada.get("/v1/folders/root/children").is(200).items("name"))
-                .containsExactly("folder", "file");
+        assertThat(ada.get("/v1/folders/root/children").is(200).items("name")).containsExactly("folder", "file");
         ada.get("/v1/folders/root").names("id");
         ada.delete("/v1/folders/root").names("id");
     }
@@ -355,8 +334,7 @@ class FoldersApiTest {
         }
         var path = "/v1/folders/" + parent + "/children?" + order;
         var whole = ada.get(path).items("id");
-        assertThat(ada.get(path).items("type"))
-                .containsExactly("folder", "folder", "folder", "file", "file", "file");
+        assertThat(ada.get(path).items("type")).containsExactly("folder", "folder", "folder", "file", "file", "file");
         for (var limit = 1; limit <= 4; limit++) {
             var byCursor = new ArrayList<@Nullable Object>();
             var byPage = new ArrayList<@Nullable Object>();
@@ -368,7 +346,8 @@ class FoldersApiTest {
                 byCursor.addAll(page.items("id"));
             }
             for (var number = 1; number <= 6; number++) {
-                byPage.addAll(ada.get(path + "&limit=" + limit + "&page=" + number).items("id"));
+                byPage.addAll(
+                        ada.get(path + "&limit=" + limit + "&page=" + number).items("id"));
             }
             assertThat(byCursor).isEqualTo(whole).hasSize(6);
             assertThat(byPage).isEqualTo(whole);

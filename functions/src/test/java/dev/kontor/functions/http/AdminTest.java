@@ -8,13 +8,6 @@ import dev.kontor.functions.testing.Template;
 import dev.kontor.functions.testing.Template.Route;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is described as refused to some signed-in users (403) lets in only the role `admin`, and
 /// says so before it looks at the rest of the request or asks the database for anything.
@@ -33,8 +31,7 @@ class AdminTest {
     private static final Api WITHOUT_DATABASE =
             Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment());
 
-    private static final Map<String, Object> DESCRIBED =
-            Template.yaml(Template.ROOT.resolve("functions/openapi.yaml"));
+    private static final Map<String, Object> DESCRIBED = Template.yaml(Template.ROOT.resolve("functions/openapi.yaml"));
 
     @AfterAll
     static void close() {
@@ -81,9 +78,7 @@ class AdminTest {
     void noOtherRoleIsLetIn(Route route) {
         for (var role : otherRoles()) {
             for (var body : List.of("", "{", "{}")) {
-                WITHOUT_DATABASE
-                        .send(call(route, role).json(body))
-                        .isProblem(403, "PERMISSION_DENIED");
+                WITHOUT_DATABASE.send(call(route, role).json(body)).isProblem(403, "PERMISSION_DENIED");
             }
         }
     }
@@ -124,12 +119,7 @@ class AdminTest {
 
     private static boolean isForAdmins(Route route) {
         var found = DESCRIBED;
-        for (var key :
-                List.of(
-                        "paths",
-                        route.path(),
-                        route.method().toLowerCase(Locale.ROOT),
-                        "responses")) {
+        for (var key : List.of("paths", route.path(), route.method().toLowerCase(Locale.ROOT), "responses")) {
             found = member(found, key);
         }
         return found.containsKey("403");

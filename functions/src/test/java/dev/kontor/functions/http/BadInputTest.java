@@ -5,16 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,6 +15,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is wrong with a request is a 400 that names the field, never a 500, and writes nothing.
 class BadInputTest {
@@ -109,17 +107,14 @@ class BadInputTest {
         refused("body", ADA.call("POST", "/v1/shares").json(body));
         refused("body", ADA.call("PUT", "/v1/settings").json(body));
         refused("body", ADMIN.call("PUT", "/v1/users/" + ADMIN.id() + "/tags").json(body));
-        for (var path :
-                List.of(
-                        "/v1/files/" + file,
-                        "/v1/folders/" + folder,
-                        "/v1/tags/" + tag,
-                        "/v1/settings",
-                        "/v1/settings/apps/app")) {
+        for (var path : List.of(
+                "/v1/files/" + file,
+                "/v1/folders/" + folder,
+                "/v1/tags/" + tag,
+                "/v1/settings",
+                "/v1/settings/apps/app")) {
             refused("body", ADA.call("PATCH", path).json(body));
-            refused(
-                    "body",
-                    ADA.call("PATCH", path).base64("application/merge-patch+json", utf8(body)));
+            refused("body", ADA.call("PATCH", path).base64("application/merge-patch+json", utf8(body)));
         }
     }
 
@@ -150,23 +145,21 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("membersOfAFile")
     void aWrongMemberOfANewFile(String member, String value) {
-        var right =
-                new TreeMap<>(Map.of("name", "\"a\"", "mimeType", "\"text/plain\"", "size", "1"));
+        var right = new TreeMap<>(Map.of("name", "\"a\"", "mimeType", "\"text/plain\"", "size", "1"));
         right.put(member, value);
         refused(member, ADA.call("POST", "/v1/files").json(object(right)));
     }
 
     static Stream<Arguments> membersOfAFile() {
-        return table(
-                """
-                name        | null 1 true [] {} "" LONG "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
-                mimeType    | null 1 true [] {} "" "text" "/" "text/" "/plain" "text/plain/x" "tëxt/plain" "text/plain\\u0000" "text/\\ud800" LONG
-                size        | null "1" true [] {} -1 1.5 -0.5 1e400 1e-400 1e1000000 5368709121 9223372036854775807 9223372036854775808 -9223372036854775809 1000000000000000000000000000000
-                parentFolderId | 1 true [] {} "" "root" "x" "00000000-0000-4000-8000-00000000000" "00000000-0000-4000-8000-0000000000000" "00000000000040008000000000000000" "0000000g-0000-4000-8000-000000000000" "1-1-1-1-1" "\\u0000" "\\ud800" "{00000000-0000-4000-8000-000000000000}"
-                description | 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
-                checksum    | 1 true [] {} "" "x" UPPER "0123" "\\u0000" "\\ud800"
-                tagIds      | 1 true {} "x" "" [1] [null] [[]] ["x"] [""] ["\\u0000"] ["\\ud800"] MANY
-                """);
+        return table("""
+            name        | null 1 true [] {} "" LONG "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
+            mimeType    | null 1 true [] {} "" "text" "/" "text/" "/plain" "text/plain/x" "tëxt/plain" "text/plain\\u0000" "text/\\ud800" LONG
+            size        | null "1" true [] {} -1 1.5 -0.5 1e400 1e-400 1e1000000 5368709121 9223372036854775807 9223372036854775808 -9223372036854775809 1000000000000000000000000000000
+            parentFolderId | 1 true [] {} "" "root" "x" "00000000-0000-4000-8000-00000000000" "00000000-0000-4000-8000-0000000000000" "00000000000040008000000000000000" "0000000g-0000-4000-8000-000000000000" "1-1-1-1-1" "\\u0000" "\\ud800" "{00000000-0000-4000-8000-000000000000}"
+            description | 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+            checksum    | 1 true [] {} "" "x" UPPER "0123" "\\u0000" "\\ud800"
+            tagIds      | 1 true {} "x" "" [1] [null] [[]] ["x"] [""] ["\\u0000"] ["\\ud800"] MANY
+            """);
     }
 
     @ParameterizedTest
@@ -177,14 +170,13 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfAFilePatch() {
-        return table(
-                """
-                name           | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
-                description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
-                parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
-                isFavorite     | null 1 0 "true" "" [] {}
-                isPublic       | null 1 0 "true" "" [] {}
-                """);
+        return table("""
+            name           | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
+            description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
+            parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
+            isFavorite     | null 1 0 "true" "" [] {}
+            isPublic       | null 1 0 "true" "" [] {}
+            """);
     }
 
     @ParameterizedTest
@@ -194,20 +186,17 @@ class BadInputTest {
         refused(member, ADA.call("PATCH", "/v1/folders/" + folder).json(body));
         if (!member.equals("isFavorite")) {
             var whole = "{\"name\": \"b\", \"%s\": %s}".formatted(member, value);
-            refused(
-                    member,
-                    ADA.call("POST", "/v1/folders").json(member.equals("name") ? body : whole));
+            refused(member, ADA.call("POST", "/v1/folders").json(member.equals("name") ? body : whole));
         }
     }
 
     static Stream<Arguments> membersOfAFolder() {
-        return table(
-                """
-                name           | null 1 true [] {} "" LONG "/" "a/b" "\\u002f" "\\u0000" "\\ud800"
-                description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
-                parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
-                isFavorite     | null 1 0 "true" "" [] {}
-                """);
+        return table("""
+            name           | null 1 true [] {} "" LONG "/" "a/b" "\\u002f" "\\u0000" "\\ud800"
+            description    | 1 true [] {} DESCRIPTION "\\u0000" "\\ud800"
+            parentFolderId | 1 true [] {} "" "root" "x" "\\u0000" "\\ud800"
+            isFavorite     | null 1 0 "true" "" [] {}
+            """);
     }
 
     @ParameterizedTest
@@ -220,11 +209,10 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfATag() {
-        return table(
-                """
-                name  | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
-                color | 1 true [] {} "" COLOR "\\u0000" "\\ud800"
-                """);
+        return table("""
+            name  | null 1 true [] {} "" LONG "\\u0000" "\\ud800"
+            color | 1 true [] {} "" COLOR "\\u0000" "\\ud800"
+            """);
     }
 
     @ParameterizedTest
@@ -236,29 +224,26 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfAShare() {
-        return table(
-                """
-                fileId       | 1 true [] {} "" "root" "x" "1-1-1-1-1" "\\u0000" "\\ud800"
-                password     | 1 true [] {} "" LONG "\\u0000" "a\\u0000" "\\ud800"
-                expiresAt    | 1 true [] {} "" "x" "2020-01-01T00:00:00Z" "2099-01-01" "2099-01-01T00:00:00" "2099-02-30T00:00:00Z" "+10000-01-01T00:00:00Z" "9999-12-31T23:59:59-01:00" "+999999999-12-31T23:59:59-18:00" "\\u0000" 4102444800
-                maxDownloads | "1" true [] {} 0 -0 -1 1.5 1000000001 1e10 1e400 9223372036854775808
-                """);
+        return table("""
+            fileId       | 1 true [] {} "" "root" "x" "1-1-1-1-1" "\\u0000" "\\ud800"
+            password     | 1 true [] {} "" LONG "\\u0000" "a\\u0000" "\\ud800"
+            expiresAt    | 1 true [] {} "" "x" "2020-01-01T00:00:00Z" "2099-01-01" "2099-01-01T00:00:00" "2099-02-30T00:00:00Z" "+10000-01-01T00:00:00Z" "9999-12-31T23:59:59-01:00" "+999999999-12-31T23:59:59-18:00" "\\u0000" 4102444800
+            maxDownloads | "1" true [] {} 0 -0 -1 1.5 1000000001 1e10 1e400 9223372036854775808
+            """);
     }
 
     @Test
     void aShareOfNothingOrOfTwoThings() {
-        for (var body :
-                List.of(
-                        "{}",
-                        "{\"fileId\": null}",
-                        "{\"fileId\": null, \"folderId\": null}",
-                        "{\"fileId\": \"%s\", \"folderId\": \"%s\"}".formatted(file, folder))) {
-            refused(List.of("fileId", "folderId"), ADA.call("POST", "/v1/shares").json(body));
+        for (var body : List.of(
+                "{}",
+                "{\"fileId\": null}",
+                "{\"fileId\": null, \"folderId\": null}",
+                "{\"fileId\": \"%s\", \"folderId\": \"%s\"}".formatted(file, folder))) {
+            refused(
+                    List.of("fileId", "folderId"),
+                    ADA.call("POST", "/v1/shares").json(body));
         }
-        refused(
-                "token",
-                ADA.call("POST", "/v1/shares")
-                        .json("{\"fileId\":\"" + file + "\",\"token\":\"x\"}"));
+        refused("token", ADA.call("POST", "/v1/shares").json("{\"fileId\":\"" + file + "\",\"token\":\"x\"}"));
     }
 
     @Test
@@ -275,9 +260,7 @@ class BadInputTest {
             refused("cursor", API.call("GET", path + "?cursor=", null));
             refused("x", API.call("GET", path + "?x=1", null));
             for (var password : List.of("", "x".repeat(129), "UTF-8''", "UTF-8''%", "UTF-8''%00")) {
-                refused(
-                        "Share-Password",
-                        API.call("GET", path, null).header("share-password", password));
+                refused("Share-Password", API.call("GET", path, null).header("share-password", password));
             }
             refused("body", download.json("{"));
             refused("body", download.json("[]"));
@@ -303,13 +286,12 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfSettings() {
-        return table(
-                """
-                text   | "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
-                array  | ["\\u0000"] [[["\\ud800"]]] [1e401]
-                object | {"\\u0000":1} {"\\ud800":1} {"a":{"b":["\\u0000"]}} {"a":[{"\\udfff":null}]}
-                number | 1e400 -1e400 1e-401 1e1000000 1e-1000000 DIGITS FRACTION
-                """);
+        return table("""
+            text   | "\\u0000" "a\\u0000b" "\\ud800" "\\udc00a" "\\udc00\\ud800"
+            array  | ["\\u0000"] [[["\\ud800"]]] [1e401]
+            object | {"\\u0000":1} {"\\ud800":1} {"a":{"b":["\\u0000"]}} {"a":[{"\\udfff":null}]}
+            number | 1e400 -1e400 1e-401 1e1000000 1e-1000000 DIGITS FRACTION
+            """);
     }
 
     @Test
@@ -328,10 +310,9 @@ class BadInputTest {
     }
 
     static Stream<Arguments> tagsOfAUser() {
-        return table(
-                """
-                tags | null 1 true {} "" "premium" [1] [null] [[]] [{}] [true] [""] ["a",""] ["\\u0000"] ["\\ud800"] [LONG] MANY
-                """);
+        return table("""
+            tags | null 1 true {} "" "premium" [1] [null] [[]] [{}] [true] [""] ["a",""] ["\\u0000"] ["\\ud800"] [LONG] MANY
+            """);
     }
 
     @Test
@@ -367,44 +348,33 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfAUsage() {
-        return table(
-                """
-                amount          | null "1" true [] {} 0 -0 -1 1.5 0.5 1e-1 9007199254740992 9007199254740991.5 9223372036854775807 9223372036854775808 -9223372036854775809 1e16 1e400 1e-400 1e1000000 1e2147483647 1e-2147483647 -1e2147483647
-                description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
-                appId           | 1 true [] {} "" APP_ID "\\u0000" "\\ud800"
-                metadata        | 1 true "x" "{}" [] [{}] METADATA {"a":"\\u0000"} {"\\u0000":1} {"a":[{"b":["\\ud800"]}]} {"a":{"\\udc00":null}} {"a":[[1,[1e401]]]} {"a":-1e401} {"a":1e-401} {"a":0e401} {"a":NINES} {"a":0.NINES} {"a":1e2147483647} {"a":-1e2147483646} {"a":1e-2147483647} {"a":0e2147483647}
-                expectedVersion | "1" true [] {} -1 1.5 9007199254740992 1e400 1e2147483647
-                """);
+        return table("""
+            amount          | null "1" true [] {} 0 -0 -1 1.5 0.5 1e-1 9007199254740992 9007199254740991.5 9223372036854775807 9223372036854775808 -9223372036854775809 1e16 1e400 1e-400 1e1000000 1e2147483647 1e-2147483647 -1e2147483647
+            description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+            appId           | 1 true [] {} "" APP_ID "\\u0000" "\\ud800"
+            metadata        | 1 true "x" "{}" [] [{}] METADATA {"a":"\\u0000"} {"\\u0000":1} {"a":[{"b":["\\ud800"]}]} {"a":{"\\udc00":null}} {"a":[[1,[1e401]]]} {"a":-1e401} {"a":1e-401} {"a":0e401} {"a":NINES} {"a":0.NINES} {"a":1e2147483647} {"a":-1e2147483646} {"a":1e-2147483647} {"a":0e2147483647}
+            expectedVersion | "1" true [] {} -1 1.5 9007199254740992 1e400 1e2147483647
+            """);
     }
 
     @ParameterizedTest
     @MethodSource("membersOfAGrant")
     void aWrongMemberOfAGrant(String member, String value) {
-        var right =
-                new TreeMap<>(
-                        Map.of(
-                                "userId",
-                                "\"a\"",
-                                "type",
-                                "\"adjustment\"",
-                                "amount",
-                                "1",
-                                "description",
-                                "\"d\""));
+        var right = new TreeMap<>(
+                Map.of("userId", "\"a\"", "type", "\"adjustment\"", "amount", "1", "description", "\"d\""));
         right.put(member, value);
         refused(member, keyed(ADMIN, "/v1/credits/grants").json(object(right)));
     }
 
     static Stream<Arguments> membersOfAGrant() {
-        return table(
-                """
-                userId          | null 1 true [] {} "" "\\u0020" "\\t\\n" USER_ID "\\u0000" "a\\u0000" "\\ud800"
-                type            | null 1 true [] {} "" "x" "usage" "refund" "PURCHASE" "bonus," "\\u0000"
-                amount          | null "1" true [] {} 0 0.0 0e9 -1.5 9007199254740992 -9007199254740992 -9223372036854775808 -9223372036854775809 1e400 -1e2147483647
-                description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
-                metadata        | 1 true "x" [] METADATA {"a":["\\u0000"]} {"a":1e401}
-                expectedVersion | "1" true [] {} -1 1.5 9007199254740992
-                """);
+        return table("""
+            userId          | null 1 true [] {} "" "\\u0020" "\\t\\n" USER_ID "\\u0000" "a\\u0000" "\\ud800"
+            type            | null 1 true [] {} "" "x" "usage" "refund" "PURCHASE" "bonus," "\\u0000"
+            amount          | null "1" true [] {} 0 0.0 0e9 -1.5 9007199254740992 -9007199254740992 -9223372036854775808 -9223372036854775809 1e400 -1e2147483647
+            description     | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+            metadata        | 1 true "x" [] METADATA {"a":["\\u0000"]} {"a":1e401}
+            expectedVersion | "1" true [] {} -1 1.5 9007199254740992
+            """);
     }
 
     @ParameterizedTest
@@ -416,12 +386,11 @@ class BadInputTest {
     }
 
     static Stream<Arguments> membersOfARefund() {
-        return table(
-                """
-                transactionId | null 1 true [] {} "" "x" "root" "1-1-1-1-1" "\\u0000" "\\ud800"
-                amount        | "1" true [] {} 0 -1 1.5 9007199254740992 1e400
-                description   | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
-                """);
+        return table("""
+            transactionId | null 1 true [] {} "" "x" "root" "1-1-1-1-1" "\\u0000" "\\ud800"
+            amount        | "1" true [] {} 0 -1 1.5 9007199254740992 1e400
+            description   | null 1 true [] {} DESCRIPTION "\\u0000" "a\\udfff"
+            """);
     }
 
     @Test
@@ -432,28 +401,22 @@ class BadInputTest {
         }
         refused(
                 List.of("appId", "transactionId"),
-                keyed(ADMIN, "/v1/credits/grants")
-                        .json(
-                                """
-                                {"userId": "a", "type": "bonus", "amount": 1, "description": "",
-                                 "appId": "a", "transactionId": "b"}
-                                """));
+                keyed(ADMIN, "/v1/credits/grants").json("""
+                    {"userId": "a", "type": "bonus", "amount": 1, "description": "",
+                     "appId": "a", "transactionId": "b"}
+                    """));
         refused(
                 List.of("metadata", "expectedVersion", "userId"),
-                keyed(ADMIN, "/v1/credits/refunds")
-                        .json(
-                                """
-                                {"transactionId": "%s", "description": "",
-                                 "metadata": {}, "expectedVersion": 1, "userId": "a"}
-                                """
-                                        .formatted(tag)));
+                keyed(ADMIN, "/v1/credits/refunds").json("""
+                    {"transactionId": "%s", "description": "",
+                     "metadata": {}, "expectedVersion": 1, "userId": "a"}
+                    """.formatted(tag)));
     }
 
     @Test
     void everyWrongFieldIsNamedAtOnce() {
-        var call =
-                ADA.call("POST", "/v1/files?onConflict=x&y=1")
-                        .json("{\"name\": \"\", \"size\": -1, \"colour\": \"red\"}");
+        var call = ADA.call("POST", "/v1/files?onConflict=x&y=1")
+                .json("{\"name\": \"\", \"size\": -1, \"colour\": \"red\"}");
         refused(List.of("name", "mimeType", "size", "onConflict", "y", "colour"), call);
     }
 
@@ -472,8 +435,7 @@ class BadInputTest {
     @Test
     void aMemberNameThatNoTextCanShow() {
         for (var name : List.of("\\u0000", "\\ud800", "a\\udc00", "\\u001b[2J")) {
-            var call =
-                    ADA.call("POST", "/v1/tags").json("{\"name\":\"b\",\"%s\":1}".formatted(name));
+            var call = ADA.call("POST", "/v1/tags").json("{\"name\":\"b\",\"%s\":1}".formatted(name));
             assertThat(refused(call).list("errors")).hasSize(1);
         }
     }
@@ -481,9 +443,7 @@ class BadInputTest {
     @Test
     void anAnswerToThousandsOfWrongFieldsIsStillShort() {
         var members =
-                IntStream.range(0, 100_000)
-                        .mapToObj(i -> "\"" + i + "\":0")
-                        .collect(Collectors.joining(",", "{", "}"));
+                IntStream.range(0, 100_000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(",", "{", "}"));
         var answer = refused(ADA.call("PATCH", "/v1/tags/" + tag).json(members));
         assertThat(answer.list("errors")).hasSizeBetween(1, 100);
         var longName = "n".repeat(40_000);
@@ -504,46 +464,41 @@ class BadInputTest {
                 "/v1/credits/transactions"
             })
     void aWrongPageOfAnyList(String list) {
-        for (var limit :
-                List.of(
-                        "0",
-                        "-1",
-                        "101",
-                        "abc",
-                        "1.5",
-                        "",
-                        "99999999999999",
-                        "1e1",
-                        "0x1",
-                        "%20",
-                        "1,2",
-                        "%00",
-                        "1%00",
-                        "null")) {
+        for (var limit : List.of(
+                "0",
+                "-1",
+                "101",
+                "abc",
+                "1.5",
+                "",
+                "99999999999999",
+                "1e1",
+                "0x1",
+                "%20",
+                "1,2",
+                "%00",
+                "1%00",
+                "null")) {
             refused("limit", ADMIN.call("GET", list + "?limit=" + limit));
         }
         for (var page : List.of("0", "-1", "abc", "1.5", "", "99999999999999", "%00", "100001")) {
             refused("page", ADMIN.call("GET", list + "?page=" + page));
         }
         refused("limit", ADMIN.call("GET", list + "?limit=1&limit=2"));
-        for (var sort :
-                List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
+        for (var sort : List.of("", "x", "created_at", "NAME", "name,size", "id", "name%00", "name;--")) {
             refused("sort", ADMIN.call("GET", list + "?sort=" + sort));
         }
         for (var order : List.of("", "x", "ASC", "asc,desc", "asc%00")) {
             refused("order", ADMIN.call("GET", list + "?order=" + order));
         }
         for (var unknown : List.of("x", "offset", "Limit", "userId", "%00", "")) {
-            refused(
-                    URLDecoder.decode(unknown, StandardCharsets.UTF_8),
-                    ADMIN.call("GET", list + "?" + unknown + "=1"));
+            refused(URLDecoder.decode(unknown, StandardCharsets.UTF_8), ADMIN.call("GET", list + "?" + unknown + "=1"));
         }
     }
 
     @Test
     void aSortThatAListDoesNotHave() {
-        for (var list :
-                List.of("/v1/folders", "/v1/tags", "/v1/folders/root/children", "/v1/users")) {
+        for (var list : List.of("/v1/folders", "/v1/tags", "/v1/folders/root/children", "/v1/users")) {
             refused("sort", ADMIN.call("GET", list + "?sort=size"));
         }
         refused("sort", ADMIN.call("GET", "/v1/users?sort=name"));
@@ -615,12 +570,11 @@ class BadInputTest {
         ADA.file("forged 2");
         var path = "/v1/search?q=forged&limit=1";
         var genuine = decoded(ADA.get(path).text("nextCursor")).split("\n", 4);
-        for (var position :
-                List.of(
-                        List.of("\0", genuine[2], genuine[3]),
-                        List.of("2", "x", genuine[3]),
-                        List.of("2", genuine[2], "x"),
-                        List.of("2", genuine[2], ""))) {
+        for (var position : List.of(
+                List.of("\0", genuine[2], genuine[3]),
+                List.of("2", "x", genuine[3]),
+                List.of("2", genuine[2], "x"),
+                List.of("2", genuine[2], ""))) {
             var forged = genuine[0] + "\n" + String.join("\n", position);
             refused("cursor", ADA.call("GET", path + "&cursor=" + encoded(forged)));
         }
@@ -637,9 +591,7 @@ class BadInputTest {
         refused("x", ADA.call("PATCH", "/v1/files/" + file + "?x=1").json("{}"));
         refused("x", ADA.call("DELETE", "/v1/files/" + file + "?x=1"));
         refused("x", ADA.call("PUT", "/v1/files/" + file + "/tags/" + tag + "?x=1"));
-        refused(
-                "onConflict",
-                ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
+        refused("onConflict", ADA.call("POST", "/v1/tags?onConflict=rename").json("{\"name\":\"b\"}"));
         for (var path : List.of("/v1/settings?x=1", "/v1/settings/apps/app?x=1")) {
             refused("x", ADA.call("GET", path));
             refused("x", ADA.call("PATCH", path).json("{}"));
@@ -649,9 +601,7 @@ class BadInputTest {
         refused("x", ADA.call("GET", "/v1/me?x=1"));
         refused("x", ADMIN.call("PUT", "/v1/users/a/tags?x=1").json("{\"tags\": []}"));
         refused("x", ADA.call("GET", "/v1/credits/balance?x=1"));
-        refused(
-                "x",
-                keyed(ADA, "/v1/credits/usage?x=1").json("{\"amount\":1,\"description\":\"\"}"));
+        refused("x", keyed(ADA, "/v1/credits/usage?x=1").json("{\"amount\":1,\"description\":\"\"}"));
         refused("x", API.call("GET", "/v1/health?x=1", null));
     }
 
@@ -662,9 +612,7 @@ class BadInputTest {
                 "onConflict",
                 ADA.call("POST", "/v1/files?onConflict=" + word)
                         .json("{\"name\":\"b\",\"mimeType\":\"a/b\",\"size\":1}"));
-        refused(
-                "onConflict",
-                ADA.call("POST", "/v1/folders?onConflict=" + word).json("{\"name\":\"b\"}"));
+        refused("onConflict", ADA.call("POST", "/v1/folders?onConflict=" + word).json("{\"name\":\"b\"}"));
     }
 
     @ParameterizedTest
@@ -710,21 +658,20 @@ class BadInputTest {
 
     @Test
     void aCursorThatIsNone() {
-        for (var cursor :
-                List.of(
-                        "",
-                        "x",
-                        "%00",
-                        "null",
-                        "1",
-                        "!!!!",
-                        "AAAA",
-                        "e30",
-                        "YQpiCmMKZA",
-                        "=".repeat(9),
-                        "A".repeat(5_000),
-                        "%F0%9F%98%80",
-                        Call.encode("\n\n\n"))) {
+        for (var cursor : List.of(
+                "",
+                "x",
+                "%00",
+                "null",
+                "1",
+                "!!!!",
+                "AAAA",
+                "e30",
+                "YQpiCmMKZA",
+                "=".repeat(9),
+                "A".repeat(5_000),
+                "%F0%9F%98%80",
+                Call.encode("\n\n\n"))) {
             refused("cursor", ADA.call("GET", "/v1/files?cursor=" + cursor));
             refused("cursor", ADA.call("GET", "/v1/folders/root/children?cursor=" + cursor));
         }
@@ -781,8 +728,7 @@ class BadInputTest {
     void aLongIfMatch() {
         var path = "/v1/files/" + file;
         var patch = ADA.call("PATCH", path).json("{}");
-        API.send(patch.header("if-match", "\"\",".repeat(20_000) + "\"\""))
-                .isProblem(412, "PRECONDITION_FAILED");
+        API.send(patch.header("if-match", "\"\",".repeat(20_000) + "\"\"")).isProblem(412, "PRECONDITION_FAILED");
         refused("If-Match", patch.header("if-match", "\"\",".repeat(20_000)));
         refused("If-Match", patch.header("if-match", "\"".repeat(20_000)));
         refused("If-Match", patch.header("if-match", "\"\u0000\""));
@@ -797,11 +743,11 @@ class BadInputTest {
         var before = API.rowCounts();
         API.send(post.json(over)).isProblem(413, "PAYLOAD_TOO_LARGE");
         API.send(post.base64("application/json", utf8(over))).isProblem(413, "PAYLOAD_TOO_LARGE");
-        API.send(post.json("{\"name\": \"" + "é".repeat(1 << 19) + "\"}"))
-                .isProblem(413, "PAYLOAD_TOO_LARGE");
+        API.send(post.json("{\"name\": \"" + "é".repeat(1 << 19) + "\"}")).isProblem(413, "PAYLOAD_TOO_LARGE");
         assertThat(API.rowCounts()).isEqualTo(before);
         API.send(post.json(exact)).is(201);
-        API.send(post.base64("application/json", utf8(exact.replace("fits", "FIT2")))).is(201);
+        API.send(post.base64("application/json", utf8(exact.replace("fits", "FIT2"))))
+                .is(201);
     }
 
     private static void refused(String field, Call call) {
@@ -820,16 +766,11 @@ class BadInputTest {
     }
 
     private static Stream<Arguments> table(String text) {
-        return text.lines()
-                .flatMap(
-                        line -> {
-                            var parts = line.split("\\|", 2);
-                            return Stream.of(parts[1].strip().split(" (?=[^ ])"))
-                                    .map(
-                                            value ->
-                                                    Arguments.of(
-                                                            parts[0].strip(), wordOrJson(value)));
-                        });
+        return text.lines().flatMap(line -> {
+            var parts = line.split("\\|", 2);
+            return Stream.of(parts[1].strip().split(" (?=[^ ])"))
+                    .map(value -> Arguments.of(parts[0].strip(), wordOrJson(value)));
+        });
     }
 
     private static String wordOrJson(String value) {
@@ -845,10 +786,10 @@ class BadInputTest {
             case "DIGITS" -> "9".repeat(401);
             case "FRACTION" -> "0." + "9".repeat(401);
             case "MANY" ->
-                    IntStream.rangeClosed(1, 101)
-                            .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
-                            .toList()
-                            .toString();
+                IntStream.rangeClosed(1, 101)
+                        .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
+                        .toList()
+                        .toString();
             default -> value.replace("NINES", "9".repeat(401));
         };
     }

@@ -6,18 +6,16 @@ import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The one error table: codes, their statuses and what a client sees of each.
 class ErrorCodeTest {
@@ -58,31 +56,25 @@ class ErrorCodeTest {
     @Test
     @DisplayName("S20: the table above has every code")
     void everyCodeHasARow() throws Exception {
-        var table =
-                ErrorCodeTest.class
-                        .getDeclaredMethod("aCodeHasItsStatus", ErrorCode.class, int.class)
-                        .getAnnotation(CsvSource.class);
+        var table = ErrorCodeTest.class
+                .getDeclaredMethod("aCodeHasItsStatus", ErrorCode.class, int.class)
+                .getAnnotation(CsvSource.class);
         var rows = new TreeSet<String>();
         Arrays.stream(table.value()).map(row -> row.replaceFirst(",.*", "")).forEach(rows::add);
-        assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name))
-                .containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(Arrays.stream(ErrorCode.values()).map(Enum::name)).containsExactlyInAnyOrderElementsOf(rows);
     }
 
     @Test
     void whoIsToldToWaitIsToldForHowLong() {
-        var error =
-                new Result.Err<>(
-                        ErrorCode.RATE_LIMIT_EXCEEDED, "why", List.of(), Duration.ofSeconds(42));
-        assertThat(Problem.of(error, LambdaContext.REQUEST_ID).headers())
-                .containsEntry("Retry-After", "42");
+        var error = new Result.Err<>(ErrorCode.RATE_LIMIT_EXCEEDED, "why", List.of(), Duration.ofSeconds(42));
+        assertThat(Problem.of(error, LambdaContext.REQUEST_ID).headers()).containsEntry("Retry-After", "42");
     }
 
     @ParameterizedTest
     @EnumSource
     void onlySignInAsksForSignInAndOnlyUnavailabilityForPatience(ErrorCode code) {
-        var headers =
-                Problem.of((Result.Err<?>) Result.err(code, "why"), LambdaContext.REQUEST_ID)
-                        .headers();
+        var headers = Problem.of((Result.Err<?>) Result.err(code, "why"), LambdaContext.REQUEST_ID)
+                .headers();
         assertThat(headers.containsKey("WWW-Authenticate")).isEqualTo(code.status() == 401);
         assertThat(headers.containsKey("Retry-After")).isEqualTo(code.status() == 503);
     }

@@ -6,10 +6,6 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Template;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /// Whatever comes in, what goes out is a status of the contract.
 class FuzzTest {
@@ -48,10 +46,9 @@ class FuzzTest {
         ids.add(ada.file("a"));
         ids.add(ada.tag("a"));
         ids.add(API.newUser().file("another's"));
-        tokens.add(
-                ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(ids.getFirst()))
-                        .is(201)
-                        .text("token"));
+        tokens.add(ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(ids.getFirst()))
+                .is(201)
+                .text("token"));
         ada.get("/v1/me").is(200);
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
@@ -78,11 +75,7 @@ class FuzzTest {
         var route = Objects.requireNonNull(oneOf(Api.FUNCTIONS).route());
         var path = new StringBuilder();
         for (var part : route.path().substring(1).split("/", -1)) {
-            path.append('/')
-                    .append(
-                            part.startsWith("{")
-                                    ? Call.encodeSegment(pathValue(route, part))
-                                    : part);
+            path.append('/').append(part.startsWith("{") ? Call.encodeSegment(pathValue(route, part)) : part);
         }
         for (var i = random.nextInt(-2, 3); i > 0; i--) {
             path.append(path.indexOf("?") < 0 ? '?' : '&')
@@ -109,144 +102,127 @@ class FuzzTest {
         };
     }
 
-    private static final List<String> PARAMETERS =
-            List.of(
-                    "page",
-                    "limit",
-                    "cursor",
-                    "sort",
-                    "order",
-                    "parentFolderId",
-                    "tagId",
-                    "fileId",
-                    "folderId",
-                    "isFavorite",
-                    "mimeType",
-                    "tag",
-                    "q",
-                    "type",
-                    "inFolder",
-                    "onConflict",
-                    "onConflict",
-                    "version",
-                    "limit",
-                    "sort",
-                    "x");
+    private static final List<String> PARAMETERS = List.of(
+            "page",
+            "limit",
+            "cursor",
+            "sort",
+            "order",
+            "parentFolderId",
+            "tagId",
+            "fileId",
+            "folderId",
+            "isFavorite",
+            "mimeType",
+            "tag",
+            "q",
+            "type",
+            "inFolder",
+            "onConflict",
+            "onConflict",
+            "version",
+            "limit",
+            "sort",
+            "x");
 
-    private static final List<String> MEMBERS =
-            List.of(
-                    "name",
-                    "name",
-                    "name",
-                    "mimeType",
-                    "size",
-                    "parentFolderId",
-                    "description",
-                    "checksum",
-                    "tagIds",
-                    "isFavorite",
-                    "isPublic",
-                    "color",
-                    "fileId",
-                    "folderId",
-                    "expiresAt",
-                    "maxDownloads",
-                    "x");
+    private static final List<String> MEMBERS = List.of(
+            "name",
+            "name",
+            "name",
+            "mimeType",
+            "size",
+            "parentFolderId",
+            "description",
+            "checksum",
+            "tagIds",
+            "isFavorite",
+            "isPublic",
+            "color",
+            "fileId",
+            "folderId",
+            "expiresAt",
+            "maxDownloads",
+            "x");
 
-    private static final Map<String, List<String>> REQUIRED =
-            Map.of(
-                    "POST /v1/files", List.of("name", "mimeType", "size"),
-                    "POST /v1/files/{id}/versions", List.of("size"),
-                    "POST /v1/folders", List.of("name"),
-                    "POST /v1/tags", List.of("name"),
-                    "POST /v1/shares", List.of("fileId", "maxDownloads"),
-                    "POST /v1/credits/usage", List.of("amount", "description"),
-                    "POST /v1/credits/grants", List.of("userId", "type", "amount", "description"),
-                    "POST /v1/credits/refunds", List.of("transactionId", "amount", "description"),
-                    "PUT /v1/users/{id}/tags", List.of("tags"));
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "POST /v1/files", List.of("name", "mimeType", "size"),
+            "POST /v1/files/{id}/versions", List.of("size"),
+            "POST /v1/folders", List.of("name"),
+            "POST /v1/tags", List.of("name"),
+            "POST /v1/shares", List.of("fileId", "maxDownloads"),
+            "POST /v1/credits/usage", List.of("amount", "description"),
+            "POST /v1/credits/grants", List.of("userId", "type", "amount", "description"),
+            "POST /v1/credits/refunds", List.of("transactionId", "amount", "description"),
+            "PUT /v1/users/{id}/tags", List.of("tags"));
 
     private static final List<String> KEYS =
             IntStream.range(0, 40).mapToObj(i -> i == 0 ? "no key" : "key-" + i).toList();
 
     private static final List<String> IF_MATCHES =
-            List.of(
-                    "*",
-                    "\"a\"",
-                    "\"zzzzzzzzzzz\"",
-                    "W/\"a\"",
-                    "\"a\", \"b\"",
-                    "x",
-                    "",
-                    "\"\u00e9\"");
+            List.of("*", "\"a\"", "\"zzzzzzzzzzz\"", "W/\"a\"", "\"a\", \"b\"", "x", "", "\"\u00e9\"");
 
     private static final List<String> CONTENT_TYPES =
-            List.of(
-                    "application/json",
-                    "application/merge-patch+json",
-                    "application/json;a=b",
-                    "text/x");
+            List.of("application/json", "application/merge-patch+json", "application/json;a=b", "text/x");
 
-    private static final List<String> TEXTS =
-            List.of(
-                    "",
-                    "a",
-                    "b",
-                    "A",
-                    "a/b",
-                    "root",
-                    "name",
-                    "size",
-                    "createdAt",
-                    "asc",
-                    "desc",
-                    "true",
-                    "false",
-                    "rename",
-                    "fail",
-                    "file",
-                    "folder",
-                    "0",
-                    "1",
-                    "2",
-                    "-1",
-                    "100",
-                    "101",
-                    "1.5",
-                    "99999999999",
-                    "text/plain",
-                    "image/png",
-                    "\u0000",
-                    "a\u0000",
-                    "\uD83D\uDE00",
-                    "e\u0301",
-                    "%",
-                    "_",
-                    "\\",
-                    "'",
-                    "\"",
-                    "0123456789abcdef".repeat(4),
-                    "x".repeat(500),
-                    "x".repeat(501),
-                    "null",
-                    "\n",
-                    " ");
+    private static final List<String> TEXTS = List.of(
+            "",
+            "a",
+            "b",
+            "A",
+            "a/b",
+            "root",
+            "name",
+            "size",
+            "createdAt",
+            "asc",
+            "desc",
+            "true",
+            "false",
+            "rename",
+            "fail",
+            "file",
+            "folder",
+            "0",
+            "1",
+            "2",
+            "-1",
+            "100",
+            "101",
+            "1.5",
+            "99999999999",
+            "text/plain",
+            "image/png",
+            "\u0000",
+            "a\u0000",
+            "\uD83D\uDE00",
+            "e\u0301",
+            "%",
+            "_",
+            "\\",
+            "'",
+            "\"",
+            "0123456789abcdef".repeat(4),
+            "x".repeat(500),
+            "x".repeat(501),
+            "null",
+            "\n",
+            " ");
 
-    private static final List<String> NUMBERS =
-            List.of(
-                    "0",
-                    "1",
-                    "5",
-                    "-1",
-                    "1.5",
-                    "1e3",
-                    "1e400",
-                    "1E-5",
-                    "9223372036854775807",
-                    "9223372036854775808",
-                    "1" + "0".repeat(30),
-                    "-0",
-                    "1.0",
-                    "1e99999999999");
+    private static final List<String> NUMBERS = List.of(
+            "0",
+            "1",
+            "5",
+            "-1",
+            "1.5",
+            "1e3",
+            "1e400",
+            "1E-5",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1" + "0".repeat(30),
+            "-0",
+            "1.0",
+            "1e99999999999");
 
     private static final List<String> ESCAPES =
             List.of("\\u0000", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\n", "\\/", "\\u00e9");

@@ -6,12 +6,6 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Template;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The header `Idempotency-Key` on every operation of the template that creates: done once, and
 /// answered as the first time (contract, section 3).
@@ -44,65 +42,43 @@ class IdempotencyApiTest {
     private static final Set<String> RESTORES = Set.of("RestoreVersion", "RestoreFromTrash");
 
     /// What an operation makes, and how. A new one that creates needs a row here.
-    private static final Map<String, Creation> CREATIONS =
-            Map.of(
-                    "CreateShare",
-                    new Creation(
-                            "shares",
-                            "user",
-                            user ->
-                                    """
-                                    {"folderId": "%s", "maxDownloads": WORD}
-                                    """
-                                            .formatted(user.folder(UUID.randomUUID().toString())),
-                            "770077",
-                            "880088"),
-                    "CreateFile",
-                    new Creation(
-                            "files",
-                            "user",
-                            user ->
-                                    "{\"name\": \"WORD\", \"mimeType\": \"text/plain\", \"size\":"
-                                            + " 5}"),
-                    "CreateFolder",
-                    new Creation("folders", "user", user -> NAMED),
-                    "AddVersion",
-                    new Creation(
-                            "file_versions",
-                            "user",
-                            user -> "{\"size\": 5, \"comment\": \"WORD\"}"),
-                    "CreateTag",
-                    new Creation("tags", "user", user -> NAMED),
-                    // All that there is, so that a second time would be refused.
-                    "UseCredits",
-                    new Creation(
-                            "transactions",
-                            "user",
-                            user -> {
-                                user.credits(7);
-                                return "{\"amount\": 7, \"description\": \"WORD\"}";
-                            }),
-                    "GrantCredits",
-                    new Creation(
-                            "transactions",
-                            "admin",
-                            user ->
-                                    """
-                                    {"userId": "%s", "type": "bonus", "amount": 7,
-                                     "description": "WORD"}
-                                    """
-                                            .formatted(user.id())),
-                    "RefundCredits",
-                    new Creation(
-                            "transactions",
-                            "admin",
-                            user -> {
-                                user.credits(7);
-                                return """
-                                {"transactionId": "%s", "description": "WORD"}
-                                """
-                                        .formatted(user.usage(7));
-                            }));
+    private static final Map<String, Creation> CREATIONS = Map.of(
+            "CreateShare",
+            new Creation(
+                    "shares",
+                    "user",
+                    user -> """
+                        {"folderId": "%s", "maxDownloads": WORD}
+                        """.formatted(user.folder(UUID.randomUUID().toString())),
+                    "770077",
+                    "880088"),
+            "CreateFile",
+            new Creation(
+                    "files", "user", user -> "{\"name\": \"WORD\", \"mimeType\": \"text/plain\", \"size\":" + " 5}"),
+            "CreateFolder",
+            new Creation("folders", "user", user -> NAMED),
+            "AddVersion",
+            new Creation("file_versions", "user", user -> "{\"size\": 5, \"comment\": \"WORD\"}"),
+            "CreateTag",
+            new Creation("tags", "user", user -> NAMED),
+            // All that there is, so that a second time would be refused.
+            "UseCredits",
+            new Creation("transactions", "user", user -> {
+                user.credits(7);
+                return "{\"amount\": 7, \"description\": \"WORD\"}";
+            }),
+            "GrantCredits",
+            new Creation("transactions", "admin", user -> """
+                {"userId": "%s", "type": "bonus", "amount": 7,
+                 "description": "WORD"}
+                """.formatted(user.id())),
+            "RefundCredits",
+            new Creation("transactions", "admin", user -> {
+                user.credits(7);
+                return """
+                    {"transactionId": "%s", "description": "WORD"}
+                    """.formatted(user.usage(7));
+            }));
 
     /// @param table where the rows come
     /// @param role who may
@@ -110,8 +86,7 @@ class IdempotencyApiTest {
     ///   whatever tells two requests apart
     /// @param word what to put there
     /// @param other what another request has there
-    private record Creation(
-            String table, String role, Function<Api.User, String> body, String word, String other) {
+    private record Creation(String table, String role, Function<Api.User, String> body, String word, String other) {
 
         private Creation(String table, String role, Function<Api.User, String> body) {
             this(table, role, body, "word", "other");
@@ -153,14 +128,10 @@ class IdempotencyApiTest {
         var call = call(function, ada).header("idempotency-key", "k");
         var first = API.send(call).is(201);
         var counts = API.rowCounts();
-        for (var other :
-                List.of(
-                        call.json(
-                                Objects.requireNonNull(call.body())
-                                        .replace(
-                                                creation(function).word(),
-                                                creation(function).other())),
-                        call.json(call.body() + " "))) {
+        for (var other : List.of(
+                call.json(Objects.requireNonNull(call.body())
+                        .replace(creation(function).word(), creation(function).other())),
+                call.json(call.body() + " "))) {
             API.send(other).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
         }
         API.send(call.json("{}")).isProblem(400, "VALIDATION_FAILED");
@@ -192,8 +163,7 @@ class IdempotencyApiTest {
             var renaming = at(call, call.path() + "?onConflict=rename");
             var first = API.send(call).is(201);
             API.send(renaming).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
-            API.send(at(call, call.path() + "?onConflict=fail"))
-                    .isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+            API.send(at(call, call.path() + "?onConflict=fail")).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
             isReplayOf(first, API.send(call));
             var renamed = API.send(renaming.header("idempotency-key", "l")).is(201);
             isReplayOf(renamed, API.send(renaming.header("idempotency-key", "l")));
@@ -231,22 +201,14 @@ class IdempotencyApiTest {
             var call = call(function(name), ada).header("idempotency-key", "k");
             var body = Objects.requireNonNull(call.body());
             for (var query : List.of("", "?onConflict=rename")) {
-                API.send(
-                                at(call, call.path() + query)
-                                        .json(
-                                                body.replace(
-                                                        "}",
-                                                        ", \"parentFolderId\": \"%s\"}"
-                                                                .formatted(NOTHING))))
+                API.send(at(call, call.path() + query)
+                                .json(body.replace("}", ", \"parentFolderId\": \"%s\"}".formatted(NOTHING))))
                         .isProblem(404, "RESOURCE_NOT_FOUND");
             }
             isFirst(API.send(call));
         }
         var refund = call(function("RefundCredits"), ada).header("idempotency-key", "k");
-        API.send(
-                        refund.json(
-                                "{\"transactionId\": \"%s\", \"description\": \"\"}"
-                                        .formatted(NOTHING)))
+        API.send(refund.json("{\"transactionId\": \"%s\", \"description\": \"\"}".formatted(NOTHING)))
                 .isProblem(404, "RESOURCE_NOT_FOUND");
         isFirst(API.send(refund));
     }
@@ -275,10 +237,9 @@ class IdempotencyApiTest {
     void aRequestThatIsNotAllowedLeavesTheKeyForAnotherTry() {
         for (var name : List.of("GrantCredits", "RefundCredits")) {
             var call = call(function(name), ada).header("idempotency-key", "k");
-            var asUser =
-                    ada.call("POST", call.path())
-                            .json(Objects.requireNonNull(call.body()))
-                            .header("idempotency-key", "k");
+            var asUser = ada.call("POST", call.path())
+                    .json(Objects.requireNonNull(call.body()))
+                    .header("idempotency-key", "k");
             API.send(asUser).isProblem(403, "PERMISSION_DENIED");
             isFirst(API.send(call));
             API.send(asUser).isProblem(403, "PERMISSION_DENIED");
@@ -290,23 +251,22 @@ class IdempotencyApiTest {
     void aKeyIsOneTo255VisibleAsciiCharacters(Template.Function function) {
         var call = call(function, ada);
         var counts = API.rowCounts();
-        for (var key :
-                List.of(
-                        "",
-                        " ",
-                        "a b",
-                        " a",
-                        "a\t",
-                        "a\n",
-                        "ä",
-                        "\u0080",
-                        "\u007f",
-                        "\u0000",
-                        "\u001f",
-                        "\uD83D\uDE00",
-                        "\uD800",
-                        "k".repeat(256),
-                        "k".repeat(100_000))) {
+        for (var key : List.of(
+                "",
+                " ",
+                "a b",
+                " a",
+                "a\t",
+                "a\n",
+                "ä",
+                "\u0080",
+                "\u007f",
+                "\u0000",
+                "\u001f",
+                "\uD83D\uDE00",
+                "\uD800",
+                "k".repeat(256),
+                "k".repeat(100_000))) {
             API.send(call.header("idempotency-key", key)).names("Idempotency-Key");
         }
         assertThat(API.rowCounts()).isEqualTo(counts);
@@ -356,11 +316,9 @@ class IdempotencyApiTest {
     @Test
     void keysDifferInCase() {
         for (var key : List.of("k", "K")) {
-            isFirst(
-                    API.send(
-                            ada.call("POST", "/v1/tags")
-                                    .json(NAMED.replace("WORD", "of " + (int) key.charAt(0)))
-                                    .header("idempotency-key", key)));
+            isFirst(API.send(ada.call("POST", "/v1/tags")
+                    .json(NAMED.replace("WORD", "of " + (int) key.charAt(0)))
+                    .header("idempotency-key", key)));
         }
     }
 
@@ -381,7 +339,8 @@ class IdempotencyApiTest {
         var bytes = Objects.requireNonNull(plain.body()).getBytes(StandardCharsets.UTF_8);
         var first = API.send(plain.base64("application/json", bytes)).is(201);
         isReplayOf(first, API.send(plain));
-        API.send(plain.base64("application/json", "{}".getBytes(StandardCharsets.UTF_8))).is(400);
+        API.send(plain.base64("application/json", "{}".getBytes(StandardCharsets.UTF_8)))
+                .is(400);
     }
 
     @Test
@@ -408,8 +367,7 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void whileTheFirstIsUnderWayARepetitionIsAConflict(Template.Function function)
-            throws Exception {
+    void whileTheFirstIsUnderWayARepetitionIsAConflict(Template.Function function) throws Exception {
         var call = call(function, ada).header("idempotency-key", "k");
         var other = call.json(call.body() + " ");
         var table = creation(function).table();
@@ -500,8 +458,7 @@ class IdempotencyApiTest {
     }
 
     private static Creation creation(Template.Function function) {
-        return Objects.requireNonNull(
-                CREATIONS.get(function.name()), () -> "no row for " + function.name());
+        return Objects.requireNonNull(CREATIONS.get(function.name()), () -> "no row for " + function.name());
     }
 
     private static Template.Function function(String name) {
@@ -518,25 +475,19 @@ class IdempotencyApiTest {
 
     /// Makes all keys of ada's so many hours older.
     private void age(int hours) throws Exception {
-        API.database()
-                .execute(
-                        """
-                        update idempotency_keys
-                        set created_at = created_at - make_interval(hours => %d)
-                        where user_id = '%s'
-                        """
-                                .formatted(hours, ada.id()));
+        API.database().execute("""
+            update idempotency_keys
+            set created_at = created_at - make_interval(hours => %d)
+            where user_id = '%s'
+            """.formatted(hours, ada.id()));
     }
 
     /// Until the request waits for a lock; who ends before that did not have to.
     private static void awaitWaiting(Future<Answered> request) throws Exception {
-        while (API.database()
-                .query(
-                        """
-                        select from pg_locks l join pg_database d on d.oid = l.database
-                        where not l.granted and d.datname = current_database()
-                        """)
-                .isEmpty()) {
+        while (API.database().query("""
+            select from pg_locks l join pg_database d on d.oid = l.database
+            where not l.granted and d.datname = current_database()
+            """).isEmpty()) {
             assertThat(request.isDone()).isFalse();
         }
     }

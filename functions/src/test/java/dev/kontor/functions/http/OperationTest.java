@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.files.ListFiles;
 import dev.kontor.functions.testing.Answered;
@@ -13,17 +12,15 @@ import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the base of all operations promises for each of them.
 class OperationTest {
@@ -40,17 +37,16 @@ class OperationTest {
     @Test
     void anEventWithoutAnythingIsAnsweredToo() {
         for (var function : Api.FUNCTIONS) {
-            for (var event :
-                    List.of(
-                            "null",
-                            "{}",
-                            """
-                            {"version": null, "routeKey": null, "rawPath": null, "headers": null,
-                             "queryStringParameters": null, "pathParameters": null, "body": null,
-                             "requestContext": null, "isBase64Encoded": false}
-                            """,
-                            "{\"requestContext\": {\"authorizer\": null}}",
-                            "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
+            for (var event : List.of(
+                    "null",
+                    "{}",
+                    """
+                    {"version": null, "routeKey": null, "rawPath": null, "headers": null,
+                     "queryStringParameters": null, "pathParameters": null, "body": null,
+                     "requestContext": null, "isBase64Encoded": false}
+                    """,
+                    "{\"requestContext\": {\"authorizer\": null}}",
+                    "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
                 API.invoke(function.handler(), event).is(statusOfNothing(function));
             }
         }
@@ -59,12 +55,11 @@ class OperationTest {
     @Test
     void aSignedInEventWithoutAnythingElseIsABadRequestAtMost() {
         for (var function : Api.FUNCTIONS) {
-            var event =
-                    """
-                    {"headers": {"content-type": null, "if-match": null},
-                     "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
-                     "requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
-                    """;
+            var event = """
+                {"headers": {"content-type": null, "if-match": null},
+                 "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
+                 "requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
+                """;
             assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
         }
     }
@@ -73,8 +68,7 @@ class OperationTest {
     void aProblemHasTheMembersOfTheContract() {
         var answer = ada.post("/v1/tags", "{}").names("name");
         assertThat(answer.object())
-                .containsOnlyKeys(
-                        "type", "title", "status", "detail", "code", "requestId", "errors")
+                .containsOnlyKeys("type", "title", "status", "detail", "code", "requestId", "errors")
                 .containsEntry("type", "urn:kontor:problem:validation-failed")
                 .containsEntry("status", 400)
                 .containsEntry("requestId", LambdaContext.REQUEST_ID);
@@ -106,17 +100,13 @@ class OperationTest {
     @Test
     void aDatabaseThatIsGoneIsUnavailable() throws Exception {
         var environment = new HashMap<>(TestPostgres.createMigratedDatabase().environment());
-        environment.put(
-                "DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
         try (var api = Api.on(TestPostgres.createDatabase(), environment)) {
             // Both wait for a connection as long as any request does, so at the same time.
-            var answers =
-                    Stream.of(
-                                    api.newUser().call("GET", "/v1/files"),
-                                    api.call("GET", "/v1/health", null))
-                            .parallel()
-                            .map(api::send)
-                            .toList();
+            var answers = Stream.of(api.newUser().call("GET", "/v1/files"), api.call("GET", "/v1/health", null))
+                    .parallel()
+                    .map(api::send)
+                    .toList();
             for (var answer : answers) {
                 answer.isProblem(503, "SERVICE_UNAVAILABLE");
                 assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
@@ -132,14 +122,8 @@ class OperationTest {
             other.as(ada.id()).file("elsewhere");
             var operation = kontor.within(ListFiles::new);
             var event =
-                    "{\"requestContext\": {\"authorizer\": {\"lambda\": {\"userId\": \"%s\"}}}}"
-                            .formatted(ada.id());
-            var response =
-                    Lambda.invoke(
-                            operation,
-                            APIGatewayV2HTTPEvent.class,
-                            APIGatewayV2HTTPResponse.class,
-                            event);
+                    "{\"requestContext\": {\"authorizer\": {\"lambda\": {\"userId\": \"%s\"}}}}".formatted(ada.id());
+            var response = Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event);
             assertThat((String) response.get("body")).contains("elsewhere");
             assertThat(ada.get("/v1/files").items()).isEmpty();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.files.CreateFile;
 import dev.kontor.functions.files.ListFiles;
@@ -13,16 +12,14 @@ import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// What a request leaves in the log, and what never gets there.
 class RequestLogTest {
@@ -30,15 +27,13 @@ class RequestLogTest {
     private static final TestDatabase DATABASE = TestPostgres.createMigratedDatabase();
     private static final Kontor KONTOR = new Kontor(DATABASE.environment());
     private static final String USER = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
-    private static final String CREATED =
-            """
-            {"routeKey": "POST /v1/files", "headers": {"authorization": "Bearer top.secret.token",
-              "content-type": "application/json", "idempotency-key": "secret-key"},
-             "requestContext": {"authorizer": {"lambda": {"userId": "%s", "email": "secret@example.com"}}},
-             "queryStringParameters": {"onConflict": "rename"},
-             "body": "{\\"name\\": \\"secret plans.txt\\", \\"mimeType\\": \\"text/plain\\", \\"size\\": 5}"}
-            """
-                    .formatted(USER);
+    private static final String CREATED = """
+        {"routeKey": "POST /v1/files", "headers": {"authorization": "Bearer top.secret.token",
+          "content-type": "application/json", "idempotency-key": "secret-key"},
+         "requestContext": {"authorizer": {"lambda": {"userId": "%s", "email": "secret@example.com"}}},
+         "queryStringParameters": {"onConflict": "rename"},
+         "body": "{\\"name\\": \\"secret plans.txt\\", \\"mimeType\\": \\"text/plain\\", \\"size\\": 5}"}
+        """.formatted(USER);
 
     @AfterAll
     static void close() {
@@ -62,19 +57,13 @@ class RequestLogTest {
     private static Logged send(Operation operation, String event) {
         var context = new LambdaContext();
         var answer =
-                Lambda.invoke(
-                        operation,
-                        APIGatewayV2HTTPEvent.class,
-                        APIGatewayV2HTTPResponse.class,
-                        event,
-                        context);
+                Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event, context);
         return new Logged(answer, context.lines());
     }
 
     private static Logged list(String headers) {
         return send(
-                KONTOR.within(ListFiles::new),
-                "{\"routeKey\": \"GET /v1/files\", \"headers\": %s}".formatted(headers));
+                KONTOR.within(ListFiles::new), "{\"routeKey\": \"GET /v1/files\", \"headers\": %s}".formatted(headers));
     }
 
     @Test
@@ -151,10 +140,7 @@ class RequestLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "line\\nbreak", "Umläute", "TOO LONG"})
     void aCorrelationIdThatIsNoShortWordIsThatOfTheRequest(String odd) {
-        var logged =
-                list(
-                        "{\"x-correlation-id\": \"%s\"}"
-                                .formatted(odd.replace("TOO LONG", "x".repeat(129))));
+        var logged = list("{\"x-correlation-id\": \"%s\"}".formatted(odd.replace("TOO LONG", "x".repeat(129))));
         assertThat(logged.line()).contains(entry("correlationId", LambdaContext.REQUEST_ID));
         assertThat(logged.headers()).contains(entry("X-Correlation-Id", LambdaContext.REQUEST_ID));
     }
@@ -166,14 +152,10 @@ class RequestLogTest {
     void cloudWatchFindsItsMetricsInTheLine() {
         var line = list("{}").line();
         var aws = (Map<String, Object>) Objects.requireNonNull(line.get("_aws"));
-        var directive =
-                ((List<Map<String, Object>>) Objects.requireNonNull(aws.get("CloudWatchMetrics")))
-                        .getFirst();
+        var directive = ((List<Map<String, Object>>) Objects.requireNonNull(aws.get("CloudWatchMetrics"))).getFirst();
         assertThat(aws.get("Timestamp")).isInstanceOf(Long.class);
         assertThat(directive).containsEntry("Namespace", "Kontor");
-        for (var dimension :
-                ((List<List<String>>) Objects.requireNonNull(directive.get("Dimensions")))
-                        .getFirst()) {
+        for (var dimension : ((List<List<String>>) Objects.requireNonNull(directive.get("Dimensions"))).getFirst()) {
             assertThat(line.get(dimension)).isInstanceOf(String.class);
         }
         var metrics = (List<Map<String, String>>) Objects.requireNonNull(directive.get("Metrics"));

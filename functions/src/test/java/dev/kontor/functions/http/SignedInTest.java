@@ -8,14 +8,6 @@ import dev.kontor.functions.testing.Template.Function;
 import dev.kontor.functions.testing.Template.Route;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every route of the template that has the authorizer answers 401 without a user id, whatever else
 /// is in the request, and before it asks the database for anything.
@@ -34,9 +32,7 @@ class SignedInTest {
     private static final AtomicInteger CONNECTIONS = new AtomicInteger();
     private static final ServerSocket DATABASE = countingDatabase();
     private static final Api API =
-            Api.on(
-                    TestPostgres.createDatabase(),
-                    new TestDatabase("kontor", DATABASE.getLocalPort()).environment());
+            Api.on(TestPostgres.createDatabase(), new TestDatabase("kontor", DATABASE.getLocalPort()).environment());
 
     @AfterAll
     static void close() throws IOException {
@@ -100,15 +96,14 @@ class SignedInTest {
     @ParameterizedTest
     @MethodSource("routesWithTheAuthorizer")
     void whoCannotBeKeptHasNoValidToken(Route route) {
-        for (var context :
-                List.of(
-                        Map.of("userId", "u".repeat(256)),
-                        Map.of("userId", "a\u0000b"),
-                        Map.of("userId", "\ud800"),
-                        Map.of("userId", "ada", "email", "e".repeat(321)),
-                        Map.of("userId", "ada", "email", "\u0000"),
-                        Map.of("userId", "ada", "role", "r,".repeat(128) + "admin"),
-                        Map.of("userId", "ada", "role", "admin,\u0000"))) {
+        for (var context : List.of(
+                Map.of("userId", "u".repeat(256)),
+                Map.of("userId", "a\u0000b"),
+                Map.of("userId", "\ud800"),
+                Map.of("userId", "ada", "email", "e".repeat(321)),
+                Map.of("userId", "ada", "email", "\u0000"),
+                Map.of("userId", "ada", "role", "r,".repeat(128) + "admin"),
+                Map.of("userId", "ada", "role", "admin,\u0000"))) {
             refusedWith("INVALID_TOKEN", route, context);
         }
         assertThat(CONNECTIONS).hasValue(0);
@@ -117,8 +112,7 @@ class SignedInTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "OK", "token_expired", "AUTHENTICATION_REQUIRED", "1", "true"})
     void aVerdictThatNobodyKnowsIsAnInvalidToken(String verdict) {
-        API.send(API.call("GET", "/v1/files", Map.of("verdict", verdict)))
-                .isProblem(401, "INVALID_TOKEN");
+        API.send(API.call("GET", "/v1/files", Map.of("verdict", verdict))).isProblem(401, "INVALID_TOKEN");
         API.send(API.call("GET", "/v1/files", Map.of("verdict", List.of(verdict))))
                 .isProblem(401, "INVALID_TOKEN");
     }
@@ -131,28 +125,25 @@ class SignedInTest {
                 .allMatch(path -> path.equals("/v1/health") || path.startsWith("/v1/public/"));
     }
 
-    private static void refusedWith(
-            String code, Route route, Map<String, ? extends @Nullable Object> authorizer) {
+    private static void refusedWith(String code, Route route, Map<String, ? extends @Nullable Object> authorizer) {
         for (var answer : answers(route, authorizer)) {
             answer.isProblem(401, code);
-            assertThat(answer.header("WWW-Authenticate"))
-                    .startsWith("Bearer error=\"invalid_token\"");
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\"");
         }
     }
 
     /// To a bare request, to one that is malformed, and to one that could be right.
-    private static List<Answered> answers(
-            Route route, @Nullable Map<String, ? extends @Nullable Object> authorizer) {
+    private static List<Answered> answers(Route route, @Nullable Map<String, ? extends @Nullable Object> authorizer) {
         var id = "f11e0000-0000-4000-8000-000000000001";
         var wellFormed = route.path().replaceAll("\\{[^}]*}", id);
         return List.of(
                 API.send(API.call(route.method(), route.path(), authorizer)),
-                API.send(API.call(route.method(), route.path() + "?limit=x", authorizer).json("{")),
-                API.send(
-                        API.call(route.method(), wellFormed, authorizer)
-                                .header("idempotency-key", "once")
-                                .header("if-match", "*")
-                                .json("{\"name\": \"a\", \"mimeType\": \"a/b\", \"size\": 1}")));
+                API.send(API.call(route.method(), route.path() + "?limit=x", authorizer)
+                        .json("{")),
+                API.send(API.call(route.method(), wellFormed, authorizer)
+                        .header("idempotency-key", "once")
+                        .header("if-match", "*")
+                        .json("{\"name\": \"a\", \"mimeType\": \"a/b\", \"size\": 1}")));
     }
 
     private static ServerSocket countingDatabase() {

@@ -4,35 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.tags.CreateTag;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// A statement ends before the function, and the function before the API: so a slow database is a
 /// 503 that says when to come back, and behind it nothing goes on.
 final class TimeOutsTest {
 
-    private static final String CREATE_TAG =
-            """
-            {"routeKey": "POST /v1/tags",
-             "headers": {"content-type": "application/json", "idempotency-key": "once"},
-             "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}},
-             "body": "{\\"name\\": \\"urgent\\"}"}
-            """;
+    private static final String CREATE_TAG = """
+        {"routeKey": "POST /v1/tags",
+         "headers": {"content-type": "application/json", "idempotency-key": "once"},
+         "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}},
+         "body": "{\\"name\\": \\"urgent\\"}"}
+        """;
 
     private final Api api = Api.open();
     private final Kontor kontor = kontor();
@@ -60,11 +56,9 @@ final class TimeOutsTest {
     void whoHasWaitedTooLongForAConnectionBeginsNothing() throws SQLException {
         isUnavailable(createTag(Limits.DATABASE_STEP));
 
-        assertThat(
-                        api.database()
-                                .query(
-                                        "select count(*) from pg_stat_activity where usename ="
-                                                + " 'kontor_app' and datname = current_database()"))
+        assertThat(api.database()
+                        .query("select count(*) from pg_stat_activity where usename ="
+                                + " 'kontor_app' and datname = current_database()"))
                 .as("not even a connection")
                 .containsExactly("0");
     }
@@ -120,40 +114,31 @@ final class TimeOutsTest {
     private static void isUnavailable(Map<String, @Nullable Object> answer) {
         assertThat(answer).containsEntry("statusCode", 503);
         var headers = (Map<?, ?>) Objects.requireNonNull(answer.get("headers"));
-        assertThat(headers.get("Retry-After"))
-                .isEqualTo(Long.toString(Limits.RETRY_AFTER.toSeconds()));
+        assertThat(headers.get("Retry-After")).isEqualTo(Long.toString(Limits.RETRY_AFTER.toSeconds()));
     }
 
     private void nothingGoesOn() throws SQLException {
-        assertThat(
-                        api.database()
-                                .query(
-                                        """
-                                        select state from pg_stat_activity
-                                        where usename = 'kontor_app' and datname = current_database()
-                                        """))
-                .allMatch("idle"::equals);
+        assertThat(api.database().query("""
+            select state from pg_stat_activity
+            where usename = 'kontor_app' and datname = current_database()
+            """)).allMatch("idle"::equals);
     }
 
     private void sleepBefore(String change, String when, String seconds) throws SQLException {
-        api.database()
-                .execute(
-                        """
-                        create function sleep() returns trigger language plpgsql as $$
-                        begin
-                          perform pg_sleep(%s);
-                          return new;
-                        end $$;
-                        create trigger slow before %s for each row when (%s) execute function sleep()
-                        """
-                                .formatted(seconds, change, when));
+        api.database().execute("""
+            create function sleep() returns trigger language plpgsql as $$
+            begin
+              perform pg_sleep(%s);
+              return new;
+            end $$;
+            create trigger slow before %s for each row when (%s) execute function sleep()
+            """.formatted(seconds, change, when));
     }
 
     /// As sessions find it that begin from now on.
     private void readOnly(String value) throws SQLException {
         api.database()
-                .execute(
-                        "alter role kontor_app in database %s set default_transaction_read_only = %s"
-                                .formatted(api.database().name(), value));
+                .execute("alter role kontor_app in database %s set default_transaction_read_only = %s"
+                        .formatted(api.database().name(), value));
     }
 }

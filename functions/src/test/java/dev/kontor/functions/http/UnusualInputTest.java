@@ -6,17 +6,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is merely unusual works.
 class UnusualInputTest {
@@ -40,7 +38,8 @@ class UnusualInputTest {
         ada.tag(name);
         ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted(name + EMOJI)).names("name");
         var description = EMOJI.repeat(5_000);
-        ada.patch("/v1/files/" + file, "{\"description\": \"%s\"}".formatted(description)).is(200);
+        ada.patch("/v1/files/" + file, "{\"description\": \"%s\"}".formatted(description))
+                .is(200);
         assertThat(ada.get("/v1/files/" + file).get("description")).isEqualTo(description);
     }
 
@@ -53,13 +52,11 @@ class UnusualInputTest {
     @Test
     void aBodyMayArriveInBase64() {
         var body = "{\"name\": \"naïve %s\"}".formatted(EMOJI).getBytes(StandardCharsets.UTF_8);
-        var created =
-                API.send(ada.call("POST", "/v1/tags").base64("application/json", body)).is(201);
+        var created = API.send(ada.call("POST", "/v1/tags").base64("application/json", body))
+                .is(201);
         assertThat(created.get("name")).isEqualTo("naïve " + EMOJI);
         var patch = "{\"color\": \"red\"}".getBytes(StandardCharsets.UTF_8);
-        API.send(
-                        ada.call("PATCH", created.header("Location"))
-                                .base64("application/merge-patch+json", patch))
+        API.send(ada.call("PATCH", created.header("Location")).base64("application/merge-patch+json", patch))
                 .is(200);
     }
 
@@ -72,20 +69,14 @@ class UnusualInputTest {
                 "application/json ;  version=1"
             })
     void theContentTypeMayHaveParametersAndAnyCase(String contentType) {
-        API.send(ada.call("POST", "/v1/tags").body(contentType, "{\"name\": \"a\"}")).is(201);
+        API.send(ada.call("POST", "/v1/tags").body(contentType, "{\"name\": \"a\"}"))
+                .is(201);
     }
 
     @Test
     void theContentTypeMayBeMissing() {
         var call = ada.call("POST", "/v1/tags");
-        API.send(
-                        new Call(
-                                call.method(),
-                                call.path(),
-                                call.headers(),
-                                "{\"name\": \"a\"}",
-                                false,
-                                call.authorizer()))
+        API.send(new Call(call.method(), call.path(), call.headers(), "{\"name\": \"a\"}", false, call.authorizer()))
                 .is(201);
     }
 
@@ -101,14 +92,10 @@ class UnusualInputTest {
     @Test
     void theSameTagTwiceIsTheTagOnce() {
         var tag = ada.tag("t");
-        var created =
-                ada.post(
-                                "/v1/files",
-                                """
-                                {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
-                                """
-                                        .formatted(tag, tag, tag.toUpperCase(Locale.ROOT)))
-                        .is(201);
+        var created = ada.post("/v1/files", """
+            {"name":"a","mimeType":"a/b","size":1,"tagIds":["%s","%s","%s"]}
+            """.formatted(tag, tag, tag.toUpperCase(Locale.ROOT)))
+                .is(201);
         assertThat(ada.get(created.header("Location")).list("tags"))
                 .extracting("id")
                 .containsExactly(tag);
@@ -135,9 +122,7 @@ class UnusualInputTest {
         ada.credits(1);
         var appId = EMOJI.repeat(100);
         var description = EMOJI.repeat(5_000);
-        var body =
-                "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\"}"
-                        .formatted(description, appId);
+        var body = "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\"}".formatted(description, appId);
         var used = ada.post("/v1/credits/usage", body, "k").is(201).object("transaction");
         assertThat(used).containsEntry("description", description).containsEntry("appId", appId);
     }
@@ -158,24 +143,11 @@ class UnusualInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                " ",
-                ".",
-                "..",
-                "a\tb",
-                "a\nb",
-                "/etc/passwd",
-                "C:\\x",
-                "%_\\",
-                "null",
-                "\u202Eabc"
-            })
+    @ValueSource(strings = {" ", ".", "..", "a\tb", "a\nb", "/etc/passwd", "C:\\x", "%_\\", "null", "\u202Eabc"})
     void aFileNameMayHoldAnythingElse(String name) {
         var id = ada.file(name);
         assertThat(ada.get("/v1/files/" + id).get("name")).isEqualTo(name);
-        var body =
-                "{\"name\": %s, \"mimeType\": \"a/b\", \"size\": 1}".formatted(Lambda.json(name));
+        var body = "{\"name\": %s, \"mimeType\": \"a/b\", \"size\": 1}".formatted(Lambda.json(name));
         ada.post("/v1/files?onConflict=rename", body).is(201);
     }
 
@@ -202,11 +174,9 @@ class UnusualInputTest {
         for (var i = 0; i < 100; i++) {
             ids.append(i == 0 ? "" : ",").append('"').append(ada.tag("t" + i)).append('"');
         }
-        var body =
-                """
-                {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s]}
-                """
-                        .formatted(ids);
+        var body = """
+            {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s]}
+            """.formatted(ids);
         assertThat(ada.post("/v1/files", body).is(201).object("file").get("tags"))
                 .asInstanceOf(LIST)
                 .hasSize(100);
@@ -223,7 +193,8 @@ class UnusualInputTest {
                 "{\"a\":[null,true,false,{\"b\":null}]}"
             })
     void settingsMayHoldAnyJson(String json) {
-        var settings = ada.put("/v1/settings", json.replace("\u0001", "\\u0001")).is(200);
+        var settings =
+                ada.put("/v1/settings", json.replace("\u0001", "\\u0001")).is(200);
         assertThat(settings.json()).isEqualTo(Lambda.value(json.replace("\u0001", "\\u0001")));
         assertThat(ada.get("/v1/settings").json()).isEqualTo(settings.json());
     }

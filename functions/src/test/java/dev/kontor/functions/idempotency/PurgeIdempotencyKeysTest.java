@@ -7,16 +7,14 @@ import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 final class PurgeIdempotencyKeysTest {
 
@@ -30,14 +28,12 @@ final class PurgeIdempotencyKeysTest {
     void keepManyExpiredKeysAndThreeThatAreNot() throws SQLException {
         database = TestPostgres.createMigratedDatabase();
         kontor = new Kontor(database.environment());
-        database.execute(
-                """
-                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                select 'ann', 'CreateTag', 'key ' || n, repeat('0', 64), '{}',
-                  now() - case when n <= %d then interval '24 hours 1 second' else interval '23 hours' end
-                from generate_series(1, %d + 3) n
-                """
-                        .formatted(EXPIRED, EXPIRED));
+        database.execute("""
+            insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+            select 'ann', 'CreateTag', 'key ' || n, repeat('0', 64), '{}',
+              now() - case when n <= %d then interval '24 hours 1 second' else interval '23 hours' end
+            from generate_series(1, %d + 3) n
+            """.formatted(EXPIRED, EXPIRED));
     }
 
     @AfterEach
@@ -58,16 +54,15 @@ final class PurgeIdempotencyKeysTest {
 
         assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGED_ROWS));
         assertThat(keys()).isEqualTo(EXPIRED + 3 - Limits.PURGED_ROWS);
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("deleted", EXPIRED - Limits.PURGED_ROWS));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", EXPIRED - Limits.PURGED_ROWS));
     }
 
     private Map<String, Integer> purge(IntSupplier millisLeft) {
-        return kontor.within(PurgeIdempotencyKeys::new)
-                .handleRequest(Map.of(), new LambdaContext(millisLeft));
+        return kontor.within(PurgeIdempotencyKeys::new).handleRequest(Map.of(), new LambdaContext(millisLeft));
     }
 
     private long keys() throws SQLException {
-        return Long.parseLong(database.query("select count(*) from idempotency_keys").getFirst());
+        return Long.parseLong(
+                database.query("select count(*) from idempotency_keys").getFirst());
     }
 }

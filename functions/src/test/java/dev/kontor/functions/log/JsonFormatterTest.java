@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
-
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 
 /// What a logger says becomes one line of JSON, and tells of which request it is.
 final class JsonFormatterTest {
@@ -44,9 +42,7 @@ final class JsonFormatterTest {
 
     @Test
     void withinAnInvocationItTellsWhichOneItIs() {
-        var line =
-                InvocationScope.within(
-                        new LambdaContext(), () -> format(new LogRecord(Level.INFO, "now")));
+        var line = InvocationScope.within(new LambdaContext(), () -> format(new LogRecord(Level.INFO, "now")));
 
         assertThat(line).contains(entry("requestId", LambdaContext.REQUEST_ID));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.testing.Api;
@@ -14,13 +13,6 @@ import dev.kontor.functions.testing.Logged;
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -29,6 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a client says or is told, with any operation: none of it is in the log, neither in the
 /// line of the request nor in those of the loggers.
@@ -74,13 +71,12 @@ final class SecretsTest {
         var event = event(function);
         var context = new LambdaContext();
         try (var logged = Logged.begin()) {
-            var answer =
-                    Lambda.invoke(
-                            kontor.within(() -> construct(function)),
-                            APIGatewayV2HTTPEvent.class,
-                            APIGatewayV2HTTPResponse.class,
-                            Lambda.json(event),
-                            context);
+            var answer = Lambda.invoke(
+                    kontor.within(() -> construct(function)),
+                    APIGatewayV2HTTPEvent.class,
+                    APIGatewayV2HTTPResponse.class,
+                    Lambda.json(event),
+                    context);
             var log = String.join("", context.lines()) + String.join("", logged.lines());
             assertThat(log).contains(String.valueOf(event.get("routeKey")));
             assertThat(secrets(event)).hasSizeGreaterThan(5).noneMatch(log::contains);
@@ -91,13 +87,10 @@ final class SecretsTest {
     }
 
     /// That of `events/`, with all that a client might say besides.
-    private static Map<String, @Nullable Object> event(Template.Function function)
-            throws IOException {
+    private static Map<String, @Nullable Object> event(Template.Function function) throws IOException {
         var file = Template.ROOT.resolve("events/" + function.name() + ".json");
         var event = Lambda.object(Files.readString(file));
-        var headers =
-                new LinkedHashMap<Object, Object>(
-                        (Map<?, ?>) event.getOrDefault("headers", Map.of()));
+        var headers = new LinkedHashMap<Object, Object>((Map<?, ?>) event.getOrDefault("headers", Map.of()));
         headers.put("x-share-password", "open sesame to me");
         headers.put("idempotency-key", "a key of one's own");
         headers.put("referer", "https://example.com/?token=bearer-of-bad-news");
@@ -108,8 +101,7 @@ final class SecretsTest {
 
     private static List<String> secrets(Map<String, @Nullable Object> event) {
         var secrets = new ArrayList<String>();
-        for (var member :
-                List.of("headers", "cookies", "pathParameters", "body", "rawQueryString")) {
+        for (var member : List.of("headers", "cookies", "pathParameters", "body", "rawQueryString")) {
             secrets.addAll(telling(event.get(member)));
         }
         var context = (Map<?, ?>) Objects.requireNonNull(event.get("requestContext"));
@@ -120,7 +112,8 @@ final class SecretsTest {
     /// The texts in a value, those in JSON text too.
     private static List<String> telling(@Nullable Object value) {
         return switch (value) {
-            case Map<?, ?> map -> map.values().stream().flatMap(v -> telling(v).stream()).toList();
+            case Map<?, ?> map ->
+                map.values().stream().flatMap(v -> telling(v).stream()).toList();
             case List<?> list -> list.stream().flatMap(v -> telling(v).stream()).toList();
             case String json when json.startsWith("{") -> telling(Lambda.value(json));
             case String text when text.length() >= TELLING_CHARACTERS -> List.of(text);

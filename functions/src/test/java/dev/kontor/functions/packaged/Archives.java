@@ -21,9 +21,7 @@ final class Archives {
 
     private static Path unpackNew(Path archive) {
         try (var zip = new ZipFile(archive.toFile())) {
-            var directory =
-                    Files.createTempDirectory(
-                            Files.createDirectories(Path.of("target/packaged")), "task");
+            var directory = Files.createTempDirectory(Files.createDirectories(Path.of("target/packaged")), "task");
             for (var entry : zip.stream().filter(entry -> !entry.isDirectory()).toList()) {
                 var file = directory.resolve(entry.getName());
                 Files.createDirectories(file.getParent());

@@ -3,21 +3,18 @@ package dev.kontor.functions.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.functions.testing.Template;
-
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
-
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
 /// The authorizer, from the archive that is deployed, against a key set on the network.
 @OnLinux
@@ -30,28 +27,23 @@ final class AuthorizerIT {
     void passesTheUserOnAndForABadTokenItsVerdict() throws Exception {
         var key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
         key.setKeyId("test");
-        var keySet =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var keySet = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var json = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
-        keySet.createContext(
-                "/jwks",
-                exchange -> {
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, json.length);
-                    exchange.getResponseBody().write(json);
-                    exchange.close();
-                });
+        keySet.createContext("/jwks", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, json.length);
+            exchange.getResponseBody().write(json);
+            exchange.close();
+        });
         keySet.start();
-        var environment =
-                Map.of(
-                        "JWT_JWKS_URL",
-                        "http://127.0.0.1:" + keySet.getAddress().getPort() + "/jwks",
-                        "JWT_ISSUER",
-                        ISSUER,
-                        "JWT_AUDIENCE",
-                        AUDIENCE);
-        try (var authorizer =
-                PackagedFunction.start(Template.read().function("Authorizer"), environment)) {
+        var environment = Map.of(
+                "JWT_JWKS_URL",
+                "http://127.0.0.1:" + keySet.getAddress().getPort() + "/jwks",
+                "JWT_ISSUER",
+                ISSUER,
+                "JWT_AUDIENCE",
+                AUDIENCE);
+        try (var authorizer = PackagedFunction.start(Template.read().function("Authorizer"), environment)) {
             var good = Json.read(authorizer.invoke(eventWith(token(key))));
             assertThat(good)
                     .containsEntry("isAuthorized", true)

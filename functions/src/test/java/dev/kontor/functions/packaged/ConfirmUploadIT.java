@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestBucket;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
+import org.junit.jupiter.api.Test;
 
 /// S3's event, answered from the archive that is deployed.
 @OnLinux
@@ -31,12 +29,10 @@ final class ConfirmUploadIT {
                 assertThat(confirm.log()).doesNotContain("ERROR", "SEVERE", "Exception");
             }
         }
-        assertThat(
-                        database.query(
-                                "select f.size, v.version, v.size, left(v.checksum, 8),"
-                                    + " v.is_uploaded from files f join file_versions v on"
-                                    + " v.file_id = f.id and v.storage_key = f.storage_key where"
-                                    + " v.is_uploaded"))
+        assertThat(database.query("select f.size, v.version, v.size, left(v.checksum, 8),"
+                        + " v.is_uploaded from files f join file_versions v on"
+                        + " v.file_id = f.id and v.storage_key = f.storage_key where"
+                        + " v.is_uploaded"))
                 .containsExactly("18420 2 18420 2cf24dba t");
     }
 }

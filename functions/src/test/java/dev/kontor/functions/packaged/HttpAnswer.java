@@ -1,8 +1,7 @@
 package dev.kontor.functions.packaged;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a function behind a route gives to the API (payload format 2.0).
 record HttpAnswer(Map<String, Object> json) {
@@ -17,11 +16,13 @@ record HttpAnswer(Map<String, Object> json) {
     }
 
     /// A field of the body, by its path.
-    @Nullable Object at(String path) {
+    @Nullable
+    Object at(String path) {
         return Json.at(Json.read(body()), path);
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return (String) Json.at(json, "headers." + name);
     }
 }

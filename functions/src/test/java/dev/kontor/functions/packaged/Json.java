@@ -2,11 +2,7 @@ package dev.kontor.functions.packaged;
 
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-
 import dev.kontor.functions.testing.Template;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// JSON as maps, by the serialiser that the runtime interface client brings along.
 final class Json {
 
     @SuppressWarnings("rawtypes")
-    private static final PojoSerializer<Map> MAPS =
-            JacksonFactory.getInstance().getSerializer(Map.class);
+    private static final PojoSerializer<Map> MAPS = JacksonFactory.getInstance().getSerializer(Map.class);
 
     private Json() {}
 
@@ -53,13 +49,11 @@ final class Json {
     static @Nullable Object at(@Nullable Object json, String path) {
         @Nullable Object here = json;
         for (var key : path.split("\\.", -1)) {
-            here =
-                    switch (here) {
-                        case Map<?, ?> map -> map.get(key);
-                        case List<?> list when Integer.parseInt(key) < list.size() ->
-                                list.get(Integer.parseInt(key));
-                        case null, default -> null;
-                    };
+            here = switch (here) {
+                case Map<?, ?> map -> map.get(key);
+                case List<?> list when Integer.parseInt(key) < list.size() -> list.get(Integer.parseInt(key));
+                case null, default -> null;
+            };
         }
         return here;
     }

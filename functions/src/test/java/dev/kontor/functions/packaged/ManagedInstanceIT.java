@@ -7,9 +7,6 @@ import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Sha256;
-
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /// One process that serves many requests at once, as on Lambda Managed Instances: what belongs to
 /// one of them never shows up in another, and no connection is lost.
@@ -31,21 +29,19 @@ final class ManagedInstanceIT {
     private static final int USERS = 50;
 
     /// Each holds its connection for as long as it takes others to queue up behind it.
-    private static final String SLOW =
-            """
-            create function sleep() returns trigger language plpgsql as $$
-            begin
-              perform pg_sleep(0.02);
-              return new;
-            end $$;
-            create trigger slow before insert on tags for each row execute function sleep()
-            """;
+    private static final String SLOW = """
+        create function sleep() returns trigger language plpgsql as $$
+        begin
+          perform pg_sleep(0.02);
+          return new;
+        end $$;
+        create trigger slow before insert on tags for each row execute function sleep()
+        """;
 
-    private static final String CONNECTIONS =
-            """
-            select count(*) from pg_stat_activity
-            where usename = 'kontor_app' and datname = current_database()
-            """;
+    private static final String CONNECTIONS = """
+        select count(*) from pg_stat_activity
+        where usename = 'kontor_app' and datname = current_database()
+        """;
 
     private final TestDatabase database = TestPostgres.createMigratedDatabase();
 
@@ -54,16 +50,14 @@ final class ManagedInstanceIT {
         database.execute(SLOW);
         var createTag = Template.read().function("CreateTag");
         var userOfRequest = new LinkedHashMap<String, String>();
-        try (var running =
-                PackagedFunction.startManaged(createTag, database.environment(), CONCURRENCY)) {
+        try (var running = PackagedFunction.startManaged(createTag, database.environment(), CONCURRENCY)) {
             var answers = allAtOnce(running);
             var most = mostConnections(answers);
             for (var number = 0; number < REQUESTS; number++) {
                 var answer = answers.get(number).get();
                 assertThat(answer.status()).as(answer.body()).isEqualTo(201);
                 assertThat(answer.at("name")).isEqualTo(tag(number));
-                userOfRequest.put(
-                        Objects.requireNonNull(answer.header("X-Correlation-Id")), user(number));
+                userOfRequest.put(Objects.requireNonNull(answer.header("X-Correlation-Id")), user(number));
             }
 
             assertThat(userOfRequest).as("each is a request of its own").hasSize(REQUESTS);
@@ -72,20 +66,14 @@ final class ManagedInstanceIT {
             assertThat(database.query(CONNECTIONS + " and state <> 'idle'")).containsExactly("0");
             assertThat(running.answer(event(REQUESTS)).status()).isEqualTo(201);
         }
-        assertThat(
-                        database.query(
-                                "select count(*) from tags where split_part(name, ' ', 1) ="
-                                        + " user_id"))
+        assertThat(database.query("select count(*) from tags where split_part(name, ' ', 1) =" + " user_id"))
                 .containsExactly(Integer.toString(REQUESTS + 1));
     }
 
     private static List<CompletableFuture<HttpAnswer>> allAtOnce(PackagedFunction running) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         return IntStream.range(0, REQUESTS)
-                .mapToObj(
-                        number ->
-                                CompletableFuture.supplyAsync(
-                                        () -> answer(running, event(number)), threads))
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> answer(running, event(number)), threads))
                 .toList();
     }
 
@@ -132,21 +120,14 @@ final class ManagedInstanceIT {
                 .filter(line -> line.startsWith("{"))
                 .map(Json::read)
                 .filter(line -> line.containsKey("userHash"))
-                .forEach(
-                        line ->
-                                hashes.put(
-                                        String.valueOf(line.get("requestId")),
-                                        line.get("userHash")));
+                .forEach(line -> hashes.put(String.valueOf(line.get("requestId")), line.get("userHash")));
         return hashes;
     }
 
     private static Map<String, Object> hashes(Map<String, String> userOfRequest) {
         var hashes = new HashMap<String, Object>();
         userOfRequest.forEach(
-                (request, user) ->
-                        hashes.put(
-                                request,
-                                Sha256.hex(user).substring(0, Limits.USER_HASH_CHARACTERS)));
+                (request, user) -> hashes.put(request, Sha256.hex(user).substring(0, Limits.USER_HASH_CHARACTERS)));
         return hashes;
     }
 }

@@ -6,20 +6,17 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// The migration function, from the archive that is deployed.
 @OnLinux
@@ -44,25 +41,21 @@ final class MigrateIT {
     @DisplayName("S16: CloudFormation is answered also where the function's environment is bad")
     void answersCloudFormationThoughAVariableIsMissing() throws Exception {
         var answered = new CompletableFuture<String>();
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    var body = exchange.getRequestBody().readAllBytes();
-                    answered.complete(new String(body, StandardCharsets.UTF_8));
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var body = exchange.getRequestBody().readAllBytes();
+            answered.complete(new String(body, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         server.start();
-        var event =
-                Map.<String, Object>of(
-                        "RequestType",
-                        "Create",
-                        "ResponseURL",
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/",
-                        "ResourceProperties",
-                        Map.of("Migrations", Template.migrations()));
+        var event = Map.<String, Object>of(
+                "RequestType",
+                "Create",
+                "ResponseURL",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                "ResourceProperties",
+                Map.of("Migrations", Template.migrations()));
         try (var migrate = PackagedFunction.start(Template.read().function("Migrate"), Map.of())) {
             migrate.invoke(event);
             assertThat(Json.read(answered.get(1, TimeUnit.MINUTES)))

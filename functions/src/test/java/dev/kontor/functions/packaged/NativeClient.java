@@ -1,7 +1,6 @@
 package dev.kontor.functions.packaged;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,7 @@ import java.nio.file.Path;
 /// file under `/tmp`, over the one that another process has just loaded, which crashes that one.
 final class NativeClient {
 
-    static final String PROPERTY =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    static final String PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private NativeClient() {}
 
@@ -20,9 +18,7 @@ final class NativeClient {
         var arch = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         var file = Files.createTempFile("kontor-runtime-client", ".so");
         file.toFile().deleteOnExit();
-        try (var library =
-                AWSLambda.class.getResourceAsStream(
-                        "/jni/libaws-lambda-jni.linux-" + arch + ".so")) {
+        try (var library = AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + arch + ".so")) {
             if (library == null) {
                 throw new IOException("the runtime interface client has no library for " + arch);
             }

@@ -3,18 +3,16 @@ package dev.kontor.functions.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Template;
-
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What an operator reads and sets agrees with `template.yaml`.
 final class OperationsTest {
@@ -23,10 +21,8 @@ final class OperationsTest {
     private static final Pattern OVERRIDE = Pattern.compile("(?m)^ +\"(\\w+)=([^\"]*)\",$");
 
     /// In an alarm, or in the dashboard.
-    private static final Pattern METRIC =
-            Pattern.compile(
-                    "(?:Namespace: Kontor\\n"
-                            + " +MetricName: |\\[\"Kontor\", \"|MetricName=\\\\\")(?<name>\\w+)");
+    private static final Pattern METRIC = Pattern.compile(
+            "(?:Namespace: Kontor\\n" + " +MetricName: |\\[\"Kontor\", \"|MetricName=\\\\\")(?<name>\\w+)");
 
     private static final Pattern STEP = Pattern.compile("(?m)^[123]\\. \\S");
 
@@ -44,7 +40,8 @@ final class OperationsTest {
         assertThat(sections())
                 .filteredOn(section -> section.startsWith(alarm + "\n"))
                 .singleElement()
-                .satisfies(section -> assertThat(STEP.matcher(section).results()).hasSize(3));
+                .satisfies(
+                        section -> assertThat(STEP.matcher(section).results()).hasSize(3));
     }
 
     @Test
@@ -72,10 +69,7 @@ final class OperationsTest {
         assertThat(alarms())
                 .filteredOn(alarm -> alarm.startsWith("Proxy") || alarm.startsWith("Database"))
                 .hasSizeGreaterThan(3)
-                .allSatisfy(
-                        alarm ->
-                                assertThat(resource(alarm))
-                                        .containsEntry("Condition", "MakesDatabase"));
+                .allSatisfy(alarm -> assertThat(resource(alarm)).containsEntry("Condition", "MakesDatabase"));
     }
 
     /// CloudWatch and API Gateway would say so at the end of a deploy.
@@ -97,15 +91,13 @@ final class OperationsTest {
     @Test
     void theFunctionsMetricsThatAreLookedAtAreThoseThatTheyWrite() throws IOException {
         var template = Files.readString(Template.ROOT.resolve("template.yaml"));
-        var names =
-                METRIC.matcher(template)
-                        .results()
-                        .map(metric -> template.substring(metric.start("name"), metric.end("name")))
-                        .toList();
+        var names = METRIC.matcher(template)
+                .results()
+                .map(metric -> template.substring(metric.start("name"), metric.end("name")))
+                .toList();
         var sources = Template.ROOT.resolve("functions/src/main/java/dev/kontor/functions");
-        var written =
-                Files.readString(sources.resolve("http/RequestLog.java"))
-                        + Files.readString(sources.resolve("schedule/Backlog.java"));
+        var written = Files.readString(sources.resolve("http/RequestLog.java"))
+                + Files.readString(sources.resolve("schedule/Backlog.java"));
 
         assertThat(names).contains("DatabaseMillis", "OldestWaitingSeconds");
         assertThat(names).allSatisfy(name -> assertThat(written).contains('"' + name + '"'));
@@ -116,12 +108,10 @@ final class OperationsTest {
 
     @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
-        var parameters =
-                Json.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
-        var overrides =
-                OVERRIDE.matcher(Files.readString(Template.ROOT.resolve("samconfig.toml")))
-                        .results()
-                        .toList();
+        var parameters = Json.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
+        var overrides = OVERRIDE.matcher(Files.readString(Template.ROOT.resolve("samconfig.toml")))
+                .results()
+                .toList();
 
         assertThat(overrides).hasSizeGreaterThan(10);
         for (var override : overrides) {

@@ -3,11 +3,7 @@ package dev.kontor.functions.packaged;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-
 import dev.kontor.functions.testing.Template;
-
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// One function of the template in a process of its own, as Lambda runs it: the unpacked archive is
 /// the working directory, only AWS's runtime interface client is on the class path, and it finds
@@ -34,14 +31,10 @@ final class PackagedFunction implements AutoCloseable {
 
     private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: .*");
 
-    private static final String CLIENT_CLASS_PATH =
-            Stream.of(
-                            AWSLambda.class,
-                            Context.class,
-                            PojoSerializer.class,
-                            SdkInternalThreadLocal.class)
-                    .map(PackagedFunction::jar)
-                    .collect(Collectors.joining(File.pathSeparator));
+    private static final String CLIENT_CLASS_PATH = Stream.of(
+                    AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+            .map(PackagedFunction::jar)
+            .collect(Collectors.joining(File.pathSeparator));
 
     private final RuntimeApi api;
     private final Process process;
@@ -57,25 +50,18 @@ final class PackagedFunction implements AutoCloseable {
 
     /// Starts the process with those of the given variables that the template gives the function,
     /// or AWS itself.
-    static PackagedFunction start(Template.Function function, Map<String, String> environment)
-            throws IOException {
+    static PackagedFunction start(Template.Function function, Map<String, String> environment) throws IOException {
         return start(function, environment, Map.of());
     }
 
     /// Starts the process as SnapStart does: returns once it is ready for its snapshot, before
     /// which it stands still until [#restore].
-    static PackagedFunction startForSnapshot(
-            Template.Function function, Map<String, String> environment)
+    static PackagedFunction startForSnapshot(Template.Function function, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var started =
-                start(
-                        function,
-                        environment,
-                        Map.of(
-                                "AWS_LAMBDA_INITIALIZATION_TYPE",
-                                "snap-start",
-                                "_HANDLER",
-                                function.handler()));
+        var started = start(
+                function,
+                environment,
+                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "_HANDLER", function.handler()));
         if (!started.api.awaitCheckpoint(PATIENCE_SECONDS)) {
             throw new AssertionError("it never got ready for a snapshot:\n" + started.log());
         }
@@ -85,38 +71,32 @@ final class PackagedFunction implements AutoCloseable {
     /// Starts the process as a managed instance does.
     ///
     /// @param concurrency requests that it serves at once
-    static PackagedFunction startManaged(
-            Template.Function function, Map<String, String> environment, int concurrency)
+    static PackagedFunction startManaged(Template.Function function, Map<String, String> environment, int concurrency)
             throws IOException {
-        return start(
-                function,
-                environment,
-                Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(concurrency)));
+        return start(function, environment, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(concurrency)));
     }
 
     private static PackagedFunction start(
-            Template.Function function,
-            Map<String, String> environment,
-            Map<String, String> ofLambda)
+            Template.Function function, Map<String, String> environment, Map<String, String> ofLambda)
             throws IOException {
         var api = new RuntimeApi(Duration.ofSeconds(function.timeoutSeconds()));
         var directory = Files.createDirectories(Path.of("target/packaged"));
         var log = Files.createTempFile(directory, function.name(), ".log");
-        var classes = Files.createTempFile(directory, function.name(), ".classes").toAbsolutePath();
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // As Lambda starts it.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                        "-Xlog:class+load:file=" + classes,
-                        "-D" + NativeClient.PROPERTY + "=" + NativeClient.unpack(),
-                        "-cp",
-                        CLIENT_CLASS_PATH,
-                        AWSLambda.class.getName(),
-                        function.handler());
+        var classes =
+                Files.createTempFile(directory, function.name(), ".classes").toAbsolutePath();
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As Lambda starts it.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-Xlog:class+load:file=" + classes,
+                "-D" + NativeClient.PROPERTY + "=" + NativeClient.unpack(),
+                "-cp",
+                CLIENT_CLASS_PATH,
+                AWSLambda.class.getName(),
+                function.handler());
         builder.directory(Archives.unpack(function.archive()).toFile());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
@@ -184,12 +164,9 @@ final class PackagedFunction implements AutoCloseable {
         api.close();
     }
 
-    private static Map<String, String> variables(
-            Template.Function function, Map<String, String> environment) {
+    private static Map<String, String> variables(Template.Function function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
-        variables
-                .keySet()
-                .removeIf(name -> !function.variables().contains(name) && !name.startsWith("AWS_"));
+        variables.keySet().removeIf(name -> !function.variables().contains(name) && !name.startsWith("AWS_"));
         return variables;
     }
 

@@ -1,27 +1,23 @@
 package dev.kontor.functions.packaged;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-
 import dev.kontor.functions.testing.Template;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who may do what by `template.yaml`: each function what its code does, and nothing beyond.
 final class PermissionsTest {
@@ -30,18 +26,15 @@ final class PermissionsTest {
     private static final Map<String, Object> RESOURCES = Template.resources();
 
     private static final JavaClasses CLASSES =
-            new ClassFileImporter()
-                    .withImportOption(new DoNotIncludeTests())
-                    .importPackages("dev.kontor.functions");
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.kontor.functions");
 
     /// What a call of the code asks of S3, by `CLASS.METHOD`.
-    private static final Map<String, Set<String>> CONTENT =
-            Map.of(
-                    "ObjectStore.upload", Set.of("s3:PutObject"),
-                    "ObjectStore.download", Set.of("s3:GetObject"),
-                    "ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket"),
-                    "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
-                    "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"));
+    private static final Map<String, Set<String>> CONTENT = Map.of(
+            "ObjectStore.upload", Set.of("s3:PutObject"),
+            "ObjectStore.download", Set.of("s3:GetObject"),
+            "ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket"),
+            "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
+            "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"));
 
     static List<Template.Function> functions() {
         return TEMPLATE.functions();
@@ -59,12 +52,8 @@ final class PermissionsTest {
     @MethodSource("functions")
     void aFunctionThatNobodyWaitsForKeepsWhatFailed(Template.Function function) {
         var isWaitedFor =
-                function.route() != null
-                        || Set.of("Authorizer", "Migrate").contains(function.name());
-        var queue =
-                Json.at(
-                        properties(function.name()),
-                        "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
+                function.route() != null || Set.of("Authorizer", "Migrate").contains(function.name());
+        var queue = Json.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
 
         assertThat(queue).isEqualTo(isWaitedFor ? null : Map.of("Fn::GetAtt", "DeadLetters.Arn"));
         assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
@@ -74,21 +63,17 @@ final class PermissionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void aFunctionSignsInAsWhoItHasToBe(Template.Function function) {
-        var users =
-                statements(role(function)).stream()
-                        .filter(statement -> statement.actions().contains("rds-db:connect"))
-                        .map(statement -> text(statement.resource()).split(":dbuser:", 2)[1])
-                        .collect(toSet());
+        var users = statements(role(function)).stream()
+                .filter(statement -> statement.actions().contains("rds-db:connect"))
+                .map(statement -> text(statement.resource()).split(":dbuser:", 2)[1])
+                .collect(toSet());
 
         assertThat(users)
                 .isEqualTo(
                         switch (function.name()) {
                             case "Authorizer" -> Set.of();
                             case "Migrate" -> Set.of("${Database.DBClusterResourceId}/kontor");
-                            default ->
-                                    Set.of(
-                                            "${Proxy}/kontor_app",
-                                            "${DatabaseResourceId}/${DatabaseUser}");
+                            default -> Set.of("${Proxy}/kontor_app", "${DatabaseResourceId}/${DatabaseUser}");
                         });
     }
 
@@ -111,17 +96,15 @@ final class PermissionsTest {
 
     @Test
     void contentIsTouchedBelowItsPrefixOnly() {
-        var content =
-                policyOwners().stream()
-                        .flatMap(owner -> ownStatements(owner).stream())
-                        .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("s3:")))
-                        .toList();
+        var content = policyOwners().stream()
+                .flatMap(owner -> ownStatements(owner).stream())
+                .filter(s -> s.actions().stream().anyMatch(a -> a.startsWith("s3:")))
+                .toList();
 
         assertThat(content).isNotEmpty();
         for (var statement : content) {
             if (statement.actions().equals(Set.of("s3:ListBucket"))) {
-                assertThat(statement.condition())
-                        .isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "files/*")));
+                assertThat(statement.condition()).isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "files/*")));
             } else {
                 assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}/files/*");
             }
@@ -133,12 +116,11 @@ final class PermissionsTest {
         var rules = new TreeSet<String>();
         for (var id : ofType("AWS::EC2::SecurityGroupIngress")) {
             var rule = properties(id);
-            rules.add(
-                    "%s → %s:%s"
-                            .formatted(
-                                    Json.at(rule, "SourceSecurityGroupId.Ref"),
-                                    Json.at(rule, "GroupId.Ref"),
-                                    rule.get("FromPort")));
+            rules.add("%s → %s:%s"
+                    .formatted(
+                            Json.at(rule, "SourceSecurityGroupId.Ref"),
+                            Json.at(rule, "GroupId.Ref"),
+                            rule.get("FromPort")));
             assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
         }
 
@@ -147,12 +129,10 @@ final class PermissionsTest {
                         "FunctionsSecurityGroup → ProxySecurityGroup:5432",
                         "MigrateSecurityGroup → DatabaseSecurityGroup:5432",
                         "ProxySecurityGroup → DatabaseSecurityGroup:5432");
-        assertThat(ofType("AWS::EC2::SecurityGroup"))
-                .allSatisfy(
-                        id -> {
-                            assertThat(properties(id)).doesNotContainKey("SecurityGroupIngress");
-                            assertThat(properties(id)).containsKey("SecurityGroupEgress");
-                        });
+        assertThat(ofType("AWS::EC2::SecurityGroup")).allSatisfy(id -> {
+            assertThat(properties(id)).doesNotContainKey("SecurityGroupIngress");
+            assertThat(properties(id)).containsKey("SecurityGroupEgress");
+        });
     }
 
     /// @param resource as it stands in the template
@@ -193,11 +173,9 @@ final class PermissionsTest {
         }
         JavaClass handler = CLASSES.get(function.handler());
         return handler.getAccessesFromSelf().stream()
-                .map(
-                        access ->
-                                access.getTargetOwner().getSimpleName()
-                                        + "."
-                                        + access.getTarget().getName())
+                .map(access -> access.getTargetOwner().getSimpleName()
+                        + "."
+                        + access.getTarget().getName())
                 .flatMap(call -> CONTENT.getOrDefault(call, Set.of()).stream())
                 .collect(toSet());
     }
@@ -246,7 +224,8 @@ final class PermissionsTest {
 
     private static void collect(@Nullable Object json, List<Statement> found) {
         switch (json) {
-            case Map<?, ?> map when map.containsKey("Effect") -> {
+            case Map<?, ?> map
+            when map.containsKey("Effect") -> {
                 var statement = new TreeMap<String, Object>();
                 map.forEach((name, value) -> statement.put(String.valueOf(name), value));
                 found.add(Statement.of(statement));
@@ -260,8 +239,7 @@ final class PermissionsTest {
     private static Set<String> references(@Nullable Object json) {
         var found = new TreeSet<String>();
         switch (json) {
-            case Map<?, ?> map when map.containsKey("Ref") ->
-                    found.add(String.valueOf(map.get("Ref")));
+            case Map<?, ?> map when map.containsKey("Ref") -> found.add(String.valueOf(map.get("Ref")));
             case Map<?, ?> map -> map.values().forEach(value -> found.addAll(references(value)));
             case List<?> list -> list.forEach(item -> found.addAll(references(item)));
             case null, default -> {}

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestBucket;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// The scheduled purge, from the archive that is deployed.
 @OnLinux
@@ -30,10 +28,8 @@ final class PurgeTrashIT {
             try (var purge = PackagedFunction.start(function, environment)) {
                 var event = Json.event("PurgeTrash");
 
-                assertThat(Json.read(purge.invoke(event)))
-                        .isEqualTo(Map.of("expired", 1, "rows", 1, "objects", 1));
-                assertThat(Json.read(purge.invoke(event)))
-                        .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
+                assertThat(Json.read(purge.invoke(event))).isEqualTo(Map.of("expired", 1, "rows", 1, "objects", 1));
+                assertThat(Json.read(purge.invoke(event))).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
                 assertThat(purge.log()).doesNotContain("ERROR", "SEVERE", "Exception");
             }
             assertThat(bucket.keys()).containsExactly("another");

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// The clean-up of what was never uploaded, from the archive that is deployed.
 @OnLinux
@@ -19,16 +17,14 @@ final class PurgeUnfinishedUploadsIT {
     @Test
     void deletesWhatHasNotArrivedAndSaysHowMuch() throws Exception {
         var database = Seed.database();
-        database.execute(
-                """
-                with f as (
-                  insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
-                  values ('%1$s', 'ann', 'a', 'a/b', 1, 'p', 'files/%1$s/%1$s') returning *
-                )
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-                select user_id, id, 1, size, mime_type, storage_key, now() - interval '25 hours' from f
-                """
-                        .formatted(UUID.randomUUID()));
+        database.execute("""
+            with f as (
+              insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
+              values ('%1$s', 'ann', 'a', 'a/b', 1, 'p', 'files/%1$s/%1$s') returning *
+            )
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+            select user_id, id, 1, size, mime_type, storage_key, now() - interval '25 hours' from f
+            """.formatted(UUID.randomUUID()));
         var function = Template.read().function("PurgeUnfinishedUploads");
 
         try (var bucket = TestBucket.start();

@@ -2,11 +2,9 @@ package dev.kontor.functions.packaged;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Template;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,12 +33,11 @@ final class RecordRehearsals {
             environment.put("DATABASE_URL", tap.urlOf(database.name()));
             environment.put("DATABASE_POOL_SIZE", "1");
             try (var kontor = new Kontor(environment)) {
-                var answer =
-                        Lambda.invoke(
-                                kontor.within(() -> Lambda.operation(function.handler())),
-                                APIGatewayV2HTTPEvent.class,
-                                APIGatewayV2HTTPResponse.class,
-                                Files.readString(event));
+                var answer = Lambda.invoke(
+                        kontor.within(() -> Lambda.operation(function.handler())),
+                        APIGatewayV2HTTPEvent.class,
+                        APIGatewayV2HTTPResponse.class,
+                        Files.readString(event));
                 if ((int) Objects.requireNonNull(answer.get("statusCode")) >= 400) {
                     throw new IllegalStateException(function + " was answered " + answer);
                 }
@@ -49,7 +46,6 @@ final class RecordRehearsals {
                 tap.recording().write(file);
             }
         }
-        Files.copy(
-                event, directory.resolve(function + ".json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(event, directory.resolve(function + ".json"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

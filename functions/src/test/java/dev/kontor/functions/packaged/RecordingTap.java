@@ -1,7 +1,6 @@
 package dev.kontor.functions.packaged;
 
 import dev.kontor.shared.rehearsal.Recording;
-
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -46,9 +45,7 @@ final class RecordingTap implements AutoCloseable {
         try (var client = listener.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
             Thread.startVirtualThread(() -> passRequests(client, server));
-            passTurns(
-                    new DataInputStream(server.getInputStream()),
-                    new DataOutputStream(client.getOutputStream()));
+            passTurns(new DataInputStream(server.getInputStream()), new DataOutputStream(client.getOutputStream()));
         } catch (IOException e) {
             // the pool was closed
         }

@@ -1,21 +1,17 @@
 package dev.kontor.functions.packaged;
 
 import static dev.kontor.functions.packaged.RoutedOperationIT.Expected.answer;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Template;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every function behind a route answers its event of `events/`, from the archive that is deployed.
 @OnLinux
@@ -27,9 +23,8 @@ final class RoutedOperationIT {
     private static final String TRASHED = "f11e0000-0000-4000-8000-00000000dea1";
     private static final String TAG = "7a600000-0000-4000-8000-000000000001";
     private static final String SHARE = "5a4e0000-0000-4000-8000-000000000001";
-    private static final String PUBLIC_URL =
-            "https://kontor0api.execute-api.eu-central-1.amazonaws.com"
-                    + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
+    private static final String PUBLIC_URL = "https://kontor0api.execute-api.eu-central-1.amazonaws.com"
+            + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
     /// Measured on JDK 25: 6 to 9, of the socket and of the driver that connects it.
@@ -38,134 +33,112 @@ final class RoutedOperationIT {
     /// The runtime interface client's own, which it loads to ask for the first event and to hand it
     /// on, and those of the JDK's HTTP client that it asks with: 11 whatever the function.
     private static final Pattern OF_THE_RUNTIME =
-            Pattern.compile(
-                    "com\\.amazonaws\\.|software\\.amazon\\.awssdk\\.utilslite\\.|sun\\.net\\.www\\.");
+            Pattern.compile("com\\.amazonaws\\.|software\\.amazon\\.awssdk\\.utilslite\\.|sun\\.net\\.www\\.");
 
-    private static final Map<String, Expected> EXPECTED =
-            Map.ofEntries(
-                    entry(
-                            "CreateFile",
-                            answer(201, "file.name", "Invoice 42.pdf")
-                                    .and("file.parentFolderId", FOLDER)
-                                    .and("file.tags.0.id", TAG)
-                                    .and("upload.method", "PUT")
-                                    .and("upload.headers.Content-Type", "application/pdf")),
-                    entry(
-                            "ListFiles",
-                            answer(200, "items.0.id", FILE)
-                                    .and("items.0.tags.0.name", "urgent")
-                                    .and("total", 1)),
-                    entry("GetFile", answer(200, "id", FILE).and("name", "Budget.xlsx")),
-                    entry(
-                            "UpdateFile",
-                            answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
-                    entry("DeleteFile", answer(204)),
-                    entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
-                    entry(
-                            "AddVersion",
-                            answer(201, "version.version", 3)
-                                    .and("version.comment", "With the figures of March")
-                                    .and("upload.method", "PUT")
-                                    .and("upload.headers.If-None-Match", "*")),
-                    entry("ListVersions", answer(200, "items.0.version", 2).and("total", 2)),
-                    entry(
-                            "RestoreVersion",
-                            answer(200, "version", 3).and("size", 18230).and("isUploaded", true)),
-                    entry("TagFile", answer(204)),
-                    entry("UntagFile", answer(204)),
-                    entry(
-                            "CreateFolder",
-                            answer(201, "name", "2026").and("parentFolderId", FOLDER)),
-                    entry("ListFolders", answer(200, "items.0.id", FOLDER).and("total", 1)),
-                    entry("GetFolder", answer(200, "id", FOLDER).and("name", "Finance")),
-                    entry("UpdateFolder", answer(200, "id", FOLDER).and("name", "Accounting")),
-                    entry("DeleteFolder", answer(204)),
-                    entry(
-                            "ListFolderChildren",
-                            answer(200, "items.0.id", FOLDER).and("items.0.type", "folder")),
-                    entry("CreateTag", answer(201, "name", "重要").and("color", "#d32f2f")),
-                    entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
-                    entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
-                    entry("DeleteTag", answer(204)),
-                    entry(
-                            "CreateShare",
-                            answer(201, "fileId", FILE)
-                                    .and("type", "file")
-                                    .and("expiresAt", "2099-01-01T00:00:00Z")
-                                    .and("maxDownloads", 5)
-                                    .and("hasPassword", false)),
-                    entry(
-                            "ListShares",
-                            answer(200, "items.0.id", SHARE)
-                                    .and("items.0.url", PUBLIC_URL)
-                                    .and("total", 1)),
-                    entry("DeleteShare", answer(204)),
-                    entry(
-                            "GetPublicShare",
-                            answer(200, "type", "folder")
-                                    .and("name", "Finance")
-                                    .and("items.0.id", FILE)
-                                    .and("items.0.name", "Budget.xlsx")
-                                    .and("total", 1)),
-                    entry(
-                            "DownloadPublicShare",
-                            answer(200, "method", "GET").and("headers", Map.of())),
-                    entry(
-                            "Search",
-                            answer(200, "items.0.id", FILE)
-                                    .and("items.0.type", "file")
-                                    .and("items.0.tags.0.name", "urgent")
-                                    .and("total", 1)),
-                    entry(
-                            "ListTrash",
-                            answer(200, "items.0.id", TRASHED)
-                                    .and("items.0.type", "file")
-                                    .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
-                                    .and("total", 1)),
-                    entry(
-                            "RestoreFromTrash",
-                            answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
-                    entry("DeleteFromTrash", answer(204)),
-                    entry("EmptyTrash", answer(204)),
-                    entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
-                    entry(
-                            "ListTransactions",
-                            answer(200, "items.0.id", USAGE)
-                                    .and("items.0.amount", -120)
-                                    .and("total", 1)),
-                    entry(
-                            "UseCredits",
-                            answer(201, "transaction.amount", -80)
-                                    .and("transaction.metadata.pictures", 40)
-                                    .and("balance.amount", 300)),
-                    entry(
-                            "GrantCredits",
-                            answer(201, "transaction.type", "purchase")
-                                    .and("balance.amount", 1380)),
-                    entry(
-                            "RefundCredits",
-                            answer(201, "transaction.refundedTransactionId", USAGE)
-                                    .and("balance.amount", 400)),
-                    entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
-                    entry(
-                            "UpdateSettings",
-                            answer(200, "theme", "dark")
-                                    .and("language", "en")
-                                    .and("editor", Map.of("wrap", true))),
-                    entry("ReplaceSettings", answer(200, "language", "de")),
-                    entry("GetAppSettings", answer(200, "sort", "createdAt")),
-                    entry("UpdateAppSettings", answer(200, "sort", "name").and("archived", false)),
-                    entry("DeleteAppSettings", answer(204)),
-                    entry(
-                            "GetMe",
-                            answer(200, "userId", USER)
-                                    .and("email", "ada@example.com")
-                                    .and("tags.0", "premium")
-                                    .and("fileCount", 1)
-                                    .and("bytesStored", 18230)),
-                    entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
-                    entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
-                    entry("GetHealth", answer(200, "status", "ok")));
+    private static final Map<String, Expected> EXPECTED = Map.ofEntries(
+            entry(
+                    "CreateFile",
+                    answer(201, "file.name", "Invoice 42.pdf")
+                            .and("file.parentFolderId", FOLDER)
+                            .and("file.tags.0.id", TAG)
+                            .and("upload.method", "PUT")
+                            .and("upload.headers.Content-Type", "application/pdf")),
+            entry(
+                    "ListFiles",
+                    answer(200, "items.0.id", FILE)
+                            .and("items.0.tags.0.name", "urgent")
+                            .and("total", 1)),
+            entry("GetFile", answer(200, "id", FILE).and("name", "Budget.xlsx")),
+            entry("UpdateFile", answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
+            entry("DeleteFile", answer(204)),
+            entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
+            entry(
+                    "AddVersion",
+                    answer(201, "version.version", 3)
+                            .and("version.comment", "With the figures of March")
+                            .and("upload.method", "PUT")
+                            .and("upload.headers.If-None-Match", "*")),
+            entry("ListVersions", answer(200, "items.0.version", 2).and("total", 2)),
+            entry("RestoreVersion", answer(200, "version", 3).and("size", 18230).and("isUploaded", true)),
+            entry("TagFile", answer(204)),
+            entry("UntagFile", answer(204)),
+            entry("CreateFolder", answer(201, "name", "2026").and("parentFolderId", FOLDER)),
+            entry("ListFolders", answer(200, "items.0.id", FOLDER).and("total", 1)),
+            entry("GetFolder", answer(200, "id", FOLDER).and("name", "Finance")),
+            entry("UpdateFolder", answer(200, "id", FOLDER).and("name", "Accounting")),
+            entry("DeleteFolder", answer(204)),
+            entry("ListFolderChildren", answer(200, "items.0.id", FOLDER).and("items.0.type", "folder")),
+            entry("CreateTag", answer(201, "name", "重要").and("color", "#d32f2f")),
+            entry("ListTags", answer(200, "items.0.id", TAG).and("total", 1)),
+            entry("UpdateTag", answer(200, "name", "urgent").and("color", "#1976d2")),
+            entry("DeleteTag", answer(204)),
+            entry(
+                    "CreateShare",
+                    answer(201, "fileId", FILE)
+                            .and("type", "file")
+                            .and("expiresAt", "2099-01-01T00:00:00Z")
+                            .and("maxDownloads", 5)
+                            .and("hasPassword", false)),
+            entry(
+                    "ListShares",
+                    answer(200, "items.0.id", SHARE)
+                            .and("items.0.url", PUBLIC_URL)
+                            .and("total", 1)),
+            entry("DeleteShare", answer(204)),
+            entry(
+                    "GetPublicShare",
+                    answer(200, "type", "folder")
+                            .and("name", "Finance")
+                            .and("items.0.id", FILE)
+                            .and("items.0.name", "Budget.xlsx")
+                            .and("total", 1)),
+            entry("DownloadPublicShare", answer(200, "method", "GET").and("headers", Map.of())),
+            entry(
+                    "Search",
+                    answer(200, "items.0.id", FILE)
+                            .and("items.0.type", "file")
+                            .and("items.0.tags.0.name", "urgent")
+                            .and("total", 1)),
+            entry(
+                    "ListTrash",
+                    answer(200, "items.0.id", TRASHED)
+                            .and("items.0.type", "file")
+                            .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
+                            .and("total", 1)),
+            entry("RestoreFromTrash", answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+            entry("DeleteFromTrash", answer(204)),
+            entry("EmptyTrash", answer(204)),
+            entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
+            entry(
+                    "ListTransactions",
+                    answer(200, "items.0.id", USAGE).and("items.0.amount", -120).and("total", 1)),
+            entry(
+                    "UseCredits",
+                    answer(201, "transaction.amount", -80)
+                            .and("transaction.metadata.pictures", 40)
+                            .and("balance.amount", 300)),
+            entry("GrantCredits", answer(201, "transaction.type", "purchase").and("balance.amount", 1380)),
+            entry(
+                    "RefundCredits",
+                    answer(201, "transaction.refundedTransactionId", USAGE).and("balance.amount", 400)),
+            entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
+            entry(
+                    "UpdateSettings",
+                    answer(200, "theme", "dark").and("language", "en").and("editor", Map.of("wrap", true))),
+            entry("ReplaceSettings", answer(200, "language", "de")),
+            entry("GetAppSettings", answer(200, "sort", "createdAt")),
+            entry("UpdateAppSettings", answer(200, "sort", "name").and("archived", false)),
+            entry("DeleteAppSettings", answer(204)),
+            entry(
+                    "GetMe",
+                    answer(200, "userId", USER)
+                            .and("email", "ada@example.com")
+                            .and("tags.0", "premium")
+                            .and("fileCount", 1)
+                            .and("bytesStored", 18230)),
+            entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
+            entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
+            entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")

@@ -2,7 +2,6 @@ package dev.kontor.functions.packaged;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -129,8 +128,7 @@ final class RuntimeApi implements AutoCloseable {
             headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
             headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
             headers.set(
-                    "Lambda-Runtime-Invoked-Function-Arn",
-                    "arn:aws:lambda:eu-central-1:123456789012:function:kontor");
+                    "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:123456789012:function:kontor");
             headers.set("Content-Type", "application/json");
             reply(exchange, 200, invocation.event().getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package dev.kontor.functions.packaged;
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;

@@ -6,14 +6,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestDatabase;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a function does when its surroundings are not as they should be.
 @OnLinux
@@ -26,8 +24,7 @@ final class StartIT {
         "CreateFile, STORAGE_BUCKET",
         "Authorizer, JWT_JWKS_URL"
     })
-    void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable)
-            throws Exception {
+    void aMissingVariableStopsTheFunctionAtStartWithALineThatNamesIt(String name, String variable) throws Exception {
         var present = new HashMap<>(new TestDatabase("none", 1).environment());
         present.remove(variable);
 
@@ -47,15 +44,13 @@ final class StartIT {
         }
         var away = new TestDatabase("gone", closed);
 
-        try (var function =
-                PackagedFunction.start(Template.read().function("GetFile"), away.environment())) {
+        try (var function = PackagedFunction.start(Template.read().function("GetFile"), away.environment())) {
             var answer = function.answer(Json.event("GetFile"));
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).containsOnlyDigits();
             assertThat(answer.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
-            assertThat(answer.body())
-                    .doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
+            assertThat(answer.body()).doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
         }
     }
 }

@@ -1,25 +1,16 @@
 package dev.kontor.functions.packaged;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-
 import dev.kontor.functions.testing.Template;
 import dev.kontor.shared.Limits;
-
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -28,6 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Template, handler classes, events and OpenAPI speak of the same operations by the same names.
 final class TemplateTest {
@@ -39,13 +34,12 @@ final class TemplateTest {
 
     @Test
     void deploysEveryHandlerUnderItsOwnName() {
-        var handlers =
-                new ClassFileImporter()
-                                .withImportOption(new DoNotIncludeTests())
-                                .importPackages("dev.kontor.functions", "dev.kontor.migrations")
-                                .stream()
-                                .filter(TemplateTest::isHandler)
-                                .collect(toMap(JavaClass::getSimpleName, JavaClass::getName));
+        var handlers = new ClassFileImporter()
+                        .withImportOption(new DoNotIncludeTests())
+                        .importPackages("dev.kontor.functions", "dev.kontor.migrations")
+                        .stream()
+                        .filter(TemplateTest::isHandler)
+                        .collect(toMap(JavaClass::getSimpleName, JavaClass::getName));
 
         assertThat(TEMPLATE.functions())
                 .allSatisfy(f -> assertThat(handlers).containsEntry(f.name(), f.handler()))
@@ -57,8 +51,9 @@ final class TemplateTest {
         try (var events = Files.list(Template.ROOT.resolve("events"))) {
             assertThat(events.map(file -> file.getFileName().toString()))
                     .filteredOn(file -> file.endsWith(".json"))
-                    .containsExactlyInAnyOrderElementsOf(
-                            TEMPLATE.functions().stream().map(f -> f.name() + ".json").toList());
+                    .containsExactlyInAnyOrderElementsOf(TEMPLATE.functions().stream()
+                            .map(f -> f.name() + ".json")
+                            .toList());
         }
     }
 
@@ -80,15 +75,9 @@ final class TemplateTest {
     @Test
     void openApiDescribesExactlyItsRoutes() {
         assertThat(described())
-                .containsExactlyInAnyOrderElementsOf(
-                        TEMPLATE.routed().stream()
-                                .map(
-                                        f ->
-                                                new Described(
-                                                        f.name(),
-                                                        String.valueOf(f.route()),
-                                                        f.isPublic()))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.routed().stream()
+                        .map(f -> new Described(f.name(), String.valueOf(f.route()), f.isPublic()))
+                        .toList());
     }
 
     @Test
@@ -112,20 +101,15 @@ final class TemplateTest {
     void theDeployGateAnswersBeforeCloudFormationGivesUp() {
         var template = Template.yaml(Template.ROOT.resolve("template.yaml"));
         var resources = Json.object(template, "Resources");
-        var variables =
-                Json.object(
-                        Json.object(
-                                Json.object(Json.object(resources, "Migrate"), "Properties"),
-                                "Environment"),
-                        "Variables");
+        var variables = Json.object(
+                Json.object(Json.object(Json.object(resources, "Migrate"), "Properties"), "Environment"), "Variables");
         var run = Integer.parseInt(String.valueOf(variables.get("MIGRATION_TIMEOUT")));
         var function = TEMPLATE.function("Migrate").timeoutSeconds();
         var service =
                 Json.object(Json.object(resources, "Schema"), "Properties").get("ServiceTimeout");
 
         assertThat(function).isBetween(run + 30, run + 60);
-        assertThat(Integer.parseInt(String.valueOf(service)))
-                .isBetween(function + 10, function + 60);
+        assertThat(Integer.parseInt(String.valueOf(service))).isBetween(function + 10, function + 60);
     }
 
     /// What calls a function calls the published version behind its alias, which starts from its
@@ -141,25 +125,22 @@ final class TemplateTest {
                 .containsEntry("AutoPublishAliasAllProperties", true)
                 .containsEntry("SnapStart", Map.of("ApplyOn", "PublishedVersions"));
         assertThat(TEMPLATE.functions())
-                .filteredOn(
-                        f -> !ignored(f).stream().filter(published::contains).toList().isEmpty())
+                .filteredOn(f -> !ignored(f).stream()
+                        .filter(published::contains)
+                        .toList()
+                        .isEmpty())
                 .extracting(Template.Function::name)
                 .containsExactly("Migrate");
-        assertThat(
-                        Json.at(
-                                template,
-                                "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
+        assertThat(Json.at(template, "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
                 .isEqualTo(Map.of("Ref", "Authorizer.Alias"));
     }
 
     /// Statement, connection, function, API: each gives up before what waits for it does.
     @Test
     void theProxyGivesUpBeforeThePoolDoes() {
-        var borrow =
-                Json.at(
-                        Template.resources(),
-                        "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo"
-                                + ".ConnectionBorrowTimeout");
+        var borrow = Json.at(
+                Template.resources(),
+                "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo" + ".ConnectionBorrowTimeout");
 
         assertThat(Duration.ofSeconds(Long.parseLong(String.valueOf(borrow))))
                 .isLessThan(Limits.POOL_CONNECT)
@@ -169,15 +150,13 @@ final class TemplateTest {
     /// The longest run of a clean-up leaves time before the next begins.
     @Test
     void noFunctionOutlivesWhatCallsIt() {
-        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds())
-                .isEqualTo((int) Limits.AUTHORIZER.toSeconds());
+        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds()).isEqualTo((int) Limits.AUTHORIZER.toSeconds());
         assertThat(TEMPLATE.functions())
                 .allMatch(f -> Duration.ofSeconds(f.timeoutSeconds()).compareTo(HOUR) < 0);
     }
 
     private static List<?> ignored(Template.Function function) {
-        return Json.at(Template.resources(), function.name() + ".IgnoreGlobals")
-                        instanceof List<?> names
+        return Json.at(Template.resources(), function.name() + ".IgnoreGlobals") instanceof List<?> names
                 ? names
                 : List.of();
     }
@@ -188,8 +167,7 @@ final class TemplateTest {
 
     private static boolean isHandler(JavaClass type) {
         return !type.getModifiers().contains(ABSTRACT)
-                && (type.isAssignableTo(RequestHandler.class)
-                        || type.isAssignableTo(RequestStreamHandler.class));
+                && (type.isAssignableTo(RequestHandler.class) || type.isAssignableTo(RequestStreamHandler.class));
     }
 
     private record Described(String operationId, String route, boolean isPublic) {}
@@ -197,19 +175,16 @@ final class TemplateTest {
     private static List<Described> described() {
         var methods = Set.of("get", "post", "put", "patch", "delete");
         var found = new ArrayList<Described>();
-        var paths =
-                Json.object(
-                        Template.yaml(Template.ROOT.resolve("functions/openapi.yaml")), "paths");
+        var paths = Json.object(Template.yaml(Template.ROOT.resolve("functions/openapi.yaml")), "paths");
         for (var path : paths.keySet()) {
             var item = Json.object(paths, path);
             for (var method : item.keySet()) {
                 if (methods.contains(method)) {
                     var operation = Json.object(item, method);
-                    found.add(
-                            new Described(
-                                    String.valueOf(operation.get("operationId")),
-                                    method.toUpperCase(Locale.ROOT) + " " + path,
-                                    List.of().equals(operation.get("security"))));
+                    found.add(new Described(
+                            String.valueOf(operation.get("operationId")),
+                            method.toUpperCase(Locale.ROOT) + " " + path,
+                            List.of().equals(operation.get("security"))));
                 }
             }
         }

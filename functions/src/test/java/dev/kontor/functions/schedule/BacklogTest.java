@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.idempotency.PurgeIdempotencyKeys;
 import dev.kontor.functions.storage.PurgeUnfinishedUploads;
@@ -13,17 +12,15 @@ import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.functions.trash.PurgeTrash;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 
 /// A clean-up that does not keep up says how far it is behind.
 final class BacklogTest {
@@ -78,21 +75,16 @@ final class BacklogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7 hours", "1 minute"})
-    void anObjectWaitsSinceItWasQueuedAlsoWhereS3RefusedItSince(String refused)
-            throws SQLException {
+    void anObjectWaitsSinceItWasQueuedAlsoWhereS3RefusedItSince(String refused) throws SQLException {
         trash("30 days 1 hour", false, "1 hour");
-        database.execute(
-                """
-                insert into object_deletions (storage_key, created_at, updated_at)
-                values ('files/a', now() - interval '7 hours', now() - interval '%s')
-                """
-                        .formatted(refused));
+        database.execute("""
+            insert into object_deletions (storage_key, created_at, updated_at)
+            values ('files/a', now() - interval '7 hours', now() - interval '%s')
+            """.formatted(refused));
         waits(7 * HOUR, PurgeTrash::new);
     }
 
-    private void waits(
-            int seconds,
-            Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
+    private void waits(int seconds, Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
         assertThat(seconds(purge)).isBetween(seconds, seconds + SLACK_SECONDS);
     }
 
@@ -114,37 +106,31 @@ final class BacklogTest {
     }
 
     private void key(String age) throws SQLException {
-        database.execute(
-                """
-                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                values ('ann', 'CreateTag', gen_random_uuid(), repeat('0', 64), '{}', now() - interval '%s')
-                """
-                        .formatted(age));
+        database.execute("""
+            insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+            values ('ann', 'CreateTag', gen_random_uuid(), repeat('0', 64), '{}', now() - interval '%s')
+            """.formatted(age));
     }
 
     private void file(String age) throws SQLException {
-        database.execute(
-                """
-                with f as (
-                  insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                  values ('ann', gen_random_uuid(), 'a/b', 1, 'p', 'files/' || gen_random_uuid()) returning *
-                )
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-                select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '%s' from f
-                """
-                        .formatted(age));
+        database.execute("""
+            with f as (
+              insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+              values ('ann', gen_random_uuid(), 'a/b', 1, 'p', 'files/' || gen_random_uuid()) returning *
+            )
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+            select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '%s' from f
+            """.formatted(age));
     }
 
     private void trash(String age, boolean isPurged, String since) throws SQLException {
-        database.execute(
-                """
-                with f as (
-                  insert into files (user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
-                  values ('ann', 'file', 'a/b', 1, 'p', 'files/' || gen_random_uuid(), true, now()) returning *
-                )
-                insert into trash_items (user_id, file_id, created_at, is_purged, updated_at)
-                select user_id, id, now() - interval '%s', %b, now() - interval '%s' from f
-                """
-                        .formatted(age, isPurged, since));
+        database.execute("""
+            with f as (
+              insert into files (user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+              values ('ann', 'file', 'a/b', 1, 'p', 'files/' || gen_random_uuid(), true, now()) returning *
+            )
+            insert into trash_items (user_id, file_id, created_at, is_purged, updated_at)
+            select user_id, id, now() - interval '%s', %b, now() - interval '%s' from f
+            """.formatted(age, isPurged, since));
     }
 }

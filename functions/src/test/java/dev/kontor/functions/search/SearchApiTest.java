@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /// The route of the search, as the contract's section 3 has it.
 class SearchApiTest {
@@ -39,7 +37,9 @@ class SearchApiTest {
         assertThat(page.items())
                 .containsExactly(
                         typed("file", ada.get("/v1/files/" + file).object()),
-                        typed("folder", withoutPath(ada.get("/v1/folders/" + folder).object())));
+                        typed(
+                                "folder",
+                                withoutPath(ada.get("/v1/folders/" + folder).object())));
         assertThat(page.object()).containsOnlyKeys("items", "total", "page", "limit", "nextCursor");
         assertThat(page.get("total")).isEqualTo(2);
         assertThat(page.get("page")).isEqualTo(1);
@@ -101,8 +101,8 @@ class SearchApiTest {
         }
         var first = ada.get("/v1/search?q=report&limit=2").is(200);
         var second = ada.get("/v1/search?q=report&limit=2&page=2").is(200);
-        var next =
-                ada.get("/v1/search?q=report&limit=2&cursor=" + first.text("nextCursor")).is(200);
+        var next = ada.get("/v1/search?q=report&limit=2&cursor=" + first.text("nextCursor"))
+                .is(200);
 
         assertThat(first.items("name")).containsExactly("report 4", "report 3");
         assertThat(second.items("name")).containsExactly("report 2", "report 1");
@@ -110,18 +110,20 @@ class SearchApiTest {
         assertThat(second.get("total")).isEqualTo(5);
         assertThat(next.get("total")).isNull();
         ada.get("/v1/search?q=repor&cursor=" + first.text("nextCursor")).names("cursor");
-        ada.get("/v1/search?q=report&type=file&cursor=" + first.text("nextCursor")).names("cursor");
+        ada.get("/v1/search?q=report&type=file&cursor=" + first.text("nextCursor"))
+                .names("cursor");
     }
 
     /// The names found; what is typed may go on with filters.
     private List<@Nullable Object> search(String typed) {
         var parts = typed.split("&", 2);
         var filters = parts.length == 1 ? "" : "&" + parts[1];
-        return ada.get("/v1/search?q=" + Call.encode(parts[0]) + filters).is(200).items("name");
+        return ada.get("/v1/search?q=" + Call.encode(parts[0]) + filters)
+                .is(200)
+                .items("name");
     }
 
-    private static Map<String, @Nullable Object> typed(
-            String type, Map<String, @Nullable Object> item) {
+    private static Map<String, @Nullable Object> typed(String type, Map<String, @Nullable Object> item) {
         var typed = new HashMap<String, @Nullable Object>(item);
         typed.put("type", type);
         return typed;

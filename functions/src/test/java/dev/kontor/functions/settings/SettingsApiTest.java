@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of settings, as the contract's section 3 has them.
 class SettingsApiTest {
@@ -49,11 +47,11 @@ class SettingsApiTest {
     @ParameterizedTest
     @ValueSource(strings = {GLOBAL, APP})
     void patchSetsAndRemovesMembersAndAnswersTheWholeDocument(String path) {
-        var first = ada.patch(path, "{\"theme\": \"dark\", \"editor\": {\"size\": 14}}").is(200);
+        var first = ada.patch(path, "{\"theme\": \"dark\", \"editor\": {\"size\": 14}}")
+                .is(200);
         assertThat(first.object()).isEqualTo(Map.of("theme", "dark", "editor", Map.of("size", 14)));
-        var second =
-                ada.patch(path, "{\"theme\": null, \"editor\": {\"wrap\": true}, \"no\": null}")
-                        .is(200);
+        var second = ada.patch(path, "{\"theme\": null, \"editor\": {\"wrap\": true}, \"no\": null}")
+                .is(200);
         assertThat(second.object()).isEqualTo(Map.of("editor", Map.of("size", 14, "wrap", true)));
         assertThat(second.etag()).isNotEqualTo(first.etag());
         var read = ada.get(path).is(200);
@@ -102,10 +100,7 @@ class SettingsApiTest {
     /// A change, a method and a path.
     static Stream<List<String>> changes() {
         return Stream.of(
-                List.of("PATCH", GLOBAL),
-                List.of("PUT", GLOBAL),
-                List.of("PATCH", APP),
-                List.of("DELETE", APP));
+                List.of("PATCH", GLOBAL), List.of("PUT", GLOBAL), List.of("PATCH", APP), List.of("DELETE", APP));
     }
 
     @ParameterizedTest
@@ -195,7 +190,8 @@ class SettingsApiTest {
         ada.put(GLOBAL, "{\"%s\": 1, \"%s\": 2}".formatted(half, rest)).is(200);
         var patch = "{\"%s\": null, \"%s\": null}";
         ada.patch(GLOBAL, patch.formatted(half, rest + "m")).isProblem(413, "PAYLOAD_TOO_LARGE");
-        assertThat(ada.patch(GLOBAL, patch.formatted(half, rest)).is(200).object()).isEmpty();
+        assertThat(ada.patch(GLOBAL, patch.formatted(half, rest)).is(200).object())
+                .isEmpty();
     }
 
     /// A document of the limit's size, and one of a byte more.

@@ -7,15 +7,6 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLDecoder;
@@ -29,6 +20,13 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The public routes of shares, as the contract's section 3 has them, asked by nobody in
 /// particular.
@@ -66,63 +64,51 @@ class PublicSharesApiTest {
     @Test
     void aFileIsShownWithItsNameTypeAndSize() {
         assertThat(get(of("fileId", file)).is(200).object())
-                .isEqualTo(
-                        members(
-                                "type",
-                                "file",
-                                "name",
-                                "file",
-                                "mimeType",
-                                "text/plain",
-                                "size",
-                                5,
-                                "hasPassword",
-                                false,
-                                "expiresAt",
-                                null));
+                .isEqualTo(members(
+                        "type",
+                        "file",
+                        "name",
+                        "file",
+                        "mimeType",
+                        "text/plain",
+                        "size",
+                        5,
+                        "hasPassword",
+                        false,
+                        "expiresAt",
+                        null));
     }
 
     @Test
     void aFolderIsShownAsAPageOfWhatLiesInIt() {
         var token = of("folderId", top);
         assertThat(get(token).is(200).object())
-                .isEqualTo(
-                        members(
-                                "type",
-                                "folder",
-                                "name",
-                                "top",
-                                "hasPassword",
-                                false,
-                                "expiresAt",
-                                null,
-                                "items",
-                                List.of(
-                                        members(
-                                                "id",
-                                                below,
-                                                "type",
-                                                "folder",
-                                                "name",
-                                                "below",
-                                                "mimeType",
-                                                null,
-                                                "size",
-                                                null),
-                                        members(
-                                                "id", file,
-                                                "type", "file",
-                                                "name", "file",
-                                                "mimeType", "text/plain",
-                                                "size", 5)),
-                                "total",
-                                2,
-                                "page",
-                                1,
-                                "limit",
-                                20,
-                                "nextCursor",
-                                null));
+                .isEqualTo(members(
+                        "type",
+                        "folder",
+                        "name",
+                        "top",
+                        "hasPassword",
+                        false,
+                        "expiresAt",
+                        null,
+                        "items",
+                        List.of(
+                                members("id", below, "type", "folder", "name", "below", "mimeType", null, "size", null),
+                                members(
+                                        "id", file,
+                                        "type", "file",
+                                        "name", "file",
+                                        "mimeType", "text/plain",
+                                        "size", 5)),
+                        "total",
+                        2,
+                        "page",
+                        1,
+                        "limit",
+                        20,
+                        "nextCursor",
+                        null));
         assertThat(get(token + "?folderId=" + below).is(200).object())
                 .containsEntry("name", "below")
                 .containsEntry("total", 1);
@@ -178,10 +164,7 @@ class PublicSharesApiTest {
     @DisplayName("S8: whatever leads nowhere is answered in the same words")
     void whateverLeadsNowhereIsAnsweredInTheSameWords() throws SQLException {
         var expired = of("fileId", file);
-        API.database()
-                .execute(
-                        "update shares set expires_at = now() where token = '%s'"
-                                .formatted(expired));
+        API.database().execute("update shares set expires_at = now() where token = '%s'".formatted(expired));
         var usedUp = share("{\"fileId\": \"%s\", \"maxDownloads\": 1}".formatted(file));
         download(usedUp, null).is(200);
         var trashed = of("fileId", outside);
@@ -189,27 +172,27 @@ class PublicSharesApiTest {
         var inTrashedFolder = of("fileId", deep);
         var trashedFolder = of("folderId", below);
         ada.delete("/v1/folders/" + below).is(204);
-        var ended = ada.post("/v1/shares", "{\"fileId\": \"%s\"}".formatted(file)).is(201);
+        var ended =
+                ada.post("/v1/shares", "{\"fileId\": \"%s\"}".formatted(file)).is(201);
         ada.delete(ended.header("Location")).is(204);
         var purged = of("fileId", file);
         API.database().execute("delete from files where id = '%s'".formatted(file));
 
         var answers = new ArrayList<Answered>();
-        for (var token :
-                List.of(
-                        expired,
-                        usedUp,
-                        trashed,
-                        inTrashedFolder,
-                        trashedFolder,
-                        ended.text("token"),
-                        purged,
-                        "A".repeat(43),
-                        "x",
-                        "%00",
-                        NOTHING,
-                        "A".repeat(5_000),
-                        "%F0%9F%98%80")) {
+        for (var token : List.of(
+                expired,
+                usedUp,
+                trashed,
+                inTrashedFolder,
+                trashedFolder,
+                ended.text("token"),
+                purged,
+                "A".repeat(43),
+                "x",
+                "%00",
+                NOTHING,
+                "A".repeat(5_000),
+                "%F0%9F%98%80")) {
             answers.add(get(token));
             answers.add(get(token, "guess"));
             answers.add(get(token + "?folderId=" + below));
@@ -256,10 +239,7 @@ class PublicSharesApiTest {
 
     @Test
     void aPasswordIsAskedForAndLooksAtNothingElse() throws SQLException {
-        var token =
-                share(
-                        "{\"folderId\": \"%s\", \"password\": \"s3cret\", \"maxDownloads\": 1}"
-                                .formatted(top));
+        var token = share("{\"folderId\": \"%s\", \"password\": \"s3cret\", \"maxDownloads\": 1}".formatted(top));
         var body = "{\"password\": \"%s\", \"fileId\": \"%s\"}";
         var locked = members("type", "folder", "hasPassword", true);
 
@@ -279,8 +259,7 @@ class PublicSharesApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Łódź", "密码 with blanks ", "100%+1", "UTF-8''x", "\"quoted\"", "a\tb\nc"})
+    @ValueSource(strings = {"Łódź", "密码 with blanks ", "100%+1", "UTF-8''x", "\"quoted\"", "a\tb\nc"})
     void aPasswordMayBeAnyText(String password) {
         var json = "{\"fileId\": \"%s\", \"password\": %s}".formatted(file, Lambda.json(password));
         var token = share(json);
@@ -297,8 +276,7 @@ class PublicSharesApiTest {
     void wrongPasswordsAreThrottledForEveryone() {
         var token = share("{\"fileId\": \"%s\", \"password\": \"s3cret\"}".formatted(file));
         for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
-            var refused =
-                    i % 2 == 0 ? get(token, "wrong") : download(token, "{\"password\": \"wrong\"}");
+            var refused = i % 2 == 0 ? get(token, "wrong") : download(token, "{\"password\": \"wrong\"}");
             refused.isProblem(403, "PERMISSION_DENIED");
         }
 
@@ -308,7 +286,8 @@ class PublicSharesApiTest {
         for (var password : List.of("wrong", "s3cret")) {
             var seen = get(token, password);
             assertThat(seen.body()).isEqualTo(throttled.body());
-            assertThat(download(token, "{\"password\": \"%s\"}".formatted(password)).body())
+            assertThat(download(token, "{\"password\": \"%s\"}".formatted(password))
+                            .body())
                     .isEqualTo(throttled.body());
         }
         // Another share of the same file is open as before, and this one still says what it is.
@@ -319,11 +298,10 @@ class PublicSharesApiTest {
     @Test
     void whoIsSignedInIsNobodyHere() {
         var token = of("fileId", file);
-        for (var context :
-                List.of(
-                        Map.of("userId", ada.id()),
-                        Map.of("userId", "another", "role", "admin"),
-                        Map.of("verdict", "TOKEN_EXPIRED"))) {
+        for (var context : List.of(
+                Map.of("userId", ada.id()),
+                Map.of("userId", "another", "role", "admin"),
+                Map.of("verdict", "TOKEN_EXPIRED"))) {
             API.send(API.call("GET", "/v1/public/" + token, context)).is(200);
         }
     }
@@ -331,32 +309,26 @@ class PublicSharesApiTest {
     @Test
     void noLogLineHasATokenOrAPassword() throws SQLException {
         var logged = new ArrayList<String>();
-        var listening =
-                new Handler() {
-                    @Override
-                    public void publish(LogRecord line) {
-                        logged.add(
-                                line.getMessage()
-                                        + Arrays.toString(line.getParameters())
-                                        + trace(line));
-                    }
+        var listening = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line.getMessage() + Arrays.toString(line.getParameters()) + trace(line));
+            }
 
-                    @Override
-                    public void flush() {}
+            @Override
+            public void flush() {}
 
-                    @Override
-                    public void close() {}
-                };
+            @Override
+            public void close() {}
+        };
         var token = share("{\"fileId\": \"%s\", \"password\": \"s3cret\"}".formatted(file));
         Logger.getLogger("").addHandler(listening);
         try {
             // A hash that is none is a fault of ours, and logged with all that is known of it.
-            API.database()
-                    .execute(
-                            """
-                            alter table shares drop constraint ck_shares_password_hash;
-                            update shares set password_hash = 'none';
-                            """);
+            API.database().execute("""
+                alter table shares drop constraint ck_shares_password_hash;
+                update shares set password_hash = 'none';
+                """);
             get(token, "s3cret").isProblem(500, "INTERNAL_ERROR");
             download(token, "{\"password\": \"s3cret\"}").isProblem(500, "INTERNAL_ERROR");
         } finally {
@@ -387,8 +359,7 @@ class PublicSharesApiTest {
     }
 
     private static Answered get(String path, String password) {
-        return API.send(
-                API.call("GET", "/v1/public/" + path, null).header("share-password", password));
+        return API.send(API.call("GET", "/v1/public/" + path, null).header("share-password", password));
     }
 
     private static Answered download(String token, @Nullable String json) {

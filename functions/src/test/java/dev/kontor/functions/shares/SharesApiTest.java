@@ -6,14 +6,12 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.shared.Sha256;
-
+import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.List;
 
 /// The owner's routes of shares, as the contract's section 3 has them.
 class SharesApiTest {
@@ -40,12 +38,9 @@ class SharesApiTest {
 
     @Test
     void createAnswersTheBareShareWithEveryMember() {
-        var created =
-                share(
-                        """
-                        {"fileId": "%s", "expiresAt": "2099-01-01T01:00:00.123456789+01:00", "maxDownloads": 5}
-                        """
-                                .formatted(file));
+        var created = share("""
+            {"fileId": "%s", "expiresAt": "2099-01-01T01:00:00.123456789+01:00", "maxDownloads": 5}
+            """.formatted(file));
         assertThat(created.object())
                 .containsOnlyKeys(
                         "id",
@@ -81,21 +76,17 @@ class SharesApiTest {
                 .containsEntry("folderId", folder)
                 .containsEntry("expiresAt", null)
                 .containsEntry("maxDownloads", null);
-        share(
-                """
-                {"folderId": "%s", "fileId": null, "password": null, "expiresAt": null, "maxDownloads": null}
-                """
-                        .formatted(folder));
+        share("""
+            {"folderId": "%s", "fileId": null, "password": null, "expiresAt": null, "maxDownloads": null}
+            """.formatted(folder));
     }
 
     /// What went wrong elsewhere: a share's password is stored or returned in the clear.
     @Test
     void aPasswordIsNeitherReturnedNorStored() throws SQLException {
-        var body =
-                """
-                {"fileId": "%s", "password": "correct horse battery"}
-                """
-                        .formatted(file);
+        var body = """
+            {"fileId": "%s", "password": "correct horse battery"}
+            """.formatted(file);
         var created = ada.post("/v1/shares", body, "k").is(201);
         var replayed = ada.post("/v1/shares", body, "k").is(201);
 
@@ -117,15 +108,12 @@ class SharesApiTest {
         var plain = "{\"fileId\": \"%s\", \"maxDownloads\": 1234}".formatted(file);
         ada.post("/v1/shares", plain, "l").is(201);
 
-        var kept =
-                API.database()
-                        .query(
-                                "select fingerprint from idempotency_keys where user_id = '%s' order by key"
-                                        .formatted(ada.id()));
+        var kept = API.database()
+                .query("select fingerprint from idempotency_keys where user_id = '%s' order by key"
+                        .formatted(ada.id()));
 
         assertThat(kept).hasSize(2).doesNotContain(fast(body)).contains(fast(plain));
-        ada.post("/v1/shares", body.replace("1234", "1235"), "k")
-                .isProblem(422, "IDEMPOTENCY_KEY_REUSED");
+        ada.post("/v1/shares", body.replace("1234", "1235"), "k").isProblem(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
     private static String fast(String body) {
@@ -144,12 +132,10 @@ class SharesApiTest {
         var trashed = ada.file("trashed");
         ada.delete("/v1/files/" + trashed).is(204);
         for (var id : List.of(NOTHING, trashed, eve.file("hers"), folder)) {
-            ada.post("/v1/shares", "{\"fileId\": \"%s\"}".formatted(id))
-                    .isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post("/v1/shares", "{\"fileId\": \"%s\"}".formatted(id)).isProblem(404, "RESOURCE_NOT_FOUND");
         }
         for (var id : List.of(NOTHING, eve.folder("hers"), file)) {
-            ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(id))
-                    .isProblem(404, "RESOURCE_NOT_FOUND");
+            ada.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(id)).isProblem(404, "RESOURCE_NOT_FOUND");
         }
         var mine = share("{\"fileId\": \"%s\"}".formatted(file)).header("Location");
         eve.delete(mine).isProblem(404, "RESOURCE_NOT_FOUND");
@@ -161,8 +147,7 @@ class SharesApiTest {
     void aShareEndsForGood() {
         var created = share("{\"fileId\": \"%s\"}".formatted(file));
         assertThat(ada.delete(created.header("Location")).is(204).json()).isNull();
-        API.send(API.call("GET", "/v1/public/" + created.get("token"), null))
-                .isProblem(404, "RESOURCE_NOT_FOUND");
+        API.send(API.call("GET", "/v1/public/" + created.get("token"), null)).isProblem(404, "RESOURCE_NOT_FOUND");
         ada.delete(created.header("Location")).isProblem(404, "RESOURCE_NOT_FOUND");
     }
 
@@ -206,19 +191,17 @@ class SharesApiTest {
 
     @Test
     void theLinkIsOfTheDomainThatTheGatewayNames() {
-        var call =
-                ada.call("POST", "/v1/shares")
-                        .json("{\"fileId\": \"%s\"}".formatted(file))
-                        .header("host", "evil.example.org")
-                        .header("x-forwarded-host", "evil.example.org")
-                        .header("forwarded", "host=evil.example.org");
+        var call = ada.call("POST", "/v1/shares")
+                .json("{\"fileId\": \"%s\"}".formatted(file))
+                .header("host", "evil.example.org")
+                .header("x-forwarded-host", "evil.example.org")
+                .header("forwarded", "host=evil.example.org");
         assertThat(API.send(call).is(201).text("url")).startsWith("https://api.example.com/v1/");
         assertThat(url(call, "https", "443")).startsWith("https://api.example.com/v1/public/");
         assertThat(url(call, "http", "8080")).startsWith("http://api.example.com:8080/v1/public/");
         assertThat(url(call, "http", "80")).startsWith("http://api.example.com/v1/public/");
         assertThat(url(call, "javascript", "443")).startsWith("https://api.example.com/v1/public/");
-        assertThat(url(call, "https", "443@evil.example.org/"))
-                .startsWith("https://api.example.com/v1/public/");
+        assertThat(url(call, "https", "443@evil.example.org/")).startsWith("https://api.example.com/v1/public/");
     }
 
     private static String url(Call call, String scheme, String port) {

@@ -7,17 +7,15 @@ import dev.kontor.functions.files.CreateFile;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Result;
-
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
 /// What the hooks do to a function that is at work: nothing but close its connections, however
 /// often they run.
@@ -75,9 +73,8 @@ final class SnapshotTest {
     }
 
     private String connections() throws SQLException {
-        return database.query(
-                        "select count(*) from pg_stat_activity where usename = 'kontor_app' and"
-                                + " datname = current_database()")
+        return database.query("select count(*) from pg_stat_activity where usename = 'kontor_app' and"
+                        + " datname = current_database()")
                 .getFirst();
     }
 }

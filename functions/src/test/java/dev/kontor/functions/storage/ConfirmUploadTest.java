@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -23,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 final class ConfirmUploadTest {
 
@@ -31,8 +28,7 @@ final class ConfirmUploadTest {
     private static final String SECOND = FILE + "0b9ec700-0000-4000-8000-000000000002";
     private static final String GONE =
             "files/f11e0000-0000-4000-8000-00000000dead/0b9ec700-0000-4000-8000-000000000001";
-    private static final String CHECKSUM =
-            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     private static final String CHECKSUM_BASE64 = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=";
 
     private final TestDatabase database = TestPostgres.createMigratedDatabase();
@@ -45,15 +41,13 @@ final class ConfirmUploadTest {
         var environment = new HashMap<>(database.environment());
         environment.putAll(bucket.environment());
         kontor = new Kontor(environment);
-        database.execute(
-                """
-                insert into files (id, user_id, name, mime_type, size, storage_path, storage_key) values
-                  ('f11e0000-0000-4000-8000-000000000001', 'ann', 'a', 'a/b', 1, 'p', '%1$s');
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
-                  ('ann', 'f11e0000-0000-4000-8000-000000000001', 1, 1, 'a/b', '%1$s'),
-                  ('ann', 'f11e0000-0000-4000-8000-000000000001', 2, 1, 'a/b', '%2$s');
-                """
-                        .formatted(FIRST, SECOND));
+        database.execute("""
+            insert into files (id, user_id, name, mime_type, size, storage_path, storage_key) values
+              ('f11e0000-0000-4000-8000-000000000001', 'ann', 'a', 'a/b', 1, 'p', '%1$s');
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
+              ('ann', 'f11e0000-0000-4000-8000-000000000001', 1, 1, 'a/b', '%1$s'),
+              ('ann', 'f11e0000-0000-4000-8000-000000000001', 2, 1, 'a/b', '%2$s');
+            """.formatted(FIRST, SECOND));
     }
 
     @AfterEach
@@ -69,8 +63,7 @@ final class ConfirmUploadTest {
         assertThat(confirm(FIRST)).isEqualTo(1);
 
         assertThat(versions()).containsExactly("1 5 " + CHECKSUM + " t", "2 1 null f");
-        assertThat(database.query("select size, storage_key from files"))
-                .containsExactly("5 " + FIRST);
+        assertThat(database.query("select size, storage_key from files")).containsExactly("5 " + FIRST);
     }
 
     @Test
@@ -83,15 +76,15 @@ final class ConfirmUploadTest {
         assertThat(confirm(FIRST)).isEqualTo(1);
 
         assertThat(everything()).isEqualTo(once);
-        assertThat(database.query("select size, storage_key from files"))
-                .containsExactly("9 " + SECOND);
+        assertThat(database.query("select size, storage_key from files")).containsExactly("9 " + SECOND);
     }
 
     @Test
     void aKeyIsReadAsS3WritesIt() throws SQLException {
         bucket.put(FIRST, 5, "");
 
-        assertThat(confirm(FIRST.replace("-", "%2D").replace("files/", "files%2F"))).isEqualTo(1);
+        assertThat(confirm(FIRST.replace("-", "%2D").replace("files/", "files%2F")))
+                .isEqualTo(1);
         // A key of somebody else's, which is no key of ours when it is decoded.
         assertThat(confirm(FIRST.replace("files/", "files/+%C3%BC"))).isZero();
 
@@ -133,32 +126,24 @@ final class ConfirmUploadTest {
 
     /// Calls the function as Lambda does, with what S3 sends.
     private int confirm(String... keys) {
-        var records =
-                Arrays.stream(keys)
-                        .map(
-                                key ->
-                                        """
-                                        {"eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
-                                         "eventTime": "2026-01-01T00:00:00.000Z",
-                                         "s3": {"bucket": {"name": "kontor-test"}, "object":
-                                           {"key": "%s", "size": 77, "sequencer": "0055AED6DCD90281E5"}}}
-                                        """
-                                                .formatted(key))
-                        .collect(Collectors.joining(","));
+        var records = Arrays.stream(keys).map(key -> """
+            {"eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
+             "eventTime": "2026-01-01T00:00:00.000Z",
+             "s3": {"bucket": {"name": "kontor-test"}, "object":
+               {"key": "%s", "size": 77, "sequencer": "0055AED6DCD90281E5"}}}
+            """.formatted(key)).collect(Collectors.joining(","));
         var event = Lambda.event(S3Event.class, "{\"Records\": [" + records + "]}");
         var answer = kontor.within(ConfirmUpload::new).handleRequest(event, new LambdaContext());
         return Objects.requireNonNull(answer.get("confirmed"));
     }
 
     private List<String> versions() throws SQLException {
-        return database.query(
-                "select version, size, checksum, is_uploaded from file_versions order by version");
+        return database.query("select version, size, checksum, is_uploaded from file_versions order by version");
     }
 
     private List<String> everything() throws SQLException {
-        return database.query(
-                "select f::text, v::text from files f join file_versions v on v.file_id = f.id"
-                        + " order by v.version");
+        return database.query("select f::text, v::text from files f join file_versions v on v.file_id = f.id"
+                + " order by v.version");
     }
 
     private List<String> queue() throws SQLException {

@@ -10,12 +10,6 @@ import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
 import dev.kontor.storage.StorageUnavailableException;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -23,6 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class PurgeUnfinishedUploadsTest {
 
@@ -41,18 +39,16 @@ final class PurgeUnfinishedUploadsTest {
         var environment = new HashMap<>(database.environment());
         environment.putAll(bucket.environment());
         kontor = new Kontor(environment);
-        database.execute(
-                """
-                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                select 'ann', n::text, 'a/b', 1, 'p', 'files/' || gen_random_uuid()
-                from generate_series(1, %1$d + 3) n;
-                update files set storage_key = 'files/' || id || '/' || gen_random_uuid();
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-                select user_id, id, 1, 1, 'a/b', storage_key,
-                  now() - case when name::int <= %1$d then interval '24 hours 1 second' else interval '23 hours' end
-                from files;
-                """
-                        .formatted(STALE));
+        database.execute("""
+            insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+            select 'ann', n::text, 'a/b', 1, 'p', 'files/' || gen_random_uuid()
+            from generate_series(1, %1$d + 3) n;
+            update files set storage_key = 'files/' || id || '/' || gen_random_uuid();
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
+            select user_id, id, 1, 1, 'a/b', storage_key,
+              now() - case when name::int <= %1$d then interval '24 hours 1 second' else interval '23 hours' end
+            from files;
+            """.formatted(STALE));
     }
 
     @AfterEach
@@ -83,10 +79,8 @@ final class PurgeUnfinishedUploadsTest {
         bucket.put(key("7"), 5, CHECKSUM);
 
         assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", STALE - 1));
-        assertThat(
-                        database.query(
-                                "select f.name, f.size, v.is_uploaded from files f join"
-                                    + " file_versions v on v.file_id = f.id where v.is_uploaded"))
+        assertThat(database.query("select f.name, f.size, v.is_uploaded from files f join"
+                        + " file_versions v on v.file_id = f.id where v.is_uploaded"))
                 .containsExactly("7 5 t");
     }
 
@@ -94,8 +88,7 @@ final class PurgeUnfinishedUploadsTest {
     void whereS3DoesNotSayNothingIsDeleted() throws SQLException {
         bucket.refuse(key("7"), 503);
 
-        assertThatThrownBy(() -> purge(() -> PLENTY_MILLIS))
-                .isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> purge(() -> PLENTY_MILLIS)).isInstanceOf(StorageUnavailableException.class);
         assertThat(files()).isEqualTo(STALE + 3);
     }
 
@@ -105,8 +98,7 @@ final class PurgeUnfinishedUploadsTest {
     }
 
     private Map<String, Integer> purge(IntSupplier millisLeft) {
-        return kontor.within(PurgeUnfinishedUploads::new)
-                .handleRequest(Map.of(), new LambdaContext(millisLeft));
+        return kontor.within(PurgeUnfinishedUploads::new).handleRequest(Map.of(), new LambdaContext(millisLeft));
     }
 
     private long files() throws SQLException {

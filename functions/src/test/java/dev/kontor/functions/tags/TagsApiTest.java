@@ -6,15 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
-
+import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.HashMap;
-import java.util.List;
 
 /// The routes of tags, as the contract's section 3 has them.
 class TagsApiTest {
@@ -32,7 +30,8 @@ class TagsApiTest {
 
     @Test
     void createAnswersTheBareTagWithEveryMember() {
-        var created = ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}").is(201);
+        var created = ada.post("/v1/tags", "{\"name\": \"urgent\", \"color\": \"#c00\"}")
+                .is(201);
         assertThat(created.object())
                 .containsOnlyKeys("id", "name", "color", "createdAt", "updatedAt")
                 .containsEntry("name", "urgent")
@@ -45,8 +44,7 @@ class TagsApiTest {
 
     @Test
     void aTagWithoutColorHasNullForIt() {
-        assertThat(ada.post("/v1/tags", "{\"name\": \"a\"}").is(201).object())
-                .containsEntry("color", null);
+        assertThat(ada.post("/v1/tags", "{\"name\": \"a\"}").is(201).object()).containsEntry("color", null);
         ada.post("/v1/tags", "{\"name\": \"b\", \"color\": null}").is(201);
     }
 
@@ -54,8 +52,7 @@ class TagsApiTest {
     void aNameIsUniquePerUserWithoutRegardToCase() {
         ada.tag("Ärger");
         ada.post("/v1/tags", "{\"name\": \"äRGER\"}").isProblem(409, "DUPLICATE_ENTRY");
-        ada.patch("/v1/tags/" + ada.tag("b"), "{\"name\": \"ärger\"}")
-                .isProblem(409, "DUPLICATE_ENTRY");
+        ada.patch("/v1/tags/" + ada.tag("b"), "{\"name\": \"ärger\"}").isProblem(409, "DUPLICATE_ENTRY");
         eve.tag("Ärger");
         assertThat(ada.get("/v1/tags").get("total")).isEqualTo(2);
     }
@@ -89,13 +86,13 @@ class TagsApiTest {
                 .asInstanceOf(LIST)
                 .extracting("name")
                 .containsExactly(name);
-        ada.post("/v1/tags", "{\"name\": %s}".formatted(Lambda.json(name)))
-                .isProblem(409, "DUPLICATE_ENTRY");
+        ada.post("/v1/tags", "{\"name\": %s}".formatted(Lambda.json(name))).isProblem(409, "DUPLICATE_ENTRY");
     }
 
     @Test
     void patchRenamesRecoloursAndRemovesTheColour() {
-        var created = ada.post("/v1/tags", "{\"name\": \"a\", \"color\": \"red\"}").is(201);
+        var created =
+                ada.post("/v1/tags", "{\"name\": \"a\", \"color\": \"red\"}").is(201);
         var path = created.header("Location");
         var patched = ada.patch(path, "{\"name\": \"b\"}").is(200);
         var expected = new HashMap<>(created.object());
@@ -112,7 +109,8 @@ class TagsApiTest {
         var tag = ada.tag("before");
         var file = "/v1/files/" + ada.file("a");
         ada.put(file + "/tags/" + tag).is(204);
-        ada.patch("/v1/tags/" + tag, "{\"name\": \"after\", \"color\": \"red\"}").is(200);
+        ada.patch("/v1/tags/" + tag, "{\"name\": \"after\", \"color\": \"red\"}")
+                .is(200);
         assertThat(ada.get(file).list("tags").getFirst())
                 .containsOnlyKeys("id", "name", "color")
                 .containsEntry("name", "after")
@@ -166,7 +164,8 @@ class TagsApiTest {
                 .containsEntry("total", 3)
                 .containsEntry("page", 1)
                 .containsEntry("limit", 2);
-        var next = ada.get("/v1/tags?limit=2&cursor=" + first.text("nextCursor")).is(200);
+        var next =
+                ada.get("/v1/tags?limit=2&cursor=" + first.text("nextCursor")).is(200);
         assertThat(next.items("name")).containsExactly("b");
         assertThat(next.object())
                 .containsEntry("total", null)

@@ -2,22 +2,20 @@ package dev.kontor.functions.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What the API answered.
 ///
 /// @param body the text; null without one
-public record Answered(int status, Map<String, String> headers, @Nullable String body) {
+public record Answered(
+        int status, Map<String, String> headers, @Nullable String body) {
 
     static Answered of(Map<String, @Nullable Object> response) {
-        return new Answered(
-                (Integer) Objects.requireNonNull(response.get("statusCode")),
-                headers(response),
-                (String) response.get("body"));
+        return new Answered((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
+                response.get("body"));
     }
 
     /// The body as plain values; null without one.
@@ -48,10 +46,7 @@ public record Answered(int status, Map<String, String> headers, @Nullable String
     /// The same, if it is a 400 that names exactly these fields.
     public Answered names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
-        assertThat(list("errors"))
-                .extracting("field")
-                .as("%s", this)
-                .containsExactlyInAnyOrder((Object[]) fields);
+        assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);
         return this;
     }
 

@@ -2,16 +2,12 @@ package dev.kontor.functions.testing;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.versions.StorageKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The API on a migrated database of its own: finds the route in `template.yaml`, makes the event
 /// and calls the operation as Lambda would. What has no route can't be called. Threads may share it
@@ -33,8 +30,7 @@ public final class Api implements AutoCloseable {
     /// Those behind the API's routes.
     public static final List<Template.Function> FUNCTIONS = Template.read().routed();
 
-    private static final String LETTERS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int USER_ID_LETTERS = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -69,10 +65,9 @@ public final class Api implements AutoCloseable {
 
     /// Somebody new, with an id as Better Auth makes them.
     public User newUser() {
-        return as(
-                RANDOM.ints(USER_ID_LETTERS, 0, LETTERS.length())
-                        .mapToObj(i -> LETTERS.substring(i, i + 1))
-                        .collect(Collectors.joining()));
+        return as(RANDOM.ints(USER_ID_LETTERS, 0, LETTERS.length())
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .collect(Collectors.joining()));
     }
 
     public User as(String userId) {
@@ -80,10 +75,7 @@ public final class Api implements AutoCloseable {
     }
 
     /// A call with whatever an authorizer handed on; null for a route without one.
-    public Call call(
-            String method,
-            String path,
-            @Nullable Map<String, ? extends @Nullable Object> authorizer) {
+    public Call call(String method, String path, @Nullable Map<String, ? extends @Nullable Object> authorizer) {
         return new Call(method, path, Map.of(), null, false, authorizer);
     }
 
@@ -102,23 +94,16 @@ public final class Api implements AutoCloseable {
     public Answered invoke(String handler, String event) {
         var operation = operations.computeIfAbsent(handler, this::construct);
         return Answered.of(
-                Lambda.invoke(
-                        operation,
-                        APIGatewayV2HTTPEvent.class,
-                        APIGatewayV2HTTPResponse.class,
-                        event));
+                Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event));
     }
 
     /// Lets the content of a version arrive, as it was declared.
     public void upload(String file, int version) {
         try {
-            var declared =
-                    database.query(
-                            """
-                            select storage_key, size from file_versions
-                            where file_id = '%s' and version = %d
-                            """
-                                    .formatted(file, version));
+            var declared = database.query("""
+                select storage_key, size from file_versions
+                where file_id = '%s' and version = %d
+                """.formatted(file, version));
             var keyAndSize = declared.getFirst().split(" ", 2);
             var key = StorageKey.of(keyAndSize[0]).orElseThrow();
             kontor.uploads().confirm(key, new StoredObject(Long.parseLong(keyAndSize[1]), null));
@@ -145,9 +130,7 @@ public final class Api implements AutoCloseable {
 
     private static List<String> tables(Statement statement) throws SQLException {
         var tables = new ArrayList<String>();
-        try (var rows =
-                statement.executeQuery(
-                        "select tablename from pg_tables where schemaname = 'public'")) {
+        try (var rows = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
@@ -191,8 +174,7 @@ public final class Api implements AutoCloseable {
         }
 
         public Call call(String method, String path) {
-            return Api.this.call(
-                    method, path, Map.of("userId", id, "email", "ada@example.com", "role", role));
+            return Api.this.call(method, path, Map.of("userId", id, "email", "ada@example.com", "role", role));
         }
 
         public Answered get(String path) {
@@ -230,14 +212,11 @@ public final class Api implements AutoCloseable {
         }
 
         public String file(String name, @Nullable String folderId) {
-            var created =
-                    post(
-                            "/v1/files",
-                            """
-                            {"name": %s, "mimeType": "text/plain", "size": 5, "parentFolderId": %s}
-                            """
-                                    .formatted(quoted(name), quoted(folderId)));
-            return (String) Objects.requireNonNull(created.is(201).object("file").get("id"));
+            var created = post("/v1/files", """
+                {"name": %s, "mimeType": "text/plain", "size": 5, "parentFolderId": %s}
+                """.formatted(quoted(name), quoted(folderId)));
+            return (String)
+                    Objects.requireNonNull(created.is(201).object("file").get("id"));
         }
 
         public String folder(String name) {
@@ -245,30 +224,29 @@ public final class Api implements AutoCloseable {
         }
 
         public String folder(String name, @Nullable String parentId) {
-            var json =
-                    "{\"name\": %s, \"parentFolderId\": %s}"
-                            .formatted(quoted(name), quoted(parentId));
+            var json = "{\"name\": %s, \"parentFolderId\": %s}".formatted(quoted(name), quoted(parentId));
             return post("/v1/folders", json).is(201).text("id");
         }
 
         public String tag(String name) {
-            return post("/v1/tags", "{\"name\": %s}".formatted(quoted(name))).is(201).text("id");
+            return post("/v1/tags", "{\"name\": %s}".formatted(quoted(name)))
+                    .is(201)
+                    .text("id");
         }
 
         /// Gives the user credits, as an admin does.
         public void credits(long amount) {
-            var json =
-                    """
-                    {"userId": %s, "type": "bonus", "amount": %d, "description": "for a test"}
-                    """
-                            .formatted(quoted(id), amount);
+            var json = """
+                {"userId": %s, "type": "bonus", "amount": %d, "description": "for a test"}
+                """.formatted(quoted(id), amount);
             newUser().withRole("admin").post("/v1/credits/grants", json, "once").is(201);
         }
 
         /// The id of a usage of this many credits, which the user must have.
         public String usage(long amount) {
             var json = "{\"amount\": %d, \"description\": \"for a test\"}".formatted(amount);
-            var used = post("/v1/credits/usage", json, UUID.randomUUID().toString()).is(201);
+            var used = post("/v1/credits/usage", json, UUID.randomUUID().toString())
+                    .is(201);
             return (String) Objects.requireNonNull(used.object("transaction").get("id"));
         }
 

@@ -1,7 +1,5 @@
 package dev.kontor.functions.testing;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One HTTP request, and the event that API Gateway makes of it (payload format 2.0).
 ///
@@ -31,8 +30,7 @@ public record Call(
     }
 
     public Call body(String contentType, String text) {
-        return new Call(method, path, headers, text, false, authorizer)
-                .header("content-type", contentType);
+        return new Call(method, path, headers, text, false, authorizer).header("content-type", contentType);
     }
 
     public Call json(String text) {
@@ -45,8 +43,7 @@ public record Call(
     }
 
     public Call base64(String contentType, String text) {
-        return new Call(method, path, headers, text, true, authorizer)
-                .header("content-type", contentType);
+        return new Call(method, path, headers, text, true, authorizer).header("content-type", contentType);
     }
 
     public static String encode(String text) {
@@ -106,12 +103,8 @@ public record Call(
         var query = new LinkedHashMap<String, String>();
         Arrays.stream(rawQuery().split("&", -1))
                 .map(parameter -> parameter.split("=", 2))
-                .forEach(
-                        pair ->
-                                query.merge(
-                                        decode(pair[0]),
-                                        pair.length == 1 ? "" : decode(pair[1]),
-                                        (first, next) -> first + "," + next));
+                .forEach(pair -> query.merge(
+                        decode(pair[0]), pair.length == 1 ? "" : decode(pair[1]), (first, next) -> first + "," + next));
         return query;
     }
 }

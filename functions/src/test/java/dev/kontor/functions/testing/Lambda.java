@@ -4,14 +4,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-
 import dev.kontor.functions.http.Operation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Calls handlers as the runtime does: an event of JSON in, the answer as JSON out, both through
 /// AWS's own serialization.
@@ -29,11 +26,7 @@ public final class Lambda {
 
     /// The same in a context of which one wants to know what was logged.
     public static <I, O> Map<String, @Nullable Object> invoke(
-            RequestHandler<I, O> handler,
-            Class<I> event,
-            Class<O> answer,
-            String json,
-            LambdaContext context) {
+            RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json, LambdaContext context) {
         var given = handler.handleRequest(event(event, json), context);
         var bytes = new ByteArrayOutputStream();
         serializer(answer).toJson(given, bytes);
@@ -55,7 +48,8 @@ public final class Lambda {
     /// An event as a handler gets it.
     public static <T> T event(Class<T> type, String json) {
         return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
-                ? LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json)
+                ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+                        .fromJson(json)
                 : serializer(type).fromJson(json);
     }
 

@@ -1,7 +1,6 @@
 package dev.kontor.functions.testing;
 
 import dev.kontor.functions.log.JsonFormatter;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;

@@ -1,16 +1,5 @@
 package dev.kontor.functions.testing;
 
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /// The functions that `template.yaml` deploys.
 public record Template(List<Function> functions) {
@@ -54,7 +53,8 @@ public record Template(List<Function> functions) {
 
     /// @param method in capitals
     /// @param authorizer null for the API's default one
-    public record Route(String method, String path, @Nullable String authorizer) {
+    public record Route(
+            String method, String path, @Nullable String authorizer) {
 
         /// The parameters of a path that this route has; empty where it has another.
         Optional<Map<String, String>> match(String aMethod, String aPath) {
@@ -83,14 +83,11 @@ public record Template(List<Function> functions) {
     public static Template read() {
         var root = yaml(ROOT.resolve("template.yaml"));
         var common = at(root, "Globals", "Function");
-        var functions =
-                at(root, "Resources").entrySet().stream()
-                        .filter(
-                                e ->
-                                        "AWS::Serverless::Function"
-                                                .equals(map(e.getValue()).get("Type")))
-                        .map(e -> function(e.getKey(), map(e.getValue()), common))
-                        .toList();
+        var functions = at(root, "Resources").entrySet().stream()
+                .filter(e ->
+                        "AWS::Serverless::Function".equals(map(e.getValue()).get("Type")))
+                .map(e -> function(e.getKey(), map(e.getValue()), common))
+                .toList();
         return new Template(functions);
     }
 
@@ -125,8 +122,7 @@ public record Template(List<Function> functions) {
         }
     }
 
-    private static Function function(
-            String name, Map<String, Object> resource, Map<String, Object> common) {
+    private static Function function(String name, Map<String, Object> resource, Map<String, Object> common) {
         var own = at(resource, "Properties");
         var all = new TreeMap<>(common);
         if (resource.get("IgnoreGlobals") instanceof List<?> ignored) {
@@ -148,10 +144,8 @@ public record Template(List<Function> functions) {
     private static @Nullable Route route(Map<String, Object> event) {
         return event.isEmpty()
                 ? null
-                : new Route(
-                        String.valueOf(event.get("Method")),
-                        String.valueOf(event.get("Path")),
-                        (String) at(event, "Auth").get("Authorizer"));
+                : new Route(String.valueOf(event.get("Method")), String.valueOf(event.get("Path")), (String)
+                        at(event, "Auth").get("Authorizer"));
     }
 
     private static Map<String, Object> at(Map<String, Object> from, String... path) {
@@ -172,16 +166,14 @@ public record Template(List<Function> functions) {
     private static final class Intrinsics extends SafeConstructor {
         Intrinsics() {
             super(new LoaderOptions());
-            yamlMultiConstructors.put(
-                    "!",
-                    new AbstractConstruct() {
-                        @Override
-                        public Object construct(Node node) {
-                            var name = node.getTag().getValue().substring(1);
-                            var isLong = name.equals("Ref") || name.equals("Condition");
-                            return Map.of(isLong ? name : "Fn::" + name, argument(node));
-                        }
-                    });
+            yamlMultiConstructors.put("!", new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    var name = node.getTag().getValue().substring(1);
+                    var isLong = name.equals("Ref") || name.equals("Condition");
+                    return Map.of(isLong ? name : "Fn::" + name, argument(node));
+                }
+            });
             yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
         }
 

@@ -10,13 +10,6 @@ import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -24,6 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scheduled purge: what is past its time goes, rows first and then objects.
 final class PurgeTrashTest {
@@ -43,19 +41,17 @@ final class PurgeTrashTest {
         for (var i = 1; i <= OLD + 3; i++) {
             bucket.put("files/" + i, 1, "");
         }
-        database.execute(
-                """
-                insert into files (
-                  user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at, created_at)
-                select 'ann', 'file', 'a/b', 1, 'p', 'files/' || i, true,
-                  now() - case when i <= %1$d then interval '30 days 1 minute' else interval '29 days' end,
-                  now() - interval '1 year'
-                from generate_series(1, %1$d + 3) as i;
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
-                select user_id, id, 1, 1, 'a/b', storage_key from files;
-                insert into trash_items (user_id, file_id, created_at) select user_id, id, deleted_at from files;
-                """
-                        .formatted(OLD));
+        database.execute("""
+            insert into files (
+              user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at, created_at)
+            select 'ann', 'file', 'a/b', 1, 'p', 'files/' || i, true,
+              now() - case when i <= %1$d then interval '30 days 1 minute' else interval '29 days' end,
+              now() - interval '1 year'
+            from generate_series(1, %1$d + 3) as i;
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
+            select user_id, id, 1, 1, 'a/b', storage_key from files;
+            insert into trash_items (user_id, file_id, created_at) select user_id, id, deleted_at from files;
+            """.formatted(OLD));
     }
 
     @AfterEach
@@ -66,18 +62,15 @@ final class PurgeTrashTest {
 
     @Test
     void whatIsPastItsTimeGoesRowsAndObjectsAndNothingElse() throws SQLException {
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", OLD));
 
         for (var table : List.of("files", "file_versions", "trash_items")) {
             assertThat(count(table)).as(table).isEqualTo(3);
         }
         assertThat(count("object_deletions")).isZero();
         assertThat(bucket.keys())
-                .containsExactlyInAnyOrder(
-                        "files/" + (OLD + 1), "files/" + (OLD + 2), "files/" + (OLD + 3));
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
+                .containsExactlyInAnyOrder("files/" + (OLD + 1), "files/" + (OLD + 2), "files/" + (OLD + 3));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
     }
 
     @Test
@@ -108,8 +101,7 @@ final class PurgeTrashTest {
                 .isEqualTo(Map.of("expired", OLD - 1, "rows", 0, "objects", 0));
 
         assertThat(count("files")).isEqualTo(OLD + 3);
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("expired", 1, "rows", OLD, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 1, "rows", OLD, "objects", OLD));
     }
 
     @Test
@@ -129,8 +121,7 @@ final class PurgeTrashTest {
         for (var i = 1; i <= OLD; i++) {
             bucket.refuse("files/" + i, 503);
         }
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", 0));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", 0));
 
         assertThat(count("object_deletions")).isEqualTo(OLD);
         assertThat(bucket.keys()).hasSize(OLD + 3);
@@ -138,18 +129,16 @@ final class PurgeTrashTest {
         for (var i = 1; i <= OLD; i++) {
             bucket.refuse("files/" + i, 204);
         }
-        assertThat(purge(() -> PLENTY_MILLIS))
-                .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", OLD));
         assertThat(count("object_deletions")).isZero();
     }
 
     @Test
     void objectsAreDeletedAlsoWhenTheRowsCannotBe() throws SQLException {
-        database.execute(
-                """
-                insert into object_deletions (storage_key) values ('files/late');
-                revoke delete on files from kontor_app;
-                """);
+        database.execute("""
+            insert into object_deletions (storage_key) values ('files/late');
+            revoke delete on files from kontor_app;
+            """);
 
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> purge(() -> PLENTY_MILLIS))

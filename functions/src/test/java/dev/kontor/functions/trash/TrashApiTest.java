@@ -3,13 +3,11 @@ package dev.kontor.functions.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
-
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.HashMap;
-import java.util.List;
 
 /// The trash over HTTP.
 final class TrashApiTest {
@@ -58,7 +56,8 @@ final class TrashApiTest {
 
         var first = ada.get("/v1/trash?limit=2").is(200);
         assertThat(first.items("name")).containsExactly("c", "b");
-        var next = ada.get("/v1/trash?limit=2&cursor=" + first.text("nextCursor")).is(200);
+        var next =
+                ada.get("/v1/trash?limit=2&cursor=" + first.text("nextCursor")).is(200);
         assertThat(next.items("name")).containsExactly("a");
         assertThat(ada.get("/v1/trash?limit=2&page=2").is(200).items("name")).containsExactly("a");
         ada.get("/v1/trash?sort=name").names("sort");
@@ -82,7 +81,8 @@ final class TrashApiTest {
 
         ada.delete("/v1/files/" + file).is(204);
         var again = API.send(ada.call("POST", "/v1/trash/" + file + "/restore")).is(200);
-        assertThat(again.object()).isEqualTo(ada.get("/v1/files/" + file).is(200).object());
+        assertThat(again.object())
+                .isEqualTo(ada.get("/v1/files/" + file).is(200).object());
         assertThat(again.etag()).isEqualTo(ada.get("/v1/files/" + file).etag());
     }
 

@@ -7,18 +7,16 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of users, as the contract's section 3 has them.
 class UsersApiTest {
@@ -41,22 +39,21 @@ class UsersApiTest {
     void meIsWhoTheTokenSaysWithEveryMember() {
         var me = ada.get("/v1/me").is(200);
         assertThat(me.object())
-                .isEqualTo(
-                        Map.of(
-                                "userId",
-                                ada.id(),
-                                "email",
-                                "ada@example.com",
-                                "role",
-                                "user",
-                                "tags",
-                                List.of(),
-                                "fileCount",
-                                0,
-                                "bytesStored",
-                                0,
-                                "balance",
-                                Map.of("amount", 0, "version", 0)));
+                .isEqualTo(Map.of(
+                        "userId",
+                        ada.id(),
+                        "email",
+                        "ada@example.com",
+                        "role",
+                        "user",
+                        "tags",
+                        List.of(),
+                        "fileCount",
+                        0,
+                        "bytesStored",
+                        0,
+                        "balance",
+                        Map.of("amount", 0, "version", 0)));
         assertThat(me.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
     }
 
@@ -71,13 +68,10 @@ class UsersApiTest {
         eve.file("another's");
         var file = ada.file("a");
         ada.delete("/v1/files/" + ada.file("trashed")).is(204);
-        API.database()
-                .execute(
-                        """
-                        update file_versions set is_uploaded = true where user_id = '%s';
-                        insert into balances (user_id, amount, version) values ('%1$s', 250, 3);
-                        """
-                                .formatted(ada.id()));
+        API.database().execute("""
+            update file_versions set is_uploaded = true where user_id = '%s';
+            insert into balances (user_id, amount, version) values ('%1$s', 250, 3);
+            """.formatted(ada.id()));
         tag(ada, "premium");
         var me = ada.get("/v1/me").is(200);
         assertThat(me.object())
@@ -87,9 +81,7 @@ class UsersApiTest {
                 .containsEntry("balance", Map.of("amount", 250, "version", 3));
 
         ada.delete("/v1/files/" + file).is(204);
-        assertThat(ada.get("/v1/me").object())
-                .containsEntry("fileCount", 0)
-                .containsEntry("bytesStored", 10);
+        assertThat(ada.get("/v1/me").object()).containsEntry("fileCount", 0).containsEntry("bytesStored", 10);
         assertThat(eve.get("/v1/me").object())
                 .containsEntry("fileCount", 1)
                 .containsEntry("bytesStored", 0)
@@ -148,8 +140,7 @@ class UsersApiTest {
         assertThat(admin.get(list).items("userId")).containsExactly(newestFirst);
         assertThat(admin.get(list + "&order=asc&sort=updatedAt").items("userId"))
                 .containsExactly(all.stream().map(Api.User::id).toArray());
-        assertThat(admin.get(list + "&limit=2&page=2").items("userId"))
-                .containsExactly(newestFirst[2]);
+        assertThat(admin.get(list + "&limit=2&page=2").items("userId")).containsExactly(newestFirst[2]);
         var first = admin.get(list + "&limit=2").is(200);
         var next = list + "&limit=2&cursor=" + first.text("nextCursor");
         assertThat(admin.get(next).is(200).items("userId")).containsExactly(newestFirst[2]);
@@ -165,8 +156,7 @@ class UsersApiTest {
             other.get("/v1/users?tag=" + tag).isProblem(403, "PERMISSION_DENIED");
             other.get("/v1/users?limit=0").isProblem(403, "PERMISSION_DENIED");
             for (var id : List.of(ada.id(), eve.id(), "nobody")) {
-                other.put("/v1/users/" + id + "/tags", "{\"tags\": [\"x\"]}")
-                        .isProblem(403, "PERMISSION_DENIED");
+                other.put("/v1/users/" + id + "/tags", "{\"tags\": [\"x\"]}").isProblem(403, "PERMISSION_DENIED");
             }
         }
         assertThat(ada.get("/v1/me").get("tags")).isEqualTo(List.of(tag));
@@ -196,7 +186,8 @@ class UsersApiTest {
                 .hasSize(50);
         var twice = (fifty + "" + fifty).replace("][", ",");
         put(ada.id(), "{\"tags\": %s}".formatted(twice)).is(200);
-        put(ada.id(), "{\"tags\": %s}".formatted(twice.replace("]", ", \"more\"]"))).names("tags");
+        put(ada.id(), "{\"tags\": %s}".formatted(twice.replace("]", ", \"more\"]")))
+                .names("tags");
     }
 
     @Test
@@ -209,7 +200,8 @@ class UsersApiTest {
             API.send(admin.call("PUT", path).json("{\"tags\": []}").header("if-match", tag))
                     .isProblem(412, "PRECONDITION_FAILED");
         }
-        API.send(admin.call("PUT", path).json("{\"tags\": []}").header("if-match", fresh)).is(200);
+        API.send(admin.call("PUT", path).json("{\"tags\": []}").header("if-match", fresh))
+                .is(200);
         API.send(admin.call("PUT", path).json("{\"tags\": []}").header("if-match", "x"))
                 .names("If-Match");
     }

@@ -3,19 +3,16 @@ package dev.kontor.functions.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
-
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.Objects;
-
 class VersionsApiTest {
 
-    private static final String CHECKSUM =
-            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     private static final Api API = Api.open();
 
@@ -36,19 +33,13 @@ class VersionsApiTest {
 
     @Test
     void aVersionComesWithTheRequestThatUploadsIt() {
-        var added =
-                ada.post(
-                                path,
-                                """
-                                {"size": 7, "checksum": "%s", "comment": "better"}
-                                """
-                                        .formatted(CHECKSUM))
-                        .is(201);
+        var added = ada.post(path, """
+            {"size": 7, "checksum": "%s", "comment": "better"}
+            """.formatted(CHECKSUM)).is(201);
 
         assertThat(added.object().keySet()).containsExactly("version", "upload");
         assertThat(added.object("version").keySet())
-                .containsExactly(
-                        "version", "size", "checksum", "comment", "isUploaded", "createdAt");
+                .containsExactly("version", "size", "checksum", "comment", "isUploaded", "createdAt");
         assertThat(added.object("version"))
                 .containsEntry("version", 2)
                 .containsEntry("size", 7)
@@ -152,7 +143,9 @@ class VersionsApiTest {
     }
 
     private String contentOf(int version) {
-        var url = ada.get("/v1/files/" + file + "/download?version=" + version).is(200).text("url");
+        var url = ada.get("/v1/files/" + file + "/download?version=" + version)
+                .is(200)
+                .text("url");
         return Objects.requireNonNull(url.split("\\?", 2)[0]);
     }
 }

@@ -1,9 +1,7 @@
 package dev.kontor.local.database;
 
 import dev.kontor.local.Failure;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -43,8 +41,7 @@ public final class LocalDatabase implements AutoCloseable {
             // Either nothing is there, or what an interrupted initdb left.
             deleteTree(data(directory));
         } else if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
-            throw new Failure(
-                    data(directory) + " is damaged; ./kontor run --fresh starts with an empty one");
+            throw new Failure(data(directory) + " is damaged; ./kontor run --fresh starts with an empty one");
         }
         var log = directory.resolve("postgres.log");
         Files.deleteIfExists(log);
@@ -112,9 +109,7 @@ public final class LocalDatabase implements AutoCloseable {
     private void createOnce() throws SQLException {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
-                var found =
-                        statement.executeQuery(
-                                "select from pg_database where datname = '" + NAME + "'")) {
+                var found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
             if (!found.next()) {
                 statement.execute("create database " + NAME);
             }

@@ -1,10 +1,6 @@
 package dev.kontor.local.database;
 
 import dev.kontor.local.Failure;
-
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /// Which databases are a developer's own: docs/decisions/0025.
 public final class Locality {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     private Locality() {}
 
@@ -30,9 +27,7 @@ public final class Locality {
         if (hosts == null
                 || !Arrays.stream(hosts.split(",", -1))
                         .allMatch(host -> LOOPBACK.matcher(host).matches())) {
-            throw new Failure(
-                    "%s is not on this machine; only a local database is pushed to"
-                            .formatted(hosts));
+            throw new Failure("%s is not on this machine; only a local database is pushed to".formatted(hosts));
         }
     }
 
@@ -41,27 +36,22 @@ public final class Locality {
     ///
     /// @param directory of that data
     /// @throws Failure it may be production's
-    public static void requireDevelopment(Connection connection, Path directory)
-            throws SQLException, IOException {
+    public static void requireDevelopment(Connection connection, Path directory) throws SQLException, IOException {
         if (hasHistory(connection) && !isOn(directory, connection)) {
-            throw new Failure(
-                    "this database has a history of migrations, as production has, and is not that"
-                            + " of ./kontor run; ./kontor migrate changes it");
+            throw new Failure("this database has a history of migrations, as production has, and is not that"
+                    + " of ./kontor run; ./kontor migrate changes it");
         }
     }
 
     private static boolean hasHistory(Connection connection) throws SQLException {
-        return text(connection, "select to_regclass('public.schema_migrations')").length() > 0;
+        return text(connection, "select to_regclass('public.schema_migrations')")
+                        .length()
+                > 0;
     }
 
-    private static boolean isOn(Path directory, Connection connection)
-            throws SQLException, IOException {
+    private static boolean isOn(Path directory, Connection connection) throws SQLException, IOException {
         var data = directory.resolve("postgres");
-        var served =
-                Path.of(
-                        text(
-                                connection,
-                                "select coalesce(current_setting('data_directory', true), '')"));
+        var served = Path.of(text(connection, "select coalesce(current_setting('data_directory', true), '')"));
         return Files.exists(data) && Files.exists(served) && Files.isSameFile(data, served);
     }
 

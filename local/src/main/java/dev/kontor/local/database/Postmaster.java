@@ -3,7 +3,6 @@ package dev.kontor.local.database;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.kontor.local.Failure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,16 +57,12 @@ record Postmaster(ProcessHandle process, int port) {
 
     private void stop(Path dataDirectory) throws IOException, InterruptedException {
         // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and writes all out.
-        var kill =
-                new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid()))
-                        .start();
+        var kill = new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
         kill.waitFor();
         if (!hasEnded(dataDirectory)) {
             process.destroyForcibly();
             if (!hasEnded(dataDirectory)) {
-                throw new Failure(
-                        "PostgreSQL, process %d, does not stop; end it yourself"
-                                .formatted(process.pid()));
+                throw new Failure("PostgreSQL, process %d, does not stop; end it yourself".formatted(process.pid()));
             }
         }
     }
@@ -101,14 +96,10 @@ record Postmaster(ProcessHandle process, int port) {
     /// the same data.
     static boolean serves(long pid, Optional<String> commandLine, Path dataDirectory) {
         return commandLine
-                .orElseThrow(
-                        () ->
-                                new Failure(
-                                        """
-                                        process %d may be a PostgreSQL server on %s, but does not \
-                                        show its command line; end it first\
-                                        """
-                                                .formatted(pid, dataDirectory)))
+                .orElseThrow(() -> new Failure("""
+                    process %d may be a PostgreSQL server on %s, but does not \
+                    show its command line; end it first\
+                    """.formatted(pid, dataDirectory)))
                 .contains(dataDirectory.toString());
     }
 
@@ -116,7 +107,8 @@ record Postmaster(ProcessHandle process, int port) {
     /// such file, and the first process waits for every orphan.
     private static boolean isZombie(long pid) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1).contains(") Z ");
+            return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1)
+                    .contains(") Z ");
         } catch (IOException e) {
             return false;
         }

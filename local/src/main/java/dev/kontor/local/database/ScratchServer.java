@@ -2,9 +2,7 @@ package dev.kontor.local.database;
 
 import dev.kontor.local.Failure;
 import dev.kontor.migrations.check.ScratchDatabases;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.sql.Connection;
@@ -23,16 +21,15 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
     /// @throws Failure it does not start
     public static ScratchServer start() {
         try {
-            return new ScratchServer(
-                    EmbeddedPostgres.builder()
-                            // The same as the database of ./kontor run; but nothing is kept.
-                            .setLocaleConfig("locale", "C")
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("synchronous_commit", "off")
-                            .setServerConfig("full_page_writes", "off")
-                            .setOutputRedirector(Redirect.DISCARD)
-                            .setErrorRedirector(Redirect.DISCARD)
-                            .start());
+            return new ScratchServer(EmbeddedPostgres.builder()
+                    // The same as the database of ./kontor run; but nothing is kept.
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setOutputRedirector(Redirect.DISCARD)
+                    .setErrorRedirector(Redirect.DISCARD)
+                    .start());
         } catch (IOException | IllegalStateException e) {
             throw new Failure("a PostgreSQL to try things on did not start: " + e.getMessage(), e);
         }

@@ -3,9 +3,6 @@ package dev.kontor.local.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -13,18 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What goes back to the client: a function's response in payload format 2.0, or the gateway's own.
 final class Answer {
     /// These describe the connection, which is the gateway's to keep.
     private static final Set<String> CONNECTION_HEADERS =
-            Set.of(
-                    "connection",
-                    "content-length",
-                    "date",
-                    "keep-alive",
-                    "transfer-encoding",
-                    "upgrade");
+            Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade");
 
     private static final String DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
     private static final int MIN_STATUS = 200;
@@ -43,11 +35,7 @@ final class Answer {
     }
 
     static Answer json(int status, String json) {
-        return new Answer(
-                status,
-                Map.of("content-type", "application/json"),
-                List.of(),
-                json.getBytes(UTF_8));
+        return new Answer(status, Map.of("content-type", "application/json"), List.of(), json.getBytes(UTF_8));
     }
 
     /// In the form of API Gateway's own answers.
@@ -75,14 +63,12 @@ final class Answer {
 
     void send(HttpExchange exchange, String requestId) throws IOException {
         var sent = exchange.getResponseHeaders();
-        headers.forEach(
-                (name, value) -> {
-                    var header = Objects.toString(name);
-                    if (value != null
-                            && !CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-                        sent.set(header, Objects.toString(value));
-                    }
-                });
+        headers.forEach((name, value) -> {
+            var header = Objects.toString(name);
+            if (value != null && !CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+                sent.set(header, Objects.toString(value));
+            }
+        });
         cookies.forEach(cookie -> sent.add("Set-Cookie", Objects.toString(cookie)));
         sent.set("Apigw-Requestid", requestId);
 

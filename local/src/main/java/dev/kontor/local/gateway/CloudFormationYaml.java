@@ -1,5 +1,7 @@
 package dev.kontor.local.gateway;
 
+import java.io.Reader;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -9,9 +11,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-
-import java.io.Reader;
-import java.util.Map;
 
 /// Reads YAML with CloudFormation's short forms: `!GetAtt A.Arn` becomes `{Fn::GetAtt: A.Arn}`,
 /// `!Ref A` becomes `{Ref: A}`, and so on. Nothing is resolved.
@@ -25,19 +24,14 @@ final class CloudFormationYaml {
     private static final class ShortForms extends SafeConstructor {
         ShortForms() {
             super(new LoaderOptions());
-            yamlMultiConstructors.put(
-                    "!",
-                    new AbstractConstruct() {
-                        @Override
-                        public Object construct(Node node) {
-                            var name = node.getTag().getValue().substring(1);
-                            var key =
-                                    name.equals("Ref") || name.equals("Condition")
-                                            ? name
-                                            : "Fn::" + name;
-                            return Map.of(key, argument(node));
-                        }
-                    });
+            yamlMultiConstructors.put("!", new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    var name = node.getTag().getValue().substring(1);
+                    var key = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
+                    return Map.of(key, argument(node));
+                }
+            });
         }
 
         private Object argument(Node node) {

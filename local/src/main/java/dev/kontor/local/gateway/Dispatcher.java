@@ -3,9 +3,6 @@ package dev.kontor.local.gateway;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes each request to its authorizer and its function. Thread-safe.
 ///
@@ -52,8 +50,7 @@ final class Dispatcher implements HttpHandler {
     private Answer answer(HttpExchange exchange, String requestId) throws IOException {
         try {
             var request = Request.read(exchange, requestId);
-            var match =
-                    routes.find(request.method(), request.path()).orElseThrow(Refusal::notFound);
+            var match = routes.find(request.method(), request.path()).orElseThrow(Refusal::notFound);
             var event = Events.invocation(request, match, authorize(request, match));
             return Answer.of(invoke(match.route().function(), event));
         } catch (Refusal refusal) {
@@ -80,7 +77,10 @@ final class Dispatcher implements HttpHandler {
         }
         var verdict = invoke(authorizer.function(), Events.authorization(request, match, identity));
         if (verdict == null || !(verdict.get("isAuthorized") instanceof Boolean isAuthorized)) {
-            LOG.log(Level.ERROR, "{0} answered without isAuthorized", authorizer.function().name());
+            LOG.log(
+                    Level.ERROR,
+                    "{0} answered without isAuthorized",
+                    authorizer.function().name());
             throw Refusal.internalError();
         }
         if (!isAuthorized) {
@@ -90,8 +90,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     /// As on Lambda, where even an Error ends an invocation and nothing else.
-    private @Nullable Map<?, ?> invoke(LambdaDefinition definition, Map<String, Object> event)
-            throws Refusal {
+    private @Nullable Map<?, ?> invoke(LambdaDefinition definition, Map<String, Object> event) throws Refusal {
         try {
             return Objects.requireNonNull(functions.get(definition)).invoke(event);
         } catch (Throwable e) {

@@ -1,13 +1,12 @@
 package dev.kontor.local.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The events of payload format 2.0, field by field as AWS documents them ("Create AWS Lambda proxy
 /// integrations for HTTP APIs", "Control access to HTTP APIs with AWS Lambda authorizers"). What a
@@ -16,15 +15,14 @@ final class Events {
     private static final String ACCOUNT = "000000000000";
     private static final String API = "local";
     private static final String STAGE = "$default";
-    private static final DateTimeFormatter COMMON_LOG_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter COMMON_LOG_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Events() {}
 
     /// What an authorizer is asked.
-    static Map<String, Object> authorization(
-            Request request, RouteTable.Match match, List<String> identity) {
+    static Map<String, Object> authorization(Request request, RouteTable.Match match, List<String> identity) {
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "2.0");
         event.put("type", "REQUEST");
@@ -58,8 +56,7 @@ final class Events {
         return event;
     }
 
-    private static void putRequest(
-            Map<String, Object> event, Request request, RouteTable.Match match) {
+    private static void putRequest(Map<String, Object> event, Request request, RouteTable.Match match) {
         event.put("routeKey", match.route().key());
         event.put("rawPath", request.path());
         event.put("rawQueryString", request.rawQuery());

@@ -1,9 +1,7 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import dev.kontor.local.http.LoopbackServer;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
@@ -33,22 +31,18 @@ public final class Gateway implements AutoCloseable {
 
     /// Serves JSON of the gateway's own beside the routes. To be called before `start`.
     public void serveJson(String path, Supplier<String> json) {
-        server.serve(
-                path,
-                exchange -> {
-                    try (exchange) {
-                        var found = exchange.getRequestURI().getPath().equals(path);
-                        (found ? Answer.json(200, json.get()) : Refusal.notFound().answer())
-                                .send(exchange, "");
-                    }
-                });
+        server.serve(path, exchange -> {
+            try (exchange) {
+                var found = exchange.getRequestURI().getPath().equals(path);
+                (found ? Answer.json(200, json.get()) : Refusal.notFound().answer()).send(exchange, "");
+            }
+        });
     }
 
     /// Serves the routes from now on.
     ///
     /// @param handlers makes a function's handler, once each, before this returns
-    public void start(
-            List<Route> routes, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
+    public void start(List<Route> routes, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
         server.serve("/", new Dispatcher(routes, handlers));
         server.start();
     }

@@ -6,13 +6,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A handler, called as Lambda's Java runtime calls it: the event arrives as JSON, AWS's own
 /// serialization makes the handler's types of it and JSON of what it answers. One handler serves
@@ -37,7 +35,8 @@ final class LambdaFunction {
     }
 
     /// Whatever the handler throws comes through.
-    @Nullable Map<?, ?> invoke(Map<String, Object> event) {
+    @Nullable
+    Map<?, ?> invoke(Map<String, Object> event) {
         var input = events.fromJson(json(ANY_JSON, event));
         var output = handler.handleRequest(input, new LocalContext(definition));
         return output == null ? null : (Map<?, ?>) ANY_JSON.fromJson(json(answers, output));
@@ -52,10 +51,8 @@ final class LambdaFunction {
     /// The choice that the runtime interface client makes.
     @SuppressWarnings("unchecked")
     private static PojoSerializer<Object> serializer(Type type) {
-        return type instanceof Class<?> known
-                        && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
-                ? (PojoSerializer<Object>)
-                        LambdaEventSerializers.serializerFor(known, known.getClassLoader())
+        return type instanceof Class<?> known && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
+                ? (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(known, known.getClassLoader())
                 : JacksonFactory.getInstance().getSerializer(type);
     }
 
@@ -68,7 +65,6 @@ final class LambdaFunction {
                 }
             }
         }
-        throw new IllegalArgumentException(
-                handlerClass.getName() + " is no RequestHandler of known types");
+        throw new IllegalArgumentException(handlerClass.getName() + " is no RequestHandler of known types");
     }
 }

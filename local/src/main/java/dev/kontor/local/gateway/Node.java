@@ -1,11 +1,10 @@
 package dev.kontor.local.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A value somewhere in a template, or the absence of one: asking for more of it never fails.
 record Node(@Nullable Object value) {
@@ -17,7 +16,8 @@ record Node(@Nullable Object value) {
         return value == null ? other : this;
     }
 
-    @Nullable String text() {
+    @Nullable
+    String text() {
         return switch (value) {
             case String text -> text;
             case Number number -> number.toString();
@@ -41,13 +41,12 @@ record Node(@Nullable Object value) {
     Map<String, Node> ofType(String type) {
         var found = new LinkedHashMap<String, Node>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach(
-                    (name, entry) -> {
-                        var node = new Node(entry);
-                        if (type.equals(node.get("Type").text())) {
-                            found.put(Objects.toString(name), node.get("Properties"));
-                        }
-                    });
+            map.forEach((name, entry) -> {
+                var node = new Node(entry);
+                if (type.equals(node.get("Type").text())) {
+                    found.put(Objects.toString(name), node.get("Properties"));
+                }
+            });
         }
         return found;
     }

@@ -14,8 +14,7 @@ public final class PathTemplate implements Comparable<PathTemplate> {
 
     PathTemplate(String text) {
         if (!text.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "a path begins with '/', and '" + text + "' does not");
+            throw new IllegalArgumentException("a path begins with '/', and '" + text + "' does not");
         }
         this.segments = segmentsOf(text);
     }

@@ -1,9 +1,7 @@
 package dev.kontor.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import dev.kontor.local.http.Percent;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -42,16 +40,8 @@ record Request(
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
     /// These are between a client and the gateway; cookies have a field of their own.
-    private static final Set<String> NOT_HANDED_ON =
-            Set.of(
-                    "connection",
-                    "content-length",
-                    "cookie",
-                    "expect",
-                    "keep-alive",
-                    "te",
-                    "transfer-encoding",
-                    "upgrade");
+    private static final Set<String> NOT_HANDED_ON = Set.of(
+            "connection", "content-length", "cookie", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
     /// Reads all of it, the body included.
     ///
@@ -65,7 +55,8 @@ record Request(
         var headers = headers(exchange);
         headers.put("content-length", Integer.toString(body.length));
         headers.put("x-forwarded-for", sourceIp);
-        headers.put("x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
+        headers.put(
+                "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
         headers.put("x-forwarded-proto", "http");
         return new Request(
                 id,
@@ -118,14 +109,12 @@ record Request(
 
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new TreeMap<String, String>();
-        exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) -> {
-                            var lowerCase = name.toLowerCase(Locale.ROOT);
-                            if (!NOT_HANDED_ON.contains(lowerCase)) {
-                                headers.put(lowerCase, String.join(",", values));
-                            }
-                        });
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            var lowerCase = name.toLowerCase(Locale.ROOT);
+            if (!NOT_HANDED_ON.contains(lowerCase)) {
+                headers.put(lowerCase, String.join(",", values));
+            }
+        });
         return headers;
     }
 

@@ -1,8 +1,7 @@
 package dev.kontor.local.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One route of the API.
 ///

@@ -10,13 +10,10 @@ final class RouteTable {
     private final List<Route> mostSpecificFirst;
 
     RouteTable(List<Route> routes) {
-        this.mostSpecificFirst =
-                routes.stream()
-                        .sorted(
-                                Comparator.comparing(Route::path)
-                                        .thenComparing(
-                                                route -> route.method().equals(Route.ANY_METHOD)))
-                        .toList();
+        this.mostSpecificFirst = routes.stream()
+                .sorted(Comparator.comparing(Route::path)
+                        .thenComparing(route -> route.method().equals(Route.ANY_METHOD)))
+                .toList();
     }
 
     /// @param path decoded: API Gateway looks for a route only after decoding, so `%2F` separates

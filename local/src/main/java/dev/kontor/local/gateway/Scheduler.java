@@ -1,7 +1,6 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
@@ -17,22 +16,16 @@ import java.util.function.Function;
 public final class Scheduler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Scheduler.class.getName());
 
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     /// @param handlers makes a function's handler, once each, before this returns
-    public Scheduler(
-            List<Schedule> schedules, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
+    public Scheduler(List<Schedule> schedules, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
         for (var schedule : schedules) {
             var name = schedule.function().name();
-            var function =
-                    new LambdaFunction(schedule.function(), handlers.apply(schedule.function()));
-            var _ =
-                    clock.scheduleAtFixedRate(
-                            () -> call(name, function),
-                            0,
-                            schedule.rate().toMillis(),
-                            TimeUnit.MILLISECONDS);
+            var function = new LambdaFunction(schedule.function(), handlers.apply(schedule.function()));
+            var _ = clock.scheduleAtFixedRate(
+                    () -> call(name, function), 0, schedule.rate().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.kontor.local.gateway;
 
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.YAMLException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /// What has to be known of a SAM template to run it: the routes of its HTTP API, with the function
 /// and the authorizer of each, its schedules, and whom its bucket tells of new objects.
@@ -33,15 +32,12 @@ public final class Template {
     private Template(Node template) {
         var resources = template.get("Resources");
         var defaults = template.get("Globals").get("Function");
-        resources
-                .ofType("AWS::Serverless::Function")
-                .forEach(
-                        (name, properties) -> {
-                            var function = function(name, properties, defaults);
-                            functions.put(name, function);
-                            schedules.addAll(schedules(function, properties));
-                            notifications.addAll(notifications(function, properties));
-                        });
+        resources.ofType("AWS::Serverless::Function").forEach((name, properties) -> {
+            var function = function(name, properties, defaults);
+            functions.put(name, function);
+            schedules.addAll(schedules(function, properties));
+            notifications.addAll(notifications(function, properties));
+        });
         resources
                 .ofType("AWS::Serverless::Function")
                 .forEach((name, properties) -> addRoutes(name, properties, resources));
@@ -87,60 +83,41 @@ public final class Template {
         if (function == null) {
             return;
         }
-        properties
-                .get("Events")
-                .ofType("HttpApi")
-                .values()
-                .forEach(
-                        event -> {
-                            var method = event.get("Method").text();
-                            var path = event.get("Path").text();
-                            if (method == null || path == null) {
-                                throw new IllegalArgumentException(
-                                        "an HttpApi event of "
-                                                + name
-                                                + " lacks its Method or its Path");
-                            }
-                            routes.add(
-                                    new Route(
-                                            method.toUpperCase(Locale.ROOT),
-                                            new PathTemplate(path),
-                                            function,
-                                            authorizer(event, resources)));
-                        });
+        properties.get("Events").ofType("HttpApi").values().forEach(event -> {
+            var method = event.get("Method").text();
+            var path = event.get("Path").text();
+            if (method == null || path == null) {
+                throw new IllegalArgumentException("an HttpApi event of " + name + " lacks its Method or its Path");
+            }
+            routes.add(new Route(
+                    method.toUpperCase(Locale.ROOT), new PathTemplate(path), function, authorizer(event, resources)));
+        });
     }
 
     private static List<Schedule> schedules(LambdaDefinition function, Node properties) {
         return properties.get("Events").ofType("ScheduleV2").values().stream()
-                .map(
-                        event -> {
-                            var expression = event.get("ScheduleExpression").text();
-                            if (expression == null) {
-                                throw new IllegalArgumentException(
-                                        "a ScheduleV2 event of "
-                                                + function.name()
-                                                + " lacks its ScheduleExpression");
-                            }
-                            return new Schedule(function, rate(expression));
-                        })
+                .map(event -> {
+                    var expression = event.get("ScheduleExpression").text();
+                    if (expression == null) {
+                        throw new IllegalArgumentException(
+                                "a ScheduleV2 event of " + function.name() + " lacks its ScheduleExpression");
+                    }
+                    return new Schedule(function, rate(expression));
+                })
                 .toList();
     }
 
     private static List<Notification> notifications(LambdaDefinition function, Node properties) {
         return properties.get("Events").ofType("S3").values().stream()
-                .map(
-                        event -> {
-                            var kinds = event.get("Events");
-                            if (!OBJECT_CREATED.equals(kinds.text())
-                                    || kinds.entries().size() > 1) {
-                                throw new IllegalArgumentException(
-                                        "an S3 event of %s is of something else than %s"
-                                                .formatted(function.name(), OBJECT_CREATED));
-                            }
-                            var rules = event.get("Filter").get("S3Key").get("Rules");
-                            return new Notification(
-                                    function, rule("prefix", rules), rule("suffix", rules));
-                        })
+                .map(event -> {
+                    var kinds = event.get("Events");
+                    if (!OBJECT_CREATED.equals(kinds.text()) || kinds.entries().size() > 1) {
+                        throw new IllegalArgumentException("an S3 event of %s is of something else than %s"
+                                .formatted(function.name(), OBJECT_CREATED));
+                    }
+                    var rules = event.get("Filter").get("S3Key").get("Rules");
+                    return new Notification(function, rule("prefix", rules), rule("suffix", rules));
+                })
                 .toList();
     }
 
@@ -165,19 +142,21 @@ public final class Template {
 
     private Route.@Nullable Authorizer authorizer(Node event, Node resources) {
         var apiName = event.get("ApiId").get("Ref").text();
-        var auth = resources.get(apiName == null ? "" : apiName).get("Properties").get("Auth");
-        var name = event.get("Auth").get("Authorizer").or(auth.get("DefaultAuthorizer")).text();
+        var auth =
+                resources.get(apiName == null ? "" : apiName).get("Properties").get("Auth");
+        var name = event.get("Auth")
+                .get("Authorizer")
+                .or(auth.get("DefaultAuthorizer"))
+                .text();
         if (name == null || name.equals(NO_AUTHORIZER)) {
             return null;
         }
         var definition = auth.get("Authorizers").get(name);
         var arn = definition.get("FunctionArn"); // !GetAtt NAME.Arn, or !Ref NAME.Alias
         var functionName = arn.get("Fn::GetAtt").or(arn.get("Ref")).text();
-        var function =
-                functionName == null ? null : functions.get(functionName.replaceFirst("\\..*", ""));
+        var function = functionName == null ? null : functions.get(functionName.replaceFirst("\\..*", ""));
         if (function == null) {
-            throw new IllegalArgumentException(
-                    "authorizer " + name + " names no function of this template");
+            throw new IllegalArgumentException("authorizer " + name + " names no function of this template");
         }
         var headers = definition.get("Identity").get("Headers").texts();
         return new Route.Authorizer(

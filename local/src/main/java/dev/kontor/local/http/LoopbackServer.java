@@ -2,7 +2,6 @@ package dev.kontor.local.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -35,8 +34,7 @@ public final class LoopbackServer implements AutoCloseable {
     /// @param port 0 for any that is free
     /// @throws BindException another program has this port
     public static LoopbackServer bind(int port) throws IOException {
-        var address =
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         return new LoopbackServer(HttpServer.create(address, LONGEST_QUEUE_OF_CONNECTIONS));
     }
 

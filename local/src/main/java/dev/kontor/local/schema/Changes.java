@@ -4,7 +4,6 @@ import dev.kontor.local.Failure;
 import dev.kontor.local.schema.Change.Stage;
 import dev.kontor.local.schema.Target.Made;
 import dev.kontor.migrations.Catalog;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,8 +15,7 @@ import java.util.regex.Pattern;
 final class Changes {
 
     private static final Pattern REFERENCES = Pattern.compile("REFERENCES (\\w+)\\(");
-    private static final Pattern VIEW =
-            Pattern.compile("(?s)v (?<options>with \\([^)]*\\) )?(?<query>.*?);?");
+    private static final Pattern VIEW = Pattern.compile("(?s)v (?<options>with \\([^)]*\\) )?(?<query>.*?);?");
     private static final Pattern LABEL = Pattern.compile("'(?:[^']|'')*'");
 
     private final Catalog from;
@@ -64,11 +62,11 @@ final class Changes {
         if (made.added().isEmpty() && made.changed().isEmpty()) {
             return;
         }
-        var isMissing =
-                made.isGrant()
-                        ? made.added().stream().anyMatch(this::differs)
-                                || made.changed().stream().anyMatch(this::differs)
-                        : made.added().stream().noneMatch(this::isThere) && !made.added().isEmpty();
+        var isMissing = made.isGrant()
+                ? made.added().stream().anyMatch(this::differs)
+                        || made.changed().stream().anyMatch(this::differs)
+                : made.added().stream().noneMatch(this::isThere)
+                        && !made.added().isEmpty();
         if (isMissing && !made.added().stream().anyMatch(this::makesWait)) {
             add(Stage.EXPAND, subject(made), made.statement().text(), referenced(made));
             settled.addAll(made.added());
@@ -155,10 +153,7 @@ final class Changes {
                     "%s.%s is required and nothing fills it in the rows that are there: give it a default, or let it be null at first"
                             .formatted(column.table(), column.name()));
         }
-        alter(
-                Stage.EXPAND,
-                column.table(),
-                "add column %s %s".formatted(column.name(), definition.text()));
+        alter(Stage.EXPAND, column.table(), "add column %s %s".formatted(column.name(), definition.text()));
     }
 
     private void changeColumn(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
@@ -185,10 +180,7 @@ final class Changes {
     /// By way of a check, so that no lock is held while rows are read.
     private void require(String table, String column) {
         var check = "ck_%s_%s_not_null".formatted(table, column);
-        alter(
-                Stage.EXPAND,
-                table,
-                "add constraint %s check (%s is not null) not valid".formatted(check, column));
+        alter(Stage.EXPAND, table, "add constraint %s check (%s is not null) not valid".formatted(check, column));
         validate(table, check);
         alter(Stage.REQUIRE, table, "alter column %s set not null".formatted(column));
         alter(Stage.REQUIRE, table, "drop constraint " + check);
@@ -211,8 +203,7 @@ final class Changes {
             add(
                     Stage.EXPAND,
                     table,
-                    "alter table %s add constraint %s %s not valid"
-                            .formatted(table, name, definition),
+                    "alter table %s add constraint %s %s not valid".formatted(table, name, definition),
                     locks);
             validate(table, name);
         } else if (definition.startsWith("UNIQUE") || definition.startsWith("PRIMARY KEY")) {
@@ -221,21 +212,14 @@ final class Changes {
                     Stage.USE_INDEX,
                     table,
                     "add constraint %s %s using index %s"
-                            .formatted(
-                                    name,
-                                    definition.startsWith("UNIQUE") ? "unique" : "primary key",
-                                    name));
+                            .formatted(name, definition.startsWith("UNIQUE") ? "unique" : "primary key", name));
         } else {
             alter(Stage.EXPAND, table, "add constraint %s %s".formatted(name, definition));
         }
     }
 
     private void validate(String table, String constraint) {
-        add(
-                Stage.VALIDATE,
-                table,
-                "alter table %s validate constraint %s".formatted(table, constraint),
-                Set.of());
+        add(Stage.VALIDATE, table, "alter table %s validate constraint %s".formatted(table, constraint), Set.of());
     }
 
     private void index(ObjectName index, String definition, boolean replaces) {
@@ -264,23 +248,18 @@ final class Changes {
                 """
                 drop index concurrently if exists %s;
                 %s\
-                """
-                        .formatted(
+                """.formatted(
                                 name,
                                 sourceOf("index " + name, definition)
                                         .replace(" ON public.", " on ")
                                         .replace(" USING btree", "")
                                         .replaceFirst("(?i)^create unique", "create unique")
-                                        .replaceFirst(
-                                                "(?i)^create (unique )?index ",
-                                                "create $1index concurrently ")),
+                                        .replaceFirst("(?i)^create (unique )?index ", "create $1index concurrently ")),
                 Set.of());
     }
 
     private void replace(ObjectName object, String definition) {
-        var sql =
-                sourceOf(object.text(), definition)
-                        .replaceFirst("(?i)^create (or replace )?", "create or replace ");
+        var sql = sourceOf(object.text(), definition).replaceFirst("(?i)^create (or replace )?", "create or replace ");
         var locks = object.kind().equals("trigger") ? Set.of(object.table()) : Set.<String>of();
         add(Stage.EXPAND, object.name(), sql, locks);
     }
@@ -293,10 +272,7 @@ final class Changes {
                     Stage.EXPAND,
                     object.name(),
                     "create or replace view %s %sas%n%s"
-                            .formatted(
-                                    object.name(),
-                                    options == null ? "" : options,
-                                    view.group("query")),
+                            .formatted(object.name(), options == null ? "" : options, view.group("query")),
                     Set.of());
         }
     }
@@ -308,16 +284,14 @@ final class Changes {
         }
         var before = "";
         var known = LABEL.matcher(old).results().map(label -> label.group()).toList();
-        for (var label : LABEL.matcher(now).results().map(found -> found.group()).toList()) {
+        for (var label :
+                LABEL.matcher(now).results().map(found -> found.group()).toList()) {
             if (!known.contains(label)) {
                 add(
                         Stage.EXPAND,
                         type.name(),
                         "alter type %s add value %s%s"
-                                .formatted(
-                                        type.name(),
-                                        label,
-                                        before.isEmpty() ? "" : " after " + before),
+                                .formatted(type.name(), label, before.isEmpty() ? "" : " after " + before),
                         Set.of());
             }
             before = label;
@@ -361,11 +335,7 @@ final class Changes {
                 if (isWanted("table " + tableOfIndex(object.text()))
                         && !isOfConstraint(object, from)
                         && !goesWithAColumn(object)) {
-                    add(
-                            Stage.INDEX,
-                            object.name(),
-                            "drop index concurrently if exists " + object.name(),
-                            Set.of());
+                    add(Stage.INDEX, object.name(), "drop index concurrently if exists " + object.name(), Set.of());
                 }
             }
             case "trigger", "policy" -> {
@@ -373,8 +343,7 @@ final class Changes {
                     add(
                             Stage.CONTRACT,
                             object.name(),
-                            "drop %s %s on %s"
-                                    .formatted(object.kind(), object.name(), object.table()),
+                            "drop %s %s on %s".formatted(object.kind(), object.name(), object.table()),
                             Set.of(object.table()));
                 }
             }
@@ -394,12 +363,7 @@ final class Changes {
             // Unless it went with its column.
             case 'S' -> dropByName("sequence if exists", relation);
             case 'f' -> dropByName("foreign table", relation);
-            default ->
-                    add(
-                            Stage.CONTRACT,
-                            relation.name(),
-                            "drop table " + relation.name(),
-                            Set.of(relation.name()));
+            default -> add(Stage.CONTRACT, relation.name(), "drop table " + relation.name(), Set.of(relation.name()));
         }
     }
 
@@ -425,31 +389,20 @@ final class Changes {
         return from.objects().keySet().stream()
                 .filter(each -> each.startsWith("column ") && !isWanted(each))
                 .map(ObjectName::of)
-                .filter(
-                        column ->
-                                column.table()
-                                        .equals(
-                                                object.kind().equals("index")
-                                                        ? tableOfIndex(object.text())
-                                                        : object.table()))
-                .anyMatch(
-                        column ->
-                                Pattern.compile("\\b" + Pattern.quote(column.name()) + "\\b")
-                                        .matcher(definition)
-                                        .find());
+                .filter(column -> column.table()
+                        .equals(object.kind().equals("index") ? tableOfIndex(object.text()) : object.table()))
+                .anyMatch(column -> Pattern.compile("\\b" + Pattern.quote(column.name()) + "\\b")
+                        .matcher(definition)
+                        .find());
     }
 
     private static boolean isOfConstraint(ObjectName index, Catalog catalog) {
         return catalog.objects().keySet().stream()
-                .anyMatch(
-                        object ->
-                                object.startsWith("constraint ")
-                                        && object.endsWith("." + index.name()));
+                .anyMatch(object -> object.startsWith("constraint ") && object.endsWith("." + index.name()));
     }
 
     private String tableOfIndex(String index) {
-        var definition =
-                isWanted(index) ? definition(index) : from.objects().getOrDefault(index, "");
+        var definition = isWanted(index) ? definition(index) : from.objects().getOrDefault(index, "");
         var on = Pattern.compile(" ON (?:ONLY )?(?:public\\.)?(\\w+) ").matcher(definition);
         return on.find() ? on.group(1) : "";
     }

@@ -1,7 +1,6 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.migrations.check.ColumnType;
-
 import java.util.regex.Pattern;
 
 /// A column as [dev.kontor.migrations.Catalog] defines it.
@@ -12,9 +11,8 @@ import java.util.regex.Pattern;
 record ColumnDefinition(String type, boolean isNotNull, String defaultValue, String made) {
 
     private static final Pattern DEFINITION =
-            Pattern.compile(
-                    "(?s)(?<type>.+?)(?<required> not null)?(?: default (?<default>.*)|"
-                            + " (?<made>identity|generated) (?<how>.*))?");
+            Pattern.compile("(?s)(?<type>.+?)(?<required> not null)?(?: default (?<default>.*)|"
+                    + " (?<made>identity|generated) (?<how>.*))?");
 
     static ColumnDefinition of(String definition) {
         var parts = DEFINITION.matcher(definition);

@@ -1,7 +1,6 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.local.schema.Change.Stage;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +44,7 @@ record Draft(Stage stage, String subject, List<Change> changes) {
     private static boolean fits(Change change, Stage stage, Set<String> locks) {
         return change.stage() == stage
                 && !stage.isAlone()
-                && (locks.isEmpty()
-                        || change.locks().isEmpty()
-                        || locks.containsAll(change.locks()));
+                && (locks.isEmpty() || change.locks().isEmpty() || locks.containsAll(change.locks()));
     }
 
     /// What makes its file's name another than the others', from the name that was asked for.

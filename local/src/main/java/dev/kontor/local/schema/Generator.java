@@ -11,7 +11,6 @@ import dev.kontor.migrations.check.Finding;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.check.ScratchDatabases;
 import dev.kontor.migrations.check.SourceFile;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +37,7 @@ public final class Generator {
     /// @param findings of the check, in them
     /// @param catalog what all migrations then make of the catalog
     public record Generated(
-            List<SourceFile> files,
-            List<Difference> remaining,
-            List<Finding> findings,
-            ExpectedCatalog catalog) {
+            List<SourceFile> files, List<Difference> remaining, List<Finding> findings, ExpectedCatalog catalog) {
         public Generated {
             files = List.copyOf(files);
             remaining = List.copyOf(remaining);
@@ -71,11 +67,7 @@ public final class Generator {
             Check.goOn(files, migrated);
             var remaining = Catalog.read(migrated).differencesFrom(target.catalog());
             var report = new Check(repository, databases, progress).only(files);
-            return new Generated(
-                    withHeaders(drafts, files, report),
-                    remaining,
-                    report.findings(),
-                    catalog(files));
+            return new Generated(withHeaders(drafts, files, report), remaining, report.findings(), catalog(files));
         }
     }
 
@@ -90,32 +82,22 @@ public final class Generator {
     private static SourceFile file(Draft draft, String name, int version) {
         var isContract = draft.stage().isContract();
         return new SourceFile(
-                "%s%sV%03d__%s%s.sql"
-                        .formatted(
-                                FOLDER,
-                                isContract ? "contract/" : "",
-                                version,
-                                name,
-                                draft.suffix()),
+                "%s%sV%03d__%s%s.sql".formatted(FOLDER, isContract ? "contract/" : "", version, name, draft.suffix()),
                 draft.sql(),
                 isContract);
     }
 
-    private static List<SourceFile> withHeaders(
-            List<Draft> drafts, List<SourceFile> files, CheckReport report) {
+    private static List<SourceFile> withHeaders(List<Draft> drafts, List<SourceFile> files, CheckReport report) {
         var complete = new ArrayList<SourceFile>();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);
             // A check that broke off has not seen the last ones.
             var locks =
-                    i < report.migrations().size()
-                            ? report.migrations().get(i).locks()
-                            : List.<TableLock>of();
-            complete.add(
-                    new SourceFile(
-                            file.name(),
-                            Header.of(file, drafts.get(i).stage(), locks) + "\n" + file.text(),
-                            file.isContract()));
+                    i < report.migrations().size() ? report.migrations().get(i).locks() : List.<TableLock>of();
+            complete.add(new SourceFile(
+                    file.name(),
+                    Header.of(file, drafts.get(i).stage(), locks) + "\n" + file.text(),
+                    file.isContract()));
         }
         return complete;
     }

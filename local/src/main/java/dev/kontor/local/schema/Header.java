@@ -3,7 +3,6 @@ package dev.kontor.local.schema;
 import dev.kontor.local.schema.Change.Stage;
 import dev.kontor.migrations.TableLock;
 import dev.kontor.migrations.check.SourceFile;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +14,12 @@ final class Header {
     static String of(SourceFile file, Stage stage, List<TableLock> locks) {
         var name = Path.of(file.name()).getFileName().toString().replace(".sql", "");
         return """
-        -- %s: %s.
-        --
-        -- Why: …
-        -- Locks: %s
-        -- Safe to run again: %s
-        """
-                .formatted(
+            -- %s: %s.
+            --
+            -- Why: …
+            -- Locks: %s
+            -- Safe to run again: %s
+            """.formatted(
                         name.substring(0, name.indexOf("__")),
                         name.substring(name.indexOf("__") + 2).replace('_', ' '),
                         locks(stage, locks),
@@ -39,8 +37,7 @@ final class Header {
 
     private static String locks(Stage stage, List<TableLock> locks) {
         if (stage.isAlone()) {
-            return "none that anyone waits for: it runs concurrently, and so by itself, outside of"
-                    + " a transaction.";
+            return "none that anyone waits for: it runs concurrently, and so by itself, outside of" + " a transaction.";
         }
         if (locks.isEmpty()) {
             return "none that anyone waits for; what it touches is new.";

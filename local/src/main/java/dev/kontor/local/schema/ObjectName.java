@@ -13,11 +13,7 @@ record ObjectName(String text, String kind, String table, String name) {
         var name = text.substring(kind.length() + 1);
         return switch (kind) {
             case "column", "constraint", "trigger", "policy" ->
-                    new ObjectName(
-                            text,
-                            kind,
-                            name.substring(0, name.indexOf('.')),
-                            name.substring(name.indexOf('.') + 1));
+                new ObjectName(text, kind, name.substring(0, name.indexOf('.')), name.substring(name.indexOf('.') + 1));
             default -> new ObjectName(text, kind, "", name);
         };
     }

@@ -6,7 +6,6 @@ import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.check.ScratchDatabases;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Sql;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,25 +72,21 @@ public final class Push {
         return statements;
     }
 
-    private static void refuseToLose(
-            List<Difference> differences, Catalog target, Connection database) throws SQLException {
-        var lost =
-                holdingData(differences, each -> each.expected() == null, target, database)
-                        .map(Difference::object)
-                        .collect(Collectors.joining(", "));
+    private static void refuseToLose(List<Difference> differences, Catalog target, Connection database)
+            throws SQLException {
+        var lost = holdingData(differences, each -> each.expected() == null, target, database)
+                .map(Difference::object)
+                .collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
-            throw new Failure(
-                    "schema/ has no %s, which holds data; --drop-data drops it".formatted(lost));
+            throw new Failure("schema/ has no %s, which holds data; --drop-data drops it".formatted(lost));
         }
         // An assignment cast rounds and cuts without an error.
-        var narrowed =
-                holdingData(differences, Push::isNarrowed, target, database)
-                        .map(Difference::toString)
-                        .collect(Collectors.joining(", "));
+        var narrowed = holdingData(differences, Push::isNarrowed, target, database)
+                .map(Difference::toString)
+                .collect(Collectors.joining(", "));
         if (!narrowed.isEmpty()) {
-            throw new Failure(
-                    "not every value that is there may be one of the new type: %s; --drop-data converts it"
-                            .formatted(narrowed));
+            throw new Failure("not every value that is there may be one of the new type: %s; --drop-data converts it"
+                    .formatted(narrowed));
         }
     }
 
@@ -99,29 +94,22 @@ public final class Push {
         return difference.object().startsWith("column ")
                 && difference.expected() != null
                 && difference.actual() != null
-                && !ColumnDefinition.of(difference.expected())
-                        .holds(ColumnDefinition.of(difference.actual()));
+                && !ColumnDefinition.of(difference.expected()).holds(ColumnDefinition.of(difference.actual()));
     }
 
     private static Stream<Difference> holdingData(
-            List<Difference> differences,
-            Predicate<Difference> which,
-            Catalog target,
-            Connection database)
+            List<Difference> differences, Predicate<Difference> which, Catalog target, Connection database)
             throws SQLException {
         var holding = new ArrayList<Difference>();
         for (var difference : differences) {
-            if (which.test(difference)
-                    && holdsData(
-                            ObjectName.of(difference.object()), difference, target, database)) {
+            if (which.test(difference) && holdsData(ObjectName.of(difference.object()), difference, target, database)) {
                 holding.add(difference);
             }
         }
         return holding.stream();
     }
 
-    private static boolean holdsData(
-            ObjectName object, Difference difference, Catalog target, Connection database)
+    private static boolean holdsData(ObjectName object, Difference difference, Catalog target, Connection database)
             throws SQLException {
         var definition = String.valueOf(difference.actual());
         if (object.kind().equals("table") && isStored(definition)) {
@@ -129,10 +117,7 @@ public final class Push {
         }
         return object.kind().equals("column")
                 && isStored(target.objects().getOrDefault("table " + object.table(), ""))
-                && isThere(
-                        "select from %s where %s is not null"
-                                .formatted(object.table(), object.name()),
-                        database);
+                && isThere("select from %s where %s is not null".formatted(object.table(), object.name()), database);
     }
 
     /// Whether what the catalog says of it is said of a table, not of a view.
@@ -149,11 +134,8 @@ public final class Push {
 
     private static void check(List<Difference> remaining) {
         if (!remaining.isEmpty()) {
-            throw new Failure(
-                    "nothing was changed, since this would remain: "
-                            + remaining.stream()
-                                    .map(Difference::toString)
-                                    .collect(Collectors.joining("; ")));
+            throw new Failure("nothing was changed, since this would remain: "
+                    + remaining.stream().map(Difference::toString).collect(Collectors.joining("; ")));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.kontor.migrations.check.Script;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.check.Sql;
 import dev.kontor.migrations.check.Statement;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,8 +20,7 @@ record Target(Catalog catalog, List<Made> statements) {
     record Made(Statement statement, Set<String> added, Set<String> changed) {
         /// Whether it only says who may do what.
         boolean isGrant() {
-            return added.stream().allMatch(Target::isGrant)
-                    && changed.stream().allMatch(Target::isGrant);
+            return added.stream().allMatch(Target::isGrant) && changed.stream().allMatch(Target::isGrant);
         }
     }
 
@@ -49,15 +47,12 @@ record Target(Catalog catalog, List<Made> statements) {
         return object.startsWith("grant on ");
     }
 
-    private static void execute(Statement statement, SourceFile file, Connection connection)
-            throws SQLException {
+    private static void execute(Statement statement, SourceFile file, Connection connection) throws SQLException {
         try {
             Sql.execute(connection, statement.text());
         } catch (SQLException e) {
             throw new SQLException(
-                    "%s:%d does not apply: %s"
-                            .formatted(file.name(), statement.line(), e.getMessage()),
-                    e);
+                    "%s:%d does not apply: %s".formatted(file.name(), statement.line(), e.getMessage()), e);
         }
     }
 

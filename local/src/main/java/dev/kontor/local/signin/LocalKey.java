@@ -2,13 +2,6 @@ package dev.kontor.local.signin;
 
 import dev.kontor.local.Failure;
 import dev.kontor.local.SecretFile;
-
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.lang.JoseException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +16,11 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.lang.JoseException;
 
 /// The Ed25519 key that signs the tokens of this machine, kept as PKCS#8 in `signing-key.pem` and
 /// readable by its owner only.
@@ -46,8 +44,7 @@ public final class LocalKey {
         try {
             return read(file);
         } catch (GeneralSecurityException | JoseException | IllegalArgumentException e) {
-            throw new Failure(
-                    file + " holds no Ed25519 key in PKCS#8; delete it to get a new one", e);
+            throw new Failure(file + " holds no Ed25519 key in PKCS#8; delete it to get a new one", e);
         } catch (IOException e) {
             throw new Failure(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -60,23 +57,20 @@ public final class LocalKey {
 
     /// The JWK set with the public key, as JSON.
     public String publicKeySet() {
-        return JsonUtil.toJson(
-                Map.of("keys", List.of(jwk.toParams(OutputControlLevel.PUBLIC_ONLY))));
+        return JsonUtil.toJson(Map.of("keys", List.of(jwk.toParams(OutputControlLevel.PUBLIC_ONLY))));
     }
 
     private static String make() {
         try {
             var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
-            var encoded =
-                    Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+            var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
             return BEGIN + "\n" + encoded + "\n" + END + "\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);
         }
     }
 
-    private static LocalKey read(Path file)
-            throws IOException, GeneralSecurityException, JoseException {
+    private static LocalKey read(Path file) throws IOException, GeneralSecurityException, JoseException {
         var text = Files.readString(file).replace(BEGIN, "").replace(END, "");
         var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
         var privateKey = (EdECPrivateKey) KeyFactory.getInstance("Ed25519").generatePrivate(spec);
@@ -89,8 +83,7 @@ public final class LocalKey {
 
     /// PKCS#8 has the private key alone, and the JDK derives a public one only while it generates a
     /// pair: so it generates the pair again, from the same 32 bytes in place of random ones.
-    private static PublicKey publicKeyOf(EdECPrivateKey privateKey)
-            throws GeneralSecurityException {
+    private static PublicKey publicKeyOf(EdECPrivateKey privateKey) throws GeneralSecurityException {
         var seed = privateKey.getBytes().orElseThrow();
         var generator = KeyPairGenerator.getInstance("Ed25519");
         generator.initialize(NamedParameterSpec.ED25519, new SameBytes(seed));

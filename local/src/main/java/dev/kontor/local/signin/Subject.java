@@ -23,8 +23,7 @@ public record Subject(String id, String email, String role) {
         var characters = text.codePointCount(0, text.length());
         if (characters < min || characters > max) {
             throw new IllegalArgumentException(
-                    "%s has %d to %d characters, this one %d"
-                            .formatted(what, min, max, characters));
+                    "%s has %d to %d characters, this one %d".formatted(what, min, max, characters));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.kontor.local.storage;
 
 import dev.kontor.local.Failure;
 import dev.kontor.local.SecretFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +15,10 @@ import java.util.regex.Pattern;
 record AccessKey(String id, String secret) {
     private static final int ID_BYTES = 12;
     private static final int SECRET_BYTES = 30;
-    private static final Pattern FILE =
-            Pattern.compile(
-                    """
-                    AWS_ACCESS_KEY_ID=(?<id>\\w+)
-                    AWS_SECRET_ACCESS_KEY=(?<secret>\\S+)
-                    """);
+    private static final Pattern FILE = Pattern.compile("""
+        AWS_ACCESS_KEY_ID=(?<id>\\w+)
+        AWS_SECRET_ACCESS_KEY=(?<secret>\\S+)
+        """);
 
     /// The key in `directory`, made if there is none yet.
     ///
@@ -39,10 +36,9 @@ record AccessKey(String id, String secret) {
     private static String make() {
         var id = random(ID_BYTES).replaceAll("\\W", "X").toUpperCase(Locale.ROOT);
         return """
-        AWS_ACCESS_KEY_ID=LOCAL%s
-        AWS_SECRET_ACCESS_KEY=%s
-        """
-                .formatted(id, random(SECRET_BYTES));
+            AWS_ACCESS_KEY_ID=LOCAL%s
+            AWS_SECRET_ACCESS_KEY=%s
+            """.formatted(id, random(SECRET_BYTES));
     }
 
     private static String random(int length) {

@@ -1,7 +1,5 @@
 package dev.kontor.local.storage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a request says of its own signature, in its query (a presigned link) or in its header
 /// `Authorization`. None of it is checked yet.
@@ -33,11 +32,9 @@ record Authorization(
     /// What a signature can be good for at most: a week.
     private static final long MAX_LIFETIME_SECONDS = 604_800;
 
-    private static final Pattern HEADER =
-            Pattern.compile(
-                    ALGORITHM
-                            + " *Credential=(?<credential>[^,]+), *SignedHeaders=(?<headers>[^,]+),"
-                            + " *Signature=(?<signature>[^,]+)");
+    private static final Pattern HEADER = Pattern.compile(ALGORITHM
+            + " *Credential=(?<credential>[^,]+), *SignedHeaders=(?<headers>[^,]+),"
+            + " *Signature=(?<signature>[^,]+)");
 
     /// @param headers names in lower case
     /// @throws S3Error there is none, or it is malformed
@@ -85,11 +82,7 @@ record Authorization(
             throw S3Error.accessDenied("AWS authentication requires the header x-amz-date.");
         }
         return new Authorization(
-                parts.group("credential"),
-                parts.group("headers"),
-                parts.group("signature"),
-                time(false, time),
-                null);
+                parts.group("credential"), parts.group("headers"), parts.group("signature"), time(false, time), null);
     }
 
     private static String parameter(Map<String, String> query, String name) throws S3Error {
@@ -104,8 +97,7 @@ record Authorization(
         try {
             return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw S3Error.malformedAuthorization(
-                    inQuery, "X-Amz-Date is in the form \"yyyyMMdd'T'HHmmss'Z'\".");
+            throw S3Error.malformedAuthorization(inQuery, "X-Amz-Date is in the form \"yyyyMMdd'T'HHmmss'Z'\".");
         }
     }
 

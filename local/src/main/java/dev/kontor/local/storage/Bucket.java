@@ -83,9 +83,7 @@ final class Bucket {
     /// To be done before the object is there: it is of no use alone, an object without it would
     /// stay untold.
     Notice notice(Metadata metadata) throws IOException {
-        var file =
-                Files.createFile(
-                        notices().resolve(Notice.name(name(metadata.key()), metadata.sequencer())));
+        var file = Files.createFile(notices().resolve(Notice.name(name(metadata.key()), metadata.sequencer())));
         sync(notices());
         return new Notice(file);
     }

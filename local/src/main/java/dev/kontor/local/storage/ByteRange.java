@@ -1,16 +1,14 @@
 package dev.kontor.local.storage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A part of an object's bytes.
 ///
 /// @param last inclusive; before `first` for no bytes at all
 record ByteRange(long first, long last) {
-    private static final Pattern ONE =
-            Pattern.compile("bytes=(?<first>\\d{0,18})-(?<last>\\d{0,18})");
+    private static final Pattern ONE = Pattern.compile("bytes=(?<first>\\d{0,18})-(?<last>\\d{0,18})");
 
     static ByteRange all(long size) {
         return new ByteRange(0, size - 1);

@@ -1,8 +1,7 @@
 package dev.kontor.local.storage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// What a request says its body's digests are, in base64; null for one that it does not mention.
 record ClaimedDigests(@Nullable String md5, @Nullable String sha256) {
@@ -14,9 +13,7 @@ record ClaimedDigests(@Nullable String md5, @Nullable String sha256) {
 
     /// @throws S3Error one is malformed
     static ClaimedDigests of(S3Request request) throws S3Error {
-        return new ClaimedDigests(
-                header(request, MD5_HEADER, MD5_BYTES),
-                header(request, SHA256_HEADER, SHA256_BYTES));
+        return new ClaimedDigests(header(request, MD5_HEADER, MD5_BYTES), header(request, SHA256_HEADER, SHA256_BYTES));
     }
 
     /// @throws S3Error one is not what the body really has
@@ -31,8 +28,7 @@ record ClaimedDigests(@Nullable String md5, @Nullable String sha256) {
         }
     }
 
-    private static @Nullable String header(S3Request request, String name, int bytes)
-            throws S3Error {
+    private static @Nullable String header(S3Request request, String name, int bytes) throws S3Error {
         var value = request.header(name);
         if (value != null && !isBase64(value, bytes)) {
             throw S3Error.invalidRequest("Value for " + name + " header is invalid.");

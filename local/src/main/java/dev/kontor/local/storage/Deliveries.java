@@ -20,8 +20,8 @@ final class Deliveries implements AutoCloseable {
     private final NotificationEvent events;
     private final BiConsumer<String, Map<String, Object>> listener;
     private final Duration firstPause;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     /// @param listener takes a key and its event; what it throws means that it has not
     /// @param firstPause before the first repetition; each later one waits twice as long
@@ -64,10 +64,7 @@ final class Deliveries implements AutoCloseable {
             }
             bucket.settle(notice);
         } catch (IOException | RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "nobody was told of a new object; again in " + pause.toMillis() + " ms",
-                    e);
+            LOG.log(Level.WARNING, "nobody was told of a new object; again in " + pause.toMillis() + " ms", e);
             var doubled = pause.multipliedBy(2);
             schedule(notice, pause, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
         }
@@ -75,9 +72,7 @@ final class Deliveries implements AutoCloseable {
 
     private void schedule(Notice notice, Duration pause, Duration next) {
         try {
-            var _ =
-                    clock.schedule(
-                            () -> attempt(notice, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.schedule(() -> attempt(notice, next), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed: the next process takes it up.
         }

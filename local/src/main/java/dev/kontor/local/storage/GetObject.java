@@ -9,19 +9,18 @@ import java.util.Map;
 
 /// Reads an object or a range of it; for a HEAD, what is known of it.
 final class GetObject implements Operation {
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /// From the parameter that says what a header of the answer is to be, to that header.
-    static final Map<String, String> OVERRIDES =
-            Map.of(
-                    "response-cache-control", "Cache-Control",
-                    "response-content-disposition", "Content-Disposition",
-                    "response-content-encoding", "Content-Encoding",
-                    "response-content-language", "Content-Language",
-                    "response-content-type", "Content-Type",
-                    "response-expires", "Expires");
+    static final Map<String, String> OVERRIDES = Map.of(
+            "response-cache-control", "Cache-Control",
+            "response-content-disposition", "Content-Disposition",
+            "response-content-encoding", "Content-Encoding",
+            "response-content-language", "Content-Language",
+            "response-content-type", "Content-Type",
+            "response-expires", "Expires");
 
     private final Bucket bucket;
 
@@ -40,8 +39,7 @@ final class GetObject implements Operation {
         }
     }
 
-    private static S3Answer answer(S3Request request, StoredObject object)
-            throws IOException, S3Error {
+    private static S3Answer answer(S3Request request, StoredObject object) throws IOException, S3Error {
         var metadata = object.metadata();
         var etag = '"' + metadata.etag() + '"';
         var wanted = request.header("if-match");
@@ -54,19 +52,14 @@ final class GetObject implements Operation {
             return S3Answer.of(304).with("ETag", etag);
         }
         var range = ByteRange.of(request.header("range"), object.size());
-        var answer =
-                S3Answer.content(
-                                range.isPresent() ? 206 : 200,
-                                object,
-                                range.orElse(ByteRange.all(object.size())))
-                        .with("Accept-Ranges", "bytes")
-                        .with("Content-Type", metadata.contentType())
-                        .with("ETag", etag)
-                        .with("Last-Modified", HTTP_DATE.format(metadata.lastModified()));
+        var answer = S3Answer.content(range.isPresent() ? 206 : 200, object, range.orElse(ByteRange.all(object.size())))
+                .with("Accept-Ranges", "bytes")
+                .with("Content-Type", metadata.contentType())
+                .with("ETag", etag)
+                .with("Last-Modified", HTTP_DATE.format(metadata.lastModified()));
         range.ifPresent(part -> answer.with("Content-Range", part.of(object.size())));
         if (metadata.sha256() != null && "ENABLED".equals(request.header("x-amz-checksum-mode"))) {
-            answer.with("x-amz-checksum-sha256", metadata.sha256())
-                    .with("x-amz-checksum-type", "FULL_OBJECT");
+            answer.with("x-amz-checksum-sha256", metadata.sha256()).with("x-amz-checksum-type", "FULL_OBJECT");
         }
         for (var override : OVERRIDES.entrySet()) {
             var value = request.query().get(override.getKey());

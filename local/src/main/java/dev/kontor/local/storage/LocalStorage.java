@@ -1,9 +1,6 @@
 package dev.kontor.local.storage;
 
 import dev.kontor.local.http.LoopbackServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -12,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// An S3 of one bucket on a port of its own, that keeps its objects, its access key and, if it can,
 /// its port from one run to the next: links that were given out stay good.
@@ -86,7 +84,8 @@ public final class LocalStorage implements AutoCloseable {
     private static LoopbackServer bindWhereItWas(Path file) throws IOException {
         if (Files.exists(file)) {
             try {
-                return LoopbackServer.bind(Integer.parseInt(Files.readString(file).strip()));
+                return LoopbackServer.bind(
+                        Integer.parseInt(Files.readString(file).strip()));
             } catch (BindException | IllegalArgumentException e) {
                 // Another program has it, or the file is no port: any other will do.
             }

@@ -1,7 +1,5 @@
 package dev.kontor.local.storage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// All that is known of an object but its size, written behind its content in the same file: so
 /// neither is ever there without the other.

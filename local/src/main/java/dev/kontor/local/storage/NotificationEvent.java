@@ -17,34 +17,33 @@ record NotificationEvent(String bucketName, String region) {
         var metadata = object.metadata();
         return Map.of(
                 "Records",
-                List.of(
+                List.of(Map.of(
+                        "eventVersion",
+                        "2.1",
+                        "eventSource",
+                        "aws:s3",
+                        "awsRegion",
+                        region,
+                        "eventTime",
+                        metadata.lastModified().toString(),
+                        "eventName",
+                        "ObjectCreated:Put",
+                        "userIdentity",
+                        SOMEBODY,
+                        "requestParameters",
+                        Map.of("sourceIPAddress", "127.0.0.1"),
+                        "responseElements",
+                        Map.of("x-amz-request-id", metadata.sequencer()),
+                        "s3",
                         Map.of(
-                                "eventVersion",
-                                "2.1",
-                                "eventSource",
-                                "aws:s3",
-                                "awsRegion",
-                                region,
-                                "eventTime",
-                                metadata.lastModified().toString(),
-                                "eventName",
-                                "ObjectCreated:Put",
-                                "userIdentity",
-                                SOMEBODY,
-                                "requestParameters",
-                                Map.of("sourceIPAddress", "127.0.0.1"),
-                                "responseElements",
-                                Map.of("x-amz-request-id", metadata.sequencer()),
-                                "s3",
-                                Map.of(
-                                        "s3SchemaVersion",
-                                        "1.0",
-                                        "configurationId",
-                                        "local",
-                                        "bucket",
-                                        bucket(),
-                                        "object",
-                                        object(object)))));
+                                "s3SchemaVersion",
+                                "1.0",
+                                "configurationId",
+                                "local",
+                                "bucket",
+                                bucket(),
+                                "object",
+                                object(object)))));
     }
 
     private Map<String, Object> bucket() {

@@ -51,22 +51,17 @@ final class PutObject implements Operation {
                 throw S3Error.incompleteBody();
             }
             digests.check(draft.md5(), draft.sha256());
-            var metadata =
-                    new Metadata(
-                            request.key(),
-                            Objects.requireNonNullElse(
-                                    request.header("content-type"), DEFAULT_CONTENT_TYPE),
-                            HexFormat.of().formatHex(draft.md5()),
-                            digests.sha256(),
-                            Instant.now(),
-                            nextSequencer());
-            var notice =
-                    draft.publish(metadata, onlyIfNew).orElseThrow(S3Error::preconditionFailed);
+            var metadata = new Metadata(
+                    request.key(),
+                    Objects.requireNonNullElse(request.header("content-type"), DEFAULT_CONTENT_TYPE),
+                    HexFormat.of().formatHex(draft.md5()),
+                    digests.sha256(),
+                    Instant.now(),
+                    nextSequencer());
+            var notice = draft.publish(metadata, onlyIfNew).orElseThrow(S3Error::preconditionFailed);
             deliveries.deliver(notice);
             var answer = S3Answer.of(200).with("ETag", '"' + metadata.etag() + '"');
-            return digests.sha256() == null
-                    ? answer
-                    : answer.with(ClaimedDigests.SHA256_HEADER, digests.sha256());
+            return digests.sha256() == null ? answer : answer.with(ClaimedDigests.SHA256_HEADER, digests.sha256());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.kontor.local.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;

@@ -29,16 +29,12 @@ final class S3Error extends Exception {
 
     static S3Error malformedAuthorization(boolean inQuery, String message) {
         return new S3Error(
-                400,
-                inQuery ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed",
-                message);
+                400, inQuery ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed", message);
     }
 
     static S3Error badDigest(String what) {
         return new S3Error(
-                400,
-                "BadDigest",
-                "The %s you specified did not match the calculated checksum.".formatted(what));
+                400, "BadDigest", "The %s you specified did not match the calculated checksum.".formatted(what));
     }
 
     static S3Error contentHashMismatch() {
@@ -56,10 +52,7 @@ final class S3Error extends Exception {
     }
 
     static S3Error entityTooLarge() {
-        return new S3Error(
-                400,
-                "EntityTooLarge",
-                "Your proposed upload exceeds the maximum allowed object size.");
+        return new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size.");
     }
 
     static S3Error keyTooLong() {
@@ -72,9 +65,7 @@ final class S3Error extends Exception {
 
     static S3Error invalidAccessKeyId() {
         return new S3Error(
-                403,
-                "InvalidAccessKeyId",
-                "The AWS access key ID that you provided does not exist in our records.");
+                403, "InvalidAccessKeyId", "The AWS access key ID that you provided does not exist in our records.");
     }
 
     static S3Error signatureDoesNotMatch() {
@@ -101,22 +92,16 @@ final class S3Error extends Exception {
     }
 
     static S3Error methodNotAllowed() {
-        return new S3Error(
-                405,
-                "MethodNotAllowed",
-                "The specified method is not allowed against this resource.");
+        return new S3Error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
     }
 
     static S3Error missingContentLength() {
-        return new S3Error(
-                411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+        return new S3Error(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     }
 
     static S3Error preconditionFailed() {
         return new S3Error(
-                412,
-                "PreconditionFailed",
-                "At least one of the preconditions that you specified did not hold.");
+                412, "PreconditionFailed", "At least one of the preconditions that you specified did not hold.");
     }
 
     static S3Error invalidRange() {

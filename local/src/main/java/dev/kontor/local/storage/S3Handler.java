@@ -2,7 +2,6 @@ package dev.kontor.local.storage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -10,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -32,16 +30,15 @@ final class S3Handler implements HttpHandler {
         this.bucketName = bucketName;
         this.signatures = signatures;
         var getObject = new GetObject(bucket);
-        this.operations =
-                Map.of(
-                        "DELETE",
-                        new DeleteObject(bucket),
-                        "GET",
-                        getObject,
-                        "HEAD",
-                        getObject,
-                        "PUT",
-                        new PutObject(bucket, deliveries));
+        this.operations = Map.of(
+                "DELETE",
+                new DeleteObject(bucket),
+                "GET",
+                getObject,
+                "HEAD",
+                getObject,
+                "PUT",
+                new PutObject(bucket, deliveries));
     }
 
     @Override
@@ -111,14 +108,15 @@ final class S3Handler implements HttpHandler {
         return text.toString();
     }
 
-    private static void element(XMLStreamWriter xml, String name, String content)
-            throws XMLStreamException {
+    private static void element(XMLStreamWriter xml, String name, String content) throws XMLStreamException {
         xml.writeStartElement(name);
         xml.writeCharacters(content);
         xml.writeEndElement();
     }
 
     private static String newRequestId() {
-        return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return HexFormat.of()
+                .withUpperCase()
+                .toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

@@ -1,17 +1,14 @@
 package dev.kontor.local.storage;
 
 import com.sun.net.httpserver.HttpExchange;
-
 import dev.kontor.local.http.Percent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A request in path style: `/BUCKET/KEY`.
 ///
@@ -43,7 +40,8 @@ record S3Request(
                 exchange.getRequestBody());
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 
@@ -77,10 +75,7 @@ record S3Request(
     private static Map<String, String> headers(HttpExchange exchange) {
         var headers = new HashMap<String, String>();
         exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) ->
-                                headers.put(
-                                        name.toLowerCase(Locale.ROOT), String.join(",", values)));
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         return headers;
     }
 

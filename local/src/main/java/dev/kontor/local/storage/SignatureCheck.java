@@ -2,12 +2,6 @@ package dev.kontor.local.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// Whether a request carries the signature that the access key gives it, by Signature Version 4:
 /// AWS's own signer signs the same request anew, for the time it says, and the two are compared.
@@ -29,8 +28,7 @@ final class SignatureCheck {
     private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
     /// The SHA-256 of nothing.
-    private static final String NO_PAYLOAD =
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String NO_PAYLOAD = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     /// How far a client's clock may be off.
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
@@ -66,11 +64,10 @@ final class SignatureCheck {
             throw S3Error.contentHashMismatch();
         }
         var anew = sign(request, authorization, contentHash.equals(NO_PAYLOAD));
-        var isSame =
-                anew.signedHeaders().equals(authorization.signedHeaders())
-                        && MessageDigest.isEqual(
-                                anew.signature().getBytes(UTF_8),
-                                authorization.signature().getBytes(UTF_8));
+        var isSame = anew.signedHeaders().equals(authorization.signedHeaders())
+                && MessageDigest.isEqual(
+                        anew.signature().getBytes(UTF_8),
+                        authorization.signature().getBytes(UTF_8));
         if (!isSame) {
             throw S3Error.signatureDoesNotMatch();
         }
@@ -81,14 +78,13 @@ final class SignatureCheck {
         if (!credential[0].equals(key.id())) {
             throw S3Error.invalidAccessKeyId();
         }
-        var scope =
-                "%s/%s/%s/aws4_request"
-                        .formatted(
-                                Authorization.TIME
-                                        .format(authorization.time().atOffset(ZoneOffset.UTC))
-                                        .substring(0, 8),
-                                region,
-                                SERVICE);
+        var scope = "%s/%s/%s/aws4_request"
+                .formatted(
+                        Authorization.TIME
+                                .format(authorization.time().atOffset(ZoneOffset.UTC))
+                                .substring(0, 8),
+                        region,
+                        SERVICE);
         if (credential.length < 2 || !credential[1].equals(scope)) {
             throw S3Error.malformedAuthorization(
                     authorization.isPresigned(), "The scope of this request is " + scope + ".");
@@ -112,64 +108,50 @@ final class SignatureCheck {
     }
 
     /// Or else whoever has a link could add to what it allows.
-    private static void checkThatAmzHeadersAreSigned(S3Request request, Authorization authorization)
-            throws S3Error {
+    private static void checkThatAmzHeadersAreSigned(S3Request request, Authorization authorization) throws S3Error {
         var signed = authorization.signedHeaderNames();
         for (var name : request.headers().keySet()) {
             if (name.startsWith("x-amz-") && !signed.contains(name)) {
-                throw S3Error.accessDenied(
-                        "There were headers present in the request which were not signed: " + name);
+                throw S3Error.accessDenied("There were headers present in the request which were not signed: " + name);
             }
         }
     }
 
     /// @param withContent whether the signature is over the content, too, which is none
-    private Authorization sign(S3Request request, Authorization authorization, boolean withContent)
-            throws S3Error {
+    private Authorization sign(S3Request request, Authorization authorization, boolean withContent) throws S3Error {
         var lifetime = authorization.lifetime();
         var unsigned = unsigned(request, authorization);
-        var signed =
-                signer.sign(
-                        signing -> {
-                            signing.identity(AwsCredentialsIdentity.create(key.id(), key.secret()))
-                                    .request(unsigned)
-                                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                                    .putProperty(
-                                            AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, withContent)
-                                    .putProperty(
-                                            AwsV4HttpSigner.SIGNING_CLOCK,
-                                            Clock.fixed(authorization.time(), ZoneOffset.UTC));
-                            if (lifetime != null) {
-                                signing.putProperty(
-                                                AwsV4HttpSigner.AUTH_LOCATION,
-                                                AuthLocation.QUERY_STRING)
-                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, lifetime);
-                            }
-                        });
+        var signed = signer.sign(signing -> {
+            signing.identity(AwsCredentialsIdentity.create(key.id(), key.secret()))
+                    .request(unsigned)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, withContent)
+                    .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(authorization.time(), ZoneOffset.UTC));
+            if (lifetime != null) {
+                signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, lifetime);
+            }
+        });
         var query = new HashMap<String, String>();
-        signed.request()
-                .rawQueryParameters()
-                .forEach((name, values) -> query.put(name, values.getFirst()));
+        signed.request().rawQueryParameters().forEach((name, values) -> query.put(name, values.getFirst()));
         return Authorization.of(query, lowerCase(signed.request().headers()));
     }
 
     /// The request with nothing but what it says is signed.
-    private static SdkHttpRequest unsigned(S3Request request, Authorization authorization)
-            throws S3Error {
+    private static SdkHttpRequest unsigned(S3Request request, Authorization authorization) throws S3Error {
         var host = HOST.matcher(Objects.requireNonNullElse(request.header("host"), ""));
         if (!host.matches()) {
             throw S3Error.invalidRequest("The header Host is missing or malformed.");
         }
-        var builder =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.fromValue(request.method()))
-                        // The signer names every port but this protocol's own.
-                        .protocol("https")
-                        .host(host.group("name"))
-                        .encodedPath(request.rawPath());
+        var builder = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(request.method()))
+                // The signer names every port but this protocol's own.
+                .protocol("https")
+                .host(host.group("name"))
+                .encodedPath(request.rawPath());
         if (host.group("port") != null) {
             builder.port(Integer.parseInt(host.group("port")));
         }
@@ -187,21 +169,20 @@ final class SignatureCheck {
     private static String contentHash(S3Request request) throws S3Error {
         var hash = request.header(CONTENT_HASH);
         if (hash == null) {
-            throw S3Error.invalidRequest(
-                    "Missing required header for this request: " + CONTENT_HASH);
+            throw S3Error.invalidRequest("Missing required header for this request: " + CONTENT_HASH);
         }
         return hash;
     }
 
     private static boolean hasContent(S3Request request) {
         return request.headers().containsKey("transfer-encoding")
-                || !Objects.requireNonNullElse(request.header("content-length"), "0").equals("0");
+                || !Objects.requireNonNullElse(request.header("content-length"), "0")
+                        .equals("0");
     }
 
     private static Map<String, String> lowerCase(Map<String, List<String>> headers) {
         var lowerCase = new HashMap<String, String>();
-        headers.forEach(
-                (name, values) -> lowerCase.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        headers.forEach((name, values) -> lowerCase.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         return lowerCase;
     }
 }

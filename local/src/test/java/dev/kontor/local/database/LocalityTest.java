@@ -7,18 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontor.local.Failure;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-
 final class LocalityTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(
@@ -61,9 +60,7 @@ final class LocalityTest {
     @Test
     void theDatabaseOfThisWorkingCopyIsDevelopment() throws Exception {
         try (var server = TestPostgres.startServer();
-                var connection =
-                        DriverManager.getConnection(
-                                server.getJdbcUrl(TestDatabase.OWNER, "postgres"))) {
+                var connection = DriverManager.getConnection(server.getJdbcUrl(TestDatabase.OWNER, "postgres"))) {
             try (var statement = connection.createStatement()) {
                 statement.execute("create table schema_migrations (version text)");
             }

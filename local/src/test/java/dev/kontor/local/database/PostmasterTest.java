@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontor.local.Failure;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PostmasterTest {
-    @TempDir Path data;
+    @TempDir
+    Path data;
 
     @Test
     void aProcessThatDoesNotShowWhatItIsIsNotTakenForAnotherProgram() {
         assertThatThrownBy(() -> Postmaster.serves(4711, Optional.empty(), data))
                 .isInstanceOf(Failure.class)
                 .hasMessageContainingAll("process 4711", data.toString());
-        assertThat(Postmaster.serves(4711, Optional.of("postgres -D " + data), data)).isTrue();
+        assertThat(Postmaster.serves(4711, Optional.of("postgres -D " + data), data))
+                .isTrue();
         assertThat(Postmaster.serves(4711, Optional.of("vi notes"), data)).isFalse();
     }
 

@@ -1,21 +1,18 @@
 package dev.kontor.local.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 
 /// What a client gets: functions' responses, and the gateway's own where there is none.
 final class AnswerTest {
@@ -35,20 +32,12 @@ final class AnswerTest {
 
     @Test
     void statusHeadersCookiesAndBodyReachTheClient() throws IOException {
-        answer(
-                APIGatewayV2HTTPResponse.builder()
-                        .withStatusCode(201)
-                        .withHeaders(
-                                Map.of(
-                                        "Content-Type",
-                                        "application/json",
-                                        "ETag",
-                                        "\"1\"",
-                                        "Connection",
-                                        "x"))
-                        .withCookies(List.of("a=1; Secure", "b=2"))
-                        .withBody("{\"n\":\"é\"}")
-                        .build());
+        answer(APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(201)
+                .withHeaders(Map.of("Content-Type", "application/json", "ETag", "\"1\"", "Connection", "x"))
+                .withCookies(List.of("a=1; Secure", "b=2"))
+                .withBody("{\"n\":\"é\"}")
+                .build());
 
         var reply = gateway.get("/open");
         assertThat(reply.status()).isEqualTo(201);
@@ -61,12 +50,11 @@ final class AnswerTest {
 
     @Test
     void aBase64BodyIsDecoded() throws IOException {
-        answer(
-                APIGatewayV2HTTPResponse.builder()
-                        .withStatusCode(200)
-                        .withIsBase64Encoded(true)
-                        .withBody(Base64.getEncoder().encodeToString("bytes".getBytes(UTF_8)))
-                        .build());
+        answer(APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(200)
+                .withIsBase64Encoded(true)
+                .withBody(Base64.getEncoder().encodeToString("bytes".getBytes(UTF_8)))
+                .build());
 
         var reply = gateway.get("/open");
         assertThat(reply.body()).isEqualTo("bytes");
@@ -76,7 +64,10 @@ final class AnswerTest {
     @Test
     void noContentIsNoBody() throws IOException {
         for (var body : new String[] {"", "nobody may read this"}) {
-            answer(APIGatewayV2HTTPResponse.builder().withStatusCode(204).withBody(body).build());
+            answer(APIGatewayV2HTTPResponse.builder()
+                    .withStatusCode(204)
+                    .withBody(body)
+                    .build());
 
             var reply = gateway.get("/open");
             assertThat(reply.status()).isEqualTo(204);
@@ -94,16 +85,7 @@ final class AnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/nothing",
-                "/open/",
-                "/things",
-                "/v1/%2e%2e/open",
-                "/own.json/x",
-                "/own.jsonx"
-            })
+    @ValueSource(strings = {"/", "/nothing", "/open/", "/things", "/v1/%2e%2e/open", "/own.json/x", "/own.jsonx"})
     void aPathWithoutARouteIsNotFound(String path) throws IOException {
         var reply = gateway.get(path);
         assertThat(reply.status()).isEqualTo(404);
@@ -118,15 +100,13 @@ final class AnswerTest {
 
     @Test
     void aFunctionThatThrowsIsAnInternalError() throws IOException {
-        gateway.function("Open").answer =
-                _ -> {
-                    throw new IllegalStateException("as a broken function would");
-                };
+        gateway.function("Open").answer = _ -> {
+            throw new IllegalStateException("as a broken function would");
+        };
         assertIsInternalError();
-        gateway.function("Open").answer =
-                _ -> {
-                    throw new StackOverflowError("as a broken function would");
-                };
+        gateway.function("Open").answer = _ -> {
+            throw new StackOverflowError("as a broken function would");
+        };
         assertIsInternalError();
     }
 
@@ -134,27 +114,18 @@ final class AnswerTest {
     void aFunctionThatAnswersNonsenseIsAnInternalError() throws IOException {
         answer(APIGatewayV2HTTPResponse.builder().withBody("no status").build());
         assertIsInternalError();
-        answer(
-                APIGatewayV2HTTPResponse.builder()
-                        .withStatusCode(200)
-                        .withIsBase64Encoded(true)
-                        .withBody("%")
-                        .build());
+        answer(APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(200)
+                .withIsBase64Encoded(true)
+                .withBody("%")
+                .build());
         assertIsInternalError();
         gateway.function("Open").answer = _ -> null;
         assertIsInternalError();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/things/%",
-                "/things/%2",
-                "/things/%zz",
-                "/things/%ff",
-                "/open?a=%",
-                "/open?a=%ff"
-            })
+    @ValueSource(strings = {"/things/%", "/things/%2", "/things/%zz", "/things/%ff", "/open?a=%", "/open?a=%ff"})
     void malformedPercentEncodingIsABadRequest(String target) throws IOException {
         assertThat(gateway.get(target).status()).isEqualTo(400);
         assertThat(gateway.get("/open").status()).as("the next request").isEqualTo(200);
@@ -162,7 +133,8 @@ final class AnswerTest {
 
     @Test
     void tenMebibytesAreTakenAndOneByteMoreIsNot() throws IOException {
-        assertThat(gateway.send("POST", "/open", new byte[10 * MEBIBYTE]).status()).isEqualTo(200);
+        assertThat(gateway.send("POST", "/open", new byte[10 * MEBIBYTE]).status())
+                .isEqualTo(200);
 
         var reply = gateway.send("POST", "/open", new byte[10 * MEBIBYTE + 1]);
         assertThat(reply.status()).isEqualTo(413);
@@ -185,9 +157,7 @@ final class AnswerTest {
     void aClientThatLeavesEarlyHarmsNoOneElse() throws IOException {
         try (var socket = gateway.open()) {
             socket.getOutputStream()
-                    .write(
-                            "POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"
-                                    .getBytes(UTF_8));
+                    .write("POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{".getBytes(UTF_8));
         }
         assertThat(gateway.get("/open").status()).isEqualTo(200);
     }

@@ -2,12 +2,11 @@ package dev.kontor.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.util.Map;
 
 /// Routes behind a Lambda authorizer of payload format 2.0 with simple responses.
 final class AuthorizationTest {
@@ -58,13 +57,12 @@ final class AuthorizationTest {
     void itsContextIsHandedOnToTheFunction() throws IOException {
         assertThat(gateway.get("/secret/1", "Authorization: Bearer x").status()).isEqualTo(200);
 
-        assertThat(
-                        gateway.function("Secret")
-                                .events
-                                .getLast()
-                                .getRequestContext()
-                                .getAuthorizer()
-                                .getLambda())
+        assertThat(gateway.function("Secret")
+                        .events
+                        .getLast()
+                        .getRequestContext()
+                        .getAuthorizer()
+                        .getLambda())
                 .isEqualTo(Map.of("userId", "usr_1", "level", 7));
     }
 

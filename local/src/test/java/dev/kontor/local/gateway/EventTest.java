@@ -1,20 +1,17 @@
 package dev.kontor.local.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.Base64;
-import java.util.Map;
 
 /// What a function sees of a request: payload format 2.0.
 final class EventTest {
@@ -43,15 +40,14 @@ final class EventTest {
         assertThat(event.getRawQueryString()).isEqualTo("a=1");
         assertThat(event.getPathParameters()).isEqualTo(Map.of("id", "7"));
         assertThat(event.getHeaders())
-                .isEqualTo(
-                        Map.of(
-                                "accept", "*/*",
-                                "content-length", "0",
-                                "host", "api.example.com:81",
-                                "user-agent", "test/1",
-                                "x-forwarded-for", "127.0.0.1",
-                                "x-forwarded-port", event.getHeaders().get("x-forwarded-port"),
-                                "x-forwarded-proto", "http"));
+                .isEqualTo(Map.of(
+                        "accept", "*/*",
+                        "content-length", "0",
+                        "host", "api.example.com:81",
+                        "user-agent", "test/1",
+                        "x-forwarded-for", "127.0.0.1",
+                        "x-forwarded-port", event.getHeaders().get("x-forwarded-port"),
+                        "x-forwarded-proto", "http"));
         var context = event.getRequestContext();
         assertThat(context.getAccountId()).isEqualTo("000000000000");
         assertThat(context.getApiId()).isEqualTo("local");
@@ -60,8 +56,7 @@ final class EventTest {
         assertThat(context.getStage()).isEqualTo("$default");
         assertThat(context.getRouteKey()).isEqualTo("GET /things/{id}");
         assertThat(context.getRequestId()).matches("[A-Za-z0-9_-]{15}=");
-        assertThat(context.getTime())
-                .matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000");
+        assertThat(context.getTime()).matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000");
         assertThat(context.getTimeEpoch()).isPositive();
         assertThat(context.getHttp().getMethod()).isEqualTo("GET");
         assertThat(context.getHttp().getPath()).isEqualTo("/things/7");
@@ -106,8 +101,7 @@ final class EventTest {
     void severalVariablesAreTold() throws IOException {
         gateway.send("PUT", "/things/1/tags/2", NO_BODY);
 
-        assertThat(seenBy("TagThing").getPathParameters())
-                .isEqualTo(Map.of("id", "1", "tagId", "2"));
+        assertThat(seenBy("TagThing").getPathParameters()).isEqualTo(Map.of("id", "1", "tagId", "2"));
     }
 
     @Test
@@ -115,11 +109,9 @@ final class EventTest {
         gateway.get("/open?q=a%26b+c%2Bd&q=%C3%A9&flag&empty=&eq=a=b&&n%20m=1");
 
         var event = seenBy("Open");
-        assertThat(event.getRawQueryString())
-                .isEqualTo("q=a%26b+c%2Bd&q=%C3%A9&flag&empty=&eq=a=b&&n%20m=1");
+        assertThat(event.getRawQueryString()).isEqualTo("q=a%26b+c%2Bd&q=%C3%A9&flag&empty=&eq=a=b&&n%20m=1");
         assertThat(event.getQueryStringParameters())
-                .isEqualTo(
-                        Map.of("q", "a&b c+d,é", "flag", "", "empty", "", "eq", "a=b", "n m", "1"));
+                .isEqualTo(Map.of("q", "a&b c+d,é", "flag", "", "empty", "", "eq", "a=b", "n m", "1"));
     }
 
     @Test
@@ -151,8 +143,7 @@ final class EventTest {
                 "text/csv"
             })
     void textArrivesAsText(String contentType) throws IOException {
-        gateway.send(
-                "POST", "/open", "{\"n\":\"é😀\"}".getBytes(UTF_8), "Content-Type: " + contentType);
+        gateway.send("POST", "/open", "{\"n\":\"é😀\"}".getBytes(UTF_8), "Content-Type: " + contentType);
 
         var event = seenBy("Open");
         assertThat(event.getIsBase64Encoded()).isFalse();
@@ -173,8 +164,7 @@ final class EventTest {
 
         var event = seenBy("Open");
         assertThat(event.getIsBase64Encoded()).isTrue();
-        assertThat(Base64.getDecoder().decode(event.getBody()))
-                .isEqualTo("{\"a\":1}".getBytes(UTF_8));
+        assertThat(Base64.getDecoder().decode(event.getBody())).isEqualTo("{\"a\":1}".getBytes(UTF_8));
     }
 
     @Test
@@ -199,30 +189,27 @@ final class EventTest {
     @Test
     void aChunkedBodyArrivesWhole() throws IOException {
         try (var socket = gateway.open()) {
-            var request =
-                    """
-                    POST /open HTTP/1.1
-                    Host: a
-                    Connection: close
-                    Content-Type: text/plain
-                    Transfer-Encoding: chunked
+            var request = """
+                POST /open HTTP/1.1
+                Host: a
+                Connection: close
+                Content-Type: text/plain
+                Transfer-Encoding: chunked
 
-                    3
-                    abc
-                    2
-                    de
-                    0
+                3
+                abc
+                2
+                de
+                0
 
-                    """;
+                """;
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(UTF_8));
             socket.getInputStream().readAllBytes();
         }
 
         var event = seenBy("Open");
         assertThat(event.getBody()).isEqualTo("abcde");
-        assertThat(event.getHeaders())
-                .containsEntry("content-length", "5")
-                .doesNotContainKey("transfer-encoding");
+        assertThat(event.getHeaders()).containsEntry("content-length", "5").doesNotContainKey("transfer-encoding");
     }
 
     private APIGatewayV2HTTPEvent seenBy(String function) {

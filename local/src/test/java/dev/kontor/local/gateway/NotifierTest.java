@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class NotifierTest {
 
@@ -32,26 +30,23 @@ final class NotifierTest {
                 throw new AssertionError("as a test wants it");
             }
             for (var each : event.getRecords()) {
-                heard.add(
-                        each.getEventTime().getMillis()
-                                + " "
-                                + each.getS3().getObject().getUrlDecodedKey()
-                                + " "
-                                + each.getS3().getObject().getSizeAsLong());
+                heard.add(each.getEventTime().getMillis()
+                        + " "
+                        + each.getS3().getObject().getUrlDecodedKey()
+                        + " "
+                        + each.getS3().getObject().getSizeAsLong());
             }
             return null;
         }
     }
 
-    private static final Map<String, Object> EVENT =
-            Map.of(
-                    "Records",
-                    List.of(
-                            Map.of(
-                                    "eventTime",
-                                    "1970-01-01T00:00:01Z",
-                                    "s3",
-                                    Map.of("object", Map.of("key", "a+b%C3%BC", "size", 5)))));
+    private static final Map<String, Object> EVENT = Map.of(
+            "Records",
+            List.of(Map.of(
+                    "eventTime",
+                    "1970-01-01T00:00:01Z",
+                    "s3",
+                    Map.of("object", Map.of("key", "a+b%C3%BC", "size", 5)))));
 
     @Test
     void whoWantsToKnowIsToldInTheEventTypeOfAws() {
@@ -64,19 +59,12 @@ final class NotifierTest {
                                 notification("OtherPrefix", "b", ""),
                                 notification("Suffix", "a", "ü"),
                                 notification("OtherSuffix", "a", "b")),
-                        function ->
-                                functions.computeIfAbsent(
-                                        function.name(), _ -> new Listening(false)))
+                        function -> functions.computeIfAbsent(function.name(), _ -> new Listening(false)))
                 .accept("a bü", EVENT);
 
         assertThat(functions)
-                .allSatisfy(
-                        (name, function) ->
-                                assertThat(function.heard)
-                                        .isEqualTo(
-                                                name.startsWith("Other")
-                                                        ? List.of()
-                                                        : List.of("1000 a bü 5")));
+                .allSatisfy((name, function) -> assertThat(function.heard)
+                        .isEqualTo(name.startsWith("Other") ? List.of() : List.of("1000 a bü 5")));
     }
 
     @Test
@@ -90,8 +78,6 @@ final class NotifierTest {
 
     private static Notification notification(String name, String prefix, String suffix) {
         return new Notification(
-                new LambdaDefinition(name, Listening.class.getName(), Duration.ofSeconds(3)),
-                prefix,
-                suffix);
+                new LambdaDefinition(name, Listening.class.getName(), Duration.ofSeconds(3)), prefix, suffix);
     }
 }

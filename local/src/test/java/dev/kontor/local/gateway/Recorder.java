@@ -4,26 +4,21 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A function that keeps the events it sees and answers what a test wants.
-public final class Recorder
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class Recorder implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     final ConcurrentLinkedDeque<APIGatewayV2HTTPEvent> events = new ConcurrentLinkedDeque<>();
     volatile Function<APIGatewayV2HTTPEvent, @Nullable APIGatewayV2HTTPResponse> answer =
-            event ->
-                    APIGatewayV2HTTPResponse.builder()
-                            .withStatusCode(200)
-                            .withBody("recorded")
-                            .build();
+            event -> APIGatewayV2HTTPResponse.builder()
+                    .withStatusCode(200)
+                    .withBody("recorded")
+                    .build();
 
     @Override
-    public @Nullable APIGatewayV2HTTPResponse handleRequest(
-            APIGatewayV2HTTPEvent event, Context context) {
+    public @Nullable APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         events.add(event);
         return answer.apply(event);
     }

@@ -2,21 +2,19 @@ package dev.kontor.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class RouteTableTest {
-    private final RouteTable routes =
-            table(
-                    "ANY /files/{proxy+}",
-                    "GET /files/{id}",
-                    "GET /files/recent",
-                    "ANY /files/{id}",
-                    "GET /files",
-                    "GET /{user}/files");
+    private final RouteTable routes = table(
+            "ANY /files/{proxy+}",
+            "GET /files/{id}",
+            "GET /files/recent",
+            "ANY /files/{id}",
+            "GET /files",
+            "GET /{user}/files");
 
     @Test
     void textWinsOverAVariableAndAVariableOverAGreedyOne() {
@@ -64,10 +62,9 @@ final class RouteTableTest {
 
     private static RouteTable table(String... keys) {
         var function = new LambdaDefinition("Any", "any.Handler", Duration.ofSeconds(1));
-        return new RouteTable(
-                Arrays.stream(keys)
-                        .map(key -> key.split(" ", -1))
-                        .map(key -> new Route(key[0], new PathTemplate(key[1]), function, null))
-                        .toList());
+        return new RouteTable(Arrays.stream(keys)
+                .map(key -> key.split(" ", -1))
+                .map(key -> new Route(key[0], new PathTemplate(key[1]), function, null))
+                .toList());
     }
 }

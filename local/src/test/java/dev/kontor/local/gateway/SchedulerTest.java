@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class SchedulerTest {
 
     /// A function that keeps the events it sees, and then fails.
-    public static final class Failing
-            implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    public static final class Failing implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         private final LinkedBlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
 
         @Override
@@ -44,10 +41,7 @@ final class SchedulerTest {
 
     @Test
     void callsNothingMoreOnceItIsClosed() throws InterruptedException {
-        var scheduler =
-                new Scheduler(
-                        List.of(new Schedule(definition, Duration.ofMillis(1))),
-                        function -> failing);
+        var scheduler = new Scheduler(List.of(new Schedule(definition, Duration.ofMillis(1))), function -> failing);
         failing.events.take();
 
         scheduler.close();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,9 +24,9 @@ final class TestGateway implements AutoCloseable {
         gateway = Gateway.bind(0);
         gateway.serveJson("/own.json", () -> "{\"own\":true}");
         gateway.start(
-                Template.read(Path.of("src/test/resources/gateway-template.yaml")).routes(),
-                definition ->
-                        handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
+                Template.read(Path.of("src/test/resources/gateway-template.yaml"))
+                        .routes(),
+                definition -> handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
     }
 
     Recorder function(String name) {
@@ -42,14 +41,9 @@ final class TestGateway implements AutoCloseable {
         return send("GET", target, new byte[0], headerLines);
     }
 
-    Reply send(String method, String target, byte[] body, String... headerLines)
-            throws IOException {
-        var head =
-                new StringBuilder(
-                        method
-                                + " "
-                                + target
-                                + " HTTP/1.1\r\nHost: api.example.com:81\r\nConnection: close\r\n");
+    Reply send(String method, String target, byte[] body, String... headerLines) throws IOException {
+        var head = new StringBuilder(
+                method + " " + target + " HTTP/1.1\r\nHost: api.example.com:81\r\nConnection: close\r\n");
         for (var line : headerLines) {
             head.append(line).append("\r\n");
         }
@@ -66,7 +60,8 @@ final class TestGateway implements AutoCloseable {
     }
 
     Socket open() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort());
+        return new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort());
     }
 
     @Override

@@ -7,13 +7,11 @@ import dev.kontor.local.Failure;
 import dev.kontor.local.schema.Generator.Generated;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class GeneratorTest {
 
@@ -27,52 +25,43 @@ final class GeneratorTest {
     @Test
     @DisplayName("S14: what is new is copied from schema/ as it stands there")
     void whatIsNewIsCopied() throws Exception {
-        var lids =
-                """
-                create table lids (
-                  id uuid primary key default gen_random_uuid(),
-                  user_id text not null,
-                  box_id uuid not null, -- which it fits
-                  created_at timestamptz not null default now(),
-                  updated_at timestamptz not null default now(),
-                  constraint fk_lids_box_id foreign key (user_id, box_id) references boxes (user_id, id)
-                );
-                create index idx_lids_box_id on lids (user_id, box_id);
-                create trigger touch_updated_at before update on lids
-                  for each row execute function touch_updated_at();
-                """;
+        var lids = """
+            create table lids (
+              id uuid primary key default gen_random_uuid(),
+              user_id text not null,
+              box_id uuid not null, -- which it fits
+              created_at timestamptz not null default now(),
+              updated_at timestamptz not null default now(),
+              constraint fk_lids_box_id foreign key (user_id, box_id) references boxes (user_id, id)
+            );
+            create index idx_lids_box_id on lids (user_id, box_id);
+            create trigger touch_updated_at before update on lids
+              for each row execute function touch_updated_at();
+            """;
         var generated = complete(Things.SCHEMA + lids);
         assertThat(names(generated)).containsExactly("V002__x.sql");
-        assertThat(generated.files().getFirst().text())
-                .isEqualTo(
-                        """
-                        -- V002: x.
-                        --
-                        -- Why: …
-                        -- Locks: SHARE ROW EXCLUSIVE on boxes.
-                        -- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
+        assertThat(generated.files().getFirst().text()).isEqualTo("""
+            -- V002: x.
+            --
+            -- Why: …
+            -- Locks: SHARE ROW EXCLUSIVE on boxes.
+            -- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
 
-                        """
-                                + lids);
+            """ + lids);
     }
 
     @Test
     @DisplayName("S17: an index and a constraint on a table that exists stop nobody")
     void indexesAreConcurrentAndConstraintsValidatedLater() throws Exception {
-        var generated =
-                complete(
-                        changed(
-                                        "  box_id uuid,\n",
-                                        """
-                                          box_id uuid constraint ck_things_box_id check (box_id <> id),
-                                          is_red boolean not null default false,
-                                          constraint idx_things_user_id unique nulls not distinct (user_id, name),
-                                          constraint fk_things_box_id foreign key (user_id, box_id) references boxes (user_id, id),
-                                        """)
-                                + """
-                                create index idx_things_box_id on things (user_id, box_id) where is_red;
-                                create index idx_things_user_id_box_id on things (user_id, box_id, id);
-                                """);
+        var generated = complete(changed("  box_id uuid,\n", """
+              box_id uuid constraint ck_things_box_id check (box_id <> id),
+              is_red boolean not null default false,
+              constraint idx_things_user_id unique nulls not distinct (user_id, name),
+              constraint fk_things_box_id foreign key (user_id, box_id) references boxes (user_id, id),
+            """) + """
+            create index idx_things_box_id on things (user_id, box_id) where is_red;
+            create index idx_things_user_id_box_id on things (user_id, box_id, id);
+            """);
         assertThat(names(generated))
                 .containsExactly(
                         "V002__x.sql",
@@ -87,11 +76,10 @@ final class GeneratorTest {
                 .contains("add constraint ck_things_box_id CHECK ((box_id <> id)) not valid;")
                 .contains("validate constraint ck_things_box_id;")
                 .contains("validate constraint fk_things_box_id;")
-                .contains(
-                        """
-                        drop index concurrently if exists idx_things_box_id;
-                        create index concurrently idx_things_box_id on things (user_id, box_id) where is_red;
-                        """)
+                .contains("""
+                    drop index concurrently if exists idx_things_box_id;
+                    create index concurrently idx_things_box_id on things (user_id, box_id) where is_red;
+                    """)
                 .contains("add constraint idx_things_user_id unique using index");
     }
 
@@ -100,22 +88,17 @@ final class GeneratorTest {
     void aColumnBecomesRequiredInSteps() throws Exception {
         var generated = complete(changed("  name text,\n", "  name text not null default 'x',\n"));
         assertThat(names(generated))
-                .containsExactly(
-                        "V002__x.sql", "V003__x_validate_things.sql", "V004__x_require_things.sql");
+                .containsExactly("V002__x.sql", "V003__x_validate_things.sql", "V004__x_require_things.sql");
     }
 
     @Test
     @DisplayName("S17: what is dropped has a contract migration, a table each")
     void dropsAreContracts() throws Exception {
-        var generated =
-                complete(
-                        changed("  box_id uuid,\n", "")
-                                .replaceAll("(?s)create table boxes.*?(?=create table things)", "")
-                                .replaceAll("create view .*\n", "")
-                                .replaceAll("create index .*\n", ""));
-        assertThat(generated.files())
-                .extracting(SourceFile::isContract)
-                .containsExactly(false, true, true);
+        var generated = complete(changed("  box_id uuid,\n", "")
+                .replaceAll("(?s)create table boxes.*?(?=create table things)", "")
+                .replaceAll("create view .*\n", "")
+                .replaceAll("create index .*\n", ""));
+        assertThat(generated.files()).extracting(SourceFile::isContract).containsExactly(false, true, true);
         assertThat(sql(generated))
                 .contains("drop index concurrently if exists idx_things_created_at;")
                 .contains("alter table things drop column box_id;")
@@ -126,22 +109,18 @@ final class GeneratorTest {
     @Test
     @DisplayName("S17: whatever kind of object is dropped, it is by its own kind of statement")
     void everyKindIsDropped() throws Exception {
-        var generated =
-                generate(
-                        Things.SCHEMA
-                                + """
-                                create materialized view all_things as select id from things;
-                                create sequence numbers;
-                                create sequence of_column owned by things.name;
-                                create function one() returns int language sql return 1;
-                                create procedure two() language sql as 'select 1';
-                                create aggregate total(int) (sfunc = int4pl, stype = int);
-                                create domain isbn as text;
-                                create type pair as (one int, two int);
-                                create type mood as enum ('good');
-                                create policy own on things using (true);
-                                """,
-                        Things.SCHEMA);
+        var generated = generate(Things.SCHEMA + """
+            create materialized view all_things as select id from things;
+            create sequence numbers;
+            create sequence of_column owned by things.name;
+            create function one() returns int language sql return 1;
+            create procedure two() language sql as 'select 1';
+            create aggregate total(int) (sfunc = int4pl, stype = int);
+            create domain isbn as text;
+            create type pair as (one int, two int);
+            create type mood as enum ('good');
+            create policy own on things using (true);
+            """, Things.SCHEMA);
         assertThat(generated.remaining()).extracting(Object::toString).isEmpty();
         assertThat(generated.findings()).as(sql(generated)).isEmpty();
         assertThat(sql(generated))
@@ -151,22 +130,14 @@ final class GeneratorTest {
 
     @Test
     void aChangedIndexNeedsAnotherName() throws Exception {
-        assertThatThrownBy(
-                        () ->
-                                generate(
-                                        changed(
-                                                "on things (user_id, created_at, id)",
-                                                "on things (user_id, created_at)")))
+        assertThatThrownBy(() ->
+                        generate(changed("on things (user_id, created_at, id)", "on things (user_id, created_at)")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("idx_things_created_at")
                 .hasMessageContaining("give the new index another name");
-        assertThatThrownBy(
-                        () ->
-                                generate(
-                                        changed(
-                                                "constraint idx_boxes_user_id unique (user_id, id)",
-                                                "constraint idx_boxes_user_id unique (user_id, id,"
-                                                        + " created_at)")))
+        assertThatThrownBy(() -> generate(changed(
+                        "constraint idx_boxes_user_id unique (user_id, id)",
+                        "constraint idx_boxes_user_id unique (user_id, id," + " created_at)")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("idx_boxes_user_id")
                 .hasMessageContaining("give the new index another name");
@@ -175,24 +146,17 @@ final class GeneratorTest {
     @Test
     @DisplayName("S17: an index under another name is there before the old one goes")
     void theOldIndexServesUntilTheNewOneDoes() throws Exception {
-        var index =
-                complete(
-                        changed(
-                                "index idx_things_created_at on things (user_id, created_at, id)",
-                                "index idx_things_user_id_created_at on things (user_id,"
-                                        + " created_at)"));
+        var index = complete(changed(
+                "index idx_things_created_at on things (user_id, created_at, id)",
+                "index idx_things_user_id_created_at on things (user_id," + " created_at)"));
         assertThat(sql(index))
                 .containsSubsequence(
                         "create index concurrently idx_things_user_id_created_at",
                         "drop index concurrently if exists idx_things_created_at;");
-        assertThat(sql(index))
-                .contains("Safe to run again: yes, it passes over what is gone already.");
+        assertThat(sql(index)).contains("Safe to run again: yes, it passes over what is gone already.");
 
-        var constraint =
-                complete(
-                        changed(
-                                "constraint idx_boxes_user_id unique (user_id, id)",
-                                "constraint idx_boxes_id unique (id, user_id)"));
+        var constraint = complete(changed(
+                "constraint idx_boxes_user_id unique (user_id, id)", "constraint idx_boxes_id unique (id, user_id)"));
         assertThat(sql(constraint))
                 .containsSubsequence(
                         "create unique index concurrently idx_boxes_id ",
@@ -202,20 +166,14 @@ final class GeneratorTest {
 
     @Test
     void functionsTriggersViewsTypesDefaultsAndGrantsAreChanged() throws Exception {
-        var generated =
-                complete(
-                        changed("enum ('old', 'new')", "enum ('old', 'odd', 'new')")
-                                        .replace("clock_timestamp()", "now()")
-                                        .replace(
-                                                "select id, name from things",
-                                                "select id, name, state from things")
-                                        .replace("default 'old'", "default 'new'")
-                                        .replace(
-                                                "before update on things",
-                                                "before update of name on things")
-                                + "alter table boxes alter user_id set default 'x';\n"
-                                + "grant select (id) on boxes to public;\n"
-                                + "revoke execute on function touch_updated_at() from public;\n");
+        var generated = complete(changed("enum ('old', 'new')", "enum ('old', 'odd', 'new')")
+                        .replace("clock_timestamp()", "now()")
+                        .replace("select id, name from things", "select id, name, state from things")
+                        .replace("default 'old'", "default 'new'")
+                        .replace("before update on things", "before update of name on things")
+                + "alter table boxes alter user_id set default 'x';\n"
+                + "grant select (id) on boxes to public;\n"
+                + "revoke execute on function touch_updated_at() from public;\n");
         assertThat(sql(generated))
                 .contains("add value 'odd' after 'old'", "create or replace view named_things as\n")
                 .contains("create or replace function touch_updated_at()")
@@ -229,9 +187,8 @@ final class GeneratorTest {
         var view = "create view named_things with (security_invoker, security_barrier) as";
         var secured = Things.SCHEMA.replace("create view named_things as", view);
         assertThat(sql(complete(secured)))
-                .contains(
-                        "create or replace view named_things with (security_invoker=true,"
-                                + " security_barrier=true) as\n");
+                .contains("create or replace view named_things with (security_invoker=true,"
+                        + " security_barrier=true) as\n");
         var changed = secured.replace("select id, name from", "select id, name, state from");
         assertThat(sql(generate(secured, changed)))
                 .contains("with (security_invoker=true, security_barrier=true) as\n");
@@ -259,12 +216,7 @@ final class GeneratorTest {
 
     @Test
     void aRequiredColumnWithoutADefaultIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                generate(
-                                        changed(
-                                                "  box_id uuid,\n",
-                                                "  box_id uuid,\n  size int not null,\n")))
+        assertThatThrownBy(() -> generate(changed("  box_id uuid,\n", "  box_id uuid,\n  size int not null,\n")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("things.size is required and nothing fills it");
     }

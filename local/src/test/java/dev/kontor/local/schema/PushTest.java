@@ -8,17 +8,15 @@ import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 
 final class PushTest {
     private final TestDatabase database = TestPostgres.createDatabase();
@@ -37,10 +35,12 @@ final class PushTest {
         // schema/ may lean on the role, which the server has, and on the history, which is no part.
         var empty = TestPostgres.createDatabase();
         try (var connection = empty.connect()) {
-            assertThat(new Push(schema, PushTest::scratch, false).to(connection)).isNotEmpty();
+            assertThat(new Push(schema, PushTest::scratch, false).to(connection))
+                    .isNotEmpty();
         }
         try (var connection = empty.connect()) {
-            assertThat(new Push(schema, PushTest::scratch, false).to(connection)).isEmpty();
+            assertThat(new Push(schema, PushTest::scratch, false).to(connection))
+                    .isEmpty();
         }
         assertThat(empty.query("select to_regclass('schema_migrations')")).containsExactly("null");
     }
@@ -48,16 +48,13 @@ final class PushTest {
     @Test
     @DisplayName("S14: a change keeps the data")
     void aChangeKeepsTheData() throws Exception {
-        assertThat(
-                        push(
-                                Things.SCHEMA
-                                                .replace("  name text,", "  name text not null,")
-                                                .replace(
-                                                        "  box_id uuid,\n",
-                                                        "  colour text not null default 'red',\n")
-                                        + "create index idx_things_name on things (user_id, name,"
-                                        + " id);\n",
-                                false))
+        assertThat(push(
+                        Things.SCHEMA
+                                        .replace("  name text,", "  name text not null,")
+                                        .replace("  box_id uuid,\n", "  colour text not null default 'red',\n")
+                                + "create index idx_things_name on things (user_id, name,"
+                                + " id);\n",
+                        false))
                 .extracting(Difference::object)
                 .contains("column things.colour", "column things.box_id", "index idx_things_name");
         assertThat(database.query("select name, colour from things")).containsExactly("x red");
@@ -65,13 +62,11 @@ final class PushTest {
 
     @Test
     void whatHoldsDataIsNotDroppedUnasked() throws Exception {
-        var without =
-                Things.SCHEMA.replace("  name text,\n", "").replaceAll("create view .*\n", "");
+        var without = Things.SCHEMA.replace("  name text,\n", "").replaceAll("create view .*\n", "");
         assertThatThrownBy(() -> push(without, false))
                 .isInstanceOf(Failure.class)
-                .hasMessage(
-                        "schema/ has no things.name, which holds data; --drop-data drops it"
-                                .replace("things.name", "column things.name"));
+                .hasMessage("schema/ has no things.name, which holds data; --drop-data drops it"
+                        .replace("things.name", "column things.name"));
         assertThat(database.query("select name from things")).containsExactly("x");
         push(without, true);
         assertThat(database.query("select count(*) from things")).containsExactly("1");
@@ -119,15 +114,11 @@ final class PushTest {
     @Test
     void whatFailsHalfWayChangesNothing() throws Exception {
         database.execute("insert into things (user_id) values ('bob')");
-        assertThatThrownBy(
-                        () ->
-                                push(
-                                        Things.SCHEMA
-                                                .replace("  name text,", "  name text not null,")
-                                                .replace(
-                                                        "  box_id uuid,",
-                                                        "  box_id uuid, colour text,"),
-                                        false))
+        assertThatThrownBy(() -> push(
+                        Things.SCHEMA
+                                .replace("  name text,", "  name text not null,")
+                                .replace("  box_id uuid,", "  box_id uuid, colour text,"),
+                        false))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("name");
         assertThat(push(Things.SCHEMA, false)).isEmpty();
@@ -135,15 +126,11 @@ final class PushTest {
 
     @Test
     void whatWouldRemainIsToldAndNothingChanged() throws Exception {
-        assertThatThrownBy(
-                        () ->
-                                push(
-                                        Things.SCHEMA
-                                                .replace("'old', 'new'", "'old'")
-                                                .replace(
-                                                        "  box_id uuid,",
-                                                        "  box_id uuid, colour text,"),
-                                        false))
+        assertThatThrownBy(() -> push(
+                        Things.SCHEMA
+                                .replace("'old', 'new'", "'old'")
+                                .replace("  box_id uuid,", "  box_id uuid, colour text,"),
+                        false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("type state is 'enum 'old', 'new''");
         assertThat(push(Things.SCHEMA, false)).isEmpty();

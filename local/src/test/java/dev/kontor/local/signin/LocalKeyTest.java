@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.local.Failure;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +13,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LocalKeyTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void theKeyIsMadeOnceAndForItsOwnerOnly() throws IOException {
         var data = directory.resolve("made/on/demand");
         var first = LocalKey.in(data).publicKeySet();
         assertThat(LocalKey.in(data).publicKeySet()).isEqualTo(first);
-        assertThat(
-                        PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(data.resolve("signing-key.pem"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("signing-key.pem"))))
                 .isEqualTo("rw-------");
         assertThat(data.toFile().list()).containsExactly("signing-key.pem");
     }
@@ -50,21 +47,16 @@ final class LocalKeyTest {
     /// RFC 8037, appendices A.1 to A.3: a private key, its public key, and its thumbprint.
     @Test
     void aKeyFromElsewhereHasThePublicKeyAndTheIdItShouldHave() throws IOException {
-        var pkcs8 =
-                HexFormat.of()
-                        .parseHex(
-                                "302e020100300506032b657004220420"
-                                    + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
-        write(
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getEncoder().encodeToString(pkcs8)
-                        + "\n-----END PRIVATE KEY-----\n");
-        assertThat(LocalKey.in(directory).publicKeySet())
-                .isEqualTo(
-                        """
-                        {"keys":[{"kty":"OKP","kid":"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",\
-                        "alg":"EdDSA","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}\
-                        """);
+        var pkcs8 = HexFormat.of()
+                .parseHex("302e020100300506032b657004220420"
+                        + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        write("-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getEncoder().encodeToString(pkcs8)
+                + "\n-----END PRIVATE KEY-----\n");
+        assertThat(LocalKey.in(directory).publicKeySet()).isEqualTo("""
+            {"keys":[{"kty":"OKP","kid":"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",\
+            "alg":"EdDSA","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}\
+            """);
     }
 
     @Test

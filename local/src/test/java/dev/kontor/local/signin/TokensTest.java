@@ -1,16 +1,21 @@
 package dev.kontor.local.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.kontor.functions.auth.Authorizer;
-
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -21,24 +26,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-
 final class TokensTest {
-    @TempDir Path directory;
-    @TempDir Path elsewhere;
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path elsewhere;
 
     @Test
     void aTokenVerifiesAgainstTheKeySetAndSaysWhatItShould() throws Exception {
         var before = Instant.now().getEpochSecond();
-        var token =
-                sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
+        var token = sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
 
         var claims = verified(token);
         assertThat(claims.getSubject()).isEqualTo("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ");
@@ -55,17 +53,15 @@ final class TokensTest {
     @DisplayName("S4: a user id is any text")
     void aUserIdIsAnyTextOfOneTo255Characters() throws Exception {
         for (var id : new String[] {"1", "é 😀\"\\\n", "😀".repeat(255)}) {
-            assertThat(
-                            verified(sign(directory, new Subject(id, Subject.emailFor(id), "user")))
-                                    .getSubject())
+            assertThat(verified(sign(directory, new Subject(id, Subject.emailFor(id), "user")))
+                            .getSubject())
                     .isEqualTo(id);
         }
         assertThatThrownBy(() -> new Subject("", "e", "user"))
                 .hasMessage("a user id has 1 to 255 characters, this one 0");
         assertThatThrownBy(() -> new Subject("😀".repeat(256), "e", "user"))
                 .hasMessage("a user id has 1 to 255 characters, this one 256");
-        assertThatThrownBy(() -> new Subject(" \t", "e", "user"))
-                .hasMessage("a user id has more than blanks");
+        assertThatThrownBy(() -> new Subject(" \t", "e", "user")).hasMessage("a user id has more than blanks");
     }
 
     @Test
@@ -78,31 +74,26 @@ final class TokensTest {
 
     @Test
     void theAuthorizerPassesOnWhomATokenIsFor() throws IOException {
-        var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::sendKeySet);
         server.start();
         try {
             var url = "http://127.0.0.1:" + server.getAddress().getPort();
-            var authorizer =
-                    new Authorizer(
-                            Map.of(
-                                    "JWT_JWKS_URL", url,
-                                    "JWT_ISSUER", Tokens.ISSUER,
-                                    "JWT_AUDIENCE", Tokens.AUDIENCE));
-            for (var subject :
-                    List.of(
-                            new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
-                            new Subject("😀".repeat(255), "é".repeat(320), "user,admin"))) {
+            var authorizer = new Authorizer(Map.of(
+                    "JWT_JWKS_URL", url,
+                    "JWT_ISSUER", Tokens.ISSUER,
+                    "JWT_AUDIENCE", Tokens.AUDIENCE));
+            for (var subject : List.of(
+                    new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
+                    new Subject("😀".repeat(255), "é".repeat(320), "user,admin"))) {
                 var event = new APIGatewayV2CustomAuthorizerEvent();
                 var token = sign(directory, subject).text();
                 event.setHeaders(Map.of("authorization", "Bearer " + token));
                 assertThat(authorizer.handleRequest(event, null).getContext())
-                        .isEqualTo(
-                                Map.of(
-                                        "userId", subject.id(),
-                                        "email", subject.email(),
-                                        "role", subject.role()));
+                        .isEqualTo(Map.of(
+                                "userId", subject.id(),
+                                "email", subject.email(),
+                                "role", subject.role()));
             }
         } finally {
             server.stop(0);

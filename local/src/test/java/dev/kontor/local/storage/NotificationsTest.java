@@ -2,10 +2,6 @@ package dev.kontor.local.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +10,14 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class NotificationsTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void whoListensHasBeenToldWhenTheUploadIsAnswered() throws Exception {
@@ -51,12 +51,11 @@ final class NotificationsTest {
     @Test
     void whoFailsIsToldAgainAndThenNoMore() throws Exception {
         var calls = new AtomicInteger();
-        BiConsumer<String, Map<String, Object>> failsTwice =
-                (key, event) -> {
-                    if (calls.incrementAndGet() <= 2) {
-                        refuse(key, event);
-                    }
-                };
+        BiConsumer<String, Map<String, Object>> failsTwice = (key, event) -> {
+            if (calls.incrementAndGet() <= 2) {
+                refuse(key, event);
+            }
+        };
         try (var s3 = TestS3.start(directory, failsTwice)) {
             s3.store("one", TestS3.HELLO);
             assertThat(s3.statusOf("one")).isEqualTo(200);

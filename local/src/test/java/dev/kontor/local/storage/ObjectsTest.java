@@ -1,17 +1,8 @@
 package dev.kontor.local.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,12 +18,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ObjectsTest {
     private static final String KEY = "files/one";
     private static final String CHECKSUM = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=";
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private TestS3 s3;
 
@@ -65,10 +64,8 @@ final class ObjectsTest {
             var upload = s3.signUpload(KEY);
             var uploads = new ArrayList<Callable<Integer>>();
             for (var i = 0; i < 16; i++) {
-                uploads.add(
-                        () ->
-                                s3.send("PUT", upload.link(), upload.headers(), TestS3.HELLO)
-                                        .statusCode());
+                uploads.add(() -> s3.send("PUT", upload.link(), upload.headers(), TestS3.HELLO)
+                        .statusCode());
             }
             var statuses = new ArrayList<Integer>();
             for (var answer : threads.invokeAll(uploads)) {
@@ -94,8 +91,7 @@ final class ObjectsTest {
         "x-amz-checksum-sha256, aGVsbG8=, InvalidRequest",
         "content-md5, ???, InvalidRequest"
     })
-    void contentThatIsNotWhatItsDigestSaysIsRefused(String header, String value, String code)
-            throws Exception {
+    void contentThatIsNotWhatItsDigestSaysIsRefused(String header, String value, String code) throws Exception {
         var upload = s3.sign("PUT", KEY).header(header, value);
         refused(400, code, s3.send("PUT", upload.link(), upload.headers(), TestS3.HELLO));
     }
@@ -103,31 +99,22 @@ final class ObjectsTest {
     @Test
     void contentIsTakenByItsLengthAlone() throws Exception {
         var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(TestS3.HELLO));
-        refused(
-                411,
-                "MissingContentLength",
-                s3.send("PUT", s3.sign("PUT", KEY).link(), Map.of(), chunked));
+        refused(411, "MissingContentLength", s3.send("PUT", s3.sign("PUT", KEY).link(), Map.of(), chunked));
     }
 
     @Test
     void anUploadThatBreaksOffStoresNothing() throws Exception {
         var link = s3.sign("PUT", KEY).link();
         try (var socket = new Socket(link.getHost(), link.getPort())) {
-            socket.getOutputStream()
-                    .write(
-                            """
-                            PUT %s?%s HTTP/1.1
-                            Host: %s
-                            Content-Length: 6
+            socket.getOutputStream().write("""
+                PUT %s?%s HTTP/1.1
+                Host: %s
+                Content-Length: 6
 
-                            hello\
-                            """
-                                    .formatted(
-                                            link.getRawPath(),
-                                            link.getRawQuery(),
-                                            link.getRawAuthority())
-                                    .replace("\n", "\r\n")
-                                    .getBytes(UTF_8));
+                hello\
+                """.formatted(link.getRawPath(), link.getRawQuery(), link.getRawAuthority())
+                    .replace("\n", "\r\n")
+                    .getBytes(UTF_8));
             socket.shutdownOutput();
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .doesNotContain("200");
@@ -143,15 +130,14 @@ final class ObjectsTest {
         var bucket = new Bucket(directory.resolve("another"));
         var events = new NotificationEvent("kontor", "local");
         try (var deliveries = new Deliveries(bucket, events, (_, _) -> {}, Duration.ofSeconds(1))) {
-            var request =
-                    new S3Request(
-                            "PUT",
-                            "/kontor/one",
-                            "kontor",
-                            "one",
-                            Map.of(),
-                            Map.of("content-length", "6"),
-                            new ByteArrayInputStream(TestS3.HELLO));
+            var request = new S3Request(
+                    "PUT",
+                    "/kontor/one",
+                    "kontor",
+                    "one",
+                    Map.of(),
+                    Map.of("content-length", "6"),
+                    new ByteArrayInputStream(TestS3.HELLO));
             assertThatThrownBy(() -> new PutObject(bucket, deliveries).answer(request))
                     .isInstanceOf(S3Error.class)
                     .hasMessageContaining("number of bytes");
@@ -168,10 +154,7 @@ final class ObjectsTest {
     })
     void whatWouldSilentlyNotHappenIsRefused(String header, String value) throws Exception {
         var upload = s3.sign("PUT", KEY).header(header, value);
-        refused(
-                501,
-                "NotImplemented",
-                s3.send("PUT", upload.link(), upload.headers(), TestS3.HELLO));
+        refused(501, "NotImplemented", s3.send("PUT", upload.link(), upload.headers(), TestS3.HELLO));
         var subresource = s3.sign("GET", KEY).query("acl", "").link();
         assertThat(s3.send("GET", subresource, Map.of()).statusCode()).isEqualTo(501);
         var list = s3.sign("GET", "").query("x-id", "ListObjects").link();
@@ -229,8 +212,7 @@ final class ObjectsTest {
         "bytes=-, 200, hello,",
         "lines=1-2, 200, hello,"
     })
-    void aRangeIsRead(String range, int status, String content, @Nullable String contentRange)
-            throws Exception {
+    void aRangeIsRead(String range, int status, String content, @Nullable String contentRange) throws Exception {
         s3.store(KEY, TestS3.HELLO);
         var answer = get(Map.of("range", range));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -261,17 +243,17 @@ final class ObjectsTest {
     void aLinkSaysWhichNameAndTypeADownloadHas() throws Exception {
         s3.store(KEY, TestS3.HELLO);
         var disposition = "attachment; filename=\"L_beck.pdf\"; filename*=UTF-8''L%C3%BCbeck.pdf";
-        var link =
-                s3.sign("GET", KEY)
-                        .query("response-content-disposition", disposition)
-                        .query("response-content-type", "application/pdf")
-                        .link();
+        var link = s3.sign("GET", KEY)
+                .query("response-content-disposition", disposition)
+                .query("response-content-type", "application/pdf")
+                .link();
         var answer = s3.send("GET", link, Map.of());
         assertThat(header(answer, "content-disposition")).isEqualTo(disposition);
         assertThat(header(answer, "content-type")).isEqualTo("application/pdf");
 
-        var split =
-                s3.sign("GET", KEY).query("response-content-type", "text/plain\r\nX-A: b").link();
+        var split = s3.sign("GET", KEY)
+                .query("response-content-type", "text/plain\r\nX-A: b")
+                .link();
         assertThat(s3.send("GET", split, Map.of()).statusCode()).isEqualTo(400);
     }
 
@@ -282,7 +264,8 @@ final class ObjectsTest {
         assertThat(missing.body()).contains("<Code>NoSuchKey</Code>");
         s3.store(KEY, TestS3.HELLO);
         for (var i = 0; i < 2; i++) {
-            assertThat(s3.send("DELETE", s3.sign("DELETE", KEY).link(), Map.of()).statusCode())
+            assertThat(s3.send("DELETE", s3.sign("DELETE", KEY).link(), Map.of())
+                            .statusCode())
                     .isEqualTo(204);
         }
         assertThat(s3.statusOf(KEY)).isEqualTo(404);
@@ -291,19 +274,17 @@ final class ObjectsTest {
     @Test
     void aPageOfAnyOriginMayUploadAndDownload() throws Exception {
         var upload = s3.signUpload(KEY);
-        var preflight =
-                s3.send(
-                        "OPTIONS",
-                        upload.link(),
-                        Map.of(
-                                "origin", "https://app.example",
-                                "access-control-request-method", "PUT",
-                                "access-control-request-headers", "content-type,if-none-match"));
+        var preflight = s3.send(
+                "OPTIONS",
+                upload.link(),
+                Map.of(
+                        "origin", "https://app.example",
+                        "access-control-request-method", "PUT",
+                        "access-control-request-headers", "content-type,if-none-match"));
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(header(preflight, "access-control-allow-origin")).isEqualTo("*");
         assertThat(header(preflight, "access-control-allow-methods")).contains("PUT");
-        assertThat(header(preflight, "access-control-allow-headers"))
-                .isEqualTo("content-type,if-none-match");
+        assertThat(header(preflight, "access-control-allow-headers")).isEqualTo("content-type,if-none-match");
         var headers = upload.headers();
         headers.put("origin", "https://app.example");
         var stored = s3.send("PUT", upload.link(), headers, TestS3.HELLO);

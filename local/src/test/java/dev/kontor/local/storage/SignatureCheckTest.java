@@ -3,28 +3,22 @@ package dev.kontor.local.storage;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples of Amazon's documentation of Signature Version 4 for S3, with the signatures that
 /// it gives for them: so the check agrees with somebody other than the signer it stands on.
 final class SignatureCheckTest {
     private static final Instant TIME = Instant.parse("2013-05-24T00:00:00Z");
-    private static final String NOTHING =
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private final SignatureCheck check =
-            new SignatureCheck(
-                    new AccessKey(
-                            "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
-                    "us-east-1",
-                    () -> TIME);
+    private final SignatureCheck check = new SignatureCheck(
+            new AccessKey("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "us-east-1", () -> TIME);
 
     static List<S3Request> published() {
         return List.of(
@@ -32,13 +26,11 @@ final class SignatureCheckTest {
                         "/test.txt",
                         Map.of(
                                 "X-Amz-Algorithm", "AWS4-HMAC-SHA256",
-                                "X-Amz-Credential",
-                                        "AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request",
+                                "X-Amz-Credential", "AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request",
                                 "X-Amz-Date", "20130524T000000Z",
                                 "X-Amz-Expires", "86400",
                                 "X-Amz-SignedHeaders", "host",
-                                "X-Amz-Signature",
-                                        "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"),
+                                "X-Amz-Signature", "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"),
                         Map.of()),
                 request(
                         "/test.txt",
@@ -79,8 +71,7 @@ final class SignatureCheckTest {
                 .isEqualTo("SignatureDoesNotMatch");
     }
 
-    private static Map<String, String> authorized(
-            String signedHeaders, String signature, Map<String, String> others) {
+    private static Map<String, String> authorized(String signedHeaders, String signature, Map<String, String> others) {
         var headers = new HashMap<>(others);
         headers.put("x-amz-content-sha256", NOTHING);
         headers.put("x-amz-date", "20130524T000000Z");
@@ -92,8 +83,7 @@ final class SignatureCheckTest {
         return headers;
     }
 
-    private static S3Request request(
-            String path, Map<String, String> query, Map<String, String> headers) {
+    private static S3Request request(String path, Map<String, String> query, Map<String, String> headers) {
         var withHost = new HashMap<>(headers);
         withHost.put("host", "examplebucket.s3.amazonaws.com");
         return new S3Request("GET", path, "", "", query, withHost, InputStream.nullInputStream());

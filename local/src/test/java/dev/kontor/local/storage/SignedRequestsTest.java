@@ -1,16 +1,7 @@
 package dev.kontor.local.storage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -21,12 +12,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a signature allows, and that it allows nothing else.
 final class SignedRequestsTest {
     private static final String KEY = "files/one";
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private TestS3 s3;
 
@@ -59,8 +58,7 @@ final class SignedRequestsTest {
         "x-amz-checksum-sha256, ",
         "x-amz-checksum-sha256, n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
     })
-    void aHeaderThatWasSignedIsNeitherChangedNorLeftOut(String name, String other)
-            throws Exception {
+    void aHeaderThatWasSignedIsNeitherChangedNorLeftOut(String name, String other) throws Exception {
         var upload = s3.signUpload(KEY);
         var headers = upload.headers();
         if (other == null) {
@@ -74,12 +72,8 @@ final class SignedRequestsTest {
     @Test
     void anotherLengthIsRefused() throws Exception {
         var upload = s3.signUpload(KEY);
-        refused(
-                "SignatureDoesNotMatch",
-                s3.send("PUT", upload.link(), upload.headers(), "hello!".getBytes(UTF_8)));
-        refused(
-                "SignatureDoesNotMatch",
-                s3.send("PUT", upload.link(), upload.headers(), new byte[0]));
+        refused("SignatureDoesNotMatch", s3.send("PUT", upload.link(), upload.headers(), "hello!".getBytes(UTF_8)));
+        refused("SignatureDoesNotMatch", s3.send("PUT", upload.link(), upload.headers(), new byte[0]));
     }
 
     @ParameterizedTest
@@ -95,9 +89,7 @@ final class SignedRequestsTest {
         var upload = s3.signUpload(KEY);
         var tampered = upload.link().toString().replace(part, other);
         assertThat(tampered).isNotEqualTo(upload.link().toString());
-        refused(
-                "SignatureDoesNotMatch",
-                s3.send("PUT", URI.create(tampered), upload.headers(), TestS3.HELLO));
+        refused("SignatureDoesNotMatch", s3.send("PUT", URI.create(tampered), upload.headers(), TestS3.HELLO));
     }
 
     @ParameterizedTest
@@ -122,28 +114,24 @@ final class SignedRequestsTest {
                 s3.send(
                         "PUT",
                         upload.link(),
-                        Map.of(
-                                "x-amz-checksum-sha256",
-                                "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="),
+                        Map.of("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="),
                         TestS3.HELLO));
     }
 
     @Test
     void aChangedParameterOfADownloadIsRefused() throws Exception {
         s3.store(KEY, TestS3.HELLO);
-        var link =
-                s3.sign("GET", KEY)
-                        .query("response-content-type", "text/plain")
-                        .query("response-content-disposition", "attachment")
-                        .link()
-                        .toString();
-        for (var tampered :
-                new String[] {
-                    link.replace("text%2Fplain", "text%2Fhtml"),
-                    link.replace("attachment", "inline"),
-                    link.replace("response-content-disposition=attachment&", ""),
-                    link + "&response-expires=0"
-                }) {
+        var link = s3.sign("GET", KEY)
+                .query("response-content-type", "text/plain")
+                .query("response-content-disposition", "attachment")
+                .link()
+                .toString();
+        for (var tampered : new String[] {
+            link.replace("text%2Fplain", "text%2Fhtml"),
+            link.replace("attachment", "inline"),
+            link.replace("response-content-disposition=attachment&", ""),
+            link + "&response-expires=0"
+        }) {
             assertThat(tampered).isNotEqualTo(link);
             var answer = s3.send("GET", URI.create(tampered), Map.of());
             assertThat(answer.statusCode()).as(tampered).isEqualTo(403);
@@ -156,12 +144,9 @@ final class SignedRequestsTest {
         var now = Instant.now();
         var expired = s3.signUpload(KEY).at(now.minusSeconds(61)).life(Duration.ofMinutes(1));
         var early = s3.signUpload(KEY).at(now.plus(Duration.ofMinutes(16)));
-        refused(
-                "Request has expired",
-                s3.send("PUT", expired.link(), expired.headers(), TestS3.HELLO));
+        refused("Request has expired", s3.send("PUT", expired.link(), expired.headers(), TestS3.HELLO));
         refused("not yet valid", s3.send("PUT", early.link(), early.headers(), TestS3.HELLO));
-        var moved =
-                expired.link().toString().replaceFirst("(X-Amz-Date=\\d{8}T)\\d{6}", "$1000000");
+        var moved = expired.link().toString().replaceFirst("(X-Amz-Date=\\d{8}T)\\d{6}", "$1000000");
         refused("", s3.send("PUT", URI.create(moved), expired.headers(), TestS3.HELLO));
     }
 
@@ -169,9 +154,7 @@ final class SignedRequestsTest {
     void anotherKeyIsRefused() throws Exception {
         var secret = s3.signUpload(KEY).secret("another");
         var id = s3.signUpload(KEY).accessKeyId("LOCALANOTHER");
-        refused(
-                "SignatureDoesNotMatch",
-                s3.send("PUT", secret.link(), secret.headers(), TestS3.HELLO));
+        refused("SignatureDoesNotMatch", s3.send("PUT", secret.link(), secret.headers(), TestS3.HELLO));
         refused("InvalidAccessKeyId", s3.send("PUT", id.link(), id.headers(), TestS3.HELLO));
     }
 
@@ -215,7 +198,8 @@ final class SignedRequestsTest {
     void requestsThatAreSignedByHeadersAreCheckedAsWell() throws Exception {
         s3.store(KEY, TestS3.HELLO);
         var head = s3.sign("HEAD", KEY).header("x-amz-checksum-mode", "ENABLED");
-        assertThat(s3.send("HEAD", head.uri(), head.signedHeaders()).statusCode()).isEqualTo(200);
+        assertThat(s3.send("HEAD", head.uri(), head.signedHeaders()).statusCode())
+                .isEqualTo(200);
 
         var get = s3.sign("GET", KEY).header("range", "bytes=0-0");
         var others = get.signedHeaders();
@@ -226,10 +210,7 @@ final class SignedRequestsTest {
         refused(403, "RequestTimeTooSkewed", s3.send("DELETE", late.uri(), late.signedHeaders()));
 
         var empty = s3.sign("PUT", "files/two");
-        refused(
-                400,
-                "XAmzContentSHA256Mismatch",
-                s3.send("PUT", empty.uri(), empty.signedHeaders(), TestS3.HELLO));
+        refused(400, "XAmzContentSHA256Mismatch", s3.send("PUT", empty.uri(), empty.signedHeaders(), TestS3.HELLO));
 
         var delete = s3.sign("DELETE", KEY);
         assertThat(s3.send("DELETE", delete.uri(), delete.signedHeaders()).statusCode())
@@ -253,11 +234,8 @@ final class SignedRequestsTest {
         try (var files = Files.walk(directory)) {
             assertThat(files.map(file -> directory.relativize(file).toString()))
                     .contains("storage-key", "storage-port", "storage/objects")
-                    .allMatch(
-                            file ->
-                                    file.matches(
-                                            "|storage(-key|-port|/drafts|/notices|/objects"
-                                                    + "|/objects/[0-9a-f]{64})?"));
+                    .allMatch(file ->
+                            file.matches("|storage(-key|-port|/drafts|/notices|/objects" + "|/objects/[0-9a-f]{64})?"));
         }
         assertThat(directory.resolveSibling("escaped")).doesNotExist();
     }
@@ -265,22 +243,16 @@ final class SignedRequestsTest {
     /// Byte for byte as the address has it, where a client may put a path into another form.
     private String put(URI link) throws IOException {
         try (var socket = new Socket(link.getHost(), link.getPort())) {
-            socket.getOutputStream()
-                    .write(
-                            """
-                            PUT %s?%s HTTP/1.1
-                            Host: %s
-                            Content-Length: 5
-                            Connection: close
+            socket.getOutputStream().write("""
+                PUT %s?%s HTTP/1.1
+                Host: %s
+                Content-Length: 5
+                Connection: close
 
-                            hello\
-                            """
-                                    .formatted(
-                                            link.getRawPath(),
-                                            link.getRawQuery(),
-                                            link.getRawAuthority())
-                                    .replace("\n", "\r\n")
-                                    .getBytes(UTF_8));
+                hello\
+                """.formatted(link.getRawPath(), link.getRawQuery(), link.getRawAuthority())
+                    .replace("\n", "\r\n")
+                    .getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

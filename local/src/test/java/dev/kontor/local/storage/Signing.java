@@ -1,11 +1,5 @@
 package dev.kontor.local.storage;
 
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// A request, as an app signs it: now and for a quarter of an hour, unless a test says otherwise.
 final class Signing {
@@ -36,10 +35,8 @@ final class Signing {
         this.endpoint = value(environment, "AWS_ENDPOINT_URL_S3");
         this.bucket = value(environment, "STORAGE_BUCKET");
         this.region = value(environment, "AWS_REGION");
-        this.identity =
-                AwsCredentialsIdentity.create(
-                        value(environment, "AWS_ACCESS_KEY_ID"),
-                        value(environment, "AWS_SECRET_ACCESS_KEY"));
+        this.identity = AwsCredentialsIdentity.create(
+                value(environment, "AWS_ACCESS_KEY_ID"), value(environment, "AWS_SECRET_ACCESS_KEY"));
         this.method = method;
         this.key = key;
     }
@@ -106,10 +103,9 @@ final class Signing {
     }
 
     private SdkHttpRequest request() {
-        var request =
-                SdkHttpRequest.builder()
-                        .method(SdkHttpMethod.fromValue(method))
-                        .uri(URI.create(endpoint + "/" + bucket + "/" + key));
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(method))
+                .uri(URI.create(endpoint + "/" + bucket + "/" + key));
         headers.forEach(request::putHeader);
         query.forEach(request::putRawQueryParameter);
         return request.build();
@@ -117,25 +113,20 @@ final class Signing {
 
     private SdkHttpRequest sign(boolean inQuery) {
         return AwsV4HttpSigner.create()
-                .sign(
-                        signing -> {
-                            signing.identity(identity)
-                                    .request(request())
-                                    .putProperty(
-                                            AwsV4HttpSigner.SIGNING_CLOCK,
-                                            Clock.fixed(time, ZoneOffset.UTC))
-                                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !inQuery);
-                            if (inQuery) {
-                                signing.putProperty(
-                                                AwsV4HttpSigner.AUTH_LOCATION,
-                                                AuthLocation.QUERY_STRING)
-                                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life);
-                            }
-                        })
+                .sign(signing -> {
+                    signing.identity(identity)
+                            .request(request())
+                            .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(time, ZoneOffset.UTC))
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                            .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !inQuery);
+                    if (inQuery) {
+                        signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life);
+                    }
+                })
                 .request();
     }
 

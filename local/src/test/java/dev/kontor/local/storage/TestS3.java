@@ -26,11 +26,8 @@ final class TestS3 implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LocalStorage storage;
 
-    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener)
-            throws IOException {
-        this.storage =
-                LocalStorage.bind(directory)
-                        .start(listener.andThen((_, event) -> events.add(event)));
+    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
+        this.storage = LocalStorage.bind(directory).start(listener.andThen((_, event) -> events.add(event)));
     }
 
     static TestS3 start(Path directory) throws IOException {
@@ -38,8 +35,7 @@ final class TestS3 implements AutoCloseable {
     }
 
     /// @param listener is told before `events`, which hold nothing that it refuses
-    static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener)
-            throws IOException {
+    static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
         return new TestS3(directory, listener);
     }
 
@@ -85,16 +81,14 @@ final class TestS3 implements AutoCloseable {
     }
 
     /// Length and host are the client's to say, as they would be a browser's.
-    HttpResponse<String> send(
-            String method, URI uri, Map<String, String> headers, BodyPublisher body)
+    HttpResponse<String> send(String method, URI uri, Map<String, String> headers, BodyPublisher body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(uri).method(method, body);
-        headers.forEach(
-                (name, value) -> {
-                    if (!name.equals("content-length") && !name.equalsIgnoreCase("host")) {
-                        request.header(name, value);
-                    }
-                });
+        headers.forEach((name, value) -> {
+            if (!name.equals("content-length") && !name.equalsIgnoreCase("host")) {
+                request.header(name, value);
+            }
+        });
         return client.send(request.build(), BodyHandlers.ofString());
     }
 

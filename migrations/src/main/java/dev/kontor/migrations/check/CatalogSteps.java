@@ -3,7 +3,6 @@ package dev.kontor.migrations.check;
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.ExpectedCatalog;
 import dev.kontor.migrations.ExpectedCatalog.Step;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,8 +17,7 @@ public final class CatalogSteps {
 
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException a migration does not apply
-    public static ExpectedCatalog of(List<SourceFile> migrations, Connection empty)
-            throws SQLException {
+    public static ExpectedCatalog of(List<SourceFile> migrations, Connection empty) throws SQLException {
         Check.migrate(List.of(), empty);
         var steps = new ArrayList<Step>();
         // What an empty database has by itself comes with the first.

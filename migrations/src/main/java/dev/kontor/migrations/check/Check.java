@@ -4,7 +4,6 @@ import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.check.CheckReport.Allowed;
 import dev.kontor.migrations.check.CheckReport.Checked;
 import dev.kontor.migrations.check.Convention.Offence;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,11 +24,10 @@ public final class Check {
     private static final String EXEMPTION_MALFORMED = "exemption-malformed";
 
     /// Where Flyway writes down what it applied; the functions' role is granted to read it.
-    private static final String HISTORY =
-            """
-            create table schema_migrations (
-              installed_rank int primary key, version text, description text, success boolean)
-            """;
+    private static final String HISTORY = """
+        create table schema_migrations (
+          installed_rank int primary key, version text, description text, success boolean)
+        """;
 
     private final Repository repository;
     private final ScratchDatabases databases;
@@ -59,8 +57,7 @@ public final class Check {
     }
 
     /// The same, where earlier ones have been applied so.
-    public static void goOn(List<SourceFile> migrations, Connection connection)
-            throws SQLException {
+    public static void goOn(List<SourceFile> migrations, Connection connection) throws SQLException {
         var rows = new SampleRows(connection);
         for (var file : migrations) {
             var trial = new Trial(connection, rows, file, false);
@@ -78,8 +75,7 @@ public final class Check {
                 var empty = databases.create()) {
             if (apply(connection, migrations, Set.copyOf(migrations))) {
                 progress.accept("comparing with schema/");
-                raw.addAll(
-                        new SchemaComparison(repository).compare(empty, Catalog.read(connection)));
+                raw.addAll(new SchemaComparison(repository).compare(empty, Catalog.read(connection)));
             }
         }
         return report(migrations);
@@ -117,14 +113,13 @@ public final class Check {
             }
             note(connection, file);
         }
-        offences.forEach(
-                (offence, file) -> {
-                    if (asked.contains(file)) {
-                        var script = Script.parse(file.text());
-                        var line = Place.of(offence.table(), offence.name(), script);
-                        raw.add(offence.at(file.name(), line));
-                    }
-                });
+        offences.forEach((offence, file) -> {
+            if (asked.contains(file)) {
+                var script = Script.parse(file.text());
+                var line = Place.of(offence.table(), offence.name(), script);
+                raw.add(offence.at(file.name(), line));
+            }
+        });
         return true;
     }
 
@@ -158,9 +153,7 @@ public final class Check {
     /// Those of the migrations that were asked for, and what the list says of none that there is.
     private List<Exemption> exemptions(List<SourceFile> asked) {
         var others = new HashSet<String>();
-        repository.migrations().stream()
-                .filter(file -> !asked.contains(file))
-                .forEach(file -> others.add(file.name()));
+        repository.migrations().stream().filter(file -> !asked.contains(file)).forEach(file -> others.add(file.name()));
         var exemptions = new ArrayList<Exemption>();
         asked.forEach(file -> exemptions.addAll(Exemption.in(file)));
         Exemption.listed(repository.exemptions()).stream()

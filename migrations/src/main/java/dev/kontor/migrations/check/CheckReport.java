@@ -2,10 +2,8 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.Json;
 import dev.kontor.migrations.TableLock;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /// What a check has seen.
 ///
@@ -14,17 +12,13 @@ import java.util.List;
 /// @param allowed what would be a finding, had its author not given a reason
 /// @param unfilled tables that no row could be made for, so that what happens to rows did not show
 public record CheckReport(
-        List<Checked> migrations,
-        List<Finding> findings,
-        List<Allowed> allowed,
-        List<String> unfilled) {
+        List<Checked> migrations, List<Finding> findings, List<Allowed> allowed, List<String> unfilled) {
 
     /// A migration as PostgreSQL applied it.
     ///
     /// @param locks the strongest on each table that was there before, held until its end; mere
     ///   reading is left out
-    public record Checked(
-            String file, boolean inTransaction, List<TableLock> locks, long milliseconds) {
+    public record Checked(String file, boolean inTransaction, List<TableLock> locks, long milliseconds) {
         public Checked {
             locks = List.copyOf(locks);
         }
@@ -41,13 +35,12 @@ public record CheckReport(
     }
 
     public String toJson() {
-        return Json.object(
-                json -> {
-                    Json.objects(json, "migrations", migrations, CheckReport::write);
-                    Json.objects(json, "findings", findings, Finding::write);
-                    Json.objects(json, "allowed", allowed, CheckReport::write);
-                    Json.strings(json, "unfilled", unfilled);
-                });
+        return Json.object(json -> {
+            Json.objects(json, "migrations", migrations, CheckReport::write);
+            Json.objects(json, "findings", findings, Finding::write);
+            Json.objects(json, "allowed", allowed, CheckReport::write);
+            Json.strings(json, "unfilled", unfilled);
+        });
     }
 
     private static void write(JsonGenerator json, Checked migration) {

@@ -12,12 +12,11 @@ public record ColumnType(String name, List<Integer> limits) {
     private static final Pattern LIMITED = Pattern.compile("([^(]+)\\(([\\d,]+)\\)(.*)");
 
     /// Each holds all values of those before it.
-    private static final List<List<String>> WIDENING =
-            List.of(
-                    List.of("smallint", "integer", "bigint", "numeric"),
-                    List.of("real", "double precision"),
-                    List.of("character", "character varying", "text"),
-                    List.of("date", "timestamp without time zone"));
+    private static final List<List<String>> WIDENING = List.of(
+            List.of("smallint", "integer", "bigint", "numeric"),
+            List.of("real", "double precision"),
+            List.of("character", "character varying", "text"),
+            List.of("date", "timestamp without time zone"));
 
     public ColumnType {
         limits = List.copyOf(limits);
@@ -43,9 +42,7 @@ public record ColumnType(String name, List<Integer> limits) {
         return name.equals(other.name)
                 || WIDENING.stream()
                         .anyMatch(
-                                kinds ->
-                                        kinds.contains(other.name)
-                                                && kinds.indexOf(other.name) < kinds.indexOf(name));
+                                kinds -> kinds.contains(other.name) && kinds.indexOf(other.name) < kinds.indexOf(name));
     }
 
     /// Whether it is no shorter, whatever its name.
@@ -61,7 +58,6 @@ public record ColumnType(String name, List<Integer> limits) {
         }
         // Digits before the point, and after it.
         return limits.getLast() >= other.limits.getLast()
-                && limits.getFirst() - limits.getLast()
-                        >= other.limits.getFirst() - other.limits.getLast();
+                && limits.getFirst() - limits.getLast() >= other.limits.getFirst() - other.limits.getLast();
     }
 }

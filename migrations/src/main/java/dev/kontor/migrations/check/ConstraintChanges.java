@@ -1,7 +1,6 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.check.Snapshot.Constraint;
-
 import java.util.stream.Stream;
 
 /// Constraints that make the server read every row while others wait.
@@ -9,17 +8,14 @@ final class ConstraintChanges implements Detector {
 
     @Override
     public void look(Step step, Found found) {
-        step.after()
-                .constraints()
-                .forEach(
-                        (id, now) -> {
-                            var old = step.before().constraints().get(id);
-                            if (old == null) {
-                                added(now, step, found);
-                            } else if (!old.isValidated() && now.isValidated()) {
-                                validated(now, step, found);
-                            }
-                        });
+        step.after().constraints().forEach((id, now) -> {
+            var old = step.before().constraints().get(id);
+            if (old == null) {
+                added(now, step, found);
+            } else if (!old.isValidated() && now.isValidated()) {
+                validated(now, step, found);
+            }
+        });
     }
 
     private static void added(Constraint now, Step step, Found found) {
@@ -44,8 +40,7 @@ final class ConstraintChanges implements Detector {
                 }
             }
             case "p", "u", "x" -> {
-                if (step.existed(now.table())
-                        && !step.before().relations().containsKey(now.index())) {
+                if (step.existed(now.table()) && !step.before().relations().containsKey(now.index())) {
                     found.add(Danger.CONSTRAINT_BUILDS_INDEX, now.table(), now.name());
                 }
             }

@@ -6,16 +6,15 @@ import java.util.List;
 interface Detector {
 
     /// In this order: what is special comes before what is general.
-    List<Detector> ALL =
-            List.of(
-                    new StatementText(),
-                    new TableChanges(),
-                    new ColumnChanges(),
-                    new ConstraintChanges(),
-                    new IndexChanges(),
-                    new ObjectChanges(),
-                    new Writes(),
-                    new Locks());
+    List<Detector> ALL = List.of(
+            new StatementText(),
+            new TableChanges(),
+            new ColumnChanges(),
+            new ConstraintChanges(),
+            new IndexChanges(),
+            new ObjectChanges(),
+            new Writes(),
+            new Locks());
 
     void look(Step step, Found found);
 }

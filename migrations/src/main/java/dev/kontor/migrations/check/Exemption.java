@@ -21,16 +21,13 @@ import java.util.stream.Stream;
 record Exemption(String place, int line, String file, int statement, String rule, String reason) {
 
     private static final Pattern COMMENT = Pattern.compile("--\\s*check:\\s*(?<allows>.*)");
-    private static final Pattern LISTED =
-            Pattern.compile("(?<file>\\S+\\.sql):(?<line>\\d{1,9}): (?<allows>.*)");
-    private static final Pattern ALLOWS =
-            Pattern.compile("allow (?<rule>[a-z-]+) because (?<reason>\\S.*)");
+    private static final Pattern LISTED = Pattern.compile("(?<file>\\S+\\.sql):(?<line>\\d{1,9}): (?<allows>.*)");
+    private static final Pattern ALLOWS = Pattern.compile("allow (?<rule>[a-z-]+) because (?<reason>\\S.*)");
 
-    private static final Set<String> RULES =
-            Stream.concat(
-                            Arrays.stream(Danger.values()).map(Danger::id),
-                            Arrays.stream(Convention.values()).map(Convention::id))
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> RULES = Stream.concat(
+                    Arrays.stream(Danger.values()).map(Danger::id),
+                    Arrays.stream(Convention.values()).map(Convention::id))
+            .collect(Collectors.toUnmodifiableSet());
 
     /// A migration's comments.
     static List<Exemption> in(SourceFile migration) {
@@ -41,13 +38,12 @@ record Exemption(String place, int line, String file, int statement, String rule
             number++;
             var comment = COMMENT.matcher(line);
             if (comment.find()) {
-                exemptions.add(
-                        new Exemption(
-                                migration.name(),
-                                number,
-                                migration.name(),
-                                script.statementOf(number),
-                                comment.group("allows")));
+                exemptions.add(new Exemption(
+                        migration.name(),
+                        number,
+                        migration.name(),
+                        script.statementOf(number),
+                        comment.group("allows")));
             }
         }
         return exemptions;
@@ -81,19 +77,11 @@ record Exemption(String place, int line, String file, int statement, String rule
     private Exemption(String place, int line, String file, int statement, String allows) {
         var parts = ALLOWS.matcher(allows);
         var isKnown = parts.matches() && RULES.contains(parts.group("rule"));
-        this(
-                place,
-                line,
-                file,
-                statement,
-                isKnown ? parts.group("rule") : "",
-                isKnown ? parts.group("reason") : "");
+        this(place, line, file, statement, isKnown ? parts.group("rule") : "", isKnown ? parts.group("reason") : "");
     }
 
     boolean allows(Finding finding) {
-        return file.equals(finding.file())
-                && statement == finding.line()
-                && rule.equals(finding.rule());
+        return file.equals(finding.file()) && statement == finding.line() && rule.equals(finding.rule());
     }
 
     boolean isMalformed() {

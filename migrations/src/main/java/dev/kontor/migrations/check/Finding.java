@@ -1,8 +1,7 @@
 package dev.kontor.migrations.check;
 
-import tools.jackson.core.JsonGenerator;
-
 import java.util.Comparator;
+import tools.jackson.core.JsonGenerator;
 
 /// What should not ship as it is.
 ///
@@ -11,14 +10,12 @@ import java.util.Comparator;
 /// @param rule what an exemption has to name
 /// @param effect what happens in production
 /// @param remedy the safe way, a few lines of SQL
-public record Finding(String file, int line, String rule, String effect, String remedy)
-        implements Comparable<Finding> {
+public record Finding(String file, int line, String rule, String effect, String remedy) implements Comparable<Finding> {
 
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::file)
-                    .thenComparingInt(Finding::line)
-                    .thenComparing(Finding::rule)
-                    .thenComparing(Finding::effect);
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
+            .thenComparingInt(Finding::line)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::effect);
 
     @Override
     public int compareTo(Finding other) {

@@ -2,7 +2,6 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.check.Snapshot.Constraint;
 import dev.kontor.migrations.check.Snapshot.Relation;
-
 import java.util.stream.Collectors;
 
 /// Indexes of tables that others use: built, built anew, or dropped while they wait.
@@ -29,34 +28,25 @@ final class IndexChanges implements Detector {
     }
 
     private static void added(Step step, Found found) {
-        var ofConstraints =
-                step.after().constraints().values().stream()
-                        .map(Constraint::index)
-                        .collect(Collectors.toSet());
+        var ofConstraints = step.after().constraints().values().stream()
+                .map(Constraint::index)
+                .collect(Collectors.toSet());
         step.after().relations().values().stream()
                 .filter(index -> index.isIndex() && step.existed(index.table()))
                 .filter(index -> !step.before().relations().containsKey(index.id()))
                 .filter(index -> !ofConstraints.contains(index.id()))
-                .forEach(
-                        index ->
-                                found.add(
-                                        Danger.INDEX_NOT_CONCURRENTLY,
-                                        index.table(),
-                                        index.name()));
+                .forEach(index -> found.add(Danger.INDEX_NOT_CONCURRENTLY, index.table(), index.name()));
     }
 
     /// Under a name that was free only because another index was dropped for it.
     private static void replaced(Step step, Found found) {
         var taken =
-                step.before().relations().values().stream()
-                        .map(Relation::name)
-                        .collect(Collectors.toSet());
-        var served =
-                step.start().relations().values().stream()
-                        .filter(Relation::isIndex)
-                        .map(Relation::name)
-                        .filter(name -> !taken.contains(name))
-                        .collect(Collectors.toSet());
+                step.before().relations().values().stream().map(Relation::name).collect(Collectors.toSet());
+        var served = step.start().relations().values().stream()
+                .filter(Relation::isIndex)
+                .map(Relation::name)
+                .filter(name -> !taken.contains(name))
+                .collect(Collectors.toSet());
         step.after().relations().values().stream()
                 .filter(index -> index.isIndex() && step.existed(index.table()))
                 .filter(index -> served.contains(index.name()))

@@ -28,8 +28,6 @@ final class Locks implements Detector {
     }
 
     private static boolean isByHand(Statement statement, String table) {
-        return statement.startsWith("lock")
-                || statement.has("lock", "table")
-                || statement.has("lock", table);
+        return statement.startsWith("lock") || statement.has("lock", "table") || statement.has("lock", table);
     }
 }

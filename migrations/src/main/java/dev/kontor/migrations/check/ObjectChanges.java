@@ -9,20 +9,17 @@ final class ObjectChanges implements Detector {
     @Override
     public void look(Step step, Found found) {
         var renamed = new TreeMap<String, String>();
-        step.before()
-                .objects()
-                .forEach(
-                        (id, old) -> {
-                            if (!step.start().objects().containsKey(id)) {
-                                return;
-                            }
-                            var now = step.after().objects().get(id);
-                            if (now == null && isMissed(id, old, step)) {
-                                found.add(Danger.OBJECT_DROPPED, "", old);
-                            } else if (now != null && !now.equals(old)) {
-                                renamed.put(id, old);
-                            }
-                        });
+        step.before().objects().forEach((id, old) -> {
+            if (!step.start().objects().containsKey(id)) {
+                return;
+            }
+            var now = step.after().objects().get(id);
+            if (now == null && isMissed(id, old, step)) {
+                found.add(Danger.OBJECT_DROPPED, "", old);
+            } else if (now != null && !now.equals(old)) {
+                renamed.put(id, old);
+            }
+        });
         renamed(renamed, found);
     }
 
@@ -38,11 +35,10 @@ final class ObjectChanges implements Detector {
     /// table's, of how its triggers are, which nobody calls by name.
     private static void renamed(Map<String, String> renamed, Found found) {
         var hasTypes = renamed.keySet().stream().anyMatch(id -> id.startsWith("type "));
-        renamed.forEach(
-                (id, old) -> {
-                    if (id.startsWith("type ") || !(hasTypes || id.startsWith("trigger "))) {
-                        found.add(Danger.OBJECT_RENAMED, "", old);
-                    }
-                });
+        renamed.forEach((id, old) -> {
+            if (id.startsWith("type ") || !(hasTypes || id.startsWith("trigger "))) {
+                found.add(Danger.OBJECT_RENAMED, "", old);
+            }
+        });
     }
 }

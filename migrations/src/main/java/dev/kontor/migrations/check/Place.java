@@ -10,11 +10,10 @@ record Place(String file, int line) {
 
     /// @param object as [dev.kontor.migrations.Catalog] names it, such as `column files.size`
     static Place of(String object, Repository repository) {
-        var names =
-                Arrays.stream(object.toLowerCase(Locale.ROOT).split("[^\\w]+", -1))
-                        .filter(word -> !word.isEmpty())
-                        .toList()
-                        .reversed();
+        var names = Arrays.stream(object.toLowerCase(Locale.ROOT).split("[^\\w]+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList()
+                .reversed();
         var schema = repository.schema();
         var migrations = repository.migrations().reversed();
         for (var name : names) {

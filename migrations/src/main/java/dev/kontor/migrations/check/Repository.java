@@ -1,9 +1,6 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.Manifest;
-
-import org.flywaydb.core.api.MigrationVersion;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// The schema twice, as a working copy has it: the migrations in the order they are applied in, and
 /// the files that say what they come to.
 ///
 /// @param exemptions the list of what applied migrations are allowed, empty where there is none
-public record Repository(
-        List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
+public record Repository(List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d[\\d._]*?)__.*\\.sql");
 
@@ -77,9 +74,7 @@ public record Repository(
     /// As Flyway reads it from the name; what has none comes last.
     static MigrationVersion version(SourceFile file) {
         var name = NAME.matcher(Path.of(file.name()).getFileName().toString());
-        return name.matches()
-                ? MigrationVersion.fromVersion(name.group(1).replace('_', '.'))
-                : MigrationVersion.LATEST;
+        return name.matches() ? MigrationVersion.fromVersion(name.group(1).replace('_', '.')) : MigrationVersion.LATEST;
     }
 
     private static List<Path> sqlFiles(Path folder) throws IOException {
@@ -87,7 +82,9 @@ public record Repository(
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
     }
 }

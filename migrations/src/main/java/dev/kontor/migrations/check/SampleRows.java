@@ -22,22 +22,20 @@ final class SampleRows {
     private static final int SHORT_TEXT = 8;
     private static final Pattern LENGTH = Pattern.compile("character.*\\((\\d+)\\)");
 
-    private static final String TABLES =
-            """
-            select oid::regclass::text from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-              and relname <> 'schema_migrations'
-            order by 1
-            """;
+    private static final String TABLES = """
+        select oid::regclass::text from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+          and relname <> 'schema_migrations'
+        order by 1
+        """;
 
-    private static final String COLUMNS =
-            """
-            select quote_ident(attname), format_type(atttypid, atttypmod), attnotnull,
-              array(select enumlabel from pg_enum where enumtypid = atttypid order by enumsortorder)
-            from pg_attribute
-            where attrelid = ?::regclass and attnum > 0 and not attisdropped
-              and not atthasdef and attidentity = ''
-            """;
+    private static final String COLUMNS = """
+        select quote_ident(attname), format_type(atttypid, atttypmod), attnotnull,
+          array(select enumlabel from pg_enum where enumtypid = atttypid order by enumsortorder)
+        from pg_attribute
+        where attrelid = ?::regclass and attnum > 0 and not attisdropped
+          and not atthasdef and attidentity = ''
+        """;
 
     private final Connection connection;
     private final Random random = new Random(1);
@@ -120,7 +118,7 @@ final class SampleRows {
         return switch (type.replaceFirst("[ (].*", "")) {
             case "text", "character" -> literal(hex(length(type)));
             case "smallint", "integer", "bigint", "numeric", "real", "double" ->
-                    any(List.of("1", "2", "0", "-1", "100"));
+                any(List.of("1", "2", "0", "-1", "100"));
             case "boolean" -> any(List.of("true", "false"));
             case "uuid" -> "gen_random_uuid()";
             case "timestamp", "date", "time" -> "now()";
@@ -139,9 +137,7 @@ final class SampleRows {
             return SHORT_TEXT;
         }
         var longest = Integer.parseInt(length.group(1));
-        return type.startsWith("character(") || random.nextBoolean()
-                ? longest
-                : Math.min(SHORT_TEXT, longest);
+        return type.startsWith("character(") || random.nextBoolean() ? longest : Math.min(SHORT_TEXT, longest);
     }
 
     private String hex(int length) {
@@ -175,12 +171,8 @@ final class SampleRows {
             try (var rows = statement.executeQuery()) {
                 var columns = new ArrayList<Column>();
                 while (rows.next()) {
-                    columns.add(
-                            new Column(
-                                    rows.getString(1),
-                                    rows.getString(2),
-                                    rows.getBoolean(3),
-                                    List.of((String[]) rows.getArray(4).getArray())));
+                    columns.add(new Column(rows.getString(1), rows.getString(2), rows.getBoolean(3), List.of((String[])
+                            rows.getArray(4).getArray())));
                 }
                 return columns;
             }

@@ -2,7 +2,6 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,11 +10,10 @@ import java.util.List;
 final class SchemaComparison {
 
     private static final String RULE = "schema-differs";
-    private static final String REMEDY =
-            """
-            ./kontor generate NAME # writes the migration that is missing
-            # or mend schema/, which says what the migrations come to\
-            """;
+    private static final String REMEDY = """
+        ./kontor generate NAME # writes the migration that is missing
+        # or mend schema/, which says what the migrations come to\
+        """;
 
     private final Repository repository;
 
@@ -30,16 +28,17 @@ final class SchemaComparison {
             try {
                 Sql.execute(empty, file.text());
             } catch (SQLException e) {
-                return List.of(
-                        new Finding(
-                                file.name(),
-                                1,
-                                RULE,
-                                "It does not apply: " + e.getMessage(),
-                                "-- mend it; nothing could be compared"));
+                return List.of(new Finding(
+                        file.name(),
+                        1,
+                        RULE,
+                        "It does not apply: " + e.getMessage(),
+                        "-- mend it; nothing could be compared"));
             }
         }
-        return migrated.differencesFrom(Catalog.read(empty)).stream().map(this::finding).toList();
+        return migrated.differencesFrom(Catalog.read(empty)).stream()
+                .map(this::finding)
+                .toList();
     }
 
     private Finding finding(Difference difference) {
@@ -49,8 +48,7 @@ final class SchemaComparison {
 
     private static String effect(Difference difference) {
         if (difference.expected() == null) {
-            return "The migrations make the %s, and schema/ does not."
-                    .formatted(difference.object());
+            return "The migrations make the %s, and schema/ does not.".formatted(difference.object());
         }
         if (difference.actual() == null) {
             return "No migration makes the %s, which schema/ has.".formatted(difference.object());

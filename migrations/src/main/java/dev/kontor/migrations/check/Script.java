@@ -1,7 +1,6 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.SqlStatement;
-
 import java.util.List;
 
 /// A file's statements, as the migration function splits and runs them.
@@ -13,7 +12,8 @@ public record Script(List<Statement> statements) {
 
     public static Script parse(String text) {
         var statements = SqlStatement.parse(text);
-        return new Script(statements.stream().map(each -> Statement.of(each, statements)).toList());
+        return new Script(
+                statements.stream().map(each -> Statement.of(each, statements)).toList());
     }
 
     /// Whether each statement runs in a transaction of its own, since one of them cannot run in one

@@ -2,7 +2,6 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.OutsideTransaction;
 import dev.kontor.migrations.SqlStatement;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +21,7 @@ import java.util.stream.Stream;
 /// @param isRepeatable whether what it leaves when it is broken off keeps nobody from running its
 ///   migration again
 public record Statement(
-        int line,
-        String text,
-        List<String> words,
-        boolean runsOutsideTransactions,
-        boolean isRepeatable) {
+        int line, String text, List<String> words, boolean runsOutsideTransactions, boolean isRepeatable) {
 
     private static final Pattern WORD = Pattern.compile("''|\"[^\"]*\"|[\\w$]+|\\S");
 
@@ -44,11 +39,8 @@ public record Statement(
 
     /// @param among all of its file
     static Statement of(SqlStatement statement, List<SqlStatement> among) {
-        var words =
-                Stream.concat(
-                                words(statement),
-                                statement.block().stream().flatMap(Statement::inBlock))
-                        .toList();
+        var words = Stream.concat(words(statement), statement.block().stream().flatMap(Statement::inBlock))
+                .toList();
         return new Statement(
                 statement.line(),
                 statement.text(),
@@ -58,8 +50,7 @@ public record Statement(
     }
 
     public boolean startsWith(String... start) {
-        return words.size() >= start.length
-                && words.subList(0, start.length).equals(List.of(start));
+        return words.size() >= start.length && words.subList(0, start.length).equals(List.of(start));
     }
 
     boolean has(String... sequence) {
@@ -83,11 +74,10 @@ public record Statement(
     }
 
     private static Stream<String> words(SqlStatement statement) {
-        var words =
-                WORD.matcher(statement.skeleton())
-                        .results()
-                        .map(word -> spelled(word.group()))
-                        .collect(Collectors.toCollection(ArrayList::new));
+        var words = WORD.matcher(statement.skeleton())
+                .results()
+                .map(word -> spelled(word.group()))
+                .collect(Collectors.toCollection(ArrayList::new));
         int schema;
         while ((schema = Collections.indexOfSubList(words, PUBLIC)) >= 0) {
             words.subList(schema, schema + PUBLIC.size()).clear();
@@ -96,8 +86,6 @@ public record Statement(
     }
 
     private static String spelled(String word) {
-        return word.startsWith("\"")
-                ? word.substring(1, word.length() - 1)
-                : word.toLowerCase(Locale.ROOT);
+        return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT);
     }
 }

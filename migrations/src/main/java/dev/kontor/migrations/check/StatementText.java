@@ -6,8 +6,7 @@ import java.util.Set;
 /// What leaves no trace in the catalogs, and so is told by the statement's own words.
 final class StatementText implements Detector {
 
-    private static final Set<String> BEFORE_THE_TABLE =
-            Set.of("alter", "table", "if", "exists", "only");
+    private static final Set<String> BEFORE_THE_TABLE = Set.of("alter", "table", "if", "exists", "only");
 
     @Override
     public void look(Step step, Found found) {

@@ -3,12 +3,10 @@ package dev.kontor.migrations.check;
 import dev.kontor.migrations.check.Snapshot.Column;
 import dev.kontor.migrations.check.Snapshot.ColumnId;
 import dev.kontor.migrations.check.Snapshot.Relation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One statement, with what there was before and after it.
 ///
@@ -68,12 +66,14 @@ record Step(
         return locked(after);
     }
 
-    @Nullable Column columnBefore(ColumnId id) {
+    @Nullable
+    Column columnBefore(ColumnId id) {
         var column = before.columns().get(id);
         return column == null || column.isDropped() ? null : column;
     }
 
-    @Nullable Column columnAfter(ColumnId id) {
+    @Nullable
+    Column columnAfter(ColumnId id) {
         var column = after.columns().get(id);
         return column == null || column.isDropped() ? null : column;
     }

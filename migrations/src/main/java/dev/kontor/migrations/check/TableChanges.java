@@ -1,7 +1,6 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.check.Snapshot.Relation;
-
 import java.util.stream.Collectors;
 
 /// Tables and views that are gone, have another name, or were written anew.

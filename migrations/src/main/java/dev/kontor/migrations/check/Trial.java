@@ -2,7 +2,6 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.TableLock;
 import dev.kontor.migrations.check.CheckReport.Checked;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -123,10 +122,7 @@ final class Trial {
     }
 
     private void failed(Statement statement, SQLException e) {
-        var danger =
-                ENUM_VALUE_IS_NEW.equals(e.getSQLState())
-                        ? Danger.ENUM_VALUE_USED
-                        : Danger.DOES_NOT_APPLY;
+        var danger = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Danger.ENUM_VALUE_USED : Danger.DOES_NOT_APPLY;
         var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         findings.add(danger.at(file, statement.line(), "", message));
     }
@@ -139,24 +135,18 @@ final class Trial {
         script.statements().stream()
                 .filter(Statement::wantsATransaction)
                 .findFirst()
-                .ifPresent(
-                        statement ->
-                                findings.add(
-                                        Danger.MIXED_TRANSACTIONS.at(
-                                                file, statement.line(), "", "")));
+                .ifPresent(statement -> findings.add(Danger.MIXED_TRANSACTIONS.at(file, statement.line(), "", "")));
     }
 
     private static List<TableLock> locks(Snapshot start, Snapshot end) {
         var locks = new ArrayList<TableLock>();
-        end.locks()
-                .forEach(
-                        (id, modes) -> {
-                            var table = start.relations().get(id);
-                            var mode = modes.stream().reduce(TableLock::stronger).orElse(READING);
-                            if (table != null && table.isTable() && !mode.equals(READING)) {
-                                locks.add(new TableLock(table.name(), mode));
-                            }
-                        });
+        end.locks().forEach((id, modes) -> {
+            var table = start.relations().get(id);
+            var mode = modes.stream().reduce(TableLock::stronger).orElse(READING);
+            if (table != null && table.isTable() && !mode.equals(READING)) {
+                locks.add(new TableLock(table.name(), mode));
+            }
+        });
         return locks.stream().sorted(Comparator.comparing(TableLock::table)).toList();
     }
 }

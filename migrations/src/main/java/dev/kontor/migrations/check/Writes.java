@@ -1,7 +1,6 @@
 package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.check.Snapshot.Relation;
-
 import java.util.List;
 
 /// Updates and deletes whose size the data alone decides. What changes one of the made-up rows, or
@@ -21,9 +20,7 @@ final class Writes implements Detector {
             return true;
         }
         return isTarget(step.statement(), table.name())
-                && (step.scans(table.id()) > 0
-                        || !step.statement().has("where")
-                        || !step.inTransaction());
+                && (step.scans(table.id()) > 0 || !step.statement().has("where") || !step.inTransaction());
     }
 
     private static boolean isTarget(Statement statement, String table) {

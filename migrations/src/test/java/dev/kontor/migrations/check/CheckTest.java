@@ -3,12 +3,6 @@ package dev.kontor.migrations.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.TableLock;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckTest {
 
     /// Where the author alone can tell what was meant.
-    private static final Set<String> WITHOUT_SQL =
-            Set.of("does-not-apply", "exemption-malformed", "exemption-unused");
+    private static final Set<String> WITHOUT_SQL = Set.of("does-not-apply", "exemption-malformed", "exemption-unused");
 
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ *(?!--)[a-z][^;]*;( --.*)?$");
 
@@ -39,18 +36,14 @@ final class CheckTest {
     @DisplayName("S17: a migration that breaks a rule is found, by rule and line, and nothing else")
     void whatBreaksARuleIsFound(String name) throws Exception {
         var report = Examples.check("bad", name);
-        assertThat(Examples.found(report))
-                .as(report.toJson())
-                .isEqualTo(Examples.expected("bad", name));
-        assertThat(report.findings())
-                .allSatisfy(
-                        finding -> {
-                            assertThat(finding.effect()).doesNotContain("%").endsWith(".");
-                            assertThat(finding.remedy()).doesNotContain("%").isNotBlank();
-                            if (!WITHOUT_SQL.contains(finding.rule())) {
-                                assertThat(finding.remedy()).containsPattern(STATEMENT);
-                            }
-                        });
+        assertThat(Examples.found(report)).as(report.toJson()).isEqualTo(Examples.expected("bad", name));
+        assertThat(report.findings()).allSatisfy(finding -> {
+            assertThat(finding.effect()).doesNotContain("%").endsWith(".");
+            assertThat(finding.remedy()).doesNotContain("%").isNotBlank();
+            if (!WITHOUT_SQL.contains(finding.rule())) {
+                assertThat(finding.remedy()).containsPattern(STATEMENT);
+            }
+        });
     }
 
     @ParameterizedTest
@@ -64,31 +57,26 @@ final class CheckTest {
 
     @Test
     void everyRuleHasAnExampleThatBreaksItAndOneThatKeepsIt() throws IOException {
-        var rules =
-                Stream.concat(
-                                Stream.concat(
-                                        Arrays.stream(Danger.values()).map(Danger::id),
-                                        Arrays.stream(Convention.values()).map(Convention::id)),
-                                Stream.of("exemption-unused", "exemption-malformed"))
-                        .sorted()
-                        .toList();
+        var rules = Stream.concat(
+                        Stream.concat(
+                                Arrays.stream(Danger.values()).map(Danger::id),
+                                Arrays.stream(Convention.values()).map(Convention::id)),
+                        Stream.of("exemption-unused", "exemption-malformed"))
+                .sorted()
+                .toList();
         assertThat(bad()).containsExactlyElementsOf(rules);
         assertThat(good()).containsExactlyElementsOf(rules);
         var documentation = Files.readString(Path.of("..", "docs", "check.md"));
         for (var rule : rules) {
             assertThat(documentation).contains("| " + rule + " |");
-            assertThat(Examples.expected("bad", rule))
-                    .anyMatch(found -> found.endsWith(" " + rule));
+            assertThat(Examples.expected("bad", rule)).anyMatch(found -> found.endsWith(" " + rule));
         }
     }
 
     @Test
     void theDetachedTableIsNamed() throws Exception {
-        var report =
-                Examples.check(
-                        Examples.migrations(
-                                "x",
-                                "alter table if exists only loans detach partition odd_loans;"));
+        var report = Examples.check(
+                Examples.migrations("x", "alter table if exists only loans detach partition odd_loans;"));
         assertThat(report.findings())
                 .extracting(Finding::effect)
                 .anyMatch(effect -> effect.contains("all that uses loans, "));
@@ -101,8 +89,7 @@ final class CheckTest {
                 .containsExactly(
                         new TableLock("authors", "ShareRowExclusiveLock"),
                         new TableLock("books", "ShareRowExclusiveLock"));
-        assertThat(report.migrations().get(1).locks())
-                .contains(new TableLock("books", "ShareUpdateExclusiveLock"));
+        assertThat(report.migrations().get(1).locks()).contains(new TableLock("books", "ShareUpdateExclusiveLock"));
     }
 
     @Test
@@ -115,15 +102,11 @@ final class CheckTest {
 
     @Test
     void nothingIsCheckedAfterWhatDoesNotApply() throws Exception {
-        var report =
-                Examples.check(
-                        Examples.migrations(
-                                "x",
-                                """
-                                drop table missing;
-                                ---- next migration
-                                drop table authors;
-                                """));
+        var report = Examples.check(Examples.migrations("x", """
+            drop table missing;
+            ---- next migration
+            drop table authors;
+            """));
         assertThat(Examples.found(report)).containsExactly("1 does-not-apply");
         assertThat(report.migrations()).hasSize(1);
     }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
-import java.util.List;
 
 /// Rules that every table of the live catalog keeps, those of later migrations too. That each of
 /// them can fail, [CheckTest] shows.
@@ -53,16 +51,14 @@ final class ConventionsTest {
     @Test
     @DisplayName("S5: files has exactly the columns of the specification")
     void filesHasExactlyTheSpecifiedColumns() throws SQLException {
-        assertThat(
-                        database.query(
-                                """
-                                select attname, format_type(atttypid, atttypmod),
-                                  case when attnotnull then 'not null' end, pg_get_expr(adbin, adrelid)
-                                from pg_attribute
-                                left join pg_attrdef on adrelid = attrelid and adnum = attnum
-                                where attrelid = 'files'::regclass and attnum > 0 and not attisdropped
-                                order by attnum
-                                """))
+        assertThat(database.query("""
+            select attname, format_type(atttypid, atttypmod),
+              case when attnotnull then 'not null' end, pg_get_expr(adbin, adrelid)
+            from pg_attribute
+            left join pg_attrdef on adrelid = attrelid and adnum = attnum
+            where attrelid = 'files'::regclass and attnum > 0 and not attisdropped
+            order by attnum
+            """))
                 .containsExactly(
                         "id uuid not null gen_random_uuid()",
                         "user_id text not null null",
@@ -84,13 +80,11 @@ final class ConventionsTest {
     @Test
     @DisplayName("S5: files has its three indexes, and storage_key is unique")
     void filesHasItsIndexes() throws SQLException {
-        assertThat(
-                        database.query(
-                                """
-                                select indexrelid::regclass, indisunique, pg_get_indexdef(indexrelid, 1, true),
-                                  pg_get_indexdef(indexrelid, 2, true)
-                                from pg_index where indrelid = 'files'::regclass
-                                """))
+        assertThat(database.query("""
+            select indexrelid::regclass, indisunique, pg_get_indexdef(indexrelid, 1, true),
+              pg_get_indexdef(indexrelid, 2, true)
+            from pg_index where indrelid = 'files'::regclass
+            """))
                 .contains(
                         "idx_files_user_id t user_id id",
                         "idx_files_parent_folder f user_id parent_folder_id",
@@ -119,14 +113,10 @@ final class ConventionsTest {
     }
 
     @Test
-    @DisplayName(
-            "S9: created_at on every table; updated_at, and the trigger that keeps it, on mutable;"
-                    + " what has none refuses every update, delete and truncate")
+    @DisplayName("S9: created_at on every table; updated_at, and the trigger that keeps it, on mutable;"
+            + " what has none refuses every update, delete and truncate")
     void everyTableHasItsTimes() throws SQLException {
-        assertKept(
-                Convention.CREATED_AT_MISSING,
-                Convention.UPDATED_AT_MISSING,
-                Convention.UPDATED_AT_UNTOUCHED);
+        assertKept(Convention.CREATED_AT_MISSING, Convention.UPDATED_AT_MISSING, Convention.UPDATED_AT_UNTOUCHED);
     }
 
     @Test
@@ -155,8 +145,7 @@ final class ConventionsTest {
         assertThat(offences(conventions)).isEmpty();
     }
 
-    private static List<Convention.Offence> offences(Convention... conventions)
-            throws SQLException {
+    private static List<Convention.Offence> offences(Convention... conventions) throws SQLException {
         try (var connection = database.connect()) {
             return Convention.offences(connection).stream()
                     .filter(offence -> List.of(conventions).contains(offence.convention()))

@@ -2,7 +2,6 @@ package dev.kontor.migrations.check;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,7 @@ final class Examples {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "check");
     private static final Pattern FINDS = Pattern.compile(".*-- finds (.+)");
-    private static final Pattern NEXT =
-            Pattern.compile("(?m)^(?=---- next (contract )?migration$)");
+    private static final Pattern NEXT = Pattern.compile("(?m)^(?=---- next (contract )?migration$)");
 
     /// One for all: to empty it is much faster than to make another.
     private static final TestDatabase SCRATCH = TestPostgres.createDatabase();
@@ -60,8 +58,7 @@ final class Examples {
 
     static CheckReport check(List<SourceFile> migrations) throws IOException, SQLException {
         var base = new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
-        return new Check(new Repository(List.of(base), List.of()), Examples::emptied, _ -> {})
-                .only(migrations);
+        return new Check(new Repository(List.of(base), List.of()), Examples::emptied, _ -> {}).only(migrations);
     }
 
     private static Connection emptied() throws SQLException {
@@ -82,11 +79,10 @@ final class Examples {
         var migrations = new ArrayList<SourceFile>();
         var line = 0;
         for (var part : Arrays.asList(NEXT.split(text, -1))) {
-            migrations.add(
-                    new SourceFile(
-                            "%s, %d".formatted(name, migrations.size() + 1),
-                            "\n".repeat(line) + part,
-                            part.startsWith("---- next contract")));
+            migrations.add(new SourceFile(
+                    "%s, %d".formatted(name, migrations.size() + 1),
+                    "\n".repeat(line) + part,
+                    part.startsWith("---- next contract")));
             line += Math.toIntExact(part.chars().filter(c -> c == '\n').count());
         }
         return migrations;

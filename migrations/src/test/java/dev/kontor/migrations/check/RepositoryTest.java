@@ -3,24 +3,23 @@ package dev.kontor.migrations.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What `./kontor check` finds in this repository: nothing.
 final class RepositoryTest {
 
     private static final Path RESOURCES = Path.of("src", "main", "resources").toAbsolutePath();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     @DisplayName("S3: schema/ and the migrations agree, and no check finds anything")
@@ -35,32 +34,20 @@ final class RepositoryTest {
     @Test
     @DisplayName("S3: a difference between schema/ and the migrations is found, either way")
     void aDifferenceToTheSchemaIsFound() throws Exception {
-        write(
-                "migrations/V1__things.sql",
-                """
+        write("migrations/V1__things.sql", """
 
-                create type mood as enum ('good');
-                create view views as select 1 as one;
-                """);
+            create type mood as enum ('good');
+            create view views as select 1 as one;
+            """);
         write("schema/b.sql", "create view views as select 2 as one;\n");
         write("schema/a.sql", "\n\ncreate type tone as enum ('good');\n");
         assertThat(check(Repository.read(folder, folder)).findings())
-                .extracting(
-                        finding -> finding.file() + ":" + finding.line() + " " + finding.effect())
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        "migrations/V1__things.sql:2 The migrations make the type"
-                                                + " mood, and schema/ does not."))
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        "schema/a.sql:3 No migration makes the type tone, which"
-                                                + " schema/ has."))
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        "schema/b.sql:1 By the migrations, the table views is .*"));
+                .extracting(finding -> finding.file() + ":" + finding.line() + " " + finding.effect())
+                .anyMatch(line -> line.matches(
+                        "migrations/V1__things.sql:2 The migrations make the type" + " mood, and schema/ does not."))
+                .anyMatch(line ->
+                        line.matches("schema/a.sql:3 No migration makes the type tone, which" + " schema/ has."))
+                .anyMatch(line -> line.matches("schema/b.sql:1 By the migrations, the table views is .*"));
     }
 
     @Test
@@ -78,14 +65,12 @@ final class RepositoryTest {
 
         write(
                 "migrations/exemptions.txt",
-                "V2__no_moods.sql:1: allow object-dropped because the line is another\n"
-                        + inTime
-                        + """
-                        V1__moods.sql:1: allow object-dropped because it may come to that
-                        V3__gone.sql:1: allow object-dropped because there was such a file
-                        V2__no_moods.sql:3: allow nonsense because it has no such rule
-                        V2__no_moods.sql: allow object-dropped because it names no line
-                        """);
+                "V2__no_moods.sql:1: allow object-dropped because the line is another\n" + inTime + """
+                    V1__moods.sql:1: allow object-dropped because it may come to that
+                    V3__gone.sql:1: allow object-dropped because there was such a file
+                    V2__no_moods.sql:3: allow nonsense because it has no such rule
+                    V2__no_moods.sql: allow object-dropped because it names no line
+                    """);
         var repository = Repository.read(folder, folder);
         assertThat(Examples.found(check(repository)))
                 .containsExactly(
@@ -102,12 +87,11 @@ final class RepositoryTest {
 
     @Test
     void migrationsAreReadInTheOrderTheyAreAppliedIn() throws Exception {
-        for (var name :
-                List.of(
-                        "migrations/V10__b.sql",
-                        "migrations/V9__a.sql",
-                        "migrations/contract/V009_1__c.sql",
-                        "migrations/notes.txt")) {
+        for (var name : List.of(
+                "migrations/V10__b.sql",
+                "migrations/V9__a.sql",
+                "migrations/contract/V009_1__c.sql",
+                "migrations/notes.txt")) {
             write(name, "");
         }
         assertThat(Repository.read(folder, folder).migrations())

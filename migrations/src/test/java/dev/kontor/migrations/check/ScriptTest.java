@@ -2,9 +2,8 @@ package dev.kontor.migrations.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class ScriptTest {
 
@@ -18,30 +17,22 @@ final class ScriptTest {
 
     @Test
     void theBlockOfADoIsCodeOfTheMigration() {
-        var statements =
-                Script.parse("do 'x'; do $$begin commit; end$$; do $a$begin null; end$a$")
-                        .statements();
-        assertThat(statements)
-                .extracting(Statement::runsOutsideTransactions)
-                .containsExactly(false, true, false);
+        var statements = Script.parse("do 'x'; do $$begin commit; end$$; do $a$begin null; end$a$")
+                .statements();
+        assertThat(statements).extracting(Statement::runsOutsideTransactions).containsExactly(false, true, false);
         assertThat(statements.get(1).words()).endsWith("begin", "commit", ";", "end", ";");
     }
 
     @Test
     void aCommentBelongsToTheStatementThatItStandsBeforeOrIn() {
-        var exemptions =
-                Exemption.in(
-                        new SourceFile(
-                                "V1__x.sql",
-                                """
-                                -- check: allow table-dropped because one
+        var exemptions = Exemption.in(new SourceFile("V1__x.sql", """
+            -- check: allow table-dropped because one
 
-                                drop table a;
-                                drop -- check: allow table-dropped because two
-                                  table b;
-                                -- check: allow table-dropped because three
-                                """,
-                                false));
+            drop table a;
+            drop -- check: allow table-dropped because two
+              table b;
+            -- check: allow table-dropped because three
+            """, false));
         assertThat(exemptions)
                 .extracting(each -> each.line() + " " + each.statement() + " " + each.reason())
                 .containsExactly("1 3 one", "4 4 two", "6 0 three");

@@ -25,26 +25,22 @@ public final class ChildProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    public static ChildProcess start(
-            Class<?> main, Map<String, String> environment, String... arguments) {
+    public static ChildProcess start(Class<?> main, Map<String, String> environment, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                java,
-                                "-Xmx128m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                main.getName()));
+        var command = new ArrayList<>(List.of(
+                java,
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().putAll(environment);
         try {
             var process = builder.start();
-            CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS)
-                    .execute(process::destroyForcibly);
+            CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             return new ChildProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,19 +50,16 @@ public final class ChildProcess implements AutoCloseable {
     /// To be called by the child: it ends once its input does, that is, when its parent closes it
     /// or dies.
     public static void endWithParent() {
-        Thread.ofPlatform()
-                .daemon()
-                .start(
-                        () -> {
-                            try {
-                                while (System.in.read() >= 0) {
-                                    // nothing is ever written to it
-                                }
-                            } catch (IOException e) {
-                                // the parent is gone
-                            }
-                            Runtime.getRuntime().halt(1);
-                        });
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // nothing is ever written to it
+                }
+            } catch (IOException e) {
+                // the parent is gone
+            }
+            Runtime.getRuntime().halt(1);
+        });
     }
 
     /// The next line that the child prints.

@@ -37,9 +37,7 @@ public final class PgBouncer implements AutoCloseable {
     /// Skips the test where the program is missing, but for CI, which has to have it.
     public static void assumeInstalled() {
         if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(
-                    isInstalled(),
-                    "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
+            assumeTrue(isInstalled(), "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
         }
     }
 
@@ -49,17 +47,13 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     public static PgBouncer start(TestDatabase postgres) throws IOException, InterruptedException {
-        var directory =
-                Files.createTempDirectory(
-                        PROGRAM,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwxr-xr-x")));
+        var directory = Files.createTempDirectory(
+                PROGRAM, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         var port = freePort();
         var users = directory.resolve("users.txt");
         Files.writeString(
                 users,
-                "\"%s\" \"%s\"%n\"%s\" \"%s\"%n"
-                        .formatted(TestDatabase.APP, PASSWORD, TestDatabase.OWNER, PASSWORD));
+                "\"%s\" \"%s\"%n\"%s\" \"%s\"%n".formatted(TestDatabase.APP, PASSWORD, TestDatabase.OWNER, PASSWORD));
         var settings = directory.resolve("pgbouncer.ini");
         Files.writeString(settings, settings(postgres, port, users));
         var command = new ArrayList<>(List.of(PROGRAM));
@@ -68,11 +62,10 @@ public final class PgBouncer implements AutoCloseable {
         }
         command.add(settings.toString());
         var log = directory.resolve("log.txt").toFile();
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(Redirect.to(log))
-                        .start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log))
+                .start();
         var bouncer = new PgBouncer(process, directory, port);
         bouncer.awaitStart(log.toPath());
         return bouncer;
@@ -95,23 +88,22 @@ public final class PgBouncer implements AutoCloseable {
 
     private static String settings(TestDatabase postgres, int port, Path users) {
         return """
-        [databases]
-        %s = host=127.0.0.1 port=%d
-        [pgbouncer]
-        listen_addr = 127.0.0.1
-        listen_port = %d
-        unix_socket_dir =
-        auth_type = scram-sha-256
-        auth_file = %s
-        pool_mode = transaction
-        default_pool_size = 2
-        max_client_conn = 100
-        # Nothing may be left behind in a session, so nothing is cleaned up.
-        server_reset_query =
-        # What the driver sends of itself beyond what PgBouncer knows.
-        ignore_startup_parameters = extra_float_digits
-        """
-                .formatted(postgres.name(), postgres.port(), port, users);
+            [databases]
+            %s = host=127.0.0.1 port=%d
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = %d
+            unix_socket_dir =
+            auth_type = scram-sha-256
+            auth_file = %s
+            pool_mode = transaction
+            default_pool_size = 2
+            max_client_conn = 100
+            # Nothing may be left behind in a session, so nothing is cleaned up.
+            server_reset_query =
+            # What the driver sends of itself beyond what PgBouncer knows.
+            ignore_startup_parameters = extra_float_digits
+            """.formatted(postgres.name(), postgres.port(), port, users);
     }
 
     private static int freePort() throws IOException {

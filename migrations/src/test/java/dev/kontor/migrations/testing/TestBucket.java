@@ -2,7 +2,6 @@ package dev.kontor.migrations.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,12 +22,11 @@ public final class TestBucket implements AutoCloseable {
     private static final String BUCKET = "kontor-test";
 
     /// The environment of a function whose bucket nobody asks.
-    public static final Map<String, String> NOWHERE =
-            Map.of(
-                    "STORAGE_BUCKET", BUCKET,
-                    "AWS_REGION", "eu-central-1",
-                    "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                    "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    public static final Map<String, String> NOWHERE = Map.of(
+            "STORAGE_BUCKET", BUCKET,
+            "AWS_REGION", "eu-central-1",
+            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,7 +49,8 @@ public final class TestBucket implements AutoCloseable {
 
     public Map<String, String> environment() {
         var environment = new HashMap<>(NOWHERE);
-        environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
+        environment.put(
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + server.getAddress().getPort());
         return environment;
     }
 
@@ -63,11 +62,7 @@ public final class TestBucket implements AutoCloseable {
                 key,
                 checksum.isEmpty()
                         ? Map.of("Content-Length", Long.toString(size))
-                        : Map.of(
-                                "Content-Length",
-                                Long.toString(size),
-                                "x-amz-checksum-sha256",
-                                checksum));
+                        : Map.of("Content-Length", Long.toString(size), "x-amz-checksum-sha256", checksum));
     }
 
     /// Answers every request on a key with this status from now on.
@@ -115,14 +110,12 @@ public final class TestBucket implements AutoCloseable {
         if (object == null) {
             return 404;
         }
-        var asksForChecksum =
-                "ENABLED".equals(exchange.getRequestHeaders().getFirst("x-amz-checksum-mode"));
-        object.forEach(
-                (name, value) -> {
-                    if (asksForChecksum || !name.startsWith("x-amz-checksum")) {
-                        exchange.getResponseHeaders().set(name, value);
-                    }
-                });
+        var asksForChecksum = "ENABLED".equals(exchange.getRequestHeaders().getFirst("x-amz-checksum-mode"));
+        object.forEach((name, value) -> {
+            if (asksForChecksum || !name.startsWith("x-amz-checksum")) {
+                exchange.getResponseHeaders().set(name, value);
+            }
+        });
         return 200;
     }
 

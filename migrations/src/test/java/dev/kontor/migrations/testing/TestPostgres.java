@@ -2,9 +2,7 @@ package dev.kontor.migrations.testing;
 
 import dev.kontor.migrations.MigrationConfig;
 import dev.kontor.migrations.Migrator;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,12 +1,10 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.IfMatch;
-
-import org.jdbi.v3.core.statement.SqlStatement;
-
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Parameters that the statements of several features share.
 public final class Bindings {

@@ -1,7 +1,5 @@
 package dev.kontor.shared.database;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the column types of this schema from a row.
 public final class Columns {
@@ -28,8 +27,7 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    public static @Nullable Instant optionalInstant(ResultSet row, String column)
-            throws SQLException {
+    public static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

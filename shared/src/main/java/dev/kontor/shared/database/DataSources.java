@@ -1,24 +1,20 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Limits;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
-import org.postgresql.ds.PGSimpleDataSource;
-
-import software.amazon.jdbc.PropertyDefinition;
-import software.amazon.jdbc.ds.AwsWrapperDataSource;
-import software.amazon.jdbc.util.RdsUtils;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+import software.amazon.jdbc.PropertyDefinition;
+import software.amazon.jdbc.ds.AwsWrapperDataSource;
+import software.amazon.jdbc.util.RdsUtils;
 
 /// Where the pool gets its connections: PostgreSQL's driver, alone or inside the AWS wrapper. Kept
 /// from whatever RDS Proxy would pin a connection for.
@@ -53,8 +49,7 @@ final class DataSources {
     private static final class PlainDataSource extends PGSimpleDataSource {
 
         @Override
-        public Connection getConnection(@Nullable String user, @Nullable String password)
-                throws SQLException {
+        public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
             var credentials = new Properties();
             if (user != null) {
                 PGProperty.USER.set(credentials, user);
@@ -72,8 +67,7 @@ final class DataSources {
         var plugins = PropertyDefinition.PLUGINS.name;
         if (config.password() == null) {
             properties.setProperty(plugins, "iam");
-            ownRegion(config.url())
-                    .ifPresent(region -> properties.setProperty("iamRegion", region));
+            ownRegion(config.url()).ifPresent(region -> properties.setProperty("iamRegion", region));
         } else {
             properties.setProperty(plugins, "");
         }

@@ -2,10 +2,11 @@ package dev.kontor.shared.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -14,10 +15,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
-
-import java.time.OffsetDateTime;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// The one connection pool of a process (S1), and the only way to the database (S2).
 ///
@@ -67,9 +64,7 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailableException when the database did not answer in time
     /// @throws IllegalStateException when the work passed over an error; nothing is done then
     public <T> Result<T> transact(HandleCallback<Result<T>, RuntimeException> work) {
-        return isInTransaction()
-                ? joined(work)
-                : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
+        return isInTransaction() ? joined(work) : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
     }
 
     /// Whether the caller runs within a transaction, where it cannot go on after an error.
@@ -147,7 +142,10 @@ public final class Database implements AutoCloseable {
         try {
             return attempt.run();
         } catch (RuntimeException e) {
-            return SqlErrors.in(e).flatMap(SqlErrors::refusal).orElseThrow(() -> e).as();
+            return SqlErrors.in(e)
+                    .flatMap(SqlErrors::refusal)
+                    .orElseThrow(() -> e)
+                    .as();
         }
     }
 
@@ -170,8 +168,7 @@ public final class Database implements AutoCloseable {
     private Pool open() {
         // HikariCP looks for idle connections only every 30 s unless told otherwise, and takes that
         // as a system property alone.
-        System.setProperty(
-                "com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
+        System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
         var hikari = new HikariConfig();
         hikari.setPoolName("kontor");
         hikari.setDataSource(DataSources.of(config));

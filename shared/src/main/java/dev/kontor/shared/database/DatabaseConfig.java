@@ -2,7 +2,6 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
-
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -12,7 +11,8 @@ import org.postgresql.Driver;
 ///   decides whether the AWS wrapper is in the path
 /// @param password null signs in by IAM, which takes the wrapper
 /// @param poolSize connections at the most, 1 to [Limits#POOL_CONNECTIONS]
-public record DatabaseConfig(String url, String user, @Nullable String password, int poolSize) {
+public record DatabaseConfig(
+        String url, String user, @Nullable String password, int poolSize) {
 
     private static final String PLAIN = "jdbc:postgresql:";
     private static final String WRAPPED = "jdbc:aws-wrapper:postgresql:";
@@ -30,8 +30,7 @@ public record DatabaseConfig(String url, String user, @Nullable String password,
                 environment.required("DATABASE_URL"),
                 environment.required("DATABASE_USER"),
                 environment.optional("DATABASE_PASSWORD").orElse(null),
-                environment.wholeNumber(
-                        "DATABASE_POOL_SIZE", Limits.POOL_CONNECTIONS, 1, Limits.POOL_CONNECTIONS));
+                environment.wholeNumber("DATABASE_POOL_SIZE", Limits.POOL_CONNECTIONS, 1, Limits.POOL_CONNECTIONS));
     }
 
     boolean isWrapped() {

@@ -1,7 +1,6 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Limits;
-
 import java.time.Duration;
 import java.util.function.Supplier;
 

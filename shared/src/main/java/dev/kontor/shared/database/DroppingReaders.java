@@ -1,7 +1,6 @@
 package dev.kontor.shared.database;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
-
 import java.sql.SQLException;
 
 /// Lets the pool drop a session that a fail-over left on a reader: it stays there until it is

@@ -7,10 +7,6 @@ import dev.kontor.shared.Listed;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// A list's statement, once for each order it can have, and how a page of it is read: by page
 /// number with the total of all pages, or onward from a cursor without.
@@ -33,21 +31,20 @@ import java.util.function.Consumer;
 /// `after_value` and `after_id` beside those of its filter.
 public final class ListQuery {
 
-    private static final String PAGE =
-            """
-            select *
-                from matching
-                where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
-                order by <key> <dir>, id <dir>
-                limit :limit offset :offset\
-            """;
+    private static final String PAGE = """
+        select *
+            from matching
+            where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
+            order by <key> <dir>, id <dir>
+            limit :limit offset :offset\
+        """;
 
-    private static final String TOTAL =
-            "case when :with_total then (select count(*) from matching) end as total";
+    private static final String TOTAL = "case when :with_total then (select count(*) from matching) end as total";
 
     private record Order(SortKey key, boolean descending) {}
 
-    private record Row<H, T>(@Nullable Long total, H head, @Nullable T item) {}
+    private record Row<H, T>(
+            @Nullable Long total, H head, @Nullable T item) {}
 
     private final Map<Order, Query> queries = new LinkedHashMap<>();
 
@@ -67,13 +64,12 @@ public final class ListQuery {
     private void add(String name, Order order, String template) {
         var sort = order.key();
         var direction = order.descending() ? "desc" : "asc";
-        var text =
-                template.replace("<page>", PAGE)
-                        .replace("<total>", TOTAL)
-                        .replace("<key>", sort.column())
-                        .replace("<after>", sort.after())
-                        .replace("<dir>", direction)
-                        .replace("<cmp>", order.descending() ? "<" : ">");
+        var text = template.replace("<page>", PAGE)
+                .replace("<total>", TOTAL)
+                .replace("<key>", sort.column())
+                .replace("<after>", sort.after())
+                .replace("<dir>", direction)
+                .replace("<cmp>", order.descending() ? "<" : ">");
         queries.put(order, new Query(name + "." + sort.parameter() + "." + direction, text));
     }
 
@@ -107,26 +103,18 @@ public final class ListQuery {
             RowMapper<T> mapper,
             BiFunction<H, Page<T>, R> whole) {
         return Cursor.of(request)
-                .flatMap(
-                        after ->
-                                database.run(
-                                        handle -> {
-                                            var query = queries.get(order(request));
-                                            var statement = handle.createQuery(sql(query));
-                                            bind(statement, request, after.orElse(null));
-                                            filter.accept(statement);
-                                            var rows =
-                                                    statement
-                                                            .map(Refusal.or(row(head, mapper)))
-                                                            .list();
-                                            return page(request, rows, whole);
-                                        }));
+                .flatMap(after -> database.run(handle -> {
+                    var query = queries.get(order(request));
+                    var statement = handle.createQuery(sql(query));
+                    bind(statement, request, after.orElse(null));
+                    filter.accept(statement);
+                    var rows = statement.map(Refusal.or(row(head, mapper))).list();
+                    return page(request, rows, whole);
+                }));
     }
 
     private static void bind(
-            org.jdbi.v3.core.statement.Query statement,
-            ListRequest<?> request,
-            @Nullable Cursor after) {
+            org.jdbi.v3.core.statement.Query statement, ListRequest<?> request, @Nullable Cursor after) {
         statement
                 .bind("user_id", request.userId())
                 .bind("limit", request.limit() + 1) // one more tells whether there is a next page
@@ -139,20 +127,16 @@ public final class ListQuery {
 
     private static <H, T extends Listed, R> Result<R> page(
             ListRequest<?> request, List<Result<Row<H, T>>> rows, BiFunction<H, Page<T>, R> whole) {
-        return rows.getFirst()
-                .map(
-                        first -> {
-                            var items =
-                                    rows.stream()
-                                            .map(row -> ((Result.Ok<Row<H, T>>) row).value().item())
-                                            .filter(Objects::nonNull)
-                                            .toList();
-                            return whole.apply(first.head(), page(request, first.total(), items));
-                        });
+        return rows.getFirst().map(first -> {
+            var items = rows.stream()
+                    .map(row -> ((Result.Ok<Row<H, T>>) row).value().item())
+                    .filter(Objects::nonNull)
+                    .toList();
+            return whole.apply(first.head(), page(request, first.total(), items));
+        });
     }
 
-    private static <T extends Listed> Page<T> page(
-            ListRequest<?> request, @Nullable Long total, List<T> items) {
+    private static <T extends Listed> Page<T> page(ListRequest<?> request, @Nullable Long total, List<T> items) {
         var isLast = items.size() <= request.limit();
         var here = isLast ? items : items.subList(0, request.limit());
         return new Page<>(
@@ -167,10 +151,7 @@ public final class ListQuery {
         return (columns, context) -> {
             var total = columns.getObject("total", Long.class);
             var isEmpty = columns.getObject("id") == null;
-            return new Row<>(
-                    total,
-                    head.map(columns, context),
-                    isEmpty ? null : mapper.map(columns, context));
+            return new Row<>(total, head.map(columns, context), isEmpty ? null : mapper.map(columns, context));
         };
     }
 

@@ -5,12 +5,10 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
 /// it was asked). So one round trip both tries and tells.
@@ -21,42 +19,29 @@ public enum Refusal {
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
-    NO_PARENT_FOLDER(
-            ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
-    NOT_IN_TRASH(
-            ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
+    NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
+    NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
-            ErrorCode.PAYLOAD_TOO_LARGE,
-            "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES)),
+            ErrorCode.PAYLOAD_TOO_LARGE, "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES)),
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
-    CHANGED_SINCE(
-            ErrorCode.PRECONDITION_FAILED,
-            "It has changed since it was read: If-Match names another ETag"),
-    KEY_IN_USE(
-            ErrorCode.CONFLICT,
-            "The first request with this Idempotency-Key is still under way; try again"),
-    KEY_REUSED(
-            ErrorCode.IDEMPOTENCY_KEY_REUSED,
-            "The Idempotency-Key was used for a request that said something else"),
-    NO_TRANSACTION(
-            ErrorCode.RESOURCE_NOT_FOUND, "There is no transaction with the id in transactionId"),
+    CHANGED_SINCE(ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag"),
+    KEY_IN_USE(ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way; try again"),
+    KEY_REUSED(ErrorCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key was used for a request that said something else"),
+    NO_TRANSACTION(ErrorCode.RESOURCE_NOT_FOUND, "There is no transaction with the id in transactionId"),
     NOT_A_USAGE(ErrorCode.CONFLICT, "Only a usage can be refunded"),
     NOTHING_TO_REFUND(ErrorCode.CONFLICT, "The usage has been refunded in full already"),
     BEYOND_THE_USAGE(ErrorCode.CONFLICT, "The refunds of a usage cannot exceed it"),
     INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
-    BALANCE_FULL(
-            ErrorCode.CONFLICT,
-            "The balance would exceed the most that it can hold: " + Limits.CREDITS),
+    BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS),
     NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
     NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is that of a folder"),
     NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share has a password, which is missing"),
     WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
     TOO_MANY_PASSWORDS(
-            ErrorCode.RATE_LIMIT_EXCEEDED,
-            "There were too many wrong passwords for this share; wait, and try again"),
+            ErrorCode.RATE_LIMIT_EXCEEDED, "There were too many wrong passwords for this share; wait, and try again"),
     /// In the words of S10.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 

@@ -1,11 +1,9 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Limits;
-
-import org.jdbi.v3.core.Handle;
-
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jdbi.v3.core.Handle;
 
 /// Statements that may take longer than [Limits#STATEMENT].
 public final class SlowStatements {

@@ -2,35 +2,32 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /// What the database's refusals mean: the one place where SQLSTATEs and constraint names become
 /// error codes.
 final class SqlErrors {
 
-    private static final Map<String, Result.Err<Object>> BY_CONSTRAINT =
-            Map.of(
-                    "idx_files_parent_folder_name",
-                    duplicate("There is a file of this name in this folder already"),
-                    "idx_folders_parent_folder_name",
-                    duplicate("There is a folder of this name in this folder already"),
-                    "idx_tags_name",
-                    duplicate("There is a tag of this name already"),
-                    "ck_balances_amount_max",
-                    refused(Refusal.BALANCE_FULL),
-                    "ck_transactions_refund",
-                    refused(Refusal.BEYOND_THE_USAGE),
-                    "ck_user_settings_size",
-                    refused(Refusal.LARGE_SETTINGS));
+    private static final Map<String, Result.Err<Object>> BY_CONSTRAINT = Map.of(
+            "idx_files_parent_folder_name",
+            duplicate("There is a file of this name in this folder already"),
+            "idx_folders_parent_folder_name",
+            duplicate("There is a folder of this name in this folder already"),
+            "idx_tags_name",
+            duplicate("There is a tag of this name already"),
+            "ck_balances_amount_max",
+            refused(Refusal.BALANCE_FULL),
+            "ck_transactions_refund",
+            refused(Refusal.BEYOND_THE_USAGE),
+            "ck_user_settings_size",
+            refused(Refusal.LARGE_SETTINGS));
 
     /// Deadlock and serialization failure: another try may do.
     private static final Set<String> RACES = Set.of("40001", "40P01");

@@ -21,41 +21,39 @@ final class RecordedSocket extends Socket {
     private ByteArrayInputStream answer = new ByteArrayInputStream(new byte[0]);
     private boolean isStarted;
 
-    private final InputStream in =
-            new InputStream() {
-                @Override
-                public int read() {
-                    return answer.read();
-                }
+    private final InputStream in = new InputStream() {
+        @Override
+        public int read() {
+            return answer.read();
+        }
 
-                @Override
-                public int read(byte[] buffer, int offset, int length) {
-                    return answer.read(buffer, offset, length);
-                }
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return answer.read(buffer, offset, length);
+        }
 
-                @Override
-                public int available() {
-                    return answer.available();
-                }
-            };
+        @Override
+        public int available() {
+            return answer.available();
+        }
+    };
 
-    private final OutputStream out =
-            new OutputStream() {
-                @Override
-                public void write(int value) {
-                    asked.write(value);
-                }
+    private final OutputStream out = new OutputStream() {
+        @Override
+        public void write(int value) {
+            asked.write(value);
+        }
 
-                @Override
-                public void write(byte[] buffer, int offset, int length) {
-                    asked.write(buffer, offset, length);
-                }
+        @Override
+        public void write(byte[] buffer, int offset, int length) {
+            asked.write(buffer, offset, length);
+        }
 
-                @Override
-                public void flush() {
-                    answerAll();
-                }
-            };
+        @Override
+        public void flush() {
+            answerAll();
+        }
+    };
 
     RecordedSocket(Recording recording) {
         turns = recording.turns().iterator();
@@ -90,8 +88,7 @@ final class RecordedSocket extends Socket {
     private boolean isWhole(ByteBuffer messages) {
         var typeBytes = isStarted ? TYPE_BYTES : 0;
         return messages.remaining() >= typeBytes + LENGTH_BYTES
-                && messages.remaining()
-                        >= typeBytes + messages.getInt(messages.position() + typeBytes);
+                && messages.remaining() >= typeBytes + messages.getInt(messages.position() + typeBytes);
     }
 
     @Override

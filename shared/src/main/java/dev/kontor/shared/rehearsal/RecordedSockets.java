@@ -3,7 +3,6 @@ package dev.kontor.shared.rehearsal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-
 import javax.net.SocketFactory;
 
 /// Sockets that lead to a recording and not to a network. The driver makes one by the name of this
@@ -39,8 +38,7 @@ public final class RecordedSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-            throws IOException {
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
         return createSocket();
     }
 
@@ -50,8 +48,7 @@ public final class RecordedSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-            throws IOException {
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
         return createSocket();
     }
 }

@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.USER;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.testing.Store;
-
 import java.sql.SQLException;
 import java.util.UUID;
 
@@ -82,51 +81,48 @@ final class CrowdedStore {
     /// ten seven are usages and two refunds. And 100,000 idempotency keys, half of one user, a
     /// tenth expired.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
-        postgres.execute(
-                """
-                set session_replication_role = replica;
+        postgres.execute("""
+            set session_replication_role = replica;
 
-                insert into balances (user_id, amount)
-                select '%1$s', 1000000
-                union all
-                select 'user ' || u, 1000 from generate_series(1, 20000) as u;
+            insert into balances (user_id, amount)
+            select '%1$s', 1000000
+            union all
+            select 'user ' || u, 1000 from generate_series(1, 20000) as u;
 
-                insert into transactions (
-                  id, user_id, type, amount, balance_after, description, refunded_transaction_id, created_at)
-                select
-                  md5('transaction' || i)::uuid, user_id, type,
-                  case type when 'usage' then -10 else 1 end, 1000, 'a description',
-                  case type when 'refund' then md5('transaction' || i - 2)::uuid end,
-                  timestamptz '2025-01-01' + i * interval '1 minute'
-                from (
-                  select
-                    i, case when i <= 100000 then '%1$s' else 'user ' || 1 + (i - 100001) / 1000 end as user_id,
-                    (case
-                      when i %% 10 < 7 then 'usage'
-                      when i %% 10 < 9 then 'refund'
-                      when i %% 100 = 9 then 'purchase'
-                      when i %% 100 = 19 then 'adjustment'
-                      else 'bonus'
-                    end)::transaction_type as type
-                  from generate_series(1, 300000) as i
-                ) as numbered;
+            insert into transactions (
+              id, user_id, type, amount, balance_after, description, refunded_transaction_id, created_at)
+            select
+              md5('transaction' || i)::uuid, user_id, type,
+              case type when 'usage' then -10 else 1 end, 1000, 'a description',
+              case type when 'refund' then md5('transaction' || i - 2)::uuid end,
+              timestamptz '2025-01-01' + i * interval '1 minute'
+            from (
+              select
+                i, case when i <= 100000 then '%1$s' else 'user ' || 1 + (i - 100001) / 1000 end as user_id,
+                (case
+                  when i %% 10 < 7 then 'usage'
+                  when i %% 10 < 9 then 'refund'
+                  when i %% 100 = 9 then 'purchase'
+                  when i %% 100 = 19 then 'adjustment'
+                  else 'bonus'
+                end)::transaction_type as type
+              from generate_series(1, 300000) as i
+            ) as numbered;
 
-                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                select
-                  case when i %% 2 = 0 then '%1$s' else 'user ' || i %% 200 end,
-                  case when i %% 5 = 0 then 'CreateFile' else 'UseCredits' end,
-                  md5('key' || i), repeat('0', 64), repeat('an answer ', 50),
-                  now() - i * interval '26.4 hours' / 100000
-                from generate_series(1, 100000) as i;
-                """
-                        .formatted(USER));
+            insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
+            select
+              case when i %% 2 = 0 then '%1$s' else 'user ' || i %% 200 end,
+              case when i %% 5 = 0 then 'CreateFile' else 'UseCredits' end,
+              md5('key' || i), repeat('0', 64), repeat('an answer ', 50),
+              now() - i * interval '26.4 hours' / 100000
+            from generate_series(1, 100000) as i;
+            """.formatted(USER));
     }
 
     /// The trigrams of all names are indexed in a fraction of the time when all are there.
     private static void fillWithoutTrigrams(TestDatabase postgres) throws SQLException {
-        var index =
-                postgres.query("select pg_get_indexdef('idx_files_name_description'::regclass)")
-                        .getFirst();
+        var index = postgres.query("select pg_get_indexdef('idx_files_name_description'::regclass)")
+                .getFirst();
         postgres.execute("drop index idx_files_name_description");
         fill(postgres);
         postgres.execute(index);
@@ -137,127 +133,125 @@ final class CrowdedStore {
     }
 
     private static void fill(TestDatabase postgres) throws SQLException {
-        postgres.execute(
-                """
-                -- Neither triggers nor foreign keys: the rows are right, and there are many.
-                set session_replication_role = replica;
+        postgres.execute("""
+            -- Neither triggers nor foreign keys: the rows are right, and there are many.
+            set session_replication_role = replica;
 
-                insert into folders (id, user_id, parent_folder_id, name, is_favorite, created_at, updated_at)
-                select
-                  md5('folder' || i)::uuid, '%1$s',
-                  case when i > 300 then md5('folder' || (1 + i %% 300))::uuid end,
-                  'folder ' || i, i %% 50 = 0, t, t + i::bigint * 7919 %% 100000 * interval '1 second'
-                from generate_series(1, 3000) as i,
-                  lateral (values (timestamptz '2025-01-01' + i * interval '1 hour')) as at (t);
+            insert into folders (id, user_id, parent_folder_id, name, is_favorite, created_at, updated_at)
+            select
+              md5('folder' || i)::uuid, '%1$s',
+              case when i > 300 then md5('folder' || (1 + i %% 300))::uuid end,
+              'folder ' || i, i %% 50 = 0, t, t + i::bigint * 7919 %% 100000 * interval '1 second'
+            from generate_series(1, 3000) as i,
+              lateral (values (timestamptz '2025-01-01' + i * interval '1 hour')) as at (t);
 
-                insert into folders (user_id, name)
-                select 'user ' || u, 'folder ' || i
-                from generate_series(1, 200) as u, generate_series(1, 100) as i;
+            insert into folders (user_id, name)
+            select 'user ' || u, 'folder ' || i
+            from generate_series(1, 200) as u, generate_series(1, 100) as i;
 
-                insert into files (
-                  id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,
-                  description, is_favorite, is_deleted, deleted_at, created_at, updated_at)
-                select
-                  md5('file' || i)::uuid, '%1$s',
-                  case
-                    when i %% 100 < 20 then md5('folder1')::uuid
-                    when i %% 1000 between 20 and 34 then md5('folder2')::uuid
-                    when i %% 100 between 84 and 88 then md5('folder3')::uuid
-                    when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
-                  end,
-                  case i when 77777 then 'the name of file 77777.bin' else md5('name' || i) || '.bin' end,
-                  case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
-                  i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
-                  case when i %% 5 = 2 then 'a description, on ' || i end,
-                  i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
-                  t, t + i::bigint * 7919 %% 100000 * interval '1 second'
-                from generate_series(1, 100000) as i,
-                  lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
+            insert into files (
+              id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,
+              description, is_favorite, is_deleted, deleted_at, created_at, updated_at)
+            select
+              md5('file' || i)::uuid, '%1$s',
+              case
+                when i %% 100 < 20 then md5('folder1')::uuid
+                when i %% 1000 between 20 and 34 then md5('folder2')::uuid
+                when i %% 100 between 84 and 88 then md5('folder3')::uuid
+                when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
+              end,
+              case i when 77777 then 'the name of file 77777.bin' else md5('name' || i) || '.bin' end,
+              case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
+              i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
+              case when i %% 5 = 2 then 'a description, on ' || i end,
+              i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
+              t, t + i::bigint * 7919 %% 100000 * interval '1 second'
+            from generate_series(1, 100000) as i,
+              lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
 
-                insert into files (
-                  user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
-                select
-                  'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
-                  i %% 5 = 0, case when i %% 5 = 0 then now() end
-                from generate_series(1, 200) as u, generate_series(1, 1000) as i;
+            insert into files (
+              user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+            select
+              'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
+              i %% 5 = 0, case when i %% 5 = 0 then now() end
+            from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
-                insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
-                select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
-                from files, generate_series(1, 2) as version
-                where version = 1 or size %% 10 = 0;
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
+            select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
+            from files, generate_series(1, 2) as version
+            where version = 1 or size %% 10 = 0;
 
-                insert into trash_items (user_id, file_id)
-                select user_id, id from files where is_deleted;
+            insert into trash_items (user_id, file_id)
+            select user_id, id from files where is_deleted;
 
-                insert into trash_items (id, user_id, folder_id, is_purged, created_at)
-                select
-                  md5('item' || b)::uuid, '%1$s', md5('trashed' || b * 251)::uuid, b %% 2 = 1,
-                  now() - b * interval '1 day'
-                from generate_series(0, 9) as b;
+            insert into trash_items (id, user_id, folder_id, is_purged, created_at)
+            select
+              md5('item' || b)::uuid, '%1$s', md5('trashed' || b * 251)::uuid, b %% 2 = 1,
+              now() - b * interval '1 day'
+            from generate_series(0, 9) as b;
 
-                insert into folders (id, user_id, parent_folder_id, name, is_deleted, deleted_at, trash_id)
-                select
-                  md5('trashed' || i)::uuid, '%1$s', case when i %% 251 > 0 then md5('trashed' || i - i %% 251)::uuid end,
-                  'trashed ' || i, true, now(), md5('item' || i / 251)::uuid
-                from generate_series(0, 2509) as i;
+            insert into folders (id, user_id, parent_folder_id, name, is_deleted, deleted_at, trash_id)
+            select
+              md5('trashed' || i)::uuid, '%1$s', case when i %% 251 > 0 then md5('trashed' || i - i %% 251)::uuid end,
+              'trashed ' || i, true, now(), md5('item' || i / 251)::uuid
+            from generate_series(0, 2509) as i;
 
-                insert into files (
-                  user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
-                select '%1$s', md5('trashed' || i %% 2510)::uuid, 'trashed ' || i, 'text/plain', i, 'p', 'trashed/' || i,
-                  true, now()
-                from generate_series(1, 25100) as i;
+            insert into files (
+              user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+            select '%1$s', md5('trashed' || i %% 2510)::uuid, 'trashed ' || i, 'text/plain', i, 'p', 'trashed/' || i,
+              true, now()
+            from generate_series(1, 25100) as i;
 
-                insert into object_deletions (storage_key, updated_at)
-                select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
-                from generate_series(1, 20000) as i;
+            insert into object_deletions (storage_key, updated_at)
+            select 'files/deleted/' || i, timestamptz '2025-01-01' + i * interval '1 second'
+            from generate_series(1, 20000) as i;
 
-                insert into tags (id, user_id, name)
-                select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;
+            insert into tags (id, user_id, name)
+            select md5('tag' || i)::uuid, '%1$s', 'tag ' || i from generate_series(1, 200) as i;
 
-                insert into tags (user_id, name)
-                select 'user ' || u, 'tag ' || i
-                from generate_series(1, 200) as u, generate_series(1, 5) as i;
+            insert into tags (user_id, name)
+            select 'user ' || u, 'tag ' || i
+            from generate_series(1, 200) as u, generate_series(1, 5) as i;
 
-                insert into file_tags (user_id, file_id, tag_id)
-                select '%1$s', md5('file' || i)::uuid, md5('tag1')::uuid
-                from generate_series(1, 100000, 20) as i
-                union all
-                select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
-                from generate_series(2, 100000, 4) as i;
+            insert into file_tags (user_id, file_id, tag_id)
+            select '%1$s', md5('file' || i)::uuid, md5('tag1')::uuid
+            from generate_series(1, 100000, 20) as i
+            union all
+            select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
+            from generate_series(2, 100000, 4) as i;
 
-                insert into users (user_id, email, role, tags, metadata, created_at, updated_at)
-                select
-                  case when u = 1 then '%1$s' else 'user ' || u end, u || '@example.com', 'user',
-                  case
-                    when u %% 3 = 0 then jsonb_build_array('common', 'rare ' || u %% 1000)
-                    when u %% 10 = 1 then jsonb_build_array('rare ' || u %% 1000)
-                    else '[]'
-                  end,
-                  jsonb_build_object('about', repeat('x', 200)),
-                  t, t + u::bigint * 7919 %% 100000 * interval '1 second'
-                from generate_series(1, 30000) as u,
-                  lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
+            insert into users (user_id, email, role, tags, metadata, created_at, updated_at)
+            select
+              case when u = 1 then '%1$s' else 'user ' || u end, u || '@example.com', 'user',
+              case
+                when u %% 3 = 0 then jsonb_build_array('common', 'rare ' || u %% 1000)
+                when u %% 10 = 1 then jsonb_build_array('rare ' || u %% 1000)
+                else '[]'
+              end,
+              jsonb_build_object('about', repeat('x', 200)),
+              t, t + u::bigint * 7919 %% 100000 * interval '1 second'
+            from generate_series(1, 30000) as u,
+              lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
 
-                insert into shares (user_id, file_id, folder_id, token)
-                values
-                  ('%1$s', md5('file77777')::uuid, null, 'token' || lpad('1', 38, '0')),
-                  ('%1$s', null, md5('folder1')::uuid, 'token' || lpad('2', 38, '0')),
-                  ('%1$s', null, md5('folder200')::uuid, 'token' || lpad('3', 38, '0'));
+            insert into shares (user_id, file_id, folder_id, token)
+            values
+              ('%1$s', md5('file77777')::uuid, null, 'token' || lpad('1', 38, '0')),
+              ('%1$s', null, md5('folder1')::uuid, 'token' || lpad('2', 38, '0')),
+              ('%1$s', null, md5('folder200')::uuid, 'token' || lpad('3', 38, '0'));
 
-                insert into shares (user_id, file_id, token, created_at)
-                select
-                  '%1$s', md5('file' || i)::uuid, 'token' || lpad(i::text, 38, '0'),
-                  timestamptz '2025-01-01' + i * interval '1 minute'
-                from generate_series(10, 50000, 10) as i;
+            insert into shares (user_id, file_id, token, created_at)
+            select
+              '%1$s', md5('file' || i)::uuid, 'token' || lpad(i::text, 38, '0'),
+              timestamptz '2025-01-01' + i * interval '1 minute'
+            from generate_series(10, 50000, 10) as i;
 
-                insert into shares (user_id, folder_id, token)
-                select user_id, id, 'folders' || md5(id::text) || left(md5(name), 4)
-                from folders where user_id <> '%1$s';
+            insert into shares (user_id, folder_id, token)
+            select user_id, id, 'folders' || md5(id::text) || left(md5(name), 4)
+            from folders where user_id <> '%1$s';
 
-                insert into user_settings (user_id, app_id, settings)
-                select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
-                from generate_series(1, 5000) as u, generate_series(0, 3) as a;
-                """
-                        .formatted(USER));
+            insert into user_settings (user_id, app_id, settings)
+            select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
+            from generate_series(1, 5000) as u, generate_series(0, 3) as a;
+            """.formatted(USER));
     }
 }

@@ -1,36 +1,31 @@
 package dev.kontor.shared.database;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.util.Objects.requireNonNull;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Result;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
-
+import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
-
-import java.io.IOException;
-import java.util.Map;
 
 final class DataSourcesTest {
 
     private static final String WRAPPED = "jdbc:aws-wrapper:postgresql://127.0.0.1:%d/%s";
 
-    private static final Map<String, String> AWS =
-            Map.of(
-                    "aws.accessKeyId", "AKID",
-                    "aws.secretAccessKey", "a secret",
-                    "aws.region", "eu-west-1");
+    private static final Map<String, String> AWS = Map.of(
+            "aws.accessKeyId", "AKID",
+            "aws.secretAccessKey", "a secret",
+            "aws.region", "eu-west-1");
 
     @AfterEach
     void clear() {
@@ -60,7 +55,8 @@ final class DataSourcesTest {
         AWS.forEach(System::setProperty);
 
         assertThat(property("iamRegion", "kontor.example", null)).isEqualTo("eu-west-1");
-        assertThat(property("iamRegion", "p.proxy-x1.us-east-2.rds.amazonaws.com", null)).isNull();
+        assertThat(property("iamRegion", "p.proxy-x1.us-east-2.rds.amazonaws.com", null))
+                .isNull();
     }
 
     @Test
@@ -72,24 +68,13 @@ final class DataSourcesTest {
     void theWrapperAsksTheServerNothingOfItsOwn() throws IOException {
         var postgres = TestPostgres.createMigratedDatabase();
         try (var tap = new WireTap(TestPostgres.port());
-                var database =
-                        new Database(
-                                new DatabaseConfig(
-                                        WRAPPED.formatted(tap.port(), postgres.name()),
-                                        TestDatabase.APP,
-                                        "a password",
-                                        1))) {
-            var one =
-                    database.run(
-                            handle ->
-                                    Result.ok(
-                                            handle.createQuery("select 1")
-                                                    .mapTo(Integer.class)
-                                                    .one()));
+                var database = new Database(new DatabaseConfig(
+                        WRAPPED.formatted(tap.port(), postgres.name()), TestDatabase.APP, "a password", 1))) {
+            var one = database.run(handle -> Result.ok(
+                    handle.createQuery("select 1").mapTo(Integer.class).one()));
 
             assertThat(Store.value(one)).isEqualTo(1);
-            assertThat(tap.statements())
-                    .containsExactly("SHOW TRANSACTION ISOLATION LEVEL", "select 1");
+            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", "select 1");
         }
     }
 

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
-
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.HashMap;
-import java.util.Map;
 
 final class DatabaseConfigTest {
 
@@ -26,14 +24,14 @@ final class DatabaseConfigTest {
     @Test
     void theUrlAloneDecidesWhetherTheWrapperIsInThePath() {
         assertThat(config(Map.of()).isWrapped()).isFalse();
-        assertThat(config(Map.of("DATABASE_URL", "jdbc:aws-wrapper:postgresql://h/d")).isWrapped())
+        assertThat(config(Map.of("DATABASE_URL", "jdbc:aws-wrapper:postgresql://h/d"))
+                        .isWrapped())
                 .isTrue();
     }
 
     @Test
     void noTextOfItShowsThePassword() {
-        assertThat(config(Map.of("DATABASE_PASSWORD", "secret")).toString())
-                .doesNotContain("secret");
+        assertThat(config(Map.of("DATABASE_PASSWORD", "secret")).toString()).doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -41,9 +39,8 @@ final class DatabaseConfigTest {
     void aPoolSizeThatIsNoneIsRefusedByName(String size) {
         assertThatThrownBy(() -> config(Map.of("DATABASE_POOL_SIZE", size)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "DATABASE_POOL_SIZE is malformed: expected a whole number from 1 to "
-                                + Limits.POOL_CONNECTIONS);
+                .hasMessage("DATABASE_POOL_SIZE is malformed: expected a whole number from 1 to "
+                        + Limits.POOL_CONNECTIONS);
     }
 
     @Test
@@ -63,11 +60,9 @@ final class DatabaseConfigTest {
     }
 
     private static DatabaseConfig config(Map<String, String> environment) {
-        var all =
-                new HashMap<>(
-                        Map.of(
-                                "DATABASE_URL", "jdbc:postgresql://h/d",
-                                "DATABASE_USER", "kontor_app"));
+        var all = new HashMap<>(Map.of(
+                "DATABASE_URL", "jdbc:postgresql://h/d",
+                "DATABASE_USER", "kontor_app"));
         all.putAll(environment);
         return DatabaseConfig.from(new Environment(all));
     }

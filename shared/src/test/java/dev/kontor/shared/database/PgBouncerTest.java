@@ -5,7 +5,6 @@ import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.NewRefund;
@@ -35,19 +34,17 @@ import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
-
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /// Every operation through a pooler that gives each transaction another session.
 @Timeout(60)
@@ -77,28 +74,22 @@ final class PgBouncerTest {
     @DisplayName("S1: the same pool on both drivers, behind a transaction pooler")
     void everyOperationWorksBehindATransactionPooler(String driver) throws SQLException {
         try (var store = Store.of(postgres, config(driver))) {
-            Race.of(
-                    THREADS,
-                    number -> {
-                        for (var round = 0; round < ROUNDS; round++) {
-                            useEverything(store, "user " + number, "round " + round);
-                        }
-                        return true;
-                    });
+            Race.of(THREADS, number -> {
+                for (var round = 0; round < ROUNDS; round++) {
+                    useEverything(store, "user " + number, "round " + round);
+                }
+                return true;
+            });
 
             assertThat(sessionSettings(store)).isEmpty();
             assertThat(preparedStatements(store)).isZero();
         }
-        assertThat(
-                        postgres.query(
-                                "select count(*) <= 2 from pg_stat_activity where usename ="
-                                        + " 'kontor_app' and datname = current_database()"))
+        assertThat(postgres.query("select count(*) <= 2 from pg_stat_activity where usename ="
+                        + " 'kontor_app' and datname = current_database()"))
                 .containsExactly("t");
-        assertThat(
-                        postgres.query(
-                                "select count(*) from pg_locks l join pg_database d on d.oid ="
-                                        + " l.database where locktype = 'advisory' and datname ="
-                                        + " current_database()"))
+        assertThat(postgres.query("select count(*) from pg_locks l join pg_database d on d.oid ="
+                        + " l.database where locktype = 'advisory' and datname ="
+                        + " current_database()"))
                 .containsExactly("0");
         Invariants.assertHold(postgres);
     }
@@ -121,28 +112,22 @@ final class PgBouncerTest {
         value(files.update(user, file.id(), moveFile(again.id()), IfMatch.ANY));
         value(files.tag(user, copy.id(), tag.id()));
         value(files.untag(user, file.id(), tag.id()));
-        value(
-                tags.update(
-                        user,
-                        tag.id(),
-                        new TagPatch(Change.none(), Change.to("red")),
-                        IfMatch.ANY));
+        value(tags.update(user, tag.id(), new TagPatch(Change.none(), Change.to("red")), IfMatch.ANY));
 
         var withTag = new FileFilter(InFolder.of(top.id()), tag.id(), null, null);
         assertThat(value(files.list(list(user, withTag))).items())
                 .singleElement()
                 .satisfies(listed -> assertThat(listed.tags()).hasSize(1));
         assertThat(value(folders.get(user, again.id())).path()).hasSize(1);
-        assertThat(value(folders.children(list(user, InFolder.of(top.id())))).items()).hasSize(2);
+        assertThat(value(folders.children(list(user, InFolder.of(top.id())))).items())
+                .hasSize(2);
         var inTop = new FolderFilter(InFolder.of(top.id()), null);
         assertThat(value(folders.list(list(user, inTop))).items()).hasSize(1);
         assertThat(value(tags.list(list(user, new TagFilter()))).items()).isNotEmpty();
         assertThat(value(new Health(store.database()).status()).status()).isEqualTo("ok");
 
         var settings = store.settings();
-        value(
-                settings.update(
-                        user, null, new JsonText("{\"%s\": 1}".formatted(name)), IfMatch.ANY));
+        value(settings.update(user, null, new JsonText("{\"%s\": 1}".formatted(name)), IfMatch.ANY));
         value(settings.replace(user, name, new JsonText("{\"a\": 1}"), IfMatch.ANY));
         assertThat(value(settings.get(user, null)).document().text()).contains(name);
         value(settings.delete(user, name, IfMatch.ANY));
@@ -170,16 +155,14 @@ final class PgBouncerTest {
         var request = new KeyedRequest(user, "UseCredits", name, Sha256.hex(name));
         value(credits.add(user, Store.purchase(3)));
         for (var time = 0; time < 2; time++) {
-            value(
-                    keys.once(
-                            request,
-                            () ->
-                                    credits.add(user, Store.usage(2))
-                                            .map(entry -> entry.transaction().id())
-                                            .flatMap(id -> credits.refund(refund(id)))
-                                            .map(entry -> entry.transaction().id()),
-                            UUID::toString,
-                            UUID::fromString));
+            value(keys.once(
+                    request,
+                    () -> credits.add(user, Store.usage(2))
+                            .map(entry -> entry.transaction().id())
+                            .flatMap(id -> credits.refund(refund(id)))
+                            .map(entry -> entry.transaction().id()),
+                    UUID::toString,
+                    UUID::fromString));
         }
         var ofType = new TransactionFilter(TransactionType.REFUND);
         var newest = new ListRequest<>(user, ofType, SortKey.CREATED_AT, true, 1, 20, null);
@@ -199,40 +182,32 @@ final class PgBouncerTest {
     /// What a SET left behind in a session. PgBouncer itself sets what clients ask for at the
     /// start.
     private static List<String> sessionSettings(Store store) {
-        return ask(
-                store,
-                """
-                select name from pg_settings
-                where source = 'session' and name not in
-                  ('application_name', 'client_encoding', 'DateStyle', 'TimeZone', 'standard_conforming_strings')
-                """);
+        return ask(store, """
+            select name from pg_settings
+            where source = 'session' and name not in
+              ('application_name', 'client_encoding', 'DateStyle', 'TimeZone', 'standard_conforming_strings')
+            """);
     }
 
     private static long preparedStatements(Store store) {
-        return ask(store, "select name from pg_prepared_statements where name <> ''").size();
+        return ask(store, "select name from pg_prepared_statements where name <> ''")
+                .size();
     }
 
     private static List<String> ask(Store store, String sql) {
-        return value(
-                store.database()
-                        .run(
-                                handle ->
-                                        Result.ok(
-                                                handle.createQuery(sql)
-                                                        .mapTo(String.class)
-                                                        .list())));
+        return value(store.database()
+                .run(handle ->
+                        Result.ok(handle.createQuery(sql).mapTo(String.class).list())));
     }
 
     private DatabaseConfig config(String driver) {
         var url = new TestDatabase(postgres.name(), bouncer.port()).url();
-        return DatabaseConfig.from(
-                new Environment(
-                        Map.of(
-                                "DATABASE_URL",
-                                url.replace("jdbc:postgresql", driver),
-                                "DATABASE_USER",
-                                TestDatabase.APP,
-                                "DATABASE_PASSWORD",
-                                PgBouncer.PASSWORD)));
+        return DatabaseConfig.from(new Environment(Map.of(
+                "DATABASE_URL",
+                url.replace("jdbc:postgresql", driver),
+                "DATABASE_USER",
+                TestDatabase.APP,
+                "DATABASE_PASSWORD",
+                PgBouncer.PASSWORD)));
     }
 }

@@ -16,7 +16,6 @@ import static dev.kontor.shared.database.CrowdedStore.TRANSACTION;
 import static dev.kontor.shared.database.CrowdedStore.TRASHED_FILE;
 import static dev.kontor.shared.database.CrowdedStore.TRASHED_FOLDER;
 import static dev.kontor.shared.database.CrowdedStore.TRASH_ITEM;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -25,16 +24,6 @@ import dev.kontor.shared.Limits;
 import dev.kontor.testing.Explain;
 import dev.kontor.testing.Statements;
 import dev.kontor.testing.Store;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,6 +35,14 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Asks PostgreSQL for its plan of every statement, on tables of realistic size and with values at
 /// hand, as it is planned in production.
@@ -67,9 +64,7 @@ final class PlansTest {
     private static final String NAME = "the name of file 77777.bin";
 
     private static final Pattern READ =
-            Pattern.compile(
-                    "Scan .*on (files|folders)\\b.*actual rows=(?<rows>[\\d.]+)"
-                            + " loops=(?<loops>\\d+)");
+            Pattern.compile("Scan .*on (files|folders)\\b.*actual rows=(?<rows>[\\d.]+)" + " loops=(?<loops>\\d+)");
 
     private static Store store;
 
@@ -102,8 +97,7 @@ final class PlansTest {
     /// it needs: so this looks at what was read, not at what might have been.
     @ParameterizedTest
     @MethodSource("searches")
-    void aSearchReadsFewRowsByTheIndexThatFitsIt(
-            Map<String, @Nullable Object> values, long rows, String index) {
+    void aSearchReadsFewRowsByTheIndexThatFitsIt(Map<String, @Nullable Object> values, long rows, String index) {
         var plan = Explain.run(store.database(), statement(SEARCH + "createdAt.desc"), values);
 
         assertThat(rowsRead(plan))
@@ -128,38 +122,10 @@ final class PlansTest {
                 search("two letters", scanned, "idx_files_name_created_at", "q", "xy"),
                 search("of folders", walked, "idx_folders_created_at", "q", "folder"),
                 search("of one folder", walked, "idx_folders_name_created_at", "q", "folder 77"),
-                search(
-                        "common, of a rare type",
-                        walked,
-                        "idx_files",
-                        "q",
-                        "bin",
-                        "mime_type",
-                        RARE_TYPE),
-                search(
-                        "common, with a rare tag",
-                        walked,
-                        "idx_file_tags",
-                        "q",
-                        "bin",
-                        "tag_id",
-                        RARE_TAG),
-                search(
-                        "common, below a folder",
-                        walked,
-                        "idx_files",
-                        "q",
-                        "bin",
-                        "in_folder",
-                        SMALL_FOLDER),
-                search(
-                        "rare, with a common tag",
-                        walked,
-                        "idx_files",
-                        "q",
-                        "7e57",
-                        "tag_id",
-                        COMMON_TAG),
+                search("common, of a rare type", walked, "idx_files", "q", "bin", "mime_type", RARE_TYPE),
+                search("common, with a rare tag", walked, "idx_file_tags", "q", "bin", "tag_id", RARE_TAG),
+                search("common, below a folder", walked, "idx_files", "q", "bin", "in_folder", SMALL_FOLDER),
+                search("rare, with a common tag", walked, "idx_files", "q", "7e57", "tag_id", COMMON_TAG),
                 search(
                         "one letter, after a cursor",
                         2 * scanned,
@@ -189,11 +155,8 @@ final class PlansTest {
         return plan.stream()
                 .map(READ::matcher)
                 .filter(Matcher::find)
-                .mapToLong(
-                        read ->
-                                Math.round(
-                                        Double.parseDouble(read.group("rows"))
-                                                * Long.parseLong(read.group("loops"))))
+                .mapToLong(read ->
+                        Math.round(Double.parseDouble(read.group("rows")) * Long.parseLong(read.group("loops"))))
                 .sum();
     }
 
@@ -205,16 +168,9 @@ final class PlansTest {
 
         assertThat(plan)
                 .as("%s", String.join("\n", plan))
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        ".*Index Only Scan using idx_files_\\w+ on files f .*"))
-                .anyMatch(
-                        line ->
-                                line.contains(
-                                        "Index Only Scan using"
-                                                + " idx_file_versions_user_id_storage_key on"
-                                                + " file_versions v "))
+                .anyMatch(line -> line.matches(".*Index Only Scan using idx_files_\\w+ on files f .*"))
+                .anyMatch(line -> line.contains(
+                        "Index Only Scan using" + " idx_file_versions_user_id_storage_key on" + " file_versions v "))
                 .noneMatch(line -> line.contains("Sort"));
     }
 
@@ -224,26 +180,20 @@ final class PlansTest {
     void aListOfFavouritesReadsFavouritesAlone(Query query, Map<String, @Nullable Object> values) {
         var plan = Explain.run(store.database(), query, values);
 
-        assertThat(rowsRead(plan))
-                .as("%s", String.join("\n", plan))
-                .isLessThanOrEqualTo(FAVOURITES_READ_MAX);
+        assertThat(rowsRead(plan)).as("%s", String.join("\n", plan)).isLessThanOrEqualTo(FAVOURITES_READ_MAX);
     }
 
     static Stream<Arguments> favourites() {
         return Statements.all().stream()
                 .filter(query -> query.name().matches("(files|folders)\\.list\\..*"))
-                .flatMap(
-                        query ->
-                                places(query.name()).stream()
-                                        .map(
-                                                place ->
-                                                        argumentSet(
-                                                                query.name() + " " + place.name(),
-                                                                query,
-                                                                samples(query)
-                                                                        .and(place)
-                                                                        .with("is_favorite", true)
-                                                                        .values())));
+                .flatMap(query -> places(query.name()).stream()
+                        .map(place -> argumentSet(
+                                query.name() + " " + place.name(),
+                                query,
+                                samples(query)
+                                        .and(place)
+                                        .with("is_favorite", true)
+                                        .values())));
     }
 
     @Test
@@ -297,17 +247,11 @@ final class PlansTest {
     private static Stream<Arguments> variants(Query query) {
         var isList = query.text().contains(":with_total");
         return filters(query.name()).stream()
-                .flatMap(
-                        filter ->
-                                isList
-                                        ? places(query.name()).stream().map(filter::and)
-                                        : Stream.of(filter))
-                .map(
-                        variant ->
-                                argumentSet(
-                                        (query.name() + " " + variant.name()).strip(),
-                                        query,
-                                        samples(query).and(variant).values()));
+                .flatMap(filter -> isList ? places(query.name()).stream().map(filter::and) : Stream.of(filter))
+                .map(variant -> argumentSet(
+                        (query.name() + " " + variant.name()).strip(),
+                        query,
+                        samples(query).and(variant).values()));
     }
 
     /// What is looked for: lists by every filter, and folders of every size.
@@ -316,14 +260,12 @@ final class PlansTest {
         if (name.matches("(files|folders)\\.list\\..*")) {
             filters.add(new Variant("all"));
             filters.add(new Variant("favourites").with("is_favorite", true));
-            filters.add(
-                    new Variant("favourites at the top")
-                            .with("is_favorite", true)
-                            .with("at_root", true));
-            filters.add(
-                    new Variant("favourites in a big folder")
-                            .with("is_favorite", true)
-                            .with("parent_folder_id", BIG_FOLDER));
+            filters.add(new Variant("favourites at the top")
+                    .with("is_favorite", true)
+                    .with("at_root", true));
+            filters.add(new Variant("favourites in a big folder")
+                    .with("is_favorite", true)
+                    .with("parent_folder_id", BIG_FOLDER));
         }
         if (name.startsWith("files.list")) {
             filters.add(new Variant("all but favourites").with("is_favorite", false));
@@ -331,21 +273,17 @@ final class PlansTest {
             filters.add(new Variant("of a rare type").with("mime_type", RARE_TYPE));
             filters.add(new Variant("with a common tag").with("tag_id", COMMON_TAG));
             filters.add(new Variant("with a rare tag").with("tag_id", RARE_TAG));
-            filters.add(
-                    new Variant("in a folder, with a tag")
-                            .with("parent_folder_id", BIG_FOLDER)
-                            .with("tag_id", RARE_TAG));
+            filters.add(new Variant("in a folder, with a tag")
+                    .with("parent_folder_id", BIG_FOLDER)
+                    .with("tag_id", RARE_TAG));
         }
         if (name.matches("(files|folders)\\.(list|children|freeName)\\b.*")) {
-            filters.add(
-                    new Variant("at the top").with("at_root", true).with("parent_folder_id", null));
+            filters.add(new Variant("at the top").with("at_root", true).with("parent_folder_id", null));
             filters.add(new Variant("in a big folder").with("parent_folder_id", BIG_FOLDER));
-            filters.add(
-                    new Variant("in a middling folder").with("parent_folder_id", MIDDLING_FOLDER));
+            filters.add(new Variant("in a middling folder").with("parent_folder_id", MIDDLING_FOLDER));
             if (name.contains(".createdAt.") || name.contains(".name.")) {
                 // An index has a folder's files in these orders.
-                filters.add(
-                        new Variant("in a large folder").with("parent_folder_id", LARGE_FOLDER));
+                filters.add(new Variant("in a large folder").with("parent_folder_id", LARGE_FOLDER));
             }
             filters.add(new Variant("in a small folder").with("parent_folder_id", SMALL_FOLDER));
         }
@@ -522,7 +460,7 @@ final class PlansTest {
         switch (query.name()) {
             case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
             case "uploads.unfinished", "storage.oldestWaiting", "trash.oldestWaiting" ->
-                    samples.put("limit", Limits.PURGED_ROWS);
+                samples.put("limit", Limits.PURGED_ROWS);
             default -> {}
         }
         return samples;

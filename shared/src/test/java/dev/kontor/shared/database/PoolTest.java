@@ -12,13 +12,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,6 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
 @Execution(ExecutionMode.CONCURRENT)
@@ -45,19 +43,13 @@ final class PoolTest {
     void fortyThreadsShareTenConnections() throws SQLException {
         try (var database = database(Map.of())) {
             var tenAreInUse = new CyclicBarrier(10);
-            var backends =
-                    Race.of(
-                            40,
-                            number ->
-                                    Store.value(
-                                            database.run(
-                                                    handle -> {
-                                                        await(tenAreInUse);
-                                                        return Result.ok(
-                                                                handle.createQuery(SLEEP)
-                                                                        .mapTo(Integer.class)
-                                                                        .one());
-                                                    })));
+            var backends = Race.of(
+                    40,
+                    number -> Store.value(database.run(handle -> {
+                        await(tenAreInUse);
+                        return Result.ok(
+                                handle.createQuery(SLEEP).mapTo(Integer.class).one());
+                    })));
 
             assertThat(backends).hasSize(40);
             assertThat(new HashSet<>(backends)).hasSize(10);
@@ -125,15 +117,11 @@ final class PoolTest {
         try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
             var isTaken = new CountDownLatch(1);
             var isOver = new CountDownLatch(1);
-            var holder =
-                    Thread.startVirtualThread(
-                            () ->
-                                    database.run(
-                                            handle -> {
-                                                isTaken.countDown();
-                                                await(isOver);
-                                                return Result.ok(true);
-                                            }));
+            var holder = Thread.startVirtualThread(() -> database.run(handle -> {
+                isTaken.countDown();
+                await(isOver);
+                return Result.ok(true);
+            }));
             isTaken.await();
 
             assertUnavailable(database);
@@ -165,9 +153,8 @@ final class PoolTest {
     void aPoolWhoseConnectionsWereAllKilledMakesNewOnes() throws SQLException {
         try (var database = database(Map.of())) {
             Race.of(10, number -> backend(database, SLEEP));
-            postgres.query(
-                    "select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where usename = 'kontor_app' and datname = current_database()");
+            postgres.query("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where usename = 'kontor_app' and datname = current_database()");
 
             // A connection that was used within the last half second is not looked at again before
             // it is handed out, so each may fail once.
@@ -187,19 +174,12 @@ final class PoolTest {
     @Test
     void everyConnectionIsGivenBackWhateverHappened() {
         try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
-            assertThatThrownBy(() -> backend(database, "select 1 / 0"))
-                    .isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(
-                            () ->
-                                    database.transact(
-                                            handle -> {
-                                                throw new IllegalStateException("a bug");
-                                            }))
+            assertThatThrownBy(() -> backend(database, "select 1 / 0")).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> database.transact(handle -> {
+                        throw new IllegalStateException("a bug");
+                    }))
                     .hasMessage("a bug");
-            assertThat(
-                            Store.code(
-                                    database.transact(
-                                            handle -> Result.err(ErrorCode.CONFLICT, "no"))))
+            assertThat(Store.code(database.transact(handle -> Result.err(ErrorCode.CONFLICT, "no"))))
                     .isEqualTo(ErrorCode.CONFLICT);
 
             assertThat(backend(database, SLEEP)).isPositive();
@@ -210,11 +190,10 @@ final class PoolTest {
     @DisplayName("S20: a transaction that answers an error has done nothing")
     void anErrorRollsBack() throws SQLException {
         try (var database = database(Map.of())) {
-            database.transact(
-                    handle -> {
-                        handle.execute("insert into tags (user_id, name) values ('ann', 'red')");
-                        return Result.err(ErrorCode.CONFLICT, "no");
-                    });
+            database.transact(handle -> {
+                handle.execute("insert into tags (user_id, name) values ('ann', 'red')");
+                return Result.err(ErrorCode.CONFLICT, "no");
+            });
 
             assertThat(postgres.query("select count(*) from tags")).containsExactly("0");
         }
@@ -241,28 +220,20 @@ final class PoolTest {
 
             Race.of(
                     2,
-                    number ->
-                            Store.value(
-                                    database.transact(
-                                            handle -> {
-                                                var isFirst = attempts.incrementAndGet() <= 2;
-                                                var names =
-                                                        number == 0
-                                                                ? List.of("red", "blue")
-                                                                : List.of("blue", "red");
-                                                for (var name : names) {
-                                                    handle.execute(
-                                                            "update tags set color ="
-                                                                + " coalesce(color, '') || ? where"
-                                                                + " name = ?",
-                                                            "x",
-                                                            name);
-                                                    if (isFirst && name.equals(names.getFirst())) {
-                                                        await(bothHaveOne);
-                                                    }
-                                                }
-                                                return Result.ok(true);
-                                            })));
+                    number -> Store.value(database.transact(handle -> {
+                        var isFirst = attempts.incrementAndGet() <= 2;
+                        var names = number == 0 ? List.of("red", "blue") : List.of("blue", "red");
+                        for (var name : names) {
+                            handle.execute(
+                                    "update tags set color =" + " coalesce(color, '') || ? where" + " name = ?",
+                                    "x",
+                                    name);
+                            if (isFirst && name.equals(names.getFirst())) {
+                                await(bothHaveOne);
+                            }
+                        }
+                        return Result.ok(true);
+                    })));
 
             // The one that is tried again may meet the other once more.
             assertThat(attempts).hasValueGreaterThanOrEqualTo(3);
@@ -284,17 +255,10 @@ final class PoolTest {
     @Test
     void noMessageShowsWhatWasBound() {
         try (var database = database(Map.of())) {
-            assertThatThrownBy(
-                            () ->
-                                    database.run(
-                                            handle ->
-                                                    Result.ok(
-                                                            handle.createQuery(
-                                                                            "select :value || 1 /"
-                                                                                    + " 0")
-                                                                    .bind("value", "secret")
-                                                                    .mapTo(String.class)
-                                                                    .one())))
+            assertThatThrownBy(() -> database.run(handle -> Result.ok(handle.createQuery("select :value || 1 /" + " 0")
+                            .bind("value", "secret")
+                            .mapTo(String.class)
+                            .one())))
                     .satisfies(fault -> assertThat(fault.toString()).doesNotContain("secret"));
         }
     }
@@ -305,11 +269,7 @@ final class PoolTest {
 
     private Database through(int port) {
         return database(
-                Map.of(
-                        "DATABASE_URL",
-                        new TestDatabase(postgres.name(), port).url(),
-                        "DATABASE_POOL_SIZE",
-                        "1"));
+                Map.of("DATABASE_URL", new TestDatabase(postgres.name(), port).url(), "DATABASE_POOL_SIZE", "1"));
     }
 
     private DatabaseConfig config(Map<String, String> environment) {
@@ -320,9 +280,8 @@ final class PoolTest {
 
     /// Runs a statement that selects one number.
     private static int backend(Database database, String sql) {
-        return Store.value(
-                database.run(
-                        handle -> Result.ok(handle.createQuery(sql).mapTo(Integer.class).one())));
+        return Store.value(database.run(
+                handle -> Result.ok(handle.createQuery(sql).mapTo(Integer.class).one())));
     }
 
     private static void assertUnavailable(Database database) {
@@ -332,10 +291,8 @@ final class PoolTest {
     }
 
     private int connections() throws SQLException {
-        var count =
-                postgres.query(
-                        "select count(*) from pg_stat_activity"
-                                + " where usename = 'kontor_app' and datname = current_database()");
+        var count = postgres.query("select count(*) from pg_stat_activity"
+                + " where usename = 'kontor_app' and datname = current_database()");
         return Integer.parseInt(count.getFirst());
     }
 

@@ -10,7 +10,6 @@ import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.renameFolder;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.Credits;
@@ -65,13 +64,6 @@ import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.VersionFilter;
 import dev.kontor.versions.Versions;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -85,6 +77,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// Counts what each operation costs on a network: how often it waits for the database, on a
 /// connection that is open.
@@ -144,17 +141,11 @@ final class RoundTripsTest {
         var folders = store.folders();
         var inFolder = new FolderFilter(InFolder.of(folder.id()), null);
         count("Folders.create", 1, () -> folders.create(USER, new NewFolder("new", null, null)));
-        count(
-                "Folders.createRenaming",
-                1,
-                () -> folders.createRenaming(USER, new NewFolder("free", null, null)));
+        count("Folders.createRenaming", 1, () -> folders.createRenaming(USER, new NewFolder("free", null, null)));
         count("Folders.get", 1, () -> folders.get(USER, folder.id()));
         count("Folders.list", 1, () -> folders.list(byName(inFolder, 20)));
         count("Folders.children", 1, () -> folders.children(byName(InFolder.ROOT, 20)));
-        count(
-                "Folders.update",
-                1,
-                () -> folders.update(USER, folder.id(), renameFolder("b"), IfMatch.ANY));
+        count("Folders.update", 1, () -> folders.update(USER, folder.id(), renameFolder("b"), IfMatch.ANY));
         count("Folders.delete", LOCKED, () -> folders.delete(USER, folder.id(), IfMatch.ANY));
 
         var tags = store.tags();
@@ -188,10 +179,7 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
         count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
-        count(
-                "Users.replaceTags",
-                1,
-                () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        count("Users.replaceTags", 1, () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
         var shares = store.shares();
         var kept = store.file("kept", other);
         var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
@@ -207,10 +195,7 @@ final class RoundTripsTest {
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
         count("Credits.balance", 1, () -> credits.balance(USER));
-        count(
-                "Credits.transactions",
-                1,
-                () -> credits.transactions(newest(new TransactionFilter(null))));
+        count("Credits.transactions", 1, () -> credits.transactions(newest(new TransactionFilter(null))));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
@@ -223,10 +208,7 @@ final class RoundTripsTest {
         var key = StorageKey.of(store.storageKey(kept, 1)).orElseThrow();
         count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
         count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
-        count(
-                "Uploads.deleteUnfinished",
-                LOCKED,
-                () -> store.uploads().deleteUnfinished(List.of(kept.id())));
+        count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished(List.of(kept.id())));
         count("Uploads.oldestWaiting", 1, () -> store.uploads().oldestWaiting());
         var more = new NewVersion(5, null, null);
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
@@ -241,10 +223,7 @@ final class RoundTripsTest {
         try (var bucket = TestBucket.start()) {
             var objects = Store.objectStore(bucket);
             // Next, used, done, commit.
-            count(
-                    "ObjectDeletions.deleteObjects",
-                    4,
-                    () -> Result.ok(deletions.deleteObjects(objects)));
+            count("ObjectDeletions.deleteObjects", 4, () -> Result.ok(deletions.deleteObjects(objects)));
         }
 
         count("Health.status", 1, () -> new Health(store.database()).status());
@@ -261,19 +240,13 @@ final class RoundTripsTest {
 
     @Test
     void movingAFolderTakesTheLockFirst() {
-        count(
-                LOCKED,
-                () ->
-                        store.folders()
-                                .update(USER, folder.id(), moveFolder(other.id()), IfMatch.ANY));
+        count(LOCKED, () -> store.folders().update(USER, folder.id(), moveFolder(other.id()), IfMatch.ANY));
     }
 
     @Test
     void aNameThatIsTakenCostsATransactionMore() {
         count(RENAMED, () -> store.files().createRenaming(USER, newFile("file", folder)));
-        count(
-                RENAMED,
-                () -> store.folders().createRenaming(USER, new NewFolder("folder", null, null)));
+        count(RENAMED, () -> store.folders().createRenaming(USER, new NewFolder("folder", null, null)));
     }
 
     @Test
@@ -295,20 +268,11 @@ final class RoundTripsTest {
         assertThat(first.items()).hasSize(100).allMatch(listed -> listed.tags().size() == 1);
         assertThat(first.total()).isEqualTo(101);
 
-        var next =
-                count(
-                        1,
-                        () ->
-                                store.files()
-                                        .list(
-                                                new ListRequest<>(
-                                                        USER,
-                                                        request.filter(),
-                                                        SortKey.NAME,
-                                                        false,
-                                                        1,
-                                                        100,
-                                                        first.nextCursor())));
+        var next = count(
+                1,
+                () -> store.files()
+                        .list(new ListRequest<>(
+                                USER, request.filter(), SortKey.NAME, false, 1, 100, first.nextCursor())));
         assertThat(next.items()).hasSize(1);
     }
 
@@ -318,8 +282,7 @@ final class RoundTripsTest {
         var below = store.folder("below", folder);
         tap.forget();
 
-        var refused =
-                store.folders().update(USER, folder.id(), moveFolder(below.id()), IfMatch.ANY);
+        var refused = store.folders().update(USER, folder.id(), moveFolder(below.id()), IfMatch.ANY);
 
         assertThat(Store.code(refused)).isEqualTo(ErrorCode.CONFLICT);
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);

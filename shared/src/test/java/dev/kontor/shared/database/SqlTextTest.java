@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.kontor.testing.Statements;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -26,6 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Reads every SQL text of the code for what none may forget.
 final class SqlTextTest {
@@ -33,66 +31,58 @@ final class SqlTextTest {
     /// A statement of more than 16 KB pins a connection of RDS Proxy.
     private static final int PROXY_STATEMENT_BYTES = 16 * 1024;
 
-    private static final Pattern STATEMENT =
-            Pattern.compile(
-                    "(?is)^\\s*(/\\*.*?\\*/)?\\s*"
-                            + "(select|with|insert into|update|delete from|merge into|values|call"
-                            + "|set|lock|create|alter|drop|truncate)\\b\\s.*");
+    private static final Pattern STATEMENT = Pattern.compile("(?is)^\\s*(/\\*.*?\\*/)?\\s*"
+            + "(select|with|insert into|update|delete from|merge into|values|call"
+            + "|set|lock|create|alter|drop|truncate)\\b\\s.*");
 
     /// Statements that belong to no user: on a table that is nobody's, for a schedule, or for
     /// admins only.
-    private static final Set<String> ACROSS_USERS =
-            Set.of(
-                    "health.schemaVersion",
-                    "trash.expire",
-                    "trash.purge",
-                    "trash.oldestWaiting",
-                    "idempotency.deleteExpired",
-                    "idempotency.oldestWaiting",
-                    "credits.lockUsage",
-                    "storage.enqueue",
-                    "storage.next",
-                    "storage.used",
-                    "storage.done",
-                    "storage.oldestWaiting",
-                    "uploads.lock",
-                    "uploads.unfinished",
-                    "uploads.lockUnfinished",
-                    "uploads.deleteUnfinished",
-                    "uploads.oldestWaiting");
+    private static final Set<String> ACROSS_USERS = Set.of(
+            "health.schemaVersion",
+            "trash.expire",
+            "trash.purge",
+            "trash.oldestWaiting",
+            "idempotency.deleteExpired",
+            "idempotency.oldestWaiting",
+            "credits.lockUsage",
+            "storage.enqueue",
+            "storage.next",
+            "storage.used",
+            "storage.done",
+            "storage.oldestWaiting",
+            "uploads.lock",
+            "uploads.unfinished",
+            "uploads.lockUnfinished",
+            "uploads.deleteUnfinished",
+            "uploads.oldestWaiting");
 
     /// Statements for which a file in the trash is a file: its content arrives there, too.
-    private static final Set<String> IN_THE_TRASH_TOO =
-            Set.of(
-                    "uploads.lock",
-                    "uploads.confirm",
-                    "uploads.unfinished",
-                    "uploads.lockUnfinished",
-                    "uploads.deleteUnfinished");
+    private static final Set<String> IN_THE_TRASH_TOO = Set.of(
+            "uploads.lock",
+            "uploads.confirm",
+            "uploads.unfinished",
+            "uploads.lockUnfinished",
+            "uploads.deleteUnfinished");
 
     /// Statements that find by a share's token whose rows they are about, and then keep to these.
-    private static final Pattern BY_TOKEN =
-            Pattern.compile("shares\\.(attempt|open|download)\\b.*");
+    private static final Pattern BY_TOKEN = Pattern.compile("shares\\.(attempt|open|download)\\b.*");
 
     /// A table where a statement reads or changes its rows, and the alias it has there. What is
     /// only inserted into is left out.
-    private static final Pattern TABLE =
-            Pattern.compile(
-                    "(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
-                        + "(files|folders|file_versions|tags|file_tags|trash_items"
-                        + "|balances|transactions|idempotency_keys|user_settings|users|shares"
-                        + "|object_deletions)\\b"
-                        + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
+    private static final Pattern TABLE = Pattern.compile("(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
+            + "(files|folders|file_versions|tags|file_tags|trash_items"
+            + "|balances|transactions|idempotency_keys|user_settings|users|shares"
+            + "|object_deletions)\\b"
+            + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test
     void everyStatementStandsInAClassNamedSql() {
-        var elsewhere =
-                Statements.classFiles().stream()
-                        .map(SqlTextTest::parse)
-                        .filter(type -> !name(type).endsWith("Sql"))
-                        .filter(type -> !name(type).endsWith("/ListQuery"))
-                        .filter(type -> makesQueries(type) || holdsSql(type))
-                        .map(SqlTextTest::name);
+        var elsewhere = Statements.classFiles().stream()
+                .map(SqlTextTest::parse)
+                .filter(type -> !name(type).endsWith("Sql"))
+                .filter(type -> !name(type).endsWith("/ListQuery"))
+                .filter(type -> makesQueries(type) || holdsSql(type))
+                .map(SqlTextTest::name);
 
         assertThat(elsewhere).isEmpty();
     }
@@ -119,11 +109,9 @@ final class SqlTextTest {
         tables(query).stream()
                 .filter(table -> table.group(1).matches("files|folders"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
-                .forEach(
-                        (alias, tables) ->
-                                assertThat(count(query, wanted + "\\b" + alias + "is_deleted\\b"))
-                                        .as("'not %sis_deleted' in %s", alias, query.text())
-                                        .isEqualTo(tables.size()));
+                .forEach((alias, tables) -> assertThat(count(query, wanted + "\\b" + alias + "is_deleted\\b"))
+                        .as("'not %sis_deleted' in %s", alias, query.text())
+                        .isEqualTo(tables.size()));
     }
 
     @ParameterizedTest
@@ -137,18 +125,15 @@ final class SqlTextTest {
         tables(query).stream()
                 .filter(table -> !isByToken || !table.group(1).equals("shares"))
                 .collect(Collectors.groupingBy(SqlTextTest::alias))
-                .forEach(
-                        (alias, tables) ->
-                                assertThat(count(query, "(?<![a-z.])" + alias + "user_id = "))
-                                        .as("'%suser_id =' in %s", alias, query.text())
-                                        .isGreaterThanOrEqualTo(tables.size()));
+                .forEach((alias, tables) -> assertThat(count(query, "(?<![a-z.])" + alias + "user_id = "))
+                        .as("'%suser_id =' in %s", alias, query.text())
+                        .isGreaterThanOrEqualTo(tables.size()));
     }
 
     @ParameterizedTest
     @MethodSource("statements")
     void noStatementPinsAConnectionOfRdsProxy(Query query) {
-        assertThat(query.sql().getBytes(StandardCharsets.UTF_8).length)
-                .isLessThan(PROXY_STATEMENT_BYTES);
+        assertThat(query.sql().getBytes(StandardCharsets.UTF_8).length).isLessThan(PROXY_STATEMENT_BYTES);
         assertThat(query.text())
                 .doesNotContainPattern("(?i)(^|;)\\s*(set|reset|prepare|execute|declare|listen)\\b")
                 .doesNotContainPattern("(?i)\\b(set_config|nextval|setval|currval)\\b")
@@ -187,21 +172,14 @@ final class SqlTextTest {
 
     private static boolean makesQueries(ClassModel type) {
         return StreamSupport.stream(type.constantPool().spliterator(), false)
-                .anyMatch(
-                        entry ->
-                                entry instanceof MethodRefEntry method
-                                        && method.name().equalsString("<init>")
-                                        && method.owner()
-                                                .asInternalName()
-                                                .matches(
-                                                        "dev/kontor/shared/database/(List)?Query"));
+                .anyMatch(entry -> entry instanceof MethodRefEntry method
+                        && method.name().equalsString("<init>")
+                        && method.owner().asInternalName().matches("dev/kontor/shared/database/(List)?Query"));
     }
 
     private static boolean holdsSql(ClassModel type) {
         return StreamSupport.stream(type.constantPool().spliterator(), false)
-                .anyMatch(
-                        entry ->
-                                entry instanceof StringEntry text
-                                        && STATEMENT.matcher(text.stringValue()).matches());
+                .anyMatch(entry -> entry instanceof StringEntry text
+                        && STATEMENT.matcher(text.stringValue()).matches());
     }
 }

@@ -4,7 +4,6 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,14 +17,6 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Store;
-
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +25,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What runs within a transaction, with a pool of one connection: whatever took a second one would
 /// wait for it in vain.
@@ -52,22 +49,13 @@ final class TransactionTest {
     void whatRunsWithinATransactionIsPartOfIt() throws SQLException {
         var transactions = new HashSet<String>();
 
-        value(
-                database.transact(
-                        outer -> {
-                            transactions.add(transactionId(outer));
-                            value(database.run(inner -> noted(transactions, inner)));
-                            value(database.transact(inner -> noted(transactions, inner)));
-                            value(
-                                    database.transact(
-                                            inner ->
-                                                    database.run(
-                                                            innermost ->
-                                                                    noted(
-                                                                            transactions,
-                                                                            innermost))));
-                            return noted(transactions, outer);
-                        }));
+        value(database.transact(outer -> {
+            transactions.add(transactionId(outer));
+            value(database.run(inner -> noted(transactions, inner)));
+            value(database.transact(inner -> noted(transactions, inner)));
+            value(database.transact(inner -> database.run(innermost -> noted(transactions, innermost))));
+            return noted(transactions, outer);
+        }));
 
         assertThat(transactions).hasSize(1);
         value(database.run(after -> noted(transactions, after)));
@@ -76,17 +64,9 @@ final class TransactionTest {
 
     @Test
     void severalCallsAreMadeOne() throws SQLException {
-        var file =
-                database.transact(
-                        transaction ->
-                                store.folders()
-                                        .create(USER, new NewFolder("folder", null, null))
-                                        .flatMap(
-                                                folder ->
-                                                        store.files()
-                                                                .create(
-                                                                        USER,
-                                                                        newFile("file", folder))));
+        var file = database.transact(transaction -> store.folders()
+                .create(USER, new NewFolder("folder", null, null))
+                .flatMap(folder -> store.files().create(USER, newFile("file", folder))));
 
         assertThat(value(store.files().get(USER, value(file).file().id())).name())
                 .isEqualTo("file");
@@ -96,13 +76,11 @@ final class TransactionTest {
     void anErrorInsideRollsBackTheWhole() throws SQLException {
         store.tag("taken");
 
-        var result =
-                database.transact(
-                        transaction -> {
-                            var folder = store.folder("folder", null);
-                            value(store.folders().delete(USER, folder.id(), IfMatch.ANY));
-                            return store.tags().create(USER, new NewTag("taken", null));
-                        });
+        var result = database.transact(transaction -> {
+            var folder = store.folder("folder", null);
+            value(store.folders().delete(USER, folder.id(), IfMatch.ANY));
+            return store.tags().create(USER, new NewTag("taken", null));
+        });
 
         assertThat(code(result)).isEqualTo(ErrorCode.DUPLICATE_ENTRY);
         assertThat(store.postgres().query("select count(*) from folders")).containsExactly("0");
@@ -110,19 +88,11 @@ final class TransactionTest {
 
     @Test
     void anErrorOfTheWholeRollsBackWhatWasDoneInside() throws SQLException {
-        var result =
-                database.transact(
-                        transaction -> {
-                            store.tag("tag");
-                            value(
-                                    database.transact(
-                                            inner ->
-                                                    store.tags()
-                                                            .create(
-                                                                    USER,
-                                                                    new NewTag("other", null))));
-                            return Result.err(ErrorCode.CONFLICT, "no");
-                        });
+        var result = database.transact(transaction -> {
+            store.tag("tag");
+            value(database.transact(inner -> store.tags().create(USER, new NewTag("other", null))));
+            return Result.err(ErrorCode.CONFLICT, "no");
+        });
 
         assertThat(code(result)).isEqualTo(ErrorCode.CONFLICT);
         assertThat(tags()).isEmpty();
@@ -130,16 +100,12 @@ final class TransactionTest {
 
     @Test
     void anExceptionInsideRollsBackTheWhole() throws SQLException {
-        assertThatThrownBy(
-                        () ->
-                                database.transact(
-                                        transaction -> {
-                                            store.tag("tag");
-                                            return database.run(
-                                                    inner -> {
-                                                        throw new IllegalStateException("a bug");
-                                                    });
-                                        }))
+        assertThatThrownBy(() -> database.transact(transaction -> {
+                    store.tag("tag");
+                    return database.run(inner -> {
+                        throw new IllegalStateException("a bug");
+                    });
+                }))
                 .hasMessage("a bug");
 
         assertThat(tags()).isEmpty();
@@ -152,25 +118,19 @@ final class TransactionTest {
     void workThatPassesOverAnErrorFails() throws SQLException {
         store.tag("taken");
 
-        List<Supplier<Result<?>>> errors =
-                List.of(
-                        () -> store.tags().create(USER, new NewTag("taken", null)),
-                        () -> store.tags().delete(USER, Store.nobody(), IfMatch.ANY),
-                        () ->
-                                database.transact(
-                                        inner -> {
-                                            store.tag("left over");
-                                            return Result.err(ErrorCode.CONFLICT, "no");
-                                        }));
+        List<Supplier<Result<?>>> errors = List.of(
+                () -> store.tags().create(USER, new NewTag("taken", null)),
+                () -> store.tags().delete(USER, Store.nobody(), IfMatch.ANY),
+                () -> database.transact(inner -> {
+                    store.tag("left over");
+                    return Result.err(ErrorCode.CONFLICT, "no");
+                }));
         for (var error : errors) {
-            assertThatThrownBy(
-                            () ->
-                                    database.transact(
-                                            transaction -> {
-                                                store.tag("tag");
-                                                code(error.get());
-                                                return Result.ok("as if nothing were");
-                                            }))
+            assertThatThrownBy(() -> database.transact(transaction -> {
+                        store.tag("tag");
+                        code(error.get());
+                        return Result.ok("as if nothing were");
+                    }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("passed over an error");
         }
@@ -183,21 +143,16 @@ final class TransactionTest {
     void aRaceLostInsideIsRunAgainFromTheStart(String state) throws SQLException {
         var attempts = new ArrayList<String>();
 
-        value(
-                database.transact(
-                        transaction -> {
-                            attempts.add(transactionId(transaction));
-                            store.tag("tag " + attempts.size());
-                            return database.transact(
-                                    inner ->
-                                            database.run(
-                                                    innermost -> {
-                                                        if (attempts.size() == 1) {
-                                                            lose(innermost, state);
-                                                        }
-                                                        return Result.ok(true);
-                                                    }));
-                        }));
+        value(database.transact(transaction -> {
+            attempts.add(transactionId(transaction));
+            store.tag("tag " + attempts.size());
+            return database.transact(inner -> database.run(innermost -> {
+                if (attempts.size() == 1) {
+                    lose(innermost, state);
+                }
+                return Result.ok(true);
+            }));
+        }));
 
         assertThat(attempts).hasSize(2).doesNotHaveDuplicates();
         assertThat(tags()).containsExactly("tag 2");
@@ -208,16 +163,11 @@ final class TransactionTest {
         var attempts = new AtomicInteger();
 
         assertThatExceptionOfType(DatabaseUnavailableException.class)
-                .isThrownBy(
-                        () ->
-                                database.transact(
-                                        transaction ->
-                                                database.transact(
-                                                        inner -> {
-                                                            attempts.incrementAndGet();
-                                                            store.tag("tag");
-                                                            return lose(inner, "40001");
-                                                        })));
+                .isThrownBy(() -> database.transact(transaction -> database.transact(inner -> {
+                    attempts.incrementAndGet();
+                    store.tag("tag");
+                    return lose(inner, "40001");
+                })));
 
         assertThat(attempts).hasValue(Limits.TRANSACTION_ATTEMPTS);
         assertThat(tags()).isEmpty();
@@ -226,15 +176,13 @@ final class TransactionTest {
     @Test
     void anotherDatabaseIsNotJoined() throws SQLException {
         try (var elsewhere = Store.on(store.postgres())) {
-            var result =
-                    database.transact(
-                            transaction -> {
-                                assertThat(database.isInTransaction()).isTrue();
-                                assertThat(elsewhere.database().isInTransaction()).isFalse();
-                                store.tag("here");
-                                elsewhere.tag("elsewhere");
-                                return Result.err(ErrorCode.CONFLICT, "no");
-                            });
+            var result = database.transact(transaction -> {
+                assertThat(database.isInTransaction()).isTrue();
+                assertThat(elsewhere.database().isInTransaction()).isFalse();
+                store.tag("here");
+                elsewhere.tag("elsewhere");
+                return Result.err(ErrorCode.CONFLICT, "no");
+            });
 
             assertThat(code(result)).isEqualTo(ErrorCode.CONFLICT);
             assertThat(tags()).containsExactly("elsewhere");
@@ -245,19 +193,12 @@ final class TransactionTest {
     void anotherThreadIsNotInTheTransaction() {
         var isInTransaction = new ArrayList<Boolean>();
 
-        value(
-                database.transact(
-                        transaction -> {
-                            var thread =
-                                    Thread.ofVirtual()
-                                            .start(
-                                                    () ->
-                                                            isInTransaction.add(
-                                                                    database.isInTransaction()));
-                            join(thread);
-                            isInTransaction.add(database.isInTransaction());
-                            return Result.ok(true);
-                        }));
+        value(database.transact(transaction -> {
+            var thread = Thread.ofVirtual().start(() -> isInTransaction.add(database.isInTransaction()));
+            join(thread);
+            isInTransaction.add(database.isInTransaction());
+            return Result.ok(true);
+        }));
         isInTransaction.add(database.isInTransaction());
 
         assertThat(isInTransaction).containsExactly(false, true, false);
@@ -268,32 +209,20 @@ final class TransactionTest {
         store.file("a.txt", null);
         store.folder("folder", null);
 
-        var names =
-                value(
-                        database.transact(
-                                transaction -> {
-                                    var files = store.files();
-                                    var folders = store.folders();
-                                    var folder = new NewFolder("folder", null, null);
-                                    return Result.ok(
-                                            List.of(
-                                                    value(
-                                                                    files.createRenaming(
-                                                                            USER,
-                                                                            newFile("a.txt", null)))
-                                                            .file()
-                                                            .name(),
-                                                    value(folders.createRenaming(USER, folder))
-                                                            .name(),
-                                                    value(
-                                                                    files.createRenaming(
-                                                                            USER,
-                                                                            newFile("b.txt", null)))
-                                                            .file()
-                                                            .name(),
-                                                    value(folders.createRenaming(USER, folder))
-                                                            .name()));
-                                }));
+        var names = value(database.transact(transaction -> {
+            var files = store.files();
+            var folders = store.folders();
+            var folder = new NewFolder("folder", null, null);
+            return Result.ok(List.of(
+                    value(files.createRenaming(USER, newFile("a.txt", null)))
+                            .file()
+                            .name(),
+                    value(folders.createRenaming(USER, folder)).name(),
+                    value(files.createRenaming(USER, newFile("b.txt", null)))
+                            .file()
+                            .name(),
+                    value(folders.createRenaming(USER, folder)).name()));
+        }));
 
         assertThat(names).containsExactly("a (2).txt", "folder (2)", "b.txt", "folder (3)");
     }
@@ -310,7 +239,9 @@ final class TransactionTest {
     }
 
     private static String transactionId(Handle handle) {
-        return handle.createQuery("select pg_current_xact_id()::text").mapTo(String.class).one();
+        return handle.createQuery("select pg_current_xact_id()::text")
+                .mapTo(String.class)
+                .one();
     }
 
     private static Result<Boolean> lose(Handle handle, String state) {

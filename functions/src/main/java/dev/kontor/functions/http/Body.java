@@ -35,9 +35,9 @@ final class Body {
         }
         try {
             var bytes = bytes(event);
-            if (bytes.length > Limits.BODY_BYTES) {
+            if (bytes.length > Limits.BODY_BYTES_MAX) {
                 return Result.err(
-                        ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than %d bytes".formatted(Limits.BODY_BYTES));
+                        ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than %d bytes".formatted(Limits.BODY_BYTES_MAX));
             }
             var text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -120,7 +120,7 @@ public final class Request {
     private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit = query.optional("limit", Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
-        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES));
+        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES_MAX));
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
@@ -241,7 +241,7 @@ public final class Request {
         return Result.err(
                 ErrorCode.VALIDATION_FAILED,
                 first.field() + " " + first.message(),
-                errors.stream().limit(Limits.SHOWN_ERRORS).toList());
+                errors.stream().limit(Limits.ERRORS_SHOWN_MAX).toList());
     }
 
     private JsonText document(List<String> mediaTypes, int maxBytes) {

@@ -12,7 +12,7 @@ public final class ReplaceSettings extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var ifMatch = request.ifMatch();
-        var document = request.document(Limits.SETTINGS_BYTES);
+        var document = request.document(Limits.SETTINGS_BYTES_MAX);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().replace(user, null, document, ifMatch))
                 .map(Documents::answer);

@@ -14,7 +14,7 @@ public final class UpdateAppSettings extends Operation {
     protected Result<Answer> answer(Request request) {
         var appId = request.path().required("appId", Rule.APP_ID);
         var ifMatch = request.ifMatch();
-        var patch = request.patchDocument(Limits.SETTINGS_BYTES);
+        var patch = request.patchDocument(Limits.SETTINGS_BYTES_MAX);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().update(user, appId, patch, ifMatch))
                 .map(Documents::answer);

@@ -12,7 +12,7 @@ public final class UpdateSettings extends Operation {
     @Override
     protected Result<Answer> answer(Request request) {
         var ifMatch = request.ifMatch();
-        var patch = request.patchDocument(Limits.SETTINGS_BYTES);
+        var patch = request.patchDocument(Limits.SETTINGS_BYTES_MAX);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().update(user, null, patch, ifMatch))
                 .map(Documents::answer);

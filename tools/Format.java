@@ -18,12 +18,12 @@ final class Format {
 
     private Format() {}
 
-    public static void main(String[] arguments) throws IOException, FormatterException {
+    public static void main(String[] arguments) throws IOException {
         var write = arguments[0].equals("write");
         var unformatted = 0;
         for (var file : sources()) {
             var source = Files.readString(file);
-            var formatted = formatted(source);
+            var formatted = formatted(file, source);
             if (formatted.equals(source)) {
                 continue;
             }
@@ -41,9 +41,13 @@ final class Format {
     }
 
     /// The text that formatting again does not change: a long string broken once can move again.
-    private static String formatted(String source) throws FormatterException {
-        var formatted = FORMATTER.formatSourceAndFixImports(source);
-        return formatted.equals(source) ? source : formatted(formatted);
+    private static String formatted(Path file, String source) {
+        try {
+            var formatted = FORMATTER.formatSourceAndFixImports(source);
+            return formatted.equals(source) ? source : formatted(file, formatted);
+        } catch (FormatterException e) {
+            throw new IllegalArgumentException(file + " cannot be parsed: " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> sources() throws IOException {

@@ -131,8 +131,9 @@ public final class Limits {
 
     public static final int OBJECTS_PER_DELETION = 200;
 
-    /// In that transaction no deletion is begun after so long: the last one may take
-    /// [#STORAGE_CONNECT_TIMEOUT] and [#STORAGE_READ_TIMEOUT], and all of it fits into [#IDLE_IN_TRANSACTION_TIMEOUT].
+    /// In that transaction no deletion starts later than this. The last one may take
+    /// [#STORAGE_CONNECT_TIMEOUT] and [#STORAGE_READ_TIMEOUT], and all of it fits into
+    /// [#IDLE_IN_TRANSACTION_TIMEOUT].
     public static final Duration OBJECT_DELETION_START_TIME_MAX = Duration.ofSeconds(2);
 
     /// A transaction that says nothing for so long is ended: `idle_in_transaction_session_timeout`

@@ -17,10 +17,13 @@ final class LimitsTest {
     /// The longest that does not have to be tried again: a connection, a lock, a statement.
     @Test
     void whoWaitsGetsAnAnswerOfOurs() {
-        assertThat(Limits.POOL_CONNECT_TIMEOUT.plus(Limits.LOCK_TIMEOUT).plus(Limits.STATEMENT_TIMEOUT)).isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.POOL_CONNECT_TIMEOUT.plus(Limits.LOCK_TIMEOUT).plus(Limits.STATEMENT_TIMEOUT))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
         assertThat(Limits.LOCK_TIMEOUT).isLessThan(Limits.STATEMENT_TIMEOUT);
         assertThat(Limits.POOL_CONNECT_TIMEOUT).isLessThanOrEqualTo(Limits.DATABASE_STEP_TIME_MAX);
-        assertThat(Limits.POOL_CONNECT_TIMEOUT.plus(Limits.DATABASE_STEP_TIME_MAX).plus(Limits.RESPONSE_TIME_RESERVED))
+        assertThat(Limits.POOL_CONNECT_TIMEOUT
+                        .plus(Limits.DATABASE_STEP_TIME_MAX)
+                        .plus(Limits.RESPONSE_TIME_RESERVED))
                 .as("who waited longest may still begin a statement")
                 .isLessThan(Limits.FUNCTION_TIMEOUT);
         assertThat(Limits.FUNCTION_TIMEOUT).isLessThan(Limits.API_TIMEOUT);
@@ -37,12 +40,15 @@ final class LimitsTest {
     /// Each step may wait for a lock; a connection it has.
     @Test
     void whoDeletesForGoodGetsAnAnswerOfOurs() {
-        assertThat(Limits.STATEMENT_TIMEOUT.multipliedBy(1L + Limits.PURGE_STEPS_PER_REQUEST)).isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.STATEMENT_TIMEOUT.multipliedBy(1L + Limits.PURGE_STEPS_PER_REQUEST))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
     @Test
     void whoDeletesObjectsKeepsItsTransaction() {
-        assertThat(Limits.OBJECT_DELETION_START_TIME_MAX.plus(Limits.STORAGE_CONNECT_TIMEOUT).plus(Limits.STORAGE_READ_TIMEOUT))
+        assertThat(Limits.OBJECT_DELETION_START_TIME_MAX
+                        .plus(Limits.STORAGE_CONNECT_TIMEOUT)
+                        .plus(Limits.STORAGE_READ_TIMEOUT))
                 .isLessThan(Limits.IDLE_IN_TRANSACTION_TIMEOUT);
         assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.OBJECTS_PER_DELETION);
     }
@@ -132,10 +138,13 @@ final class LimitsTest {
         var template = read("../template.yaml");
         var authorizer = template.substring(template.indexOf("\n  Authorizer:"));
 
-        assertThat(Limits.KEY_SET_CONNECT_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT)).isLessThanOrEqualTo(Limits.KEY_SET_FETCH_TIMEOUT);
+        assertThat(Limits.KEY_SET_CONNECT_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT))
+                .isLessThanOrEqualTo(Limits.KEY_SET_FETCH_TIMEOUT);
         // Whether it has come is seen after each wait.
-        assertThat(Limits.KEY_SET_FETCH_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT)).isLessThan(Limits.AUTHORIZER_TIMEOUT);
-        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst()).isEqualTo(Limits.AUTHORIZER_TIMEOUT.toSeconds());
+        assertThat(Limits.KEY_SET_FETCH_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT))
+                .isLessThan(Limits.AUTHORIZER_TIMEOUT);
+        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst())
+                .isEqualTo(Limits.AUTHORIZER_TIMEOUT.toSeconds());
         assertThat(Limits.AUTHORIZER_TIMEOUT).isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 

@@ -121,7 +121,9 @@ final class ObjectStoreTest {
 
             assertThatThrownBy(() -> hanging.delete(keys)).isInstanceOf(StorageUnavailableException.class);
             assertThat(Duration.between(before, Instant.now()))
-                    .isLessThan(Limits.STORAGE_CONNECT_TIMEOUT.plus(Limits.STORAGE_READ_TIMEOUT).plusSeconds(2));
+                    .isLessThan(Limits.STORAGE_CONNECT_TIMEOUT
+                            .plus(Limits.STORAGE_READ_TIMEOUT)
+                            .plusSeconds(2));
         }
     }
 }

@@ -86,7 +86,8 @@ final class PurgeTest {
         value(trash.empty(USER));
 
         assertThat(value(trash.list(newest(new TrashFilter(), 20))).total()).isZero();
-        assertThat(rows("files")).isEqualTo(Limits.TRASH_ITEMS_PER_STATEMENT + 1 - (long) Limits.PURGE_STEPS_PER_REQUEST * STEP);
+        assertThat(rows("files"))
+                .isEqualTo(Limits.TRASH_ITEMS_PER_STATEMENT + 1 - (long) Limits.PURGE_STEPS_PER_REQUEST * STEP);
         assertThat(purged()).allMatch(rows -> rows <= STEP);
         assertThat(rows("files", "trash_items")).isZero();
     }

@@ -43,7 +43,9 @@ final class TimeOutsTest {
     @Test
     void aKeyedRequestThatIsShortOfTimeStopsWithinItAndWritesNothing() throws SQLException {
         sleepBefore("insert on tags", "true", "2");
-        var available = Limits.DATABASE_STEP_TIME_MAX.plus(Limits.RESPONSE_TIME_RESERVED).plusSeconds(2);
+        var available = Limits.DATABASE_STEP_TIME_MAX
+                .plus(Limits.RESPONSE_TIME_RESERVED)
+                .plusSeconds(2);
 
         isUnavailable(createTag(available));
 

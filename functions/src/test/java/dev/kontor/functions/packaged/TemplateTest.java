@@ -150,7 +150,8 @@ final class TemplateTest {
     /// The longest run of a clean-up leaves time before the next begins.
     @Test
     void noFunctionOutlivesWhatCallsIt() {
-        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds()).isEqualTo((int) Limits.AUTHORIZER_TIMEOUT.toSeconds());
+        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds())
+                .isEqualTo((int) Limits.AUTHORIZER_TIMEOUT.toSeconds());
         assertThat(TEMPLATE.functions())
                 .allMatch(f -> Duration.ofSeconds(f.timeoutSeconds()).compareTo(HOUR) < 0);
     }

@@ -25,7 +25,8 @@ public enum Refusal {
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
-            ErrorCode.PAYLOAD_TOO_LARGE, "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES_MAX)),
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES_MAX)),
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag"),
     KEY_IN_USE(ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way; try again"),

@@ -9,14 +9,14 @@ import dev.kontor.shared.database.Database;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The search through all files and folders of one user. Thread-safe.
-public final class Search {
+public final class ItemSearch {
 
     private static final ChildMapper CHILD = new ChildMapper();
     private static final RowMapper<Hit> HIT = (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
 
     private final Database database;
 
-    public Search(Database database) {
+    public ItemSearch(Database database) {
         this.database = database;
     }
 

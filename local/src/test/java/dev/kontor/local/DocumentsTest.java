@@ -38,8 +38,8 @@ final class DocumentsTest {
 
     static List<Path> decisions() throws IOException {
         try (var files = Files.list(DECISIONS)) {
-            return files.filter(file -> DECISION_FILE.matcher(file.getFileName().toString())
-                            .matches())
+            return files.filter(file ->
+                            DECISION_FILE.matcher(file.getFileName().toString()).matches())
                     .toList();
         }
     }
@@ -101,7 +101,8 @@ final class DocumentsTest {
         try (var files = Files.walk(ROOT)) {
             return files
                     .filter(file -> Stream.iterate(file, part -> !part.equals(ROOT), Path::getParent)
-                            .noneMatch(part -> MADE_BY_TOOLS.contains(part.getFileName().toString())))
+                            .noneMatch(part ->
+                                    MADE_BY_TOOLS.contains(part.getFileName().toString())))
                     .filter(Files::isRegularFile)
                     .toList()
                     .stream();
@@ -115,14 +116,15 @@ final class DocumentsTest {
                 && !name.equals("DocumentsTest.java");
     }
 
-    /// By its path, or by the number that the path of a decision begins with.
+    /// By its path, or by the number that a decision's name begins with.
     private static boolean isThere(MatchResult cited) {
         var number = cited.group("number");
-        var path = ROOT.resolve(number == null ? cited.group() : "docs/decisions/" + number);
-        var siblings = path.getParent().toFile().list();
-        return Files.exists(path)
-                || siblings != null
-                        && Stream.of(siblings).anyMatch(name -> name.startsWith(path.getFileName() + "-"));
+        var path = number == null ? cited.group() : "docs/decisions/" + number;
+        var slash = path.lastIndexOf('/');
+        var name = path.substring(slash + 1);
+        var names = ROOT.resolve(path.substring(0, slash)).toFile().list();
+        return names != null
+                && Stream.of(names).anyMatch(each -> each.equals(name) || each.startsWith(name + "-"));
     }
 
     private static void assertLeadsSomewhere(Path document, String link) throws IOException {

@@ -123,8 +123,7 @@ final class DocumentsTest {
         var slash = path.lastIndexOf('/');
         var name = path.substring(slash + 1);
         var names = ROOT.resolve(path.substring(0, slash)).toFile().list();
-        return names != null
-                && Stream.of(names).anyMatch(each -> each.equals(name) || each.startsWith(name + "-"));
+        return names != null && Stream.of(names).anyMatch(each -> each.equals(name) || each.startsWith(name + "-"));
     }
 
     private static void assertLeadsSomewhere(Path document, String link) throws IOException {

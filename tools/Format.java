@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Checks or mends the style of all Java sources: that of palantir-java-format.
+/// Checks all Java sources, or formats them, by palantir-java-format.
 ///
-/// `mvn verify` calls this with `check`, which names each file that is out of style and fails.
-/// `mvn -N verify -Dformat=write` mends them.
+/// `mvn verify` calls this with `check`, which names each unformatted file and fails.
+/// `mvn -N verify -Dformat=write` formats them.
 final class Format {
 
     private static final Formatter FORMATTER = Formatter.createFormatter(

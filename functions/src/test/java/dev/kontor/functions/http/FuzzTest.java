@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Whatever comes in, what goes out is a status of the contract.
+/// Whatever comes in, what goes out is a status that docs/api.md lists.
 class FuzzTest {
 
     private static final long SEED = 20_260_101;

@@ -108,7 +108,7 @@ final class KillsTest extends MigratorFixture {
     @DisplayName("S15: whose server is killed applies nothing twice and nothing by half")
     void killedServers() throws Exception {
         try (var server = TestPostgres.startServer()) {
-            var port = server.getPort();
+            var port = server.port();
             for (int i = 0; i < SERVERS; i++) {
                 new TestDatabase("postgres", port).execute("create database d" + i);
                 var database = new TestDatabase("d" + i, port);

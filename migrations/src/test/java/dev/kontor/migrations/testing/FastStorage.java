@@ -3,6 +3,8 @@ package dev.kontor.migrations.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -17,9 +19,26 @@ public final class FastStorage implements TempDirFactory {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    static Path root() throws IOException {
+    public static Path root() throws IOException {
         var isRoomy = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= BYTES_MIN;
         return isRoomy ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /// Copies a directory, which keeps its permissions.
+    public static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    public static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Override

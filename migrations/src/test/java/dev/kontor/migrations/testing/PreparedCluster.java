@@ -10,12 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -43,16 +41,8 @@ enum PreparedCluster {
     Path copy() throws IOException {
         var copies = Files.createDirectories(FastStorage.root().resolve("kontor-clusters"));
         var copy = copies.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
-        copyTree(made(copies).resolve(name()), copy);
+        FastStorage.copy(made(copies).resolve(name()), copy);
         return copy;
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /// The directory of both. One process makes them, the others wait for it.
@@ -78,7 +68,7 @@ enum PreparedCluster {
                 var owner = directory.getFileName().toString().replaceFirst("-.*", "");
                 if (ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
                     endServer(directory.resolve("postmaster.pid"));
-                    delete(directory);
+                    FastStorage.delete(directory);
                 }
             }
         }
@@ -100,7 +90,7 @@ enum PreparedCluster {
         var empty = Files.createDirectory(directory.resolve(EMPTY.name()));
         TestServer.on(empty).stop();
         var migrated = directory.resolve(MIGRATED.name());
-        copyTree(empty, migrated);
+        FastStorage.copy(empty, migrated);
         var server = TestServer.on(migrated);
         try {
             new TestDatabase(TestDatabase.OWNER, server.port()).execute("create database " + MIGRATED_DATABASE);
@@ -156,14 +146,6 @@ enum PreparedCluster {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new LinkageError("every JDK has it", e);
-        }
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
         }
     }
 }

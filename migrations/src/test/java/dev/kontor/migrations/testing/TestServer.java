@@ -50,6 +50,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
-        PreparedCluster.delete(data);
+        FastStorage.delete(data);
     }
 }

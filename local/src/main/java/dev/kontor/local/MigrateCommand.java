@@ -1,6 +1,9 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.MigrationConfig;
 import dev.kontor.migrations.Migrator;
 import dev.kontor.migrations.Scope;

@@ -5,7 +5,8 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
+import dev.kontor.template.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +142,9 @@ final class RoutedOperationIT {
             entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("functions")
-    void answersItsEventButNotWithoutAUserId(Template.Function function) throws Exception {
+    @MethodSource("routes")
+    void answersItsEventButNotWithoutAUserId(Route route) throws Exception {
+        var function = route.function();
         assertThat(EXPECTED).containsKey(function.name());
         var environment = Seed.database().environment();
         try (var running = PackagedFunction.startForSnapshot(function, environment)) {
@@ -156,14 +158,14 @@ final class RoutedOperationIT {
                     .hasSizeLessThan(CLASSES_AFTER_RESTORE);
             assertThat(running.log().lines()).allMatch(line -> line.startsWith("{\"timestamp\""));
             assertThat(running.log()).doesNotContain("ERROR", "WARN", "Exception");
-            if (!function.isPublic()) {
+            if (!route.isPublic()) {
                 checkRefusal(running.answer(withoutUserId(Json.event(function.name()))));
             }
         }
     }
 
-    static List<Template.Function> functions() {
-        return Template.read().routed();
+    static List<Route> routes() {
+        return Project.TEMPLATE.routes();
     }
 
     private static Map<String, Object> withoutUserId(Map<String, Object> event) {

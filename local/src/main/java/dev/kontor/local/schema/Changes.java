@@ -1,8 +1,8 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.local.Failure;
 import dev.kontor.local.schema.SchemaChange.Stage;
 import dev.kontor.local.schema.Target.Made;
+import dev.kontor.local.workspace.Failure;
 import dev.kontor.migrations.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import dev.kontor.migrations.Catalog;
 import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.check.ScratchDatabases;

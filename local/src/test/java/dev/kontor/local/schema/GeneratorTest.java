@@ -3,8 +3,8 @@ package dev.kontor.local.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.local.Failure;
 import dev.kontor.local.schema.Generator.Generated;
+import dev.kontor.local.workspace.Failure;
 import dev.kontor.migrations.check.SourceFile;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.nio.file.Path;

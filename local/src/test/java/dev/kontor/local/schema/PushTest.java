@@ -3,7 +3,7 @@ package dev.kontor.local.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import dev.kontor.migrations.Catalog.Difference;
 import dev.kontor.migrations.check.Repository;
 import dev.kontor.migrations.testing.TestDatabase;

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the README shows is executed, not only shown.
+@Tag("slow")
 final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");

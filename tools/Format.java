@@ -27,7 +27,7 @@ final class Format {
 
     private Format() {}
 
-    public static void main(String[] arguments) throws IOException, FormatterException {
+    public static void main(String[] arguments) throws IOException {
         var write = arguments[0].equals("write");
         var known = Files.exists(KNOWN) ? Set.copyOf(Files.readAllLines(KNOWN)) : Set.<String>of();
         var sources = sources();

@@ -55,7 +55,7 @@ public record MigrationConfig(
         this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND, false);
     }
 
-    /// What a function is configured by (contract, section 2); a blank variable counts as missing.
+    /// What a function is configured by (docs/configuration.md); a blank variable counts as missing.
     ///
     /// @throws IllegalStateException in one line that names the variable that is missing or
     ///   malformed

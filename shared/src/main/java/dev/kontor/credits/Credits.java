@@ -19,11 +19,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The data access of credits. A balance and the ledger's row that explains it change in one
-/// statement, so a balance is always the sum of its transactions (contract, section 5).
+/// statement, so a balance is always the sum of its transactions (docs/invariants.md).
 /// Thread-safe.
 ///
 /// An amount is a number of whole credits. A balance never becomes negative
-/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS] (`CONFLICT`).
+/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
     /// What transactions can be sorted by.

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The one mechanism behind the header `Idempotency-Key` (contract, section 3). Thread-safe.
+/// The one mechanism behind the header `Idempotency-Key` (docs/api.md). Thread-safe.
 ///
 /// Work, key and answer are one transaction: there is no moment at which one of them is there
 /// without the others. Two requests with one key cannot both get through, whatever happens in
@@ -59,13 +59,13 @@ public final class IdempotencyKeys {
         };
     }
 
-    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY], the oldest first, at most
-    /// [Limits#PURGED_ROWS] of them: a statement that is short however many there are.
+    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME], the oldest first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] of them: a statement that is short however many there are.
     ///
     /// @return how many
     public Result<Integer> deleteExpired() {
         return database.run(handle -> Result.ok(expiring(handle.createUpdate(IdempotencyKeysSql.DELETE_EXPIRED.sql()))
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .execute()));
     }
 
@@ -110,6 +110,6 @@ public final class IdempotencyKeys {
     }
 
     private static <S extends SqlStatement<S>> S expiring(S statement) {
-        return statement.bind("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
+        return statement.bind("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
     }
 }

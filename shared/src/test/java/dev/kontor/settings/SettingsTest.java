@@ -158,7 +158,7 @@ final class SettingsTest {
 
     @Test
     void aPatchThatWouldMakeThemTooLargeLeavesThemAsTheyWere() {
-        var half = "x".repeat(Limits.SETTINGS_BYTES / 2);
+        var half = "x".repeat(Limits.SETTINGS_BYTES_MAX / 2);
         var before = patch(null, "{\"a\": \"%s\"}".formatted(half));
 
         var result = settings.update(USER, null, json("{\"b\": \"%s\"}".formatted(half)), IfMatch.ANY);
@@ -173,7 +173,7 @@ final class SettingsTest {
     @Test
     void theLimitIsThatOfCompactJson() {
         var elements = ",1".repeat(20_000);
-        var fill = Limits.SETTINGS_BYTES - 10 - elements.length();
+        var fill = Limits.SETTINGS_BYTES_MAX - 10 - elements.length();
         for (var more : List.of("", "x", "é")) {
             var document = "{\"a\":[\"%s\"%s]}".formatted("x".repeat(fill) + more, elements);
             var replaced = settings.replace(USER, null, json(document), IfMatch.ANY);

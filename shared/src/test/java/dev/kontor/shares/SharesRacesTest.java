@@ -90,9 +90,9 @@ final class SharesRacesTest {
         var share = share(Passwords.hash("right"), null);
         var lines = inProcesses(store.postgres().environment(), share.token(), "20", "wrong");
 
-        assertThat(Collections.frequency(lines, "PERMISSION_DENIED")).isEqualTo(Limits.PASSWORD_ATTEMPTS);
+        assertThat(Collections.frequency(lines, "PERMISSION_DENIED")).isEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
         assertThat(Collections.frequency(lines, "RATE_LIMIT_EXCEEDED"))
-                .isEqualTo(PROCESSES * SharesProcess.THREADS * 20 - Limits.PASSWORD_ATTEMPTS);
+                .isEqualTo(PROCESSES * SharesProcess.THREADS * 20 - Limits.PASSWORD_ATTEMPTS_MAX);
     }
 
     private static List<String> inProcesses(Map<String, String> environment, String... arguments) {
@@ -134,7 +134,7 @@ final class SharesRacesTest {
 
             assertThat(results)
                     .filteredOn(Result.Ok.class::isInstance)
-                    .hasSizeGreaterThanOrEqualTo(Limits.PASSWORD_ATTEMPTS);
+                    .hasSizeGreaterThanOrEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
             assertThat(results)
                     .filteredOn(Result.Err.class::isInstance)
                     .allMatch(result -> code(result) == ErrorCode.RATE_LIMIT_EXCEEDED);
@@ -159,7 +159,7 @@ final class SharesRacesTest {
             while (code(at(0).download(token, "wrong", null)) == ErrorCode.PERMISSION_DENIED) {
                 left++;
             }
-            assertThat(looked + left).isEqualTo(Limits.PASSWORD_ATTEMPTS);
+            assertThat(looked + left).isEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
         }
     }
 

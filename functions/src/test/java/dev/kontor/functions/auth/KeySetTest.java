@@ -62,7 +62,7 @@ class KeySetTest {
     @Test
     void itIsFetchedAgainAtTheEndOfItsLife() {
         accepted(OLD);
-        pass(Limits.KEY_SET_LIFE.minus(MOMENT));
+        pass(Limits.KEY_SET_LIFETIME.minus(MOMENT));
         accepted(OLD);
         assertThat(signIn.fetches()).isEqualTo(1);
         pass(MOMENT);
@@ -75,7 +75,7 @@ class KeySetTest {
     void aRemovedKeyIsRefusedAtTheEndOfItsLife() {
         accepted(OLD);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         refused(OLD);
         accepted(NEW);
     }
@@ -84,7 +84,7 @@ class KeySetTest {
     void aRemovedKeyIsRefusedAsSoonAsAnotherIsLookedFor() {
         accepted(OLD);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         refused(OLD);
     }
@@ -93,7 +93,7 @@ class KeySetTest {
     void aNewKeyIsFoundOnceTheFloorIsPast() {
         accepted(OLD);
         signIn.publish(OLD, NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         accepted(OLD);
         assertThat(signIn.fetches()).isEqualTo(2);
@@ -107,14 +107,14 @@ class KeySetTest {
                 accepted(OLD);
             }
             assertThat(signIn.fetches()).isEqualTo(floors);
-            pass(Limits.KEY_SET_FLOOR);
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
         }
     }
 
     @Test
     void aFloodOfUnknownKeysAtOnceIsOneFetch() throws Exception {
         accepted(OLD);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         atOnce(() -> contextOf(authorizer, EVE.token(SignIn.claims())));
         assertThat(signIn.fetches()).isEqualTo(2);
     }
@@ -139,7 +139,7 @@ class KeySetTest {
                 TestKey.p256("for encryption").with("use", "enc"));
         assertThat(contextOf(authorizer, token)).containsKey("userId");
         signIn.publish(key, NEW);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         assertThat(contextOf(authorizer, token)).isEqualTo(INVALID);
     }
 
@@ -168,7 +168,7 @@ class KeySetTest {
                 OLD);
         accepted(OLD);
         signIn.answerWith(200, "{\"keys\": []}");
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         refused(OLD);
     }
 
@@ -211,7 +211,7 @@ class KeySetTest {
     @Test
     void otherThreadsGoOnWithTheOldKeysWhileOneFetches() throws Exception {
         accepted(OLD);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         var arrived = new CountDownLatch(1);
         var released = new CountDownLatch(1);
         signIn.answerWith(exchange -> {
@@ -305,7 +305,7 @@ class KeySetTest {
         accepted(OLD);
         signIn.publishElsewhere(EVE);
         signIn.answerWith(outage::answer);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         accepted(OLD);
         var fetches = signIn.fetches();
         assertThat(fetches).isGreaterThan(1);
@@ -315,7 +315,7 @@ class KeySetTest {
         }
         assertThat(signIn.fetches()).isEqualTo(fetches);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         refused(OLD);
         assertThat(signIn.strayFetches()).isZero();
@@ -339,7 +339,7 @@ class KeySetTest {
     void aKeyServerThatIsGoneIsDownToo() {
         accepted(OLD);
         signIn.close();
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         accepted(OLD);
         undecided(NEW);
         var another = new Authorizer(signIn.environment(), clock);
@@ -351,14 +351,14 @@ class KeySetTest {
     void whileTheKeyServerIsDownItIsTriedOnceAFloor() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         for (var fetches = 2; fetches < 10; fetches++) {
             for (var i = 0; i < 10; i++) {
                 accepted(OLD);
                 undecided(EVE);
             }
             assertThat(signIn.fetches()).isEqualTo(fetches);
-            pass(Limits.KEY_SET_FLOOR);
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
         }
     }
 
@@ -366,7 +366,7 @@ class KeySetTest {
     void noKeyOutlivesAnOutageOfADay() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_KEPT.minus(MOMENT));
+        pass(Limits.KEY_SET_STALE_LIFETIME.minus(MOMENT));
         accepted(OLD);
         pass(MOMENT);
         undecided(OLD);
@@ -379,11 +379,11 @@ class KeySetTest {
     void anUnknownKeyIsRefusedAgainOnceTheKeyServerIsBack() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         undecided(EVE);
         signIn.publish(OLD);
         undecided(EVE);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         refused(EVE);
     }
 

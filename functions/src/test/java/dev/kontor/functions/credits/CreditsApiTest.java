@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of credits, as the contract's section 3 has them.
+/// The routes of credits, as docs/api.md has them.
 class CreditsApiTest {
 
     private static final Api API = Api.open();
@@ -386,7 +386,7 @@ class CreditsApiTest {
     }
 
     @Test
-    @DisplayName("S13: the ledger is paged, newest first, in the contract's envelope")
+    @DisplayName("S13: the ledger is paged, newest first, in the envelope of all lists")
     void theLedgerIsPagedNewestFirst() {
         ada.credits(100);
         for (var amount = 1; amount <= 4; amount++) {
@@ -477,14 +477,14 @@ class CreditsApiTest {
     @Test
     void metadataHasAMostInBytes() {
         ada.credits(10);
-        var most = Limits.METADATA_BYTES - "{\"a\":\"\"}".length();
+        var most = Limits.METADATA_BYTES_MAX - "{\"a\":\"\"}".length();
         for (var text : List.of("x".repeat(most), "é".repeat(most / 2))) {
             spend(text).is(201);
             spend(text + "é").names("metadata");
         }
         // white space around it is nothing that would be kept
         use("{\"amount\": 1, \"description\": \"\", \"metadata\": {\"a\": %s \"b\"}}"
-                        .formatted(" ".repeat(Limits.METADATA_BYTES)))
+                        .formatted(" ".repeat(Limits.METADATA_BYTES_MAX)))
                 .is(201);
     }
 
@@ -492,7 +492,7 @@ class CreditsApiTest {
     @Test
     void aFullPageOfTheLargestTransactionsFitsIntoAnAnswer() {
         ada.credits(1_000);
-        var fitting = (Limits.METADATA_BYTES - "{\"a\":[]}".length() + 1) / "\"\",".length();
+        var fitting = (Limits.METADATA_BYTES_MAX - "{\"a\":[]}".length() + 1) / "\"\",".length();
         var metadata =
                 IntStream.range(0, fitting).mapToObj(i -> "\"\"").collect(Collectors.joining(",", "{\"a\":[", "]}"));
         var body = "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\", \"metadata\": %s}"
@@ -506,7 +506,7 @@ class CreditsApiTest {
         var page = ada.get(TRANSACTIONS + "?type=usage&limit=100").is(200);
         assertThat(page.items()).hasSize(Limits.PAGE_ITEMS_MAX);
         var answer = Lambda.json(Map.of("body", Objects.requireNonNull(page.body())));
-        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.ANSWER_BYTES);
+        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Whatever comes in, what goes out is a status of the contract.
+/// Whatever comes in, what goes out is a status that docs/api.md lists.
 @Tag("slow")
 class FuzzTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The header `Idempotency-Key` on every operation of the template that creates: done once, and
-/// answered as the first time (contract, section 3).
+/// answered as the first time (docs/api.md).
 class IdempotencyApiTest {
 
     private static final Api API = Api.open();

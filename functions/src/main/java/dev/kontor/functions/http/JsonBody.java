@@ -1,0 +1,76 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.kontor.functions.json.Json;
+import dev.kontor.functions.json.Json.MalformedJsonException;
+import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.FieldError;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A request's body as the members of one JSON object.
+final class JsonBody {
+
+    static final List<String> JSON = List.of("application/json");
+    static final List<String> MERGE_PATCH = List.of("application/merge-patch+json", "application/json");
+
+    private JsonBody() {}
+
+    static Result<Map<String, @Nullable Object>> members(
+            APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
+        if (contentType != null && !mediaTypes.contains(mediaType(contentType))) {
+            return Result.err(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The content type must be " + String.join(" or ", mediaTypes));
+        }
+        if (event.getBody() == null || event.getBody().isEmpty()) {
+            return invalid("is missing: a JSON object is expected");
+        }
+        try {
+            var bytes = bytes(event);
+            if (bytes.length > Limits.BODY_BYTES_MAX) {
+                return Result.err(
+                        ErrorCode.PAYLOAD_TOO_LARGE,
+                        "The body has more than %d bytes".formatted(Limits.BODY_BYTES_MAX));
+            }
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Json.readObject(text).map(Result::ok).orElseGet(() -> invalid("must be a JSON object"));
+        } catch (IllegalArgumentException e) {
+            return invalid("is not valid base64");
+        } catch (CharacterCodingException e) {
+            return invalid("is not valid UTF-8");
+        } catch (MalformedJsonException e) {
+            return invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A body that was read already, as the text that it is; empty without one.
+    static String text(APIGatewayV2HTTPEvent event) {
+        return event.getBody() == null ? "" : new String(bytes(event), StandardCharsets.UTF_8);
+    }
+
+    private static String mediaType(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// API Gateway encodes bodies of most content types, a merge patch's among them.
+    private static byte[] bytes(APIGatewayV2HTTPEvent event) {
+        return event.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(event.getBody())
+                : event.getBody().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> Result<T> invalid(String message) {
+        return Result.err(ErrorCode.VALIDATION_FAILED, "The body " + message, List.of(new FieldError("body", message)));
+    }
+}

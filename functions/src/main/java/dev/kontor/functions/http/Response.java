@@ -1,0 +1,67 @@
+package dev.kontor.functions.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.kontor.functions.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What an operation answers when it succeeds.
+///
+/// @param body JSON; null for none
+public record Response(
+        int status, Map<String, String> headers, @Nullable String body) {
+
+    static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
+
+    /// @param body for [Json#write]
+    public static Response ok(Object body) {
+        return new Response(200, Map.of(), Json.write(body));
+    }
+
+    /// @param location the new resource's path
+    /// @param body for [Json#write]
+    public static Response created(String location, Object body) {
+        return created(body).with("Location", location);
+    }
+
+    /// For what has no path of its own.
+    ///
+    /// @param body for [Json#write]
+    public static Response created(Object body) {
+        return new Response(201, Map.of(), Json.write(body));
+    }
+
+    public static Response noContent() {
+        return new Response(204, Map.of(), null);
+    }
+
+    /// The same with the resource's entity tag.
+    public Response withETag(Instant updatedAt) {
+        return with("ETag", ETag.of(updatedAt));
+    }
+
+    /// The same with an entity tag of what it says, for what is computed and so has no `updatedAt`.
+    public Response withETagOfBody() {
+        return with("ETag", ETag.of(Objects.requireNonNull(body)));
+    }
+
+    Response with(String name, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Response(status, all, body);
+    }
+
+    /// A body is JSON unless the headers say otherwise.
+    APIGatewayV2HTTPResponse toResponse() {
+        var typed = body == null || headers.containsKey(TYPE) ? this : with(TYPE, JSON);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(typed.headers())
+                .withBody(body)
+                .build();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.kontor.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.kontor.local.http.Percent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A request as payload format 2.0 sees it.
+///
+/// @param id the request id
+/// @param path decoded, as HTTP APIs hand it on
+/// @param rawQuery as it was sent; empty without one
+/// @param query decoded, repeated names joined by a comma
+/// @param cookies one entry a cookie; they are not among the headers
+/// @param headers names in lower case, repeated ones joined by a comma
+record GatewayRequest(
+        String id,
+        Instant time,
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> query,
+        List<String> cookies,
+        Map<String, String> headers,
+        EventBody body,
+        String protocol,
+        String sourceIp) {
+    /// What an HTTP API takes at most (its quota, not adjustable).
+    private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    /// These are between a client and the gateway; cookies have a field of their own.
+    private static final Set<String> NOT_HANDED_ON = Set.of(
+            "connection", "content-length", "cookie", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
+
+    /// Reads all of it, the body included.
+    ///
+    /// @throws Refusal it is malformed or too large
+    /// @throws IOException the client is gone
+    static GatewayRequest read(HttpExchange exchange, String id) throws IOException, GatewayError {
+        var body = readBody(exchange);
+        var uri = exchange.getRequestURI();
+        var sourceIp = exchange.getRemoteAddress().getAddress().getHostAddress();
+        var rawQuery = Objects.requireNonNullElse(uri.getRawQuery(), "");
+        var headers = headers(exchange);
+        headers.put("content-length", Integer.toString(body.length));
+        headers.put("x-forwarded-for", sourceIp);
+        headers.put(
+                "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
+        headers.put("x-forwarded-proto", "http");
+        return new GatewayRequest(
+                id,
+                Instant.now(),
+                exchange.getRequestMethod(),
+                path(uri),
+                rawQuery,
+                query(rawQuery),
+                cookies(exchange),
+                headers,
+                EventBody.of(body, headers.getOrDefault("content-type", "")),
+                exchange.getProtocol(),
+                sourceIp);
+    }
+
+    private static byte[] readBody(HttpExchange exchange) throws IOException, GatewayError {
+        var stream = exchange.getRequestBody();
+        var body = stream.readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            // A client that is still sending when the connection closes never sees the answer.
+            stream.transferTo(OutputStream.nullOutputStream());
+            throw GatewayError.tooLarge();
+        }
+        return body;
+    }
+
+    private static String path(URI uri) throws GatewayError {
+        return decode(Objects.requireNonNullElse(uri.getRawPath(), ""));
+    }
+
+    private static Map<String, String> query(String rawQuery) throws GatewayError {
+        var query = new LinkedHashMap<String, String>();
+        for (var pair : rawQuery.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                var parts = pair.replace('+', ' ').split("=", 2);
+                var value = parts.length == 2 ? decode(parts[1]) : "";
+                query.merge(decode(parts[0]), value, (first, next) -> first + "," + next);
+            }
+        }
+        return query;
+    }
+
+    private static String decode(String text) throws GatewayError {
+        try {
+            return Percent.decode(text);
+        } catch (CharacterCodingException e) {
+            throw GatewayError.badRequest();
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        var headers = new TreeMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            var lowerCase = name.toLowerCase(Locale.ROOT);
+            if (!NOT_HANDED_ON.contains(lowerCase)) {
+                headers.put(lowerCase, String.join(",", values));
+            }
+        });
+        return headers;
+    }
+
+    private static List<String> cookies(HttpExchange exchange) {
+        var cookies = new ArrayList<String>();
+        for (var header : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
+            for (var cookie : header.split(";", -1)) {
+                if (!cookie.isBlank()) {
+                    cookies.add(cookie.strip());
+                }
+            }
+        }
+        return cookies;
+    }
+}

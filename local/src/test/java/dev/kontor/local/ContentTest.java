@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A file's content on its whole way: the API's link, the local S3, its event, the function that is
 /// told, and back.
 @Timeout(600)
+@Tag("slow")
 final class ContentTest {
     private static final byte[] CONTENT = "Grüße aus Lübeck".getBytes(UTF_8);
     private static final String CHECKSUM = "b5c292c59418d44604d0f198af58e16acd755fc91478cf276337d3affcffad9f";

@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// second process where there is none. Whatever the outcome of a race, the invariants hold after
 /// it: every balance is the sum of its transactions, and none is negative.
 @Timeout(120)
+@Tag("slow")
 final class CreditsRacesTest {
 
     private static final int PROCESSES = 4;

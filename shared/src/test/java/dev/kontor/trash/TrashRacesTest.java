@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What happens in the trash at the same moment. A second store on the same database stands for a
 /// second process. Whatever the outcome of a race, the invariants hold after it.
+@Tag("slow")
 final class TrashRacesTest {
 
     private static final int ROUNDS = Repetitions.of(10, 80);

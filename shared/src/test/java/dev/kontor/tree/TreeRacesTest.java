@@ -30,10 +30,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What happens in one tree at the same moment. A second store on the same database stands for a
 /// second process. Whatever the outcome of a race, the invariants hold after it.
+@Tag("slow")
 final class TreeRacesTest {
 
     private static final int ROUNDS = Repetitions.of(15, 150);

@@ -17,9 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes in, what goes out is a status that docs/api.md lists.
+@Tag("slow")
 class FuzzTest {
 
     private static final long SEED = 20_260_101;

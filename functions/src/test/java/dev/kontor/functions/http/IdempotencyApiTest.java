@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -394,6 +395,7 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
+    @Tag("slow")
     void ofManyAtOnceOneIsDoneAndTheOthersSaySo(Route route) throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var user = API.newUser();

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
+@Tag("slow")
 final class PoolTest {
 
     private static final String SLEEP = "select pg_backend_pid() from pg_sleep(0.02)";

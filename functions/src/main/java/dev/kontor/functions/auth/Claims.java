@@ -1,6 +1,7 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.functions.http.Rule;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.functions.http.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
 
     private static final Map<String, Rule<String>> TEXTS = Map.of(
-            ReservedClaimNames.SUBJECT, Rule.USER_ID,
-            Verdict.EMAIL, Rule.EMAIL,
-            Verdict.ROLE, Rule.ROLE);
+            ReservedClaimNames.SUBJECT, Rules.USER_ID,
+            Verdict.EMAIL, Rules.EMAIL,
+            Verdict.ROLE, Rules.ROLE);
 
     private static final List<String> TIMES =
             List.of(ReservedClaimNames.EXPIRATION_TIME, ReservedClaimNames.NOT_BEFORE, ReservedClaimNames.ISSUED_AT);

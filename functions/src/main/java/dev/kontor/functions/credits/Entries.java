@@ -9,7 +9,7 @@ final class Entries {
 
     private Entries() {}
 
-    static Response answer(Entry entry) {
+    static Response response(Entry entry) {
         return Response.created(entry).withETag(entry.transaction().createdAt());
     }
 }

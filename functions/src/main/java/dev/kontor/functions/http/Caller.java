@@ -40,9 +40,9 @@ public record Caller(
     }
 
     private boolean canBeKept() {
-        return Rule.USER_ID.accepts(userId)
-                && (email == null || Rule.EMAIL.accepts(email))
-                && (role == null || Rule.ROLE.accepts(role));
+        return Rules.USER_ID.accepts(userId)
+                && (email == null || Rules.EMAIL.accepts(email))
+                && (role == null || Rules.ROLE.accepts(role));
     }
 
     boolean isAdmin() {

@@ -24,7 +24,14 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static Result<Map<String, @Nullable Object>> members(
+    static Fields read(APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
+        return switch (members(event, contentType, mediaTypes)) {
+            case Result.Ok<Map<String, @Nullable Object>> ok -> Fields.closed(ok.value());
+            case Result.Err<Map<String, @Nullable Object>> reason -> Fields.unreadable(reason);
+        };
+    }
+
+    private static Result<Map<String, @Nullable Object>> members(
             APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
         if (contentType != null && !mediaTypes.contains(mediaType(contentType))) {
             return Result.err(

@@ -1,7 +1,6 @@
 package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.kontor.functions.json.Json;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
@@ -14,7 +13,6 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tree.InFolder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,39 +25,43 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One request of the API, as payload format 2.0 brings it, read field by field. What is wrong is
-/// noted and stood in for by a placeholder; [#whenValid] answers all of it at once. Not
+/// One request of the API, as payload format 2.0 brings it, read field by field. A wrong field reads
+/// as a placeholder, and [Operation] then refuses the request with all that is wrong. Not
 /// thread-safe.
 public final class Request {
 
     private static final String ROOT = "root";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String PASSWORD = "password";
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Rule<InFolder> PLACE = new Rule<>(
             InFolder.ROOT,
             raw -> raw.equals(ROOT)
                     ? InFolder.ROOT
-                    : InFolder.of(Rule.ID.check().check(raw)));
+                    : InFolder.of(Rules.ID.check().check(raw)));
+
+    private static final Rule<IfMatch> IF_MATCH = new Rule<>(
+            IfMatch.ANY,
+            raw -> ETag.ifMatch((String) raw)
+                    .orElseThrow(() -> new Rule.Broken("must be * or entity tags in double quotes")));
 
     private final APIGatewayV2HTTPEvent event;
     private final Caller caller;
-    private final List<FieldError> errors = new ArrayList<>();
 
     private final Map<String, String> headers;
     private final Fields header;
     private final Fields path;
     private final Fields query;
-    private Fields body = new Fields(Map.of(), errors);
-    private Result.@Nullable Err<?> unreadable;
+
+    /// The bodies that were handed out; empty where the operation reads none.
+    private final List<Fields> bodies = new ArrayList<>();
 
     Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
         this.caller = caller;
         this.headers = headers(event);
-        this.header = new Fields(headers, errors);
-        this.path = new Fields(orEmpty(event.getPathParameters()), errors);
-        this.query = new Fields(orEmpty(event.getQueryStringParameters()), errors);
+        this.header = Fields.open(headers);
+        this.path = Fields.open(orEmpty(event.getPathParameters()));
+        this.query = Fields.closed(orEmpty(event.getQueryStringParameters()));
     }
 
     /// The signed-in user; empty for a public operation.
@@ -77,7 +79,7 @@ public final class Request {
     }
 
     public UUID pathId(String parameter) {
-        return path.required(parameter, Rule.ID);
+        return path.required(parameter, Rules.ID);
     }
 
     /// The `{id}` of the path where `root` is the top level.
@@ -100,15 +102,15 @@ public final class Request {
 
     /// The query's `onConflict`: whether a taken name becomes another one.
     public boolean renamesOnConflict() {
-        return query.optional("onConflict", Rule.choice(List.of("fail", "rename")), "fail")
+        return query.optional("onConflict", TextRules.choice(List.of("fail", "rename")), "fail")
                 .equals("rename");
     }
 
     /// The query's page and order of a list: `page` or `cursor`, `limit`, `sort`, `order`; newest
     /// first unless it says otherwise (S13).
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
-        var sort = query.optional("sort", Rule.sortKey(sorts), SortKey.CREATED_AT);
-        var order = query.optional("order", Rule.choice(List.of("asc", "desc")), "desc");
+        var sort = query.optional("sort", Rules.sortKey(sorts), SortKey.CREATED_AT);
+        var order = query.optional("order", TextRules.choice(List.of("asc", "desc")), "desc");
         return list(filter, sort, order.equals("desc"));
     }
 
@@ -118,9 +120,10 @@ public final class Request {
     }
 
     private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
-        var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
-        var limit = query.optional("limit", Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
-        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES_MAX));
+        var page = query.optional("page", NumberRules.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
+        var limit = query.optional(
+                "limit", NumberRules.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
+        var cursor = query.optional("cursor", TextRules.text(1, Limits.BODY_BYTES_MAX));
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
@@ -129,29 +132,21 @@ public final class Request {
 
     /// The `If-Match` header.
     public IfMatch ifMatch() {
-        var header = headers.get("If-Match");
-        if (header == null) {
-            return IfMatch.ANY;
-        }
-        var ifMatch = ETag.ifMatch(header);
-        if (ifMatch.isEmpty()) {
-            refuse("If-Match", "must be * or entity tags in double quotes");
-        }
-        return ifMatch.orElse(IfMatch.ANY);
+        return header.optional("If-Match", IF_MATCH, IfMatch.ANY);
     }
 
     /// The `Share-Password` header; null without one.
     public @Nullable String sharePassword() {
-        return header.optional("Share-Password", Rule.PASSWORD_HEADER);
+        return header.optional("Share-Password", Rules.PASSWORD_HEADER);
     }
 
     /// The `Idempotency-Key` header; null without one.
     public @Nullable String idempotencyKey() {
-        return header.optional(IDEMPOTENCY_KEY, Rule.IDEMPOTENCY_KEY);
+        return header.optional(IDEMPOTENCY_KEY, Rules.IDEMPOTENCY_KEY);
     }
 
     public String requiredIdempotencyKey() {
-        return header.required(IDEMPOTENCY_KEY, Rule.IDEMPOTENCY_KEY);
+        return header.required(IDEMPOTENCY_KEY, Rules.IDEMPOTENCY_KEY);
     }
 
     /// The request as its `Idempotency-Key` stands for it: with a fingerprint of path, query and
@@ -168,7 +163,7 @@ public final class Request {
     /// Of what holds a password it has to be as slow as the password's own hash: or it would be the
     /// way around that for whoever guesses.
     private String fingerprint(String said, String operation, String key) {
-        if (!body.has(PASSWORD)) {
+        if (bodies.stream().noneMatch(Fields::hasPassword)) {
             return Sha256.hex(said);
         }
         var salt = Sha256.of(String.join("\n", operation, key, userId()));
@@ -182,12 +177,7 @@ public final class Request {
 
     /// The body, a JSON object; empty where there is none.
     public Fields optionalJson() {
-        return event.getBody() == null || event.getBody().isEmpty() ? body : json();
-    }
-
-    /// The `password` of the body that was read; null without one.
-    public @Nullable String password() {
-        return body.optional(PASSWORD, Rule.PASSWORD);
+        return event.getBody() == null || event.getBody().isEmpty() ? Fields.closed(Map.of()) : json();
     }
 
     /// Where the API begins for whoever sent this, such as `https://api.example.com`: by API
@@ -218,24 +208,27 @@ public final class Request {
     /// The body, a JSON object of whatever members and of so many bytes, written in UTF-8 without
     /// white space.
     public JsonText document(int maxBytes) {
-        return document(JsonBody.JSON, maxBytes);
+        return json().document(maxBytes);
     }
 
     /// The same, a JSON merge patch.
     public JsonText patchDocument(int maxBytes) {
-        return document(JsonBody.MERGE_PATCH, maxBytes);
+        return mergePatch().document(maxBytes);
     }
 
-    /// Runs an operation if all that was read of this request is right, and otherwise answers what
-    /// is wrong: `VALIDATION_FAILED` with every field, or why the body can't be read at all.
-    public <T> Result<T> whenValid(Supplier<Result<T>> operation) {
-        if (unreadable != null) {
-            return unreadable.as();
+    /// Runs an action if all that was read of this request is valid. Otherwise the result is what is
+    /// wrong: the reason why the body is refused as a whole, or `VALIDATION_FAILED` with every field.
+    <T> Result<T> whenValid(Supplier<Result<T>> action) {
+        var errors = new ArrayList<FieldError>();
+        for (var part : parts()) {
+            var refusal = part.refusal();
+            if (refusal != null) {
+                return refusal.as();
+            }
+            errors.addAll(part.errors());
         }
-        query.refuseUnknown();
-        body.refuseUnknown();
         if (errors.isEmpty()) {
-            return operation.get();
+            return action.get();
         }
         var first = errors.getFirst();
         return Result.err(
@@ -244,25 +237,17 @@ public final class Request {
                 errors.stream().limit(Limits.ERRORS_SHOWN_MAX).toList());
     }
 
-    private JsonText document(List<String> mediaTypes, int maxBytes) {
-        var text = Json.write(body(mediaTypes).allJson());
-        if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            unreadable = new Result.Err<>(
-                    ErrorCode.PAYLOAD_TOO_LARGE, "The document has more than %d bytes".formatted(maxBytes), List.of());
-        }
-        return new JsonText(text);
+    private List<Fields> parts() {
+        var parts = new ArrayList<>(List.of(header, path, query));
+        parts.addAll(bodies);
+        return parts;
     }
 
     private Fields body(List<String> mediaTypes) {
-        switch (JsonBody.members(event, headers.get("Content-Type"), mediaTypes)) {
-            case Result.Ok<Map<String, @Nullable Object>> ok -> body = new Fields(ok.value(), errors);
-            case Result.Err<Map<String, @Nullable Object>> error -> unreadable = error;
-        }
+        query.checkIsBeingRead();
+        var body = JsonBody.read(event, headers.get("Content-Type"), mediaTypes);
+        bodies.add(body);
         return body;
-    }
-
-    private void refuse(String field, String message) {
-        errors.add(new FieldError(field, message));
     }
 
     /// By name in whatever case: API Gateway gives names in lower case, `sam local` as the client

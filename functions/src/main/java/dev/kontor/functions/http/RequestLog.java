@@ -42,7 +42,7 @@ final class RequestLog {
         this.context = context;
         this.isCold = isCold;
         this.correlationId = Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
-                .filter(Rule.CORRELATION_ID::accepts)
+                .filter(Rules.CORRELATION_ID::accepts)
                 .orElseGet(context::getAwsRequestId);
     }
 

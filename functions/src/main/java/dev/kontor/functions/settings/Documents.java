@@ -8,7 +8,7 @@ final class Documents {
 
     private Documents() {}
 
-    static Response answer(UserSettings settings) {
+    static Response response(UserSettings settings) {
         return Response.ok(settings.document()).withETag(settings.updatedAt());
     }
 }

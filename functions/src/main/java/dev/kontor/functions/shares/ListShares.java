@@ -1,10 +1,10 @@
 package dev.kontor.functions.shares;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.shares.ShareFilter;
 import dev.kontor.shares.Shares;
 
@@ -12,12 +12,12 @@ import dev.kontor.shares.Shares;
 public final class ListShares extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var query = request.query();
-        var filter = new ShareFilter(query.optional("fileId", Rule.ID), query.optional("folderId", Rule.ID));
+        var filter = new ShareFilter(query.optional("fileId", Rules.ID), query.optional("folderId", Rules.ID));
         var list = request.list(filter, Shares.SORTS);
         var origin = request.origin();
-        return request.whenValid(() -> kontor.shares().list(list))
-                .map(page -> Response.ok(page.map(share -> ShareBody.of(share, origin))));
+        return kontor ->
+                kontor.shares().list(list).map(page -> Response.ok(page.map(share -> ShareBody.of(share, origin))));
     }
 }

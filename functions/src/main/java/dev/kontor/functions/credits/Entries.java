@@ -3,8 +3,8 @@ package dev.kontor.functions.credits;
 import dev.kontor.credits.Entry;
 import dev.kontor.functions.http.Response;
 
-/// What was written to the ledger, as the API shows it. A transaction has no path of its own, and
-/// never changes: its time of creation stands for it.
+/// The response for a new entry of the ledger. A transaction has no path of its own, and since it
+/// never changes, its entity tag is the time of its creation.
 final class Entries {
 
     private Entries() {}

@@ -7,7 +7,7 @@ import dev.kontor.functions.http.Response;
 import java.time.Instant;
 import java.util.Objects;
 
-/// `GET /v1/credits/balance`: what the user has.
+/// `GET /v1/credits/balance`: the user's credits.
 public final class GetBalance extends Operation {
 
     @Override

@@ -8,7 +8,7 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rules;
 import dev.kontor.shared.JsonText;
 
-/// `POST /v1/credits/grants`: gives any user credits or, by an adjustment, takes some.
+/// `POST /v1/credits/grants`: gives credits to any user or, by an adjustment, takes some. For admins.
 public final class GrantCredits extends Operation {
 
     public GrantCredits() {

@@ -6,7 +6,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rules;
 
-/// `POST /v1/credits/refunds`: gives a usage back to whoever it was, or a part of it.
+/// `POST /v1/credits/refunds`: gives the credits of a usage back to its user, or a part of them.
 public final class RefundCredits extends Operation {
 
     public RefundCredits() {

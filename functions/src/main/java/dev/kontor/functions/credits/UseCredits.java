@@ -8,7 +8,7 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rules;
 import dev.kontor.shared.JsonText;
 
-/// `POST /v1/credits/usage`: spends credits of the user's own.
+/// `POST /v1/credits/usage`: spends the user's credits.
 public final class UseCredits extends Operation {
 
     @Override

@@ -6,7 +6,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 
-/// `GET /v1/folders/{id}/children`: what lies in a folder, its folders first.
+/// `GET /v1/folders/{id}/children`: the content of a folder, its folders first.
 public final class ListFolderChildren extends Operation {
 
     @Override

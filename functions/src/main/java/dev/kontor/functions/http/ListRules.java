@@ -36,7 +36,7 @@ final class ListRules {
         try {
             return item.check().check(raw);
         } catch (Broken e) {
-            throw new Broken("must be a list of which each " + e.getMessage());
+            throw new Broken("must be a list in which each value " + e.getMessage());
         }
     }
 }

@@ -82,7 +82,7 @@ public final class Request {
         return path.required(parameter, Rules.ID);
     }
 
-    /// The `{id}` of the path where `root` is the top level.
+    /// The `{id}` of the path, where `root` is the top level.
     public InFolder folder() {
         return path.required("id", PLACE);
     }
@@ -100,21 +100,21 @@ public final class Request {
         return query.optional("parentFolderId", PLACE, InFolder.ANYWHERE);
     }
 
-    /// The query's `onConflict`: whether a taken name becomes another one.
+    /// Whether the query's `onConflict` asks for another name where the name is taken.
     public boolean renamesOnConflict() {
         return query.optional("onConflict", TextRules.choice(List.of("fail", "rename")), "fail")
                 .equals("rename");
     }
 
-    /// The query's page and order of a list: `page` or `cursor`, `limit`, `sort`, `order`; newest
-    /// first unless it says otherwise (S13).
+    /// The page and order of a list that the query asks for: `page` or `cursor`, `limit`, `sort`,
+    /// `order`; newest first by default (S13).
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
         var sort = query.optional("sort", Rules.sortKey(sorts), SortKey.CREATED_AT);
         var order = query.optional("order", TextRules.choice(List.of("asc", "desc")), "desc");
         return list(filter, sort, order.equals("desc"));
     }
 
-    /// The query's page of a list whose order is not the client's to choose.
+    /// The page that the query asks for, of a list whose order the client cannot choose.
     public <F extends Record> ListRequest<F> newestFirst(F filter) {
         return list(filter, SortKey.CREATED_AT, true);
     }
@@ -125,7 +125,7 @@ public final class Request {
                 "limit", NumberRules.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
         var cursor = query.optional("cursor", TextRules.text(1, Limits.BODY_BYTES_MAX));
         if (cursor != null && query.has("page")) {
-            query.refuse("page", "does not go with a cursor");
+            query.refuse("page", "cannot be combined with a cursor");
         }
         return new ListRequest<>(userId(), filter, sort, descending, page, limit, cursor);
     }
@@ -149,25 +149,25 @@ public final class Request {
         return header.required(IDEMPOTENCY_KEY, Rules.IDEMPOTENCY_KEY);
     }
 
-    /// The request as its `Idempotency-Key` stands for it: with a fingerprint of path, query and
-    /// body.
+    /// The request as the mechanism of `Idempotency-Key` sees it: with a fingerprint of path, query
+    /// and body.
     KeyedRequest keyed(String operation, String key) {
-        var said = String.join(
+        var content = String.join(
                 "\n",
                 new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
                 new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
                 JsonBody.text(event));
-        return new KeyedRequest(userId(), operation, key, fingerprint(said, operation, key));
+        return new KeyedRequest(userId(), operation, key, fingerprint(content, operation, key));
     }
 
-    /// Of what holds a password it has to be as slow as the password's own hash: or it would be the
-    /// way around that for whoever guesses.
-    private String fingerprint(String said, String operation, String key) {
+    /// A fingerprint of a password must be as slow as the password's own hash. Otherwise it would be
+    /// the faster way to guess the password.
+    private String fingerprint(String content, String operation, String key) {
         if (bodies.stream().noneMatch(Fields::hasPassword)) {
-            return Sha256.hex(said);
+            return Sha256.hex(content);
         }
         var salt = Sha256.of(String.join("\n", operation, key, userId()));
-        return HexFormat.of().formatHex(Pbkdf2.sha256(said, salt, Limits.PASSWORD_ITERATIONS));
+        return HexFormat.of().formatHex(Pbkdf2.sha256(content, salt, Limits.PASSWORD_ITERATIONS));
     }
 
     /// The body, a JSON object.
@@ -180,9 +180,9 @@ public final class Request {
         return event.getBody() == null || event.getBody().isEmpty() ? Fields.closed(Map.of()) : json();
     }
 
-    /// Where the API begins for whoever sent this, such as `https://api.example.com`: by API
-    /// Gateway's own word for its domain, and what comes before `/v1` in the path (the key under
-    /// which a domain of one's own has the API).
+    /// The URL where the API begins for this client, such as `https://api.example.com`. It is made of
+    /// the domain that API Gateway names, and of what comes before `/v1` in the path: a custom domain
+    /// may have the API under a prefix.
     public String origin() {
         var context = event.getRequestContext();
         var domain = context == null ? null : context.getDomainName();
@@ -205,13 +205,16 @@ public final class Request {
         return body(JsonBody.MERGE_PATCH);
     }
 
-    /// The body, a JSON object of whatever members and of so many bytes, written in UTF-8 without
-    /// white space.
+    /// The body as one document, a JSON object of any members, written without white space.
+    ///
+    /// @param maxBytes of the document in UTF-8
     public JsonText document(int maxBytes) {
         return json().document(maxBytes);
     }
 
-    /// The same, a JSON merge patch.
+    /// The body as one document that is a JSON merge patch (RFC 7396).
+    ///
+    /// @param maxBytes of the document in UTF-8
     public JsonText patchDocument(int maxBytes) {
         return mergePatch().document(maxBytes);
     }
@@ -250,8 +253,8 @@ public final class Request {
         return body;
     }
 
-    /// By name in whatever case: API Gateway gives names in lower case, `sam local` as the client
-    /// wrote them.
+    /// The headers by name, in upper or lower case: API Gateway gives names in lower case, `sam
+    /// local` as the client wrote them.
     static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(orEmpty(event.getHeaders()));

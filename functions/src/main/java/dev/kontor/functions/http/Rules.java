@@ -84,7 +84,7 @@ public final class Rules {
     public static final Rule<Long> ADJUSTMENT = NumberRules.wholeNumber(-Limits.CREDITS_MAX, Limits.CREDITS_MAX)
             .and(amount -> amount != 0, "must not be 0");
 
-    /// The version of a balance, which counts its transactions.
+    /// The version of a balance, which counts its changes.
     public static final Rule<Long> VERSION = NumberRules.wholeNumber(0, Limits.CREDITS_MAX);
 
     public static final Rule<TransactionType> TRANSACTION_TYPE = transactionType(EnumSet.allOf(TransactionType.class));

@@ -13,7 +13,7 @@ import dev.kontor.search.SearchFilter;
 import java.util.List;
 
 /// `GET /v1/search`: the user's files and folders whose name or description holds a text, the best
-/// first.
+/// match first.
 public final class Search extends Operation {
 
     private static final Rule<String> TYPE = TextRules.choice(List.of(Child.FILE, Child.FOLDER));

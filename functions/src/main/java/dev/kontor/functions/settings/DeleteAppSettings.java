@@ -6,7 +6,7 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
 
-/// `DELETE /v1/settings/apps/{appId}`: removes what an app keeps for the user.
+/// `DELETE /v1/settings/apps/{appId}`: deletes the settings that an app keeps for the user.
 public final class DeleteAppSettings extends Operation {
 
     @Override

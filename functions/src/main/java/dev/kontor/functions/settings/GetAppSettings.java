@@ -5,7 +5,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rules;
 
-/// `GET /v1/settings/apps/{appId}`: what an app keeps for the user.
+/// `GET /v1/settings/apps/{appId}`: the settings that an app keeps for the user.
 public final class GetAppSettings extends Operation {
 
     @Override

@@ -5,7 +5,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.shared.Limits;
 
-/// `PUT /v1/settings`: sets the user's own settings anew, and leaves those of apps.
+/// `PUT /v1/settings`: replaces the user's own settings, and leaves those of apps.
 public final class ReplaceSettings extends Operation {
 
     @Override

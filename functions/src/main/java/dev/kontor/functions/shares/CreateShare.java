@@ -9,7 +9,7 @@ import dev.kontor.shares.NewShare;
 import dev.kontor.shares.PasswordHash;
 import dev.kontor.shares.Share;
 
-/// `POST /v1/shares`: makes a link to a file or a folder of the user's.
+/// `POST /v1/shares`: makes a link to one of the user's files or folders.
 public final class CreateShare extends Operation {
 
     @Override

@@ -6,8 +6,8 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
 
-/// `POST /v1/public/{token}/download`: a request that gets the content of a shared file, for anyone
-/// who has the link; counted by the share.
+/// `POST /v1/public/{token}/download`: the request that downloads a shared file, for anyone who
+/// has the link. The share counts it.
 public final class DownloadPublicShare extends Operation {
 
     public DownloadPublicShare() {

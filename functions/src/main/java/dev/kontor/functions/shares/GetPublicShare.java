@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/public/{token}`: what a share shows, for anyone who has its link.
+/// `GET /v1/public/{token}`: what is shared, for anyone who has the link.
 public final class GetPublicShare extends Operation {
 
     public GetPublicShare() {
@@ -57,7 +57,7 @@ public final class GetPublicShare extends Operation {
         return body;
     }
 
-    /// What anyone may know of what lies in a shared folder.
+    /// A file or folder in a shared folder, with what anyone may know of it.
     ///
     /// @param size bytes; null for a folder
     public record Item(

@@ -8,7 +8,8 @@ import dev.kontor.functions.http.Rules;
 import dev.kontor.shares.ShareFilter;
 import dev.kontor.shares.Shares;
 
-/// `GET /v1/shares`: the user's shares of what is not in the trash, all or of one file or folder.
+/// `GET /v1/shares`: the user's shares, all or those of one file or folder. Those of files and folders
+/// in the trash are left out.
 public final class ListShares extends Operation {
 
     @Override

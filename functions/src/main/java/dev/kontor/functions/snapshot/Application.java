@@ -2,7 +2,7 @@ package dev.kontor.functions.snapshot;
 
 import java.util.function.Supplier;
 
-/// What handlers stand on, as far as a snapshot has to do with it.
+/// The part of [dev.kontor.functions.Kontor] that a snapshot needs.
 public interface Application extends AutoCloseable {
 
     /// Constructs a handler that stands on this one.

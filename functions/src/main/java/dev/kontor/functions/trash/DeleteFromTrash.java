@@ -5,7 +5,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 
-/// `DELETE /v1/trash/{id}`: deletes a file or folder for good, with what went with it.
+/// `DELETE /v1/trash/{id}`: deletes an item for good, with everything that was deleted with it.
 public final class DeleteFromTrash extends Operation {
 
     @Override

@@ -10,7 +10,8 @@ import dev.kontor.trash.TrashItem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/trash`: what was itself deleted, the latest first.
+/// `GET /v1/trash`: the items of the trash, the latest first. What was deleted with a folder is
+/// not an item of its own.
 public final class ListTrash extends Operation {
 
     @Override

@@ -5,7 +5,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 
-/// `POST /v1/trash/{id}/restore`: brings a file or folder back with what went with it.
+/// `POST /v1/trash/{id}/restore`: brings an item back, with everything that was deleted with it.
 public final class RestoreFromTrash extends Operation {
 
     @Override

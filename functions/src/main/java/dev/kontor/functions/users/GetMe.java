@@ -5,7 +5,7 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 
-/// `GET /v1/me`: the signed-in user, with what they have.
+/// `GET /v1/me`: the signed-in user, with a summary of what they store.
 public final class GetMe extends Operation {
 
     @Override

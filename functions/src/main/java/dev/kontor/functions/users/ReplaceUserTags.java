@@ -6,7 +6,7 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
 
-/// `PUT /v1/users/{id}/tags`: gives a user other tags. For admins.
+/// `PUT /v1/users/{id}/tags`: replaces a user's tags. For admins.
 public final class ReplaceUserTags extends Operation {
 
     public ReplaceUserTags() {

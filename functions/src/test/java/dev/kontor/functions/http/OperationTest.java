@@ -11,12 +11,18 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Result;
 import dev.kontor.template.Route;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +132,75 @@ class OperationTest {
             var response = Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event);
             assertThat((String) response.get("body")).contains("elsewhere");
             assertThat(ada.get("/v1/files").items()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOperationIsNotRunOnABadRequest() {
+        var runs = new AtomicInteger();
+        var response = respond(() -> new Counting(runs), "{}");
+        assertThat(response.get("statusCode")).isEqualTo(400);
+        assertThat((String) response.get("body")).contains("VALIDATION_FAILED", "\"id\"");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void anOperationRunsOnceOnAGoodRequest() {
+        var runs = new AtomicInteger();
+        var id = "{\"id\": \"00000000-0000-4000-8000-00000000dead\"}";
+        var response = respond(() -> new Counting(runs), id);
+        assertThat(response.get("statusCode")).isEqualTo(204);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aRequestThatIsReadTooLateIsAFaultAndNoPlaceholder() {
+        assertThat(respond(ReadsTooLate::new, "{}").get("statusCode")).isEqualTo(500);
+        assertThat(respond(ReadsABodyTooLate::new, "{}").get("statusCode")).isEqualTo(500);
+    }
+
+    private static Map<String, @Nullable Object> respond(Supplier<Operation> constructor, String pathParameters) {
+        var event = """
+            {"pathParameters": %s,
+             "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}}}
+            """.formatted(pathParameters);
+        try (var kontor = new Kontor(API.database().environment())) {
+            var operation = kontor.within(constructor);
+            return Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event);
+        }
+    }
+
+    /// Counts how often its action runs.
+    private static final class Counting extends Operation {
+        private final AtomicInteger runs;
+
+        Counting(AtomicInteger runs) {
+            this.runs = runs;
+        }
+
+        @Override
+        protected Action read(Request request) {
+            request.id();
+            return kontor -> {
+                runs.incrementAndGet();
+                return Result.ok(Response.noContent());
+            };
+        }
+    }
+
+    private static final class ReadsTooLate extends Operation {
+        @Override
+        protected Action read(Request request) {
+            return kontor -> kontor.tags()
+                    .delete(request.userId(), request.id(), IfMatch.ANY)
+                    .map(done -> Response.noContent());
+        }
+    }
+
+    private static final class ReadsABodyTooLate extends Operation {
+        @Override
+        protected Action read(Request request) {
+            return kontor -> Result.ok(Response.ok(request.json().required("name", Rules.NAME)));
         }
     }
 

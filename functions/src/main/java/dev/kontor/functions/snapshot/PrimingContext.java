@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.kontor.shared.Limits;
 import org.jspecify.annotations.Nullable;
 
-/// That of a request which nobody made: what is logged in it is thrown away, since it would count
-/// among the metrics.
-final class RehearsalContext implements Context, LambdaLogger {
+/// The context of a priming call. Its log lines are thrown away, since they would count among the
+/// metrics.
+final class PrimingContext implements Context, LambdaLogger {
 
-    private static final String NAME = "rehearsal";
+    private static final String NAME = "priming";
 
     @Override
     public String getAwsRequestId() {

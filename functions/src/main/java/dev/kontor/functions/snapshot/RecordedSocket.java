@@ -1,4 +1,4 @@
-package dev.kontor.shared.rehearsal;
+package dev.kontor.functions.snapshot;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/// A connection to a [Recording]: whatever the client asks, the next turn is the answer. Beyond the
-/// last one it ends, as a connection does that the server closes. For one thread.
+/// A connection to a [Recording]: each request is answered by the next turn. After the last turn the
+/// connection ends, as if the server had closed it. For one thread.
 final class RecordedSocket extends Socket {
 
     private static final int TYPE_BYTES = 1;
@@ -59,8 +59,8 @@ final class RecordedSocket extends Socket {
         turns = recording.turns().iterator();
     }
 
-    /// Goes through the whole messages that have been sent. The first, which starts the session,
-    /// has no type; of the others a `Sync` and a simple `Query` ask for an answer (PostgreSQL's
+    /// Goes through the complete messages that the client has sent. The first starts the session and
+    /// has no type. Of the others, a `Sync` and a simple `Query` ask for an answer (PostgreSQL's
     /// manual, chapter "Message Formats").
     private void answerAll() {
         var messages = ByteBuffer.wrap(asked.toByteArray());
@@ -77,7 +77,8 @@ final class RecordedSocket extends Socket {
         asked.write(messages.array(), messages.position(), messages.remaining());
     }
 
-    /// A transaction begins by a `Query` that is sent together with its first statement.
+    /// Appends, since the `Query` that begins a transaction is sent together with the first
+    /// statement: the client has then not yet read the turn before.
     private void append(byte[] turn) {
         var unread = answer.readAllBytes();
         var both = Arrays.copyOf(unread, unread.length + turn.length);

@@ -1,4 +1,4 @@
-package dev.kontor.shared.rehearsal;
+package dev.kontor.functions.snapshot;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -8,17 +8,17 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that a PostgreSQL server said on one connection, by turns: what it said to the start, and
-/// then to each request for an answer. Immutable and thread-safe.
+/// Everything that a PostgreSQL server said on one connection, in turns: first what it said to the
+/// start of the session, and then its answer to each request. Immutable and thread-safe.
 ///
-/// @param turns each up to where the server was ready for more
+/// @param turns each ends where the server is ready for the next request
 public record Recording(List<byte[]> turns) {
 
     public Recording {
         turns = List.copyOf(turns);
     }
 
-    /// @throws IOException there is no such resource, or it is no recording
+    /// @throws IOException when there is no such resource, or it is no recording
     static Recording ofResource(String name) throws IOException {
         try (var resource = Recording.class.getResourceAsStream(name)) {
             if (resource == null) {
@@ -39,7 +39,7 @@ public record Recording(List<byte[]> turns) {
         return new Recording(turns);
     }
 
-    /// Each turn with its length before it.
+    /// Writes each turn with its length in four bytes before it.
     public void write(OutputStream to) throws IOException {
         var out = new DataOutputStream(to);
         for (var turn : turns) {

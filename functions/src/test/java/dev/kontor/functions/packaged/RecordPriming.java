@@ -12,11 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Objects;
 
-/// Run by the build: writes down what the database says to each operation when that answers its
-/// event of `events/`, for the rehearsal before a snapshot.
-final class RecordRehearsals {
+/// Run by the build: records what the database says to each operation while it handles its event of
+/// `events/`, for the priming before a snapshot.
+final class RecordPriming {
 
-    private RecordRehearsals() {}
+    private RecordPriming() {}
 
     public static void main(String[] arguments) throws Exception {
         var directory = Files.createDirectories(Path.of(arguments[0]));
@@ -34,13 +34,13 @@ final class RecordRehearsals {
             environment.put("DATABASE_URL", tap.urlOf(database.name()));
             environment.put("DATABASE_POOL_SIZE", "1");
             try (var kontor = new Kontor(environment)) {
-                var answer = Lambda.invoke(
+                var response = Lambda.invoke(
                         kontor.within(() -> Lambda.operation(function.handler())),
                         APIGatewayV2HTTPEvent.class,
                         APIGatewayV2HTTPResponse.class,
                         Files.readString(event));
-                if ((int) Objects.requireNonNull(answer.get("statusCode")) >= 400) {
-                    throw new IllegalStateException(function + " was answered " + answer);
+                if ((int) Objects.requireNonNull(response.get("statusCode")) >= 400) {
+                    throw new IllegalStateException(function + " was answered " + response);
                 }
             }
             try (var file = Files.newOutputStream(directory.resolve(function + ".recording"))) {

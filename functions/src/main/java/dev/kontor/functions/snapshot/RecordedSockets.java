@@ -1,24 +1,25 @@
-package dev.kontor.shared.rehearsal;
+package dev.kontor.functions.snapshot;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/// Sockets that lead to a recording and not to a network. The driver makes one by the name of this
-/// class (`socketFactory`) and that of a resource (`socketFactoryArg`).
+/// Sockets that lead to a recording and not to a network. The driver makes this factory from its
+/// class name (`socketFactory`) and the name of a resource (`socketFactoryArg`).
 public final class RecordedSockets extends SocketFactory {
 
     private final String resource;
 
-    /// @param resource an absolute one, with a [Recording]
+    /// @param resource the absolute name of one that holds a [Recording]
     public RecordedSockets(String resource) {
         this.resource = resource;
     }
 
-    /// A URL that leads here the way that another leads to its server: by the driver alone, or
-    /// through the AWS wrapper.
-    public static String urlLike(String url, String resource) {
+    /// A URL that leads to a recording.
+    ///
+    /// @param url gives the way: by the driver alone, or through the AWS wrapper
+    static String urlLike(String url, String resource) {
         var end = url.indexOf("//");
         return "%s//recorded/kontor?sslmode=disable&gssEncMode=disable&socketFactory=%s&socketFactoryArg=%s"
                 .formatted(

@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,17 +99,25 @@ final class DocumentsTest {
         assertThat(lost).isEmpty();
     }
 
-    /// The files of the working copy, without what a build or a run has made.
+    /// The files of the working copy, without what a build or a run has made. Those directories are
+    /// not entered, since files come and go in them.
     private static Stream<Path> files() throws IOException {
-        try (var files = Files.walk(ROOT)) {
-            return files
-                    .filter(file -> Stream.iterate(file, part -> !part.equals(ROOT), Path::getParent)
-                            .noneMatch(part ->
-                                    MADE_BY_TOOLS.contains(part.getFileName().toString())))
-                    .filter(Files::isRegularFile)
-                    .toList()
-                    .stream();
-        }
+        var found = Stream.<Path>builder();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return MADE_BY_TOOLS.contains(directory.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found.build();
     }
 
     private static boolean isSource(Path file) {

@@ -7,7 +7,7 @@ import dev.kontor.functions.log.JsonFormatter;
 import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
-import dev.kontor.search.Search;
+import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
@@ -41,7 +41,7 @@ public final class Kontor implements AutoCloseable {
     private final Folders folders;
     private final Tags tags;
     private final Shares shares;
-    private final Search search;
+    private final ItemSearch search;
     private final Trash trash;
     private final Duration trashRetention;
     private final Credits credits;
@@ -76,7 +76,7 @@ public final class Kontor implements AutoCloseable {
         folders = new Folders(database);
         tags = new Tags(database);
         shares = new Shares(database);
-        search = new Search(database);
+        search = new ItemSearch(database);
         trash = new Trash(database);
         trashRetention = Duration.ofDays(variables.wholeNumber(
                 "TRASH_RETENTION_DAYS", Limits.TRASH_RETENTION_DAYS_DEFAULT, 1, Limits.TRASH_RETENTION_DAYS_MAX));
@@ -129,7 +129,7 @@ public final class Kontor implements AutoCloseable {
         return shares;
     }
 
-    public Search search() {
+    public ItemSearch search() {
         return search;
     }
 

@@ -45,9 +45,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         var asked = asked(workspace);
-        Progress.say("starting PostgreSQL");
+        ProgressLine.say("starting PostgreSQL");
         try (var server = ScratchServer.start()) {
-            var check = new Check(workspace.repository(), server, Progress::say);
+            var check = new Check(workspace.repository(), server, ProgressLine::say);
             var report = asked.isEmpty() ? check.all() : check.only(asked);
             if (json) {
                 spec.commandLine().getOut().println(report.toJson());

@@ -46,9 +46,9 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
         }
         var workspace = Workspace.current();
-        Progress.say("starting PostgreSQL");
+        ProgressLine.say("starting PostgreSQL");
         try (var server = ScratchServer.start()) {
-            var generated = new Generator(workspace.repository(), server, Progress::say).generate(name);
+            var generated = new Generator(workspace.repository(), server, ProgressLine::say).generate(name);
             if (!generated.isComplete()) {
                 printIncomplete(generated);
                 throw incomplete(generated);

@@ -7,7 +7,7 @@ import dev.kontor.local.gateway.Notifier;
 import dev.kontor.local.gateway.Scheduler;
 import dev.kontor.local.gateway.Template;
 import dev.kontor.local.signin.LocalKey;
-import dev.kontor.local.signin.Tokens;
+import dev.kontor.local.signin.TokenIssuer;
 import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.migrations.Migrate;
 import dev.kontor.migrations.MigrationReport;
@@ -66,13 +66,13 @@ final class LocalServer {
             LocalDatabase.delete(workspace.data());
             LocalStorage.delete(workspace.data());
         }
-        Progress.say("starting PostgreSQL");
+        ProgressLine.say("starting PostgreSQL");
         parts.open(() -> LocalDatabase.guard(workspace.data()));
         var database = parts.open(() -> LocalDatabase.start(workspace.data()));
-        Progress.say("migrating the database");
+        ProgressLine.say("migrating the database");
         migrate(database.url());
 
-        Progress.say("starting the functions");
+        ProgressLine.say("starting the functions");
         parts.open(() -> RequestLogFile.open(workspace.data()));
         var storage = parts.open(() -> LocalStorage.bind(workspace.data()));
         var environment = environment(database, gateway, storage);
@@ -93,8 +93,8 @@ final class LocalServer {
         environment.put("DATABASE_URL", database.url());
         environment.put("DATABASE_USER", FUNCTIONS_ROLE);
         environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
-        environment.put("JWT_ISSUER", Tokens.ISSUER);
-        environment.put("JWT_AUDIENCE", Tokens.AUDIENCE);
+        environment.put("JWT_ISSUER", TokenIssuer.ISSUER);
+        environment.put("JWT_AUDIENCE", TokenIssuer.AUDIENCE);
         return Map.copyOf(environment);
     }
 

@@ -46,7 +46,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var migrator = migrator();
-        Progress.say("migrating the database");
+        ProgressLine.say("migrating the database");
         var report = migrator.run();
         if (json) {
             spec.commandLine().getOut().println(report.toJson());

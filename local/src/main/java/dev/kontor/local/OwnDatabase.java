@@ -14,7 +14,7 @@ final class OwnDatabase {
         if (running.isPresent()) {
             return running.get();
         }
-        Progress.say("starting PostgreSQL");
+        ProgressLine.say("starting PostgreSQL");
         parts.open(() -> RunLock.take(workspace.data(), command));
         parts.open(() -> LocalDatabase.guard(workspace.data()));
         return parts.open(() -> LocalDatabase.start(workspace.data())).url();

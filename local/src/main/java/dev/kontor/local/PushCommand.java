@@ -59,7 +59,7 @@ final class PushCommand implements Callable<Integer> {
             try (var connection =
                     DriverManager.getConnection(address, user, System.getenv().getOrDefault("DATABASE_PASSWORD", ""))) {
                 Locality.requireDevelopment(connection, workspace.data());
-                Progress.say("starting a PostgreSQL to try schema/ on");
+                ProgressLine.say("starting a PostgreSQL to try schema/ on");
                 var server = parts.open(ScratchServer::start);
                 print(new Push(workspace.repository().schema(), server, dropData).to(connection));
             }

@@ -2,7 +2,7 @@ package dev.kontor.local;
 
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
-import dev.kontor.local.signin.Tokens;
+import dev.kontor.local.signin.TokenIssuer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         var server = new LocalServer(workspace, parts).start(port, fresh);
 
         var demo = new Subject("demo", Subject.emailFor("demo"), "user");
-        var token = new Tokens(LocalKey.in(workspace.data())).sign(demo, Tokens.LIFETIME);
+        var token = new TokenIssuer(LocalKey.in(workspace.data())).sign(demo, TokenIssuer.LIFETIME);
         var out = spec.commandLine().getOut();
         out.print("""
             Kontor is at %1$s
@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
 
             ready %1$s
-            """.formatted(server.url(), Tokens.LIFETIME.toHours(), token.text()));
+            """.formatted(server.url(), TokenIssuer.LIFETIME.toHours(), token.text()));
         out.flush();
         server.database().awaitEnd();
         if (parts.areClosed()) {

@@ -54,7 +54,7 @@ final class StudioCommand implements Callable<Integer> {
         try {
             Server.openBrowser(url);
         } catch (Exception e) {
-            Progress.say("no browser opened by itself; paste the address into one");
+            ProgressLine.say("no browser opened by itself; paste the address into one");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.kontor.local;
 import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Token;
-import dev.kontor.local.signin.Tokens;
+import dev.kontor.local.signin.TokenIssuer;
 import dev.kontor.shared.Limits;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class TokenCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
                     + " 0, it expired that long ago.")
-    private long expiresIn = Tokens.LIFETIME.toSeconds();
+    private long expiresIn = TokenIssuer.LIFETIME.toSeconds();
 
     @Option(names = "--json", description = "Print a JSON object with the token and what it says.")
     private boolean json;
@@ -56,7 +56,7 @@ final class TokenCommand implements Callable<Integer> {
                     "a token's time is a number of seconds from -%1$d to %1$d".formatted(MAX_SECONDS));
         }
         var key = LocalKey.in(Workspace.current().data());
-        var token = new Tokens(key).sign(subject(), Duration.ofSeconds(expiresIn));
+        var token = new TokenIssuer(key).sign(subject(), Duration.ofSeconds(expiresIn));
         spec.commandLine().getOut().println(json ? toJson(token) : token.text());
         return 0;
     }

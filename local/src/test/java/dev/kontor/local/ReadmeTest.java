@@ -29,6 +29,7 @@ final class ReadmeTest {
     @Test
     void theFirstStepsWorkAsShown() throws Exception {
         Curl.assumeItIsThere();
+        EarlierRun.leaveIn(root);
         var kontor = root.resolve("kontor");
         Files.writeString(
                 kontor, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(String.join("' '", KontorProcess.command(root))));

@@ -51,7 +51,7 @@ final class DeployGate {
     /// Does what the event asks for, and tells CloudFormation.
     ///
     /// @throws IOException CloudFormation did not take the answer
-    void handle(Fields event, @Nullable Context context) throws IOException, InterruptedException {
+    void handle(SummaryFields event, @Nullable Context context) throws IOException, InterruptedException {
         var end = Deadline.in(Migrate.remaining(context));
         var outcome = outcome(event, end);
         var log = context == null ? "" : "; log stream: " + context.getLogStreamName();
@@ -70,7 +70,7 @@ final class DeployGate {
     private record Outcome(
             boolean isSuccess, String reason, @Nullable String schema) {}
 
-    private Outcome outcome(Fields event, Deadline end) throws InterruptedException {
+    private Outcome outcome(SummaryFields event, Deadline end) throws InterruptedException {
         try {
             return switch (event.text("/RequestType")) {
                 case "Create", "Update" -> migrate(event, end);
@@ -85,7 +85,7 @@ final class DeployGate {
         }
     }
 
-    private Outcome migrate(Fields event, Deadline end) throws InterruptedException {
+    private Outcome migrate(SummaryFields event, Deadline end) throws InterruptedException {
         var scope = scope(event);
         var configured = MigrationConfig.fromEnvironment(environment);
         var config = configured
@@ -116,7 +116,7 @@ final class DeployGate {
 
     /// What this deploy may change, by the migrations of the template and of the last deploy that
     /// was completed.
-    private Scope scope(Fields event) {
+    private Scope scope(SummaryFields event) {
         var wanted = Fingerprint.parse(event.get("/ResourceProperties/Migrations"))
                 .orElseThrow(() -> new MigrationException(
                         "the property Migrations is malformed: expected as" + " in 008-5f0c3b9d2a471e66"));
@@ -140,7 +140,7 @@ final class DeployGate {
     }
 
     /// With the beginning of the reason, as much of it as CloudFormation takes.
-    private static String answer(Fields event, Outcome outcome, String log, int length) {
+    private static String answer(SummaryFields event, Outcome outcome, String log, int length) {
         var answer = Json.object(json -> {
             json.writeStringProperty("Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
             json.writeStringProperty("Reason", beginning(outcome.reason(), length) + log);

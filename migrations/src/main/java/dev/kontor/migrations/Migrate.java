@@ -60,7 +60,7 @@ public final class Migrate implements RequestStreamHandler {
     ///   variable that is missing or malformed
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
-        var fields = Fields.read(event);
+        var fields = SummaryFields.read(event);
         if (fields.get("/ResponseURL") == null) {
             answer.write(run(fields, context).toJson().getBytes(StandardCharsets.UTF_8));
             return;
@@ -73,7 +73,7 @@ public final class Migrate implements RequestStreamHandler {
         }
     }
 
-    private MigrationReport run(Fields event, @Nullable Context context) {
+    private MigrationReport run(SummaryFields event, @Nullable Context context) {
         var config = MigrationConfig.fromEnvironment(environment);
         var timeout = shorter(config.timeout(), remaining(context).minus(TO_REPORT));
         var scope = event.text("/contracts").equals("true") ? Scope.EVERYTHING : Scope.EXPAND;

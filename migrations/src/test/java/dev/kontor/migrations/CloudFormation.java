@@ -32,7 +32,7 @@ final class CloudFormation implements AutoCloseable {
 
     /// @param status `SUCCESS` or `FAILED`
     /// @param request its method and its content type
-    record Answer(String status, String reason, Fields fields, String body, String request) {}
+    record Answer(String status, String reason, SummaryFields fields, String body, String request) {}
 
     CloudFormation() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -106,7 +106,7 @@ final class CloudFormation implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        var fields = Fields.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+        var fields = SummaryFields.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
         answers.add(new Answer(
                 fields.text("/Status"),
                 fields.text("/Reason"),

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// Thread-safe.
 ///
 /// An amount is a number of whole credits. A balance never becomes negative
-/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS] (`CONFLICT`).
+/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
     /// What transactions can be sorted by.

@@ -59,13 +59,13 @@ public final class IdempotencyKeys {
         };
     }
 
-    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY], the oldest first, at most
-    /// [Limits#PURGED_ROWS] of them: a statement that is short however many there are.
+    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME], the oldest first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] of them: a statement that is short however many there are.
     ///
     /// @return how many
     public Result<Integer> deleteExpired() {
         return database.run(handle -> Result.ok(expiring(handle.createUpdate(IdempotencyKeysSql.DELETE_EXPIRED.sql()))
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .execute()));
     }
 
@@ -110,6 +110,6 @@ public final class IdempotencyKeys {
     }
 
     private static <S extends SqlStatement<S>> S expiring(S statement) {
-        return statement.bind("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
+        return statement.bind("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
     }
 }

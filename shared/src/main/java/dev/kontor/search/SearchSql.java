@@ -4,7 +4,7 @@ import dev.kontor.files.FilesSql;
 import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.ListQuery;
 
-/// Every statement of [Search].
+/// Every statement of [ItemSearch].
 ///
 /// What is found is ranked, and each rank has its own part, which looks for no more than the page
 /// still lacks. The places of a rank are had in one of two ways, and the statement sees while it

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// One document of settings.
 ///
-/// @param document a JSON object of at most [dev.kontor.shared.Limits#SETTINGS_BYTES]
+/// @param document a JSON object of at most [dev.kontor.shared.Limits#SETTINGS_BYTES_MAX]
 /// @param updatedAt the epoch as long as there are none
 public record UserSettings(JsonText document, Instant updatedAt) {
 

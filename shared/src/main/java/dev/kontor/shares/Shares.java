@@ -210,13 +210,13 @@ public final class Shares {
     }
 
     private Result<Attempt> attempt(String token) {
-        var interval = Limits.PASSWORD_ATTEMPT;
+        var interval = Limits.PASSWORD_ATTEMPT_INTERVAL;
         return database.run(handle -> handle.createQuery(SharesSql.ATTEMPT.sql())
                 .bind("token", token)
                 .bind("attempt_seconds", interval.toSeconds())
                 .bind(
                         "ahead_seconds",
-                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS - 1).toSeconds())
+                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS_MAX - 1).toSeconds())
                 .map(Refusal.or(ATTEMPT))
                 .one());
     }
@@ -225,7 +225,7 @@ public final class Shares {
         return statement
                 .bind("token", token)
                 .bind("password_hash", text(hash.orElse(null)))
-                .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT.toSeconds());
+                .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
     }
 
     private static @Nullable String text(@Nullable PasswordHash hash) {

@@ -35,7 +35,7 @@ public final class ObjectDeletions {
                 .execute()));
     }
 
-    /// Takes the next batch, at most [Limits#DELETED_OBJECTS], out of the queue: deletes the
+    /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION], out of the queue: deletes the
     /// objects and then, in the transaction that holds them, their rows. Whatever breaks that off
     /// leaves the rows, and deleting an object twice does no harm. A key that a version has is
     /// taken out and its object left alone. What S3 refuses goes to the end of the queue.
@@ -50,11 +50,11 @@ public final class ObjectDeletions {
                 .orElseThrow();
     }
 
-    /// How long the oldest object in the queue has been there, of the [Limits#PURGED_ROWS] that
+    /// How long the oldest object in the queue has been there, of the [Limits#PURGE_ROWS_PER_STATEMENT] that
     /// come next; zero where it is empty.
     public Result<Duration> oldestWaiting() {
         return database.run(handle -> Result.ok(handle.createQuery(ObjectDeletionsSql.OLDEST_WAITING.sql())
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .map((row, context) -> seconds(row, "seconds"))
                 .one()));
     }
@@ -62,7 +62,7 @@ public final class ObjectDeletions {
     private static Set<String> next(Handle transaction) {
         return transaction
                 .createQuery(ObjectDeletionsSql.NEXT.sql())
-                .bind("limit", Limits.DELETED_OBJECTS)
+                .bind("limit", Limits.OBJECTS_PER_DELETION)
                 .mapTo(String.class)
                 .set();
     }

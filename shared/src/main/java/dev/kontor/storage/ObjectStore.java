@@ -44,7 +44,7 @@ public final class ObjectStore {
     }
 
     /// A PUT of exactly this content, once: S3 refuses another length, type or checksum, and with
-    /// 412 a second one. Good for [Limits#PRESIGNED].
+    /// 412 a second one. Good for [Limits#PRESIGNED_LIFETIME].
     ///
     /// @param size bytes
     /// @param checksum SHA-256 in lower-case hex; null binds none
@@ -62,7 +62,7 @@ public final class ObjectStore {
     }
 
     /// A GET that saves the content under the file's name, or shows it where no browser would run
-    /// any of it. Good for [Limits#PRESIGNED].
+    /// any of it. Good for [Limits#PRESIGNED_LIFETIME].
     public PresignedRequest download(String storageKey, String fileName, String mimeType) {
         var query = Map.of(
                 "response-content-disposition",
@@ -95,13 +95,13 @@ public final class ObjectStore {
     }
 
     /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time, and begins
-    /// with none after [Limits#DELETIONS_BEGUN]. A key without an object counts as deleted.
+    /// with none after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as deleted.
     ///
     /// @return the keys that S3 refused to delete, or that there was no time for
     /// @throws StorageUnavailableException when S3 does not answer; some may be deleted then
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
-        var end = clock.instant().plus(Limits.DELETIONS_BEGUN);
+        var end = clock.instant().plus(Limits.OBJECT_DELETION_START_TIME_MAX);
         var left = ConcurrentHashMap.<String>newKeySet();
         atOnce(storageKeys, key -> {
             if (clock.instant().isAfter(end) || !isDeleted(bucket, key)) {
@@ -146,8 +146,8 @@ public final class ObjectStore {
             Map<String, String> signed,
             Map<String, String> query) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as a signature writes it
-        var url = s3().presign(method, storageKey, signed, query, now, Limits.PRESIGNED);
-        return new PresignedRequest(url, method, headers, now.plus(Limits.PRESIGNED));
+        var url = s3().presign(method, storageKey, signed, query, now, Limits.PRESIGNED_LIFETIME);
+        return new PresignedRequest(url, method, headers, now.plus(Limits.PRESIGNED_LIFETIME));
     }
 
     private static StoredObject stored(S3.Reply reply) {

@@ -44,8 +44,8 @@ final class S3 {
     /// By itself, since presigning sends nothing.
     private static final class Http {
         private static final SdkHttpClient CLIENT = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Limits.STORAGE_CONNECT)
-                .socketTimeout(Limits.STORAGE_READ)
+                .connectionTimeout(Limits.STORAGE_CONNECT_TIMEOUT)
+                .socketTimeout(Limits.STORAGE_READ_TIMEOUT)
                 .build();
     }
 

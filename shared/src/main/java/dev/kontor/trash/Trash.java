@@ -91,7 +91,7 @@ public final class Trash {
     }
 
     /// Deletes a file or folder of the trash for good, with what went with it. From here on it is
-    /// in no list and does not come back. Its rows go as far as [Limits#PURGE_STEPS] allow, and the
+    /// in no list and does not come back. Its rows go as far as [Limits#PURGE_STEPS_PER_REQUEST] allow, and the
     /// rest with [#purge]; its objects in S3 are left to their queue. `PRECONDITION_FAILED` when it
     /// is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
@@ -103,22 +103,22 @@ public final class Trash {
         Result<Integer> marked;
         do {
             marked = database.run(handle -> giveAll(handle, userId));
-        } while (marked.equals(Result.ok(Limits.MARKED_ITEMS)));
+        } while (marked.equals(Result.ok(Limits.TRASH_ITEMS_PER_STATEMENT)));
         return marked.map(count -> purgeNow(userId, null));
     }
 
     /// Gives up, of all users' trash, what has been there for longer than that: the oldest first,
-    /// at most [Limits#PURGED_ROWS].
+    /// at most [Limits#PURGE_ROWS_PER_STATEMENT].
     ///
     /// @return how many; 0 when there is none
     public Result<Integer> expire(Duration retention) {
         return database.run(handle -> Result.ok(handle.createUpdate(TrashSql.EXPIRE.sql())
                 .bind("retention_seconds", retention.toSeconds())
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .execute()));
     }
 
-    /// Deletes rows of what was given up, of all users: a step of at most [Limits#PURGED_ROWS] of a
+    /// Deletes rows of what was given up, of all users: a step of at most [Limits#PURGE_ROWS_PER_STATEMENT] of a
     /// kind, in a transaction of its own. Several may do so at once.
     ///
     /// @return how many; 0 when there is none, but for what others are at
@@ -132,7 +132,7 @@ public final class Trash {
     public Result<Duration> oldestWaiting(Duration retention) {
         return database.run(handle -> Result.ok(handle.createQuery(TrashSql.OLDEST_WAITING.sql())
                 .bind("retention_seconds", retention.toSeconds())
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .map((row, context) -> seconds(row, "seconds"))
                 .one()));
     }
@@ -140,7 +140,7 @@ public final class Trash {
     private Done purgeNow(String userId, @Nullable UUID item) {
         try {
             var isDone = false;
-            for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS; steps++) {
+            for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS_PER_REQUEST; steps++) {
                 isDone = database.run(handle -> purge(handle, userId, item))
                         .orElseThrow()
                         .isDone();
@@ -180,11 +180,11 @@ public final class Trash {
         return statement.map(Refusal.or((row, context) -> uuid(row, "id"))).one();
     }
 
-    /// @return how many items are given up, at most [Limits#MARKED_ITEMS]
+    /// @return how many items are given up, at most [Limits#TRASH_ITEMS_PER_STATEMENT]
     private static Result<Integer> giveAll(Handle handle, String userId) {
         return Result.ok(handle.createUpdate(TrashSql.EMPTY.sql())
                 .bind("user_id", userId)
-                .bind("limit", Limits.MARKED_ITEMS)
+                .bind("limit", Limits.TRASH_ITEMS_PER_STATEMENT)
                 .execute());
     }
 
@@ -192,7 +192,7 @@ public final class Trash {
         return Result.ok(handle.createQuery(TrashSql.PURGE.sql())
                 .bind("user_id", userId)
                 .bind("trash_id", itemId)
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .map(STEP)
                 .one());
     }

@@ -32,10 +32,10 @@ public final class TreeLock {
         take(transaction.createQuery(TreeSql.LOCK.sql()), userId);
     }
 
-    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE], or what
+    /// The same, and gives the statements that follow in the transaction [Limits#SUBTREE_STATEMENT_TIMEOUT], or what
     /// the request has left of it.
     public static void takeForSubtree(Handle transaction, String userId) {
-        var time = SlowStatements.allow(transaction, Limits.SUBTREE);
+        var time = SlowStatements.allow(transaction, Limits.SUBTREE_STATEMENT_TIMEOUT);
         take(transaction.createQuery(TreeSql.LOCK_FOR_SUBTREE.sql()).bind("seconds", (int) time.toSeconds()), userId);
     }
 

@@ -40,12 +40,12 @@ public final class Uploads {
     }
 
     /// Where the content of files would be, in the trash too, of which none is known to have
-    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD]: of the oldest, at most
-    /// [Limits#PURGED_ROWS].
+    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]: of the oldest, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT].
     public Result<List<StorageKey>> unfinished() {
         return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.UNFINISHED.sql())
-                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
-                .bind("limit", Limits.PURGED_ROWS)
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .mapTo(String.class)
                 .map(StorageKey::of)
                 .map(Optional::orElseThrow)
@@ -54,7 +54,7 @@ public final class Uploads {
 
     /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
     /// is for the caller to know: its word of an upload may have been lost. At most
-    /// [Limits#PURGED_ROWS] of what is attached to them go with one call, and then the files with
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] of what is attached to them go with one call, and then the files with
     /// another.
     ///
     /// @return how many rows; 0 when there is nothing left to delete
@@ -67,8 +67,8 @@ public final class Uploads {
                     .list();
             return Result.ok(transaction
                     .createQuery(UploadsSql.DELETE_UNFINISHED.sql())
-                    .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
-                    .bind("limit", Limits.PURGED_ROWS)
+                    .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                    .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                     .bindArray("ids", UUID.class, locked)
                     .mapTo(Integer.class)
                     .one());
@@ -79,7 +79,7 @@ public final class Uploads {
     /// is none.
     public Result<Duration> oldestWaiting() {
         return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.OLDEST_WAITING.sql())
-                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD.toSeconds())
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
                 .map((row, context) -> seconds(row, "seconds"))
                 .one()));
     }

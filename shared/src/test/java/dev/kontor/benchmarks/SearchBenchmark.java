@@ -149,9 +149,9 @@ final class SearchBenchmark {
         values.put("tag_id", filter.tagId());
         values.put("mime_type", filter.mimeType());
         values.put("in_folder", filter.inFolder());
-        values.put("walked", Limits.SEARCH_WALKED);
-        values.put("scanned", Limits.SEARCH_SCANNED);
-        values.put("counted", Limits.SEARCH_COUNTED);
+        values.put("walked", Limits.SEARCH_WALKED_ROWS);
+        values.put("scanned", Limits.SEARCH_SCANNED_ROWS);
+        values.put("counted", Limits.SEARCH_COUNTED_ROWS);
         values.put("limit", Limits.PAGE_ITEMS_DEFAULT + 1);
         values.put("offset", 0);
         values.put("with_total", true);

@@ -250,7 +250,7 @@ final class CreditsTest {
         var other = add(USAGE, -4);
 
         assertConflict("The refunds of a usage cannot exceed it", usage, 7L);
-        assertConflict("The refunds of a usage cannot exceed it", usage, Limits.CREDITS);
+        assertConflict("The refunds of a usage cannot exceed it", usage, Limits.CREDITS_MAX);
         refund(usage, 4L);
         assertConflict("The refunds of a usage cannot exceed it", usage, 3L);
         refund(usage, 2L);
@@ -293,21 +293,21 @@ final class CreditsTest {
 
     @Test
     void aBalanceHoldsUpToTheLargestNumberThatClientsCanRead() {
-        assertThat(add(PURCHASE, Limits.CREDITS).balance().amount()).isEqualTo(9_007_199_254_740_991L);
+        assertThat(add(PURCHASE, Limits.CREDITS_MAX).balance().amount()).isEqualTo(9_007_199_254_740_991L);
         var full = balance();
 
         assertFull(credits.add(USER, purchase(1)));
-        assertFull(credits.add(USER, purchase(Limits.CREDITS)));
-        assertFull(credits.add(OTHER_USER, purchase(Limits.CREDITS + 1)));
+        assertFull(credits.add(USER, purchase(Limits.CREDITS_MAX)));
+        assertFull(credits.add(OTHER_USER, purchase(Limits.CREDITS_MAX + 1)));
         assertThat(balance()).isEqualTo(full);
         assertThat(value(credits.balance(OTHER_USER)).version()).isZero();
 
-        var usage = add(USAGE, -Limits.CREDITS);
+        var usage = add(USAGE, -Limits.CREDITS_MAX);
         assertThat(usage.balance().amount()).isZero();
         add(BONUS, 1);
         assertFull(credits.refund(new NewRefund(usage.transaction().id(), null, "")));
-        assertThat(refund(usage, Limits.CREDITS - 1).balance().amount()).isEqualTo(Limits.CREDITS);
-        assertThat(add(ADJUSTMENT, -Limits.CREDITS).balance().amount()).isZero();
+        assertThat(refund(usage, Limits.CREDITS_MAX - 1).balance().amount()).isEqualTo(Limits.CREDITS_MAX);
+        assertThat(add(ADJUSTMENT, -Limits.CREDITS_MAX).balance().amount()).isZero();
     }
 
     /// Unless there is a bug of ours, the statement refuses before the database has to.

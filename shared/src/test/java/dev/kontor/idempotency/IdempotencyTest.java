@@ -86,7 +86,7 @@ final class IdempotencyTest {
                 "o".repeat(100),
                 "~".repeat(Limits.IDEMPOTENCY_KEY_CHARACTERS),
                 "a body");
-        var answer = "x".repeat(Limits.ANSWER_BYTES);
+        var answer = "x".repeat(Limits.RESPONSE_BYTES_MAX);
 
         assertThat(value(once(longest, () -> Result.ok(answer)))).isEqualTo(answer);
         assertThat(value(once(longest, tag("red")))).isEqualTo("replay of " + answer);
@@ -205,9 +205,9 @@ final class IdempotencyTest {
             select 'ann', 'CreateTag', 'new ' || i, repeat('0', 64), '',
               now() - interval '24 hours' + i * interval '1 minute'
             from generate_series(1, 3) as i
-            """.formatted(Limits.PURGED_ROWS + left));
+            """.formatted(Limits.PURGE_ROWS_PER_STATEMENT + left));
 
-        assertThat(value(keys.deleteExpired())).isEqualTo(Limits.PURGED_ROWS);
+        assertThat(value(keys.deleteExpired())).isEqualTo(Limits.PURGE_ROWS_PER_STATEMENT);
         assertThat(store.postgres().query("select key from idempotency_keys order by 1"))
                 .containsExactly(
                         "new 1", "new 2", "new 3", "old 1", "old 2", "old 3", "old 4", "old 5", "old 6", "old 7");

@@ -155,7 +155,7 @@ final class LargeSearchTest {
         var isLarge = filter.tagId() == null && filter.inFolder() == null;
 
         assertThat(find(filter, 1, 1, null).total())
-                .isEqualTo(isLarge ? Math.min(expected, Limits.SEARCH_COUNTED) : expected);
+                .isEqualTo(isLarge ? Math.min(expected, Limits.SEARCH_COUNTED_ROWS) : expected);
     }
 
     @Test
@@ -171,7 +171,7 @@ final class LargeSearchTest {
             insert into files (user_id, name, mime_type, size, storage_path, storage_key)
             select 'the user of two letters', 'x' || i, 'a/b', 1, 'p', 'x' || i
             from generate_series(1, %d) as i
-            """.formatted(Limits.SEARCH_SCANNED));
+            """.formatted(Limits.SEARCH_SCANNED_ROWS));
         var request = new ListRequest<>("the user of two letters", text("qz"), SortKey.CREATED_AT, true, 1, 10, null);
 
         var page = value(store.search().find(request));

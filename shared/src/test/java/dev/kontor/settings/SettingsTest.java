@@ -6,6 +6,7 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class SettingsTest {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = Repetitions.of(5, 25);
     private static final IfMatch NONE_YET = matching(UserSettings.NONE);
 
     private final Store store = Store.open();
@@ -157,7 +158,7 @@ final class SettingsTest {
 
     @Test
     void aPatchThatWouldMakeThemTooLargeLeavesThemAsTheyWere() {
-        var half = "x".repeat(Limits.SETTINGS_BYTES / 2);
+        var half = "x".repeat(Limits.SETTINGS_BYTES_MAX / 2);
         var before = patch(null, "{\"a\": \"%s\"}".formatted(half));
 
         var result = settings.update(USER, null, json("{\"b\": \"%s\"}".formatted(half)), IfMatch.ANY);
@@ -172,7 +173,7 @@ final class SettingsTest {
     @Test
     void theLimitIsThatOfCompactJson() {
         var elements = ",1".repeat(20_000);
-        var fill = Limits.SETTINGS_BYTES - 10 - elements.length();
+        var fill = Limits.SETTINGS_BYTES_MAX - 10 - elements.length();
         for (var more : List.of("", "x", "é")) {
             var document = "{\"a\":[\"%s\"%s]}".formatted("x".repeat(fill) + more, elements);
             var replaced = settings.replace(USER, null, json(document), IfMatch.ANY);

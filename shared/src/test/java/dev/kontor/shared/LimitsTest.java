@@ -17,34 +17,40 @@ final class LimitsTest {
     /// The longest that does not have to be tried again: a connection, a lock, a statement.
     @Test
     void whoWaitsGetsAnAnswerOfOurs() {
-        assertThat(Limits.POOL_CONNECT.plus(Limits.LOCK).plus(Limits.STATEMENT)).isLessThan(Limits.FUNCTION);
-        assertThat(Limits.LOCK).isLessThan(Limits.STATEMENT);
-        assertThat(Limits.POOL_CONNECT).isLessThanOrEqualTo(Limits.DATABASE_STEP);
-        assertThat(Limits.POOL_CONNECT.plus(Limits.DATABASE_STEP).plus(Limits.ANSWER))
+        assertThat(Limits.POOL_CONNECT_TIMEOUT.plus(Limits.LOCK_TIMEOUT).plus(Limits.STATEMENT_TIMEOUT))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.LOCK_TIMEOUT).isLessThan(Limits.STATEMENT_TIMEOUT);
+        assertThat(Limits.POOL_CONNECT_TIMEOUT).isLessThanOrEqualTo(Limits.DATABASE_STEP_TIME_MAX);
+        assertThat(Limits.POOL_CONNECT_TIMEOUT
+                        .plus(Limits.DATABASE_STEP_TIME_MAX)
+                        .plus(Limits.RESPONSE_TIME_RESERVED))
                 .as("who waited longest may still begin a statement")
-                .isLessThan(Limits.FUNCTION);
-        assertThat(Limits.FUNCTION).isLessThan(Limits.API);
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.FUNCTION_TIMEOUT).isLessThan(Limits.API_TIMEOUT);
     }
 
     @Test
     void whoRestoresASubtreeGetsAnAnswerOfOurs() {
-        assertThat(Limits.LOCK.plus(Limits.SUBTREE)).isLessThan(Limits.FUNCTION);
-        assertThat(Limits.SUBTREE)
+        assertThat(Limits.LOCK_TIMEOUT.plus(Limits.SUBTREE_STATEMENT_TIMEOUT)).isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.SUBTREE_STATEMENT_TIMEOUT)
                 .as("what could be deleted can come back")
-                .isGreaterThan(Limits.STATEMENT.multipliedBy(4));
+                .isGreaterThan(Limits.STATEMENT_TIMEOUT.multipliedBy(4));
     }
 
     /// Each step may wait for a lock; a connection it has.
     @Test
     void whoDeletesForGoodGetsAnAnswerOfOurs() {
-        assertThat(Limits.STATEMENT.multipliedBy(1L + Limits.PURGE_STEPS)).isLessThan(Limits.FUNCTION);
+        assertThat(Limits.STATEMENT_TIMEOUT.multipliedBy(1L + Limits.PURGE_STEPS_PER_REQUEST))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
     @Test
     void whoDeletesObjectsKeepsItsTransaction() {
-        assertThat(Limits.DELETIONS_BEGUN.plus(Limits.STORAGE_CONNECT).plus(Limits.STORAGE_READ))
-                .isLessThan(Limits.IDLE_IN_TRANSACTION);
-        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.DELETED_OBJECTS);
+        assertThat(Limits.OBJECT_DELETION_START_TIME_MAX
+                        .plus(Limits.STORAGE_CONNECT_TIMEOUT)
+                        .plus(Limits.STORAGE_READ_TIMEOUT))
+                .isLessThan(Limits.IDLE_IN_TRANSACTION_TIMEOUT);
+        assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.OBJECTS_PER_DELETION);
     }
 
     @Test
@@ -52,7 +58,7 @@ final class LimitsTest {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS;
 
-        assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter).isLessThan(Limits.ANSWER_BYTES);
+        assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter).isLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     /// Compact metadata of empty texts, `"",` each, is twice as long in an answer: PostgreSQL puts
@@ -61,11 +67,11 @@ final class LimitsTest {
     void aFullPageOfTheLongestTransactionsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
         var texts = Limits.DESCRIPTION_CHARACTERS + Limits.APP_ID_CHARACTERS;
-        var metadata = Limits.METADATA_BYTES * 2;
+        var metadata = Limits.METADATA_BYTES_MAX * 2;
         var theRest = 1_000; // names of the fields, ids, numbers, time
 
         assertThat(Limits.PAGE_ITEMS_MAX * (texts * bytesOfOneEscapedCharacter + metadata + theRest))
-                .isLessThan(Limits.ANSWER_BYTES);
+                .isLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     @Test
@@ -84,8 +90,8 @@ final class LimitsTest {
         var credits = read("../migrations/src/main/resources/schema/credits.sql");
         var keys = read("../migrations/src/main/resources/schema/idempotency.sql");
 
-        assertThat(numbers(credits, "\\(amount <= (\\d+)\\)")).containsExactly(Limits.CREDITS);
-        assertThat(Limits.CREDITS).as("exact as a double").isEqualTo((long) Math.pow(2, 53) - 1);
+        assertThat(numbers(credits, "\\(amount <= (\\d+)\\)")).containsExactly(Limits.CREDITS_MAX);
+        assertThat(Limits.CREDITS_MAX).as("exact as a double").isEqualTo((long) Math.pow(2, 53) - 1);
         assertThat(numbers(keys, "\\bkey varchar\\((\\d+)\\)"))
                 .containsExactly((long) Limits.IDEMPOTENCY_KEY_CHARACTERS);
     }
@@ -96,27 +102,27 @@ final class LimitsTest {
         var texts = Limits.USER_ID_CHARACTERS
                 + Limits.EMAIL_CHARACTERS
                 + Limits.ROLE_CHARACTERS
-                + Limits.USER_TAGS * Limits.USER_TAG_CHARACTERS;
-        var theRest = 500 + Limits.USER_TAGS * 6; // names of the fields, quotes, commas, time
+                + Limits.USER_TAGS_MAX * Limits.USER_TAG_CHARACTERS;
+        var theRest = 500 + Limits.USER_TAGS_MAX * 6; // names of the fields, quotes, commas, time
 
         assertThat(Limits.PAGE_ITEMS_MAX * (texts * bytesOfOneEscapedCharacter + theRest))
-                .isLessThan(Limits.ANSWER_BYTES);
+                .isLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     @Test
     void theRolesTimeOutsNestInsideTheFunctions() throws IOException {
         var sql = read("../migrations/src/main/resources/schema/access.sql");
 
-        assertThat(numbers(sql, "statement_timeout = '(\\d+)s'")).containsExactly(Limits.STATEMENT.toSeconds());
-        assertThat(numbers(sql, "lock_timeout = '(\\d+)s'")).containsExactly(Limits.LOCK.toSeconds());
+        assertThat(numbers(sql, "statement_timeout = '(\\d+)s'")).containsExactly(Limits.STATEMENT_TIMEOUT.toSeconds());
+        assertThat(numbers(sql, "lock_timeout = '(\\d+)s'")).containsExactly(Limits.LOCK_TIMEOUT.toSeconds());
         assertThat(numbers(sql, "idle_in_transaction_session_timeout = '(\\d+)s'"))
-                .containsExactly(Limits.IDLE_IN_TRANSACTION.toSeconds());
-        assertThat(Limits.IDLE_IN_TRANSACTION).isLessThan(Limits.FUNCTION);
+                .containsExactly(Limits.IDLE_IN_TRANSACTION_TIMEOUT.toSeconds());
+        assertThat(Limits.IDLE_IN_TRANSACTION_TIMEOUT).isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
     @Test
     void anUploadLinkEndsLongBeforeItsFileIsCleanedUp() {
-        assertThat(Limits.PRESIGNED).isLessThan(Limits.UNFINISHED_UPLOAD);
+        assertThat(Limits.PRESIGNED_LIFETIME).isLessThan(Limits.UNFINISHED_UPLOAD_LIFETIME);
     }
 
     @Test
@@ -124,7 +130,7 @@ final class LimitsTest {
         var template = read("../template.yaml");
         var globals = template.substring(0, template.indexOf("\nResources:"));
 
-        assertThat(numbers(globals, "(?m)^ +Timeout: (\\d+)$")).containsExactly(Limits.FUNCTION.toSeconds());
+        assertThat(numbers(globals, "(?m)^ +Timeout: (\\d+)$")).containsExactly(Limits.FUNCTION_TIMEOUT.toSeconds());
     }
 
     @Test
@@ -132,17 +138,20 @@ final class LimitsTest {
         var template = read("../template.yaml");
         var authorizer = template.substring(template.indexOf("\n  Authorizer:"));
 
-        assertThat(Limits.KEY_SET_CONNECT.plus(Limits.KEY_SET_READ)).isLessThanOrEqualTo(Limits.KEY_SET_FETCH);
+        assertThat(Limits.KEY_SET_CONNECT_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT))
+                .isLessThanOrEqualTo(Limits.KEY_SET_FETCH_TIMEOUT);
         // Whether it has come is seen after each wait.
-        assertThat(Limits.KEY_SET_FETCH.plus(Limits.KEY_SET_READ)).isLessThan(Limits.AUTHORIZER);
-        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst()).isEqualTo(Limits.AUTHORIZER.toSeconds());
-        assertThat(Limits.AUTHORIZER).isLessThan(Limits.FUNCTION);
+        assertThat(Limits.KEY_SET_FETCH_TIMEOUT.plus(Limits.KEY_SET_READ_TIMEOUT))
+                .isLessThan(Limits.AUTHORIZER_TIMEOUT);
+        assertThat(numbers(authorizer, "(?m)^ +Timeout: (\\d+)$").getFirst())
+                .isEqualTo(Limits.AUTHORIZER_TIMEOUT.toSeconds());
+        assertThat(Limits.AUTHORIZER_TIMEOUT).isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
     @Test
     void aKeySetIsFetchedAgainBeforeItsLifeEndsAndThatBeforeItIsGivenUp() {
-        assertThat(Limits.KEY_SET_FLOOR).isLessThan(Limits.KEY_SET_LIFE);
-        assertThat(Limits.KEY_SET_LIFE).isLessThan(Limits.KEY_SET_KEPT);
+        assertThat(Limits.KEY_SET_FETCH_INTERVAL).isLessThan(Limits.KEY_SET_LIFETIME);
+        assertThat(Limits.KEY_SET_LIFETIME).isLessThan(Limits.KEY_SET_STALE_LIFETIME);
     }
 
     @Test
@@ -169,23 +178,23 @@ final class LimitsTest {
         assertThat(numbers(sql, "\\bapp_id varchar\\((\\d+)\\)")).containsOnly((long) Limits.APP_ID_CHARACTERS);
         assertThat(numbers(sql, "\\bemail varchar\\((\\d+)\\)")).containsOnly((long) Limits.EMAIL_CHARACTERS);
         assertThat(numbers(sql, "\\brole varchar\\((\\d+)\\)")).containsOnly((long) Limits.ROLE_CHARACTERS);
-        assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)")).containsOnly((long) Limits.SETTINGS_BYTES);
+        assertThat(numbers(sql, "\\(settings(?:::text)?\\) <= (\\d+)")).containsOnly((long) Limits.SETTINGS_BYTES_MAX);
         assertThat(numbers(sql, "char_length\\(user_id\\) between 1 and (\\d+)"))
                 .containsOnly((long) Limits.USER_ID_CHARACTERS);
     }
 
     @Test
     void aDayOfGuessesIsNoDangerToAPasswordWorthTheName() {
-        var aDay = Duration.ofDays(1).dividedBy(Limits.PASSWORD_ATTEMPT) + Limits.PASSWORD_ATTEMPTS;
+        var aDay = Duration.ofDays(1).dividedBy(Limits.PASSWORD_ATTEMPT_INTERVAL) + Limits.PASSWORD_ATTEMPTS_MAX;
         assertThat(aDay).isLessThan(1_500);
-        assertThat(Limits.PASSWORD_ATTEMPTS).as("a handful").isBetween(3, 10);
+        assertThat(Limits.PASSWORD_ATTEMPTS_MAX).as("a handful").isBetween(3, 10);
     }
 
     @Test
     void aTransactionThatIsTriedAgainStillEndsInTime() {
         // A lost race shows within PostgreSQL's deadlock_timeout of one second.
-        assertThat(Duration.ofSeconds(Limits.TRANSACTION_ATTEMPTS).plus(Limits.STATEMENT))
-                .isLessThan(Limits.FUNCTION);
+        assertThat(Duration.ofSeconds(Limits.TRANSACTION_ATTEMPTS).plus(Limits.STATEMENT_TIMEOUT))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
     private static String read(String file) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.migrations.testing.PgBouncer;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Limits;
@@ -34,7 +35,7 @@ final class SharesRacesTest {
 
     private static final int PROCESSES = 4;
     private static final int THREADS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Repetitions.of(2, 10);
 
     private final Store store = Store.open();
     private final Store elsewhere = Store.on(store.postgres());
@@ -87,9 +88,9 @@ final class SharesRacesTest {
         var share = share(Passwords.hash("right"), null);
         var lines = inProcesses(store.postgres().environment(), share.token(), "20", "wrong");
 
-        assertThat(Collections.frequency(lines, "PERMISSION_DENIED")).isEqualTo(Limits.PASSWORD_ATTEMPTS);
+        assertThat(Collections.frequency(lines, "PERMISSION_DENIED")).isEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
         assertThat(Collections.frequency(lines, "RATE_LIMIT_EXCEEDED"))
-                .isEqualTo(PROCESSES * SharesProcess.THREADS * 20 - Limits.PASSWORD_ATTEMPTS);
+                .isEqualTo(PROCESSES * SharesProcess.THREADS * 20 - Limits.PASSWORD_ATTEMPTS_MAX);
     }
 
     private static List<String> inProcesses(Map<String, String> environment, String... arguments) {
@@ -131,7 +132,7 @@ final class SharesRacesTest {
 
             assertThat(results)
                     .filteredOn(Result.Ok.class::isInstance)
-                    .hasSizeGreaterThanOrEqualTo(Limits.PASSWORD_ATTEMPTS);
+                    .hasSizeGreaterThanOrEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
             assertThat(results)
                     .filteredOn(Result.Err.class::isInstance)
                     .allMatch(result -> code(result) == ErrorCode.RATE_LIMIT_EXCEEDED);
@@ -156,7 +157,7 @@ final class SharesRacesTest {
             while (code(at(0).download(token, "wrong", null)) == ErrorCode.PERMISSION_DENIED) {
                 left++;
             }
-            assertThat(looked + left).isEqualTo(Limits.PASSWORD_ATTEMPTS);
+            assertThat(looked + left).isEqualTo(Limits.PASSWORD_ATTEMPTS_MAX);
         }
     }
 

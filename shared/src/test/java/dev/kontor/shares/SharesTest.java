@@ -417,7 +417,7 @@ final class SharesTest {
     @Test
     void aPasswordWhereThereIsNoneIsNoMatter() {
         var share = of(file);
-        for (var i = 0; i < 2 * Limits.PASSWORD_ATTEMPTS; i++) {
+        for (var i = 0; i < 2 * Limits.PASSWORD_ATTEMPTS_MAX; i++) {
             value(open(share, null, "any"));
         }
         value(shares.download(share.token(), "any", null));
@@ -427,7 +427,7 @@ final class SharesTest {
     void afterAHandfulOfWrongPasswordsNoneIsLookedAt() throws SQLException {
         var share = value(shares.create(USER, locked(file.id(), Passwords.hash("right"))));
         var other = value(shares.create(USER, locked(file.id(), Passwords.hash("right"))));
-        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
+        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS_MAX; i++) {
             var guess = "guess " + i;
             var refused = i % 2 == 0 ? open(share, null, guess) : shares.download(share.token(), guess, null);
             assertThat(code(refused)).isEqualTo(ErrorCode.PERMISSION_DENIED);
@@ -443,12 +443,12 @@ final class SharesTest {
         value(open(other, null, "right"));
 
         // A minute later there is one more, and one only.
-        later(Limits.PASSWORD_ATTEMPT.toSeconds());
+        later(Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
         assertThat(code(open(share, null, "guess"))).isEqualTo(ErrorCode.PERMISSION_DENIED);
         isThrottled(open(share, null, "right"));
 
         // And whoever knows it needs no more than that one.
-        later(Limits.PASSWORD_ATTEMPT.toSeconds());
+        later(Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
         for (var i = 0; i < 3; i++) {
             value(open(share, null, "right"));
             value(shares.download(share.token(), "right", null));
@@ -458,7 +458,7 @@ final class SharesTest {
 
         // After a long time there are as many as at first.
         later(86_400);
-        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
+        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS_MAX; i++) {
             assertThat(code(open(share, null, "guess"))).isEqualTo(ErrorCode.PERMISSION_DENIED);
         }
         isThrottled(open(share, null, "right"));
@@ -468,7 +468,7 @@ final class SharesTest {
     void aRightPasswordIsGivenBackWhateverComesOfIt() {
         var folder = value(shares.create(USER, new NewShare(null, top.id(), Passwords.hash("right"), null, null)));
         var empty = store.file("empty", top);
-        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
+        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS_MAX; i++) {
             notFound(open(folder, outside.id(), "right"));
             notFound(shares.download(folder.token(), "right", outside.id()));
             assertThat(code(shares.download(folder.token(), "right", null))).isEqualTo(ErrorCode.VALIDATION_FAILED);
@@ -538,7 +538,7 @@ final class SharesTest {
     private static void isThrottled(Result<?> result) {
         assertThat(code(result)).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
         var wait = Objects.requireNonNull(((Result.Err<?>) result).retryAfter());
-        assertThat(wait.toSeconds()).isBetween(1L, Limits.PASSWORD_ATTEMPT.toSeconds());
+        assertThat(wait.toSeconds()).isBetween(1L, Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
     }
 
     /// Lets so many seconds pass for all shares.

@@ -167,7 +167,7 @@ final class ObjectDeletionsTest {
 
     @Test
     void whatS3RefusesGoesToTheEndAndBlocksNobody() throws SQLException {
-        var locked = keys("files/locked/", Limits.DELETED_OBJECTS);
+        var locked = keys("files/locked/", Limits.OBJECTS_PER_DELETION);
         locked.forEach(key -> bucket.refuse(key, 403));
         value(deletions.enqueue(locked));
         value(deletions.enqueue(List.of("files/free")));
@@ -175,12 +175,12 @@ final class ObjectDeletionsTest {
         assertThat(deletions.deleteObjects(objects)).isZero();
         assertThat(deletions.deleteObjects(objects)).isEqualTo(1);
 
-        assertThat(queue()).hasSize(Limits.DELETED_OBJECTS).doesNotContain("files/free");
+        assertThat(queue()).hasSize(Limits.OBJECTS_PER_DELETION).doesNotContain("files/free");
     }
 
     @Test
     void severalAtOnceTakeEachKeyOnce() throws SQLException {
-        var count = 5 * Limits.DELETED_OBJECTS;
+        var count = 5 * Limits.OBJECTS_PER_DELETION;
         value(deletions.enqueue(keys("files/", count)));
 
         var taken = Race.of(4, number -> {

@@ -106,7 +106,7 @@ final class ObjectStoreTest {
         var hurried = new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
 
         assertThat(hurried.delete(keys))
-                .hasSize(50 - (int) Limits.DELETIONS_BEGUN.toSeconds())
+                .hasSize(50 - (int) Limits.OBJECT_DELETION_START_TIME_MAX.toSeconds())
                 .isEqualTo(bucket.keys());
     }
 
@@ -121,7 +121,9 @@ final class ObjectStoreTest {
 
             assertThatThrownBy(() -> hanging.delete(keys)).isInstanceOf(StorageUnavailableException.class);
             assertThat(Duration.between(before, Instant.now()))
-                    .isLessThan(Limits.STORAGE_CONNECT.plus(Limits.STORAGE_READ).plusSeconds(2));
+                    .isLessThan(Limits.STORAGE_CONNECT_TIMEOUT
+                            .plus(Limits.STORAGE_READ_TIMEOUT)
+                            .plusSeconds(2));
         }
     }
 }

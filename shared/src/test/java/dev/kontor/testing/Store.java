@@ -15,7 +15,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-import dev.kontor.search.Search;
+import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
 import dev.kontor.shared.Environment;
@@ -116,8 +116,8 @@ public record Store(
         return new Shares(database);
     }
 
-    public Search search() {
-        return new Search(database);
+    public ItemSearch search() {
+        return new ItemSearch(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {

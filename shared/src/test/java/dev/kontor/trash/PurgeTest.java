@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Rows of what was deleted for good go in bounded steps that anybody may take up.
 final class PurgeTest {
 
-    private static final int STEP = Limits.PURGED_ROWS;
+    private static final int STEP = Limits.PURGE_ROWS_PER_STATEMENT;
 
     /// No test here has more than two kinds of which a step could take so many.
     private static final int MOST = 2 * STEP;
@@ -67,7 +67,7 @@ final class PurgeTest {
 
         var large = store.folder("large", null);
         insertFolders(1, large.id(), "1");
-        insertFiles((Limits.PURGE_STEPS + 2) * STEP, "large");
+        insertFiles((Limits.PURGE_STEPS_PER_REQUEST + 2) * STEP, "large");
         value(store.folders().delete(USER, large.id(), IfMatch.ANY));
         value(trash.delete(USER, large.id(), IfMatch.ANY));
 
@@ -80,13 +80,14 @@ final class PurgeTest {
 
     @Test
     void anEmptiedTrashOfManyItemsIsEmptyAtOnce() throws SQLException {
-        insertFiles(Limits.MARKED_ITEMS + 1, "alone");
+        insertFiles(Limits.TRASH_ITEMS_PER_STATEMENT + 1, "alone");
         trashAll();
 
         value(trash.empty(USER));
 
         assertThat(value(trash.list(newest(new TrashFilter(), 20))).total()).isZero();
-        assertThat(rows("files")).isEqualTo(Limits.MARKED_ITEMS + 1 - (long) Limits.PURGE_STEPS * STEP);
+        assertThat(rows("files"))
+                .isEqualTo(Limits.TRASH_ITEMS_PER_STATEMENT + 1 - (long) Limits.PURGE_STEPS_PER_REQUEST * STEP);
         assertThat(purged()).allMatch(rows -> rows <= STEP);
         assertThat(rows("files", "trash_items")).isZero();
     }

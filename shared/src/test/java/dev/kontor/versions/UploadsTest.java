@@ -119,7 +119,7 @@ final class UploadsTest {
         store.upload(arrived, 1, 5);
         value(store.versions().add(USER, arrived.id(), new NewVersion(7, null, null)));
         var keys = List.of(store.storageKey(stale, 1), store.storageKey(trashed, 1));
-        age("true", Limits.UNFINISHED_UPLOAD.toSeconds() + 1);
+        age("true", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds() + 1);
         age("file_id = '%s'".formatted(young.id()), -10);
         value(store.versions().add(USER, triedAgain.id(), new NewVersion(7, null, null)));
 
@@ -139,7 +139,7 @@ final class UploadsTest {
     @Test
     void anUploadThatIsConfirmedWhileItIsCleanedUpStays() throws Exception {
         var file = store.file("a.txt", null);
-        age("true", Limits.UNFINISHED_UPLOAD.toSeconds() + 1);
+        age("true", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds() + 1);
         // The confirmation commits after the clean-up has chosen its files and before it locks
         // them.
         try (var connection = store.postgres().connect();
@@ -158,7 +158,7 @@ final class UploadsTest {
 
     @Test
     void aBatchIsBounded() throws SQLException {
-        var count = Limits.PURGED_ROWS + 3;
+        var count = Limits.PURGE_ROWS_PER_STATEMENT + 3;
         store.postgres().execute("""
             with f as (
               insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
@@ -171,8 +171,8 @@ final class UploadsTest {
             """.formatted(USER, count));
         var before = Instant.now();
 
-        assertThat(deleteUnfinished()).isEqualTo(Limits.PURGED_ROWS);
-        assertThat(before.plus(Limits.STATEMENT)).isAfter(Instant.now());
+        assertThat(deleteUnfinished()).isEqualTo(Limits.PURGE_ROWS_PER_STATEMENT);
+        assertThat(before.plus(Limits.STATEMENT_TIMEOUT)).isAfter(Instant.now());
         assertThat(deleteUnfinished()).isEqualTo(3);
         assertThat(store.postgres().query("select count(*) from object_deletions"))
                 .containsExactly(Integer.toString(count));

@@ -20,7 +20,7 @@ public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthor
 
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final TokenVerifier tokens;
 
     public Authorizer() {
         this(System.getenv());
@@ -35,7 +35,7 @@ public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthor
 
     /// @param clock by which the key set ages
     Authorizer(Map<String, String> environment, InstantSource clock) {
-        this.tokens = Tokens.from(new Environment(environment), clock);
+        this.tokens = TokenVerifier.from(new Environment(environment), clock);
     }
 
     @Override

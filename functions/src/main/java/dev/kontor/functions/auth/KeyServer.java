@@ -45,8 +45,8 @@ record KeyServer(URI url) {
     List<JsonWebKey> fetch() throws IOException {
         var start = System.nanoTime();
         var connection = (HttpURLConnection) url.toURL().openConnection();
-        connection.setConnectTimeout(Math.toIntExact(Limits.KEY_SET_CONNECT.toMillis()));
-        connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_READ.toMillis()));
+        connection.setConnectTimeout(Math.toIntExact(Limits.KEY_SET_CONNECT_TIMEOUT.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_READ_TIMEOUT.toMillis()));
         connection.setInstanceFollowRedirects(false); // whoever can redirect could choose the keys
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
@@ -65,10 +65,10 @@ record KeyServer(URI url) {
         var buffer = new byte[BUFFER_BYTES];
         for (var n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             text.write(buffer, 0, n);
-            if (text.size() > Limits.KEY_SET_BYTES) {
+            if (text.size() > Limits.KEY_SET_BYTES_MAX) {
                 throw new IOException("the answer is too long");
             }
-            if (System.nanoTime() - start > Limits.KEY_SET_FETCH.toNanos()) {
+            if (System.nanoTime() - start > Limits.KEY_SET_FETCH_TIMEOUT.toNanos()) {
                 throw new IOException("the answer takes too long");
             }
         }

@@ -33,7 +33,7 @@ final class KeySet {
             int attempt, Instant triedAt, @Nullable IOException fault, List<JsonWebKey> keys, Instant fetchedAt) {
 
         boolean isTriedWithinFloor(Instant now) {
-            return now.isBefore(triedAt.plus(Limits.KEY_SET_FLOOR));
+            return now.isBefore(triedAt.plus(Limits.KEY_SET_FETCH_INTERVAL));
         }
     }
 
@@ -42,24 +42,24 @@ final class KeySet {
         this.clock = clock;
     }
 
-    /// The keys, no older than [Limits#KEY_SET_LIFE] or, while the key server is down, than
-    /// [Limits#KEY_SET_KEPT].
+    /// The keys, no older than [Limits#KEY_SET_LIFETIME] or, while the key server is down, than
+    /// [Limits#KEY_SET_STALE_LIFETIME].
     ///
     /// @throws IllegalStateException when there are none, and the key set cannot be fetched
     List<JsonWebKey> current() {
         var now = clock.instant();
         var known = state;
-        if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_LIFE))) {
+        if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_LIFETIME))) {
             return known.keys;
         }
-        if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_KEPT))) {
+        if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_STALE_LIFETIME))) {
             return renewed(known, now);
         }
         return newKeys(known);
     }
 
     /// The keys for a token whose key is not among the current ones: no older than
-    /// [Limits#KEY_SET_FLOOR].
+    /// [Limits#KEY_SET_FETCH_INTERVAL].
     ///
     /// @throws IllegalStateException when the last attempt to fetch the key set failed
     List<JsonWebKey> latest() {

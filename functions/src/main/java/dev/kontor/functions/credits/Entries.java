@@ -1,7 +1,7 @@
 package dev.kontor.functions.credits;
 
 import dev.kontor.credits.Entry;
-import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Response;
 
 /// What was written to the ledger, as the API shows it. A transaction has no path of its own, and
 /// never changes: its time of creation stands for it.
@@ -9,7 +9,7 @@ final class Entries {
 
     private Entries() {}
 
-    static Answer answer(Entry entry) {
-        return Answer.created(entry).withETag(entry.transaction().createdAt());
+    static Response answer(Entry entry) {
+        return Response.created(entry).withETag(entry.transaction().createdAt());
     }
 }

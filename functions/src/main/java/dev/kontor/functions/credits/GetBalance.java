@@ -1,8 +1,8 @@
 package dev.kontor.functions.credits;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,9 +11,9 @@ import java.util.Objects;
 public final class GetBalance extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         return request.whenValid(() -> kontor.credits().balance(request.userId()))
                 .map(balance ->
-                        Answer.ok(balance).withETag(Objects.requireNonNullElse(balance.updatedAt(), Instant.EPOCH)));
+                        Response.ok(balance).withETag(Objects.requireNonNullElse(balance.updatedAt(), Instant.EPOCH)));
     }
 }

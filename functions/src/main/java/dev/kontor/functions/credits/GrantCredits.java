@@ -2,9 +2,9 @@ package dev.kontor.functions.credits;
 
 import dev.kontor.credits.NewTransaction;
 import dev.kontor.credits.TransactionType;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Result;
@@ -17,7 +17,7 @@ public final class GrantCredits extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.requiredIdempotencyKey();
         var body = request.json();
         var userId = body.required("userId", Rule.USER_ID);

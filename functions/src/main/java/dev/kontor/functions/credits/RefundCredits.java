@@ -1,9 +1,9 @@
 package dev.kontor.functions.credits;
 
 import dev.kontor.credits.NewRefund;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -15,7 +15,7 @@ public final class RefundCredits extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.requiredIdempotencyKey();
         var body = request.json();
         var refund = new NewRefund(

@@ -2,9 +2,9 @@ package dev.kontor.functions.files;
 
 import dev.kontor.files.CreatedFile;
 import dev.kontor.files.NewFile;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 public final class CreateFile extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
         var file = new NewFile(
@@ -35,10 +35,10 @@ public final class CreateFile extends Operation {
                 created -> answer(created, file));
     }
 
-    private Answer answer(CreatedFile created, NewFile given) {
+    private Response answer(CreatedFile created, NewFile given) {
         var file = created.file();
         var upload = kontor.storage().upload(created.storageKey(), file.size(), file.mimeType(), given.checksum());
-        return Answer.created("/v1/files/" + file.id(), new FileUpload(file, upload))
+        return Response.created("/v1/files/" + file.id(), new FileUpload(file, upload))
                 .withETag(file.updatedAt());
     }
 }

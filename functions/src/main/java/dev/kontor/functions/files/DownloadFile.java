@@ -1,8 +1,8 @@
 package dev.kontor.functions.files;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -10,11 +10,11 @@ import dev.kontor.shared.Result;
 public final class DownloadFile extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         var version = request.query().optional("version", Rule.VERSION_NUMBER);
         return request.whenValid(() -> kontor.versions().content(request.userId(), id, version))
                 .map(content -> kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType()))
-                .map(Answer::ok);
+                .map(Response::ok);
     }
 }

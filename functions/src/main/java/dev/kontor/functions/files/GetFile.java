@@ -1,17 +1,17 @@
 package dev.kontor.functions.files;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 
 /// `GET /v1/files/{id}`: one file with its tags.
 public final class GetFile extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         return request.whenValid(() -> kontor.files().get(request.userId(), id))
-                .map(file -> Answer.ok(file).withETag(file.updatedAt()));
+                .map(file -> Response.ok(file).withETag(file.updatedAt()));
     }
 }

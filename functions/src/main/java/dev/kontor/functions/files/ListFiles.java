@@ -2,9 +2,9 @@ package dev.kontor.functions.files;
 
 import dev.kontor.files.FileFilter;
 import dev.kontor.files.Files;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -12,7 +12,7 @@ import dev.kontor.shared.Result;
 public final class ListFiles extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var query = request.query();
         var filter = new FileFilter(
                 request.inFolder(),
@@ -20,6 +20,6 @@ public final class ListFiles extends Operation {
                 query.optional("isFavorite", Rule.FLAG_TEXT),
                 query.optional("mimeType", Rule.MIME_TYPE));
         var list = request.list(filter, Files.SORTS);
-        return request.whenValid(() -> kontor.files().list(list)).map(Answer::ok);
+        return request.whenValid(() -> kontor.files().list(list)).map(Response::ok);
     }
 }

@@ -1,18 +1,18 @@
 package dev.kontor.functions.files;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 
 /// `DELETE /v1/files/{id}/tags/{tagId}`: takes a tag off a file.
 public final class UntagFile extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         var tagId = request.pathId("tagId");
         return request.whenValid(() -> kontor.files().untag(request.userId(), id, tagId))
-                .map(done -> Answer.noContent());
+                .map(done -> Response.noContent());
     }
 }

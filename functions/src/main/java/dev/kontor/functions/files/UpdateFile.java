@@ -1,9 +1,9 @@
 package dev.kontor.functions.files;
 
 import dev.kontor.files.FilePatch;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -11,7 +11,7 @@ import dev.kontor.shared.Result;
 public final class UpdateFile extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
@@ -22,6 +22,6 @@ public final class UpdateFile extends Operation {
                 body.change("isFavorite", Rule.FLAG),
                 body.change("isPublic", Rule.FLAG));
         return request.whenValid(() -> kontor.files().update(request.userId(), id, patch, ifMatch))
-                .map(file -> Answer.ok(file).withETag(file.updatedAt()));
+                .map(file -> Response.ok(file).withETag(file.updatedAt()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.kontor.functions.folders;
 
 import dev.kontor.folders.NewFolder;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -11,7 +11,7 @@ import dev.kontor.shared.Result;
 public final class CreateFolder extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
         var folder = new NewFolder(
@@ -27,6 +27,6 @@ public final class CreateFolder extends Operation {
                         ? kontor.folders().createRenaming(user, folder)
                         : kontor.folders().create(user, folder),
                 created ->
-                        Answer.created("/v1/folders/" + created.id(), created).withETag(created.updatedAt()));
+                        Response.created("/v1/folders/" + created.id(), created).withETag(created.updatedAt()));
     }
 }

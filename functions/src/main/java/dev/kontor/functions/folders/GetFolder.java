@@ -1,9 +1,9 @@
 package dev.kontor.functions.folders;
 
 import dev.kontor.folders.FolderWithPath;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.json.Json;
 import dev.kontor.shared.Result;
 
@@ -11,15 +11,15 @@ import dev.kontor.shared.Result;
 public final class GetFolder extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         return request.whenValid(() -> kontor.folders().get(request.userId(), id))
                 .map(GetFolder::answer);
     }
 
-    private static Answer answer(FolderWithPath found) {
+    private static Response answer(FolderWithPath found) {
         var body = Json.members(found.folder());
         body.put("path", found.path());
-        return Answer.ok(body).withETag(found.folder().updatedAt());
+        return Response.ok(body).withETag(found.folder().updatedAt());
     }
 }

@@ -2,9 +2,9 @@ package dev.kontor.functions.folders;
 
 import dev.kontor.folders.FolderFilter;
 import dev.kontor.folders.Folders;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -12,9 +12,9 @@ import dev.kontor.shared.Result;
 public final class ListFolders extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var filter = new FolderFilter(request.inFolder(), request.query().optional("isFavorite", Rule.FLAG_TEXT));
         var list = request.list(filter, Folders.SORTS);
-        return request.whenValid(() -> kontor.folders().list(list)).map(Answer::ok);
+        return request.whenValid(() -> kontor.folders().list(list)).map(Response::ok);
     }
 }

@@ -1,9 +1,9 @@
 package dev.kontor.functions.folders;
 
 import dev.kontor.folders.FolderPatch;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -11,7 +11,7 @@ import dev.kontor.shared.Result;
 public final class UpdateFolder extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
@@ -21,6 +21,6 @@ public final class UpdateFolder extends Operation {
                 body.changeOrRemove("parentFolderId", Rule.ID),
                 body.change("isFavorite", Rule.FLAG));
         return request.whenValid(() -> kontor.folders().update(request.userId(), id, patch, ifMatch))
-                .map(folder -> Answer.ok(folder).withETag(folder.updatedAt()));
+                .map(folder -> Response.ok(folder).withETag(folder.updatedAt()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.health;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 
 /// `GET /v1/health`: whether the database answers, and with which schema.
@@ -13,7 +13,7 @@ public final class GetHealth extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
-        return request.whenValid(() -> kontor.health().status()).map(Answer::ok);
+    protected Result<Response> answer(Request request) {
+        return request.whenValid(() -> kontor.health().status()).map(Response::ok);
     }
 }

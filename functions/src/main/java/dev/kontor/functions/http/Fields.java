@@ -102,7 +102,7 @@ public final class Fields {
 
     /// A name as an answer can show it: short, and without unpaired surrogates.
     private static String shown(String field) {
-        var start = field.substring(0, Math.min(field.length(), Limits.SHOWN_NAME_CHARACTERS));
+        var start = field.substring(0, Math.min(field.length(), Limits.NAME_CHARACTERS_SHOWN_MAX));
         return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

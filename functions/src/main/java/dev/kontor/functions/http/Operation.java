@@ -52,7 +52,7 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     /// Reads the request, calls one method of its feature, and makes an answer of the result.
-    protected abstract Result<Answer> answer(Request request);
+    protected abstract Result<Response> answer(Request request);
 
     /// Makes something, if the request is right: once for its `Idempotency-Key`, where it has one
     /// (docs/api.md). A repetition is answered as the first request was.
@@ -60,19 +60,19 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
     /// @param key [Request#idempotencyKey] or [Request#requiredIdempotencyKey]
     /// @param creation calls one method of the feature
     /// @param answer turns what was made into an answer
-    protected final <T> Result<Answer> once(
-            Request request, @Nullable String key, Supplier<Result<T>> creation, Function<T, Answer> answer) {
-        Supplier<Result<Answer>> answered = () -> creation.get().map(answer);
+    protected final <T> Result<Response> once(
+            Request request, @Nullable String key, Supplier<Result<T>> creation, Function<T, Response> answer) {
+        Supplier<Result<Response>> answered = () -> creation.get().map(answer);
         return request.whenValid(key == null ? answered : () -> once(request, key, answered));
     }
 
-    private Result<Answer> once(Request request, String key, Supplier<Result<Answer>> creation) {
+    private Result<Response> once(Request request, String key, Supplier<Result<Response>> creation) {
         return kontor.idempotencyKeys()
                 .once(
                         request.keyed(getClass().getSimpleName(), key),
                         creation,
-                        StoredAnswer::write,
-                        StoredAnswer::replay);
+                        StoredResponse::write,
+                        StoredResponse::replay);
     }
 
     @Override
@@ -87,8 +87,8 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
     private Outcome outcome(APIGatewayV2HTTPEvent event, String requestId) {
         try {
             return switch (admitted(event).flatMap(this::answer)) {
-                case Result.Ok<Answer>(var answer) -> new Outcome(answer, null);
-                case Result.Err<Answer> error -> new Outcome(Problem.of(error, requestId), error.code());
+                case Result.Ok<Response>(var answer) -> new Outcome(answer, null);
+                case Result.Err<Response> error -> new Outcome(Problem.of(error, requestId), error.code());
             };
         } catch (DatabaseUnavailableException e) {
             // One line: while a database is away there is one a request, and the stack says

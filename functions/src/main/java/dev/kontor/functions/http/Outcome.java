@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 /// What became of a request.
 ///
 /// @param code null where it succeeded
-record Outcome(Answer answer, @Nullable ErrorCode code) {}
+record Outcome(Response answer, @Nullable ErrorCode code) {}

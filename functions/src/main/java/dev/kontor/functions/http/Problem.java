@@ -19,17 +19,17 @@ final class Problem {
 
     private Problem() {}
 
-    static Answer of(Result.Err<?> error, String requestId) {
+    static Response of(Result.Err<?> error, String requestId) {
         var problem = of(error.code(), error.message(), error.fields(), requestId);
         var wait = error.retryAfter();
         return wait == null ? problem : problem.with(RETRY_AFTER, Long.toString(wait.toSeconds()));
     }
 
-    static Answer of(ErrorCode code, String detail, String requestId) {
+    static Response of(ErrorCode code, String detail, String requestId) {
         return of(code, detail, List.of(), requestId);
     }
 
-    private static Answer of(ErrorCode code, String detail, List<FieldError> fields, String requestId) {
+    private static Response of(ErrorCode code, String detail, List<FieldError> fields, String requestId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:kontor:problem:" + word(code));
         body.put("title", code.title());
@@ -40,7 +40,7 @@ final class Problem {
         if (!fields.isEmpty()) {
             body.put("errors", fields);
         }
-        return new Answer(code.status(), headers(code), Json.write(body)).with(Answer.TYPE, JSON);
+        return new Response(code.status(), headers(code), Json.write(body)).with(Response.TYPE, JSON);
     }
 
     private static Map<String, String> headers(ErrorCode code) {

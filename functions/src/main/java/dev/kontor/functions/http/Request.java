@@ -120,7 +120,7 @@ public final class Request {
     private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", Rule.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit = query.optional("limit", Rule.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
-        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES));
+        var cursor = query.optional("cursor", Rule.text(1, Limits.BODY_BYTES_MAX));
         if (cursor != null && query.has("page")) {
             query.refuse("page", "does not go with a cursor");
         }
@@ -161,7 +161,7 @@ public final class Request {
                 "\n",
                 new TreeMap<>(orEmpty(event.getPathParameters())).toString(),
                 new TreeMap<>(orEmpty(event.getQueryStringParameters())).toString(),
-                Body.text(event));
+                JsonBody.text(event));
         return new KeyedRequest(userId(), operation, key, fingerprint(said, operation, key));
     }
 
@@ -177,7 +177,7 @@ public final class Request {
 
     /// The body, a JSON object.
     public Fields json() {
-        return body(Body.JSON);
+        return body(JsonBody.JSON);
     }
 
     /// The body, a JSON object; empty where there is none.
@@ -212,18 +212,18 @@ public final class Request {
 
     /// The body, a JSON merge patch (RFC 7396).
     public Fields mergePatch() {
-        return body(Body.MERGE_PATCH);
+        return body(JsonBody.MERGE_PATCH);
     }
 
     /// The body, a JSON object of whatever members and of so many bytes, written in UTF-8 without
     /// white space.
     public JsonText document(int maxBytes) {
-        return document(Body.JSON, maxBytes);
+        return document(JsonBody.JSON, maxBytes);
     }
 
     /// The same, a JSON merge patch.
     public JsonText patchDocument(int maxBytes) {
-        return document(Body.MERGE_PATCH, maxBytes);
+        return document(JsonBody.MERGE_PATCH, maxBytes);
     }
 
     /// Runs an operation if all that was read of this request is right, and otherwise answers what
@@ -241,7 +241,7 @@ public final class Request {
         return Result.err(
                 ErrorCode.VALIDATION_FAILED,
                 first.field() + " " + first.message(),
-                errors.stream().limit(Limits.SHOWN_ERRORS).toList());
+                errors.stream().limit(Limits.ERRORS_SHOWN_MAX).toList());
     }
 
     private JsonText document(List<String> mediaTypes, int maxBytes) {
@@ -254,7 +254,7 @@ public final class Request {
     }
 
     private Fields body(List<String> mediaTypes) {
-        switch (Body.members(event, headers.get("Content-Type"), mediaTypes)) {
+        switch (JsonBody.members(event, headers.get("Content-Type"), mediaTypes)) {
             case Result.Ok<Map<String, @Nullable Object>> ok -> body = new Fields(ok.value(), errors);
             case Result.Err<Map<String, @Nullable Object>> error -> unreadable = error;
         }

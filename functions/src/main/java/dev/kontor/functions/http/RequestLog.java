@@ -47,7 +47,7 @@ final class RequestLog {
     }
 
     /// Does the work, and writes the line.
-    Answer logging(Supplier<Outcome> work) {
+    Response logging(Supplier<Outcome> work) {
         var begin = System.nanoTime();
         var databaseTime = new DatabaseTime(Duration.ofMillis(context.getRemainingTimeInMillis()));
         var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));

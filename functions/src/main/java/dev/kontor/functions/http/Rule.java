@@ -55,7 +55,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> MIME_TYPE = text(1, Limits.MIME_TYPE_CHARACTERS)
             .and(type -> MIME.matcher(type).matches(), "must be a MIME type, such as text/plain");
 
-    public static final Rule<Long> FILE_SIZE = wholeNumber(0, Limits.FILE_BYTES);
+    public static final Rule<Long> FILE_SIZE = wholeNumber(0, Limits.FILE_BYTES_MAX);
 
     /// Of a version, in a path or query.
     public static final Rule<Integer> VERSION_NUMBER = wholeNumberText(1, Integer.MAX_VALUE);
@@ -73,12 +73,12 @@ public record Rule<T>(T placeholder, Check<T> check) {
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
     public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
     public static final Rule<String> ROLE = text(0, Limits.ROLE_CHARACTERS);
-    public static final Rule<JsonText> METADATA = object(Limits.METADATA_BYTES);
+    public static final Rule<JsonText> METADATA = object(Limits.METADATA_BYTES_MAX);
 
-    public static final Rule<Long> CREDITS = wholeNumber(1, Limits.CREDITS);
+    public static final Rule<Long> CREDITS = wholeNumber(1, Limits.CREDITS_MAX);
     public static final Rule<Long> ADJUSTMENT =
-            wholeNumber(-Limits.CREDITS, Limits.CREDITS).and(amount -> amount != 0, "must not be 0");
-    public static final Rule<Long> VERSION = wholeNumber(0, Limits.CREDITS);
+            wholeNumber(-Limits.CREDITS_MAX, Limits.CREDITS_MAX).and(amount -> amount != 0, "must not be 0");
+    public static final Rule<Long> VERSION = wholeNumber(0, Limits.CREDITS_MAX);
     public static final Rule<TransactionType> TRANSACTION_TYPE = transactionType(EnumSet.allOf(TransactionType.class));
     public static final Rule<TransactionType> GRANT_TYPE =
             transactionType(EnumSet.of(TransactionType.PURCHASE, TransactionType.BONUS, TransactionType.ADJUSTMENT));
@@ -113,7 +113,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
 
     /// The `maxDownloads` of a share.
     public static final Rule<Integer> DOWNLOADS =
-            wholeNumber(1, Limits.SHARE_DOWNLOADS).map(1, Long::intValue);
+            wholeNumber(1, Limits.SHARE_DOWNLOADS_MAX).map(1, Long::intValue);
 
     public static final Rule<Boolean> FLAG = new Rule<>(false, raw -> {
         if (raw instanceof Boolean flag) {
@@ -140,7 +140,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
     public static final Rule<String> USER_TAG = text(1, Limits.USER_TAG_CHARACTERS);
 
     /// Different tags of a user, each once.
-    public static final Rule<List<String>> USER_TAGS = different(USER_TAG, Limits.USER_TAGS);
+    public static final Rule<List<String>> USER_TAGS = different(USER_TAG, Limits.USER_TAGS_MAX);
 
     /// Any JSON value that `jsonb` can hold, at every depth.
     public static final Rule<Object> JSON = new Rule<>("", raw -> {

@@ -18,7 +18,7 @@ public final class PurgeIdempotencyKeys implements RequestHandler<Map<String, Ob
     private static final Logger LOG = LoggerFactory.getLogger(PurgeIdempotencyKeys.class);
 
     /// What a batch may need: a connection, and the statement.
-    private static final Duration BATCH = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+    private static final Duration BATCH = Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT);
 
     private final Kontor kontor = Kontor.current();
 

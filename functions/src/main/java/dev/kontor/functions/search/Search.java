@@ -2,9 +2,9 @@ package dev.kontor.functions.search;
 
 import dev.kontor.folders.Child;
 import dev.kontor.functions.folders.ChildBody;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.shared.Result;
@@ -17,7 +17,7 @@ public final class Search extends Operation {
     private static final Rule<String> TYPE = Rule.choice(List.of(Child.FILE, Child.FOLDER));
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var query = request.query();
         var filter = new SearchFilter(
                 query.required("q", Rule.SEARCHED),
@@ -27,6 +27,6 @@ public final class Search extends Operation {
                 query.optional("inFolder", Rule.ID));
         var list = request.newestFirst(filter);
         return request.whenValid(() -> kontor.search().find(list))
-                .map(page -> Answer.ok(page.map(hit -> ChildBody.of(hit.child()))));
+                .map(page -> Response.ok(page.map(hit -> ChildBody.of(hit.child()))));
     }
 }

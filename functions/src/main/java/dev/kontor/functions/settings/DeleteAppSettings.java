@@ -1,8 +1,8 @@
 package dev.kontor.functions.settings;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -10,11 +10,11 @@ import dev.kontor.shared.Result;
 public final class DeleteAppSettings extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var appId = request.path().required("appId", Rule.APP_ID);
         var ifMatch = request.ifMatch();
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().delete(user, appId, ifMatch))
-                .map(done -> Answer.noContent());
+                .map(done -> Response.noContent());
     }
 }

@@ -1,6 +1,6 @@
 package dev.kontor.functions.settings;
 
-import dev.kontor.functions.http.Answer;
+import dev.kontor.functions.http.Response;
 import dev.kontor.settings.UserSettings;
 
 /// Settings as the API shows them: the bare document.
@@ -8,7 +8,7 @@ final class Documents {
 
     private Documents() {}
 
-    static Answer answer(UserSettings settings) {
-        return Answer.ok(settings.document()).withETag(settings.updatedAt());
+    static Response answer(UserSettings settings) {
+        return Response.ok(settings.document()).withETag(settings.updatedAt());
     }
 }

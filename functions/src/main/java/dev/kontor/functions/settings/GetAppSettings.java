@@ -1,8 +1,8 @@
 package dev.kontor.functions.settings;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -10,7 +10,7 @@ import dev.kontor.shared.Result;
 public final class GetAppSettings extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var appId = request.path().required("appId", Rule.APP_ID);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().get(user, appId)).map(Documents::answer);

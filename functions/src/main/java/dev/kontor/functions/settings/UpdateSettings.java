@@ -1,8 +1,8 @@
 package dev.kontor.functions.settings;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 
@@ -10,9 +10,9 @@ import dev.kontor.shared.Result;
 public final class UpdateSettings extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var ifMatch = request.ifMatch();
-        var patch = request.patchDocument(Limits.SETTINGS_BYTES);
+        var patch = request.patchDocument(Limits.SETTINGS_BYTES_MAX);
         var user = request.userId();
         return request.whenValid(() -> kontor.settings().update(user, null, patch, ifMatch))
                 .map(Documents::answer);

@@ -1,8 +1,8 @@
 package dev.kontor.functions.shares;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import dev.kontor.shares.NewShare;
@@ -13,7 +13,7 @@ import dev.kontor.shares.Share;
 public final class CreateShare extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
         body.exactlyOne("fileId", "folderId");
@@ -34,8 +34,8 @@ public final class CreateShare extends Operation {
         });
     }
 
-    private static Answer answer(Request request, Share created) {
-        return Answer.created("/v1/shares/" + created.id(), ShareBody.of(created, request.origin()))
+    private static Response answer(Request request, Share created) {
+        return Response.created("/v1/shares/" + created.id(), ShareBody.of(created, request.origin()))
                 .withETag(created.updatedAt());
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.shares;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -15,12 +15,12 @@ public final class DownloadPublicShare extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var token = request.path().required("token", Rule.TOKEN);
         var fileId = request.optionalJson().optional("fileId", Rule.ID);
         var password = request.password();
         return request.whenValid(() -> kontor.shares().download(token, password, fileId))
-                .map(content -> Answer.ok(
+                .map(content -> Response.ok(
                         kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType())));
     }
 }

@@ -2,9 +2,9 @@ package dev.kontor.functions.shares;
 
 import dev.kontor.folders.Child;
 import dev.kontor.folders.Folders;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.functions.json.Json;
 import dev.kontor.shared.Result;
@@ -27,12 +27,12 @@ public final class GetPublicShare extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var token = request.path().required("token", Rule.TOKEN);
         var folderId = request.query().optional("folderId", Rule.ID);
         var password = request.sharePassword();
         var list = request.list(new SharedPlace(token, folderId), Folders.SORTS);
-        return request.whenValid(() -> kontor.shares().open(list, password)).map(share -> Answer.ok(body(share)));
+        return request.whenValid(() -> kontor.shares().open(list, password)).map(share -> Response.ok(body(share)));
     }
 
     private static Map<String, @Nullable Object> body(PublicShare share) {

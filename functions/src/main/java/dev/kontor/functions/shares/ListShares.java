@@ -1,8 +1,8 @@
 package dev.kontor.functions.shares;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import dev.kontor.shares.ShareFilter;
@@ -12,12 +12,12 @@ import dev.kontor.shares.Shares;
 public final class ListShares extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var query = request.query();
         var filter = new ShareFilter(query.optional("fileId", Rule.ID), query.optional("folderId", Rule.ID));
         var list = request.list(filter, Shares.SORTS);
         var origin = request.origin();
         return request.whenValid(() -> kontor.shares().list(list))
-                .map(page -> Answer.ok(page.map(share -> ShareBody.of(share, origin))));
+                .map(page -> Response.ok(page.map(share -> ShareBody.of(share, origin))));
     }
 }

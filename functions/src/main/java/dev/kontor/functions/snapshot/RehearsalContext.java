@@ -55,7 +55,7 @@ final class RehearsalContext implements Context, LambdaLogger {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Limits.FUNCTION.toMillis();
+        return (int) Limits.FUNCTION_TIMEOUT.toMillis();
     }
 
     @Override

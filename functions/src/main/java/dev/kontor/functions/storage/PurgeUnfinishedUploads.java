@@ -23,7 +23,7 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
 
     /// What a batch may need: a while to ask S3, a connection, and a few statements.
     private static final Duration BATCH =
-            Limits.POOL_CONNECT.plus(Limits.STATEMENT).multipliedBy(3);
+            Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT).multipliedBy(3);
 
     private final Kontor kontor = Kontor.current();
 

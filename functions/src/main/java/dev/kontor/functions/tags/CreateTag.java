@@ -1,8 +1,8 @@
 package dev.kontor.functions.tags;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import dev.kontor.tags.NewTag;
@@ -11,7 +11,7 @@ import dev.kontor.tags.NewTag;
 public final class CreateTag extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
         var tag = new NewTag(body.required("name", Rule.NAME), body.optional("color", Rule.COLOR));
@@ -19,6 +19,6 @@ public final class CreateTag extends Operation {
                 request,
                 key,
                 () -> kontor.tags().create(request.userId(), tag),
-                created -> Answer.created("/v1/tags/" + created.id(), created).withETag(created.updatedAt()));
+                created -> Response.created("/v1/tags/" + created.id(), created).withETag(created.updatedAt()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.tags;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import dev.kontor.tags.TagPatch;
@@ -11,12 +11,12 @@ import dev.kontor.tags.TagPatch;
 public final class UpdateTag extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
         var patch = new TagPatch(body.change("name", Rule.NAME), body.changeOrRemove("color", Rule.COLOR));
         return request.whenValid(() -> kontor.tags().update(request.userId(), id, patch, ifMatch))
-                .map(tag -> Answer.ok(tag).withETag(tag.updatedAt()));
+                .map(tag -> Response.ok(tag).withETag(tag.updatedAt()));
     }
 }

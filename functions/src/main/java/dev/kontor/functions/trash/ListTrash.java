@@ -1,9 +1,9 @@
 package dev.kontor.functions.trash;
 
 import dev.kontor.functions.folders.ChildBody;
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 import dev.kontor.trash.TrashFilter;
 import dev.kontor.trash.TrashItem;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ListTrash extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var list = request.newestFirst(new TrashFilter());
-        return request.whenValid(() -> kontor.trash().list(list)).map(page -> Answer.ok(page.map(ListTrash::body)));
+        return request.whenValid(() -> kontor.trash().list(list)).map(page -> Response.ok(page.map(ListTrash::body)));
     }
 
     private static Map<String, @Nullable Object> body(TrashItem item) {

@@ -22,14 +22,14 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
 
     /// What a batch of rows may need: a connection, and the statement.
-    private static final Duration ROWS = Limits.POOL_CONNECT.plus(Limits.STATEMENT);
+    private static final Duration ROWS = Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT);
 
     /// What a batch of objects may need: a connection, three statements, and S3.
-    private static final Duration OBJECTS = Limits.POOL_CONNECT
-            .plus(Limits.STATEMENT.multipliedBy(3))
-            .plus(Limits.DELETIONS_BEGUN)
-            .plus(Limits.STORAGE_CONNECT)
-            .plus(Limits.STORAGE_READ);
+    private static final Duration OBJECTS = Limits.POOL_CONNECT_TIMEOUT
+            .plus(Limits.STATEMENT_TIMEOUT.multipliedBy(3))
+            .plus(Limits.OBJECT_DELETION_START_TIME_MAX)
+            .plus(Limits.STORAGE_CONNECT_TIMEOUT)
+            .plus(Limits.STORAGE_READ_TIMEOUT);
 
     private final Kontor kontor = Kontor.current();
 

@@ -1,17 +1,17 @@
 package dev.kontor.functions.trash;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.shared.Result;
 
 /// `POST /v1/trash/{id}/restore`: brings a file or folder back with what went with it.
 public final class RestoreFromTrash extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var id = request.id();
         return request.whenValid(() -> kontor.trash().restore(request.userId(), id))
-                .map(child -> Answer.ok(child.item()).withETag(child.updatedAt()));
+                .map(child -> Response.ok(child.item()).withETag(child.updatedAt()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.users;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -14,11 +14,11 @@ public final class ReplaceUserTags extends Operation {
     }
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var userId = request.path().required("id", Rule.USER_ID);
         var ifMatch = request.ifMatch();
         var tags = request.json().required("tags", Rule.USER_TAGS);
         return request.whenValid(() -> kontor.users().replaceTags(userId, tags, ifMatch))
-                .map(user -> Answer.ok(UserBody.of(user)).withETag(user.updatedAt()));
+                .map(user -> Response.ok(UserBody.of(user)).withETag(user.updatedAt()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.versions;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 import dev.kontor.versions.AddedVersion;
@@ -12,7 +12,7 @@ import dev.kontor.versions.NewVersion;
 public final class AddVersion extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var id = request.id();
         var body = request.json();
@@ -27,9 +27,9 @@ public final class AddVersion extends Operation {
                 added -> answer(added, version));
     }
 
-    private Answer answer(AddedVersion added, NewVersion version) {
+    private Response answer(AddedVersion added, NewVersion version) {
         var upload = kontor.storage().upload(added.storageKey(), version.size(), added.mimeType(), version.checksum());
-        return Answer.created(new VersionUpload(VersionBody.of(added.version()), upload))
+        return Response.created(new VersionUpload(VersionBody.of(added.version()), upload))
                 .withETag(added.version().updatedAt());
     }
 }

@@ -1,8 +1,8 @@
 package dev.kontor.functions.versions;
 
-import dev.kontor.functions.http.Answer;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rule;
 import dev.kontor.shared.Result;
 
@@ -10,7 +10,7 @@ import dev.kontor.shared.Result;
 public final class RestoreVersion extends Operation {
 
     @Override
-    protected Result<Answer> answer(Request request) {
+    protected Result<Response> answer(Request request) {
         var key = request.idempotencyKey();
         var id = request.id();
         var version = request.path().required("version", Rule.VERSION_NUMBER);
@@ -18,6 +18,6 @@ public final class RestoreVersion extends Operation {
                 request,
                 key,
                 () -> kontor.versions().restore(request.userId(), id, version),
-                restored -> Answer.ok(VersionBody.of(restored)).withETag(restored.updatedAt()));
+                restored -> Response.ok(VersionBody.of(restored)).withETag(restored.updatedAt()));
     }
 }

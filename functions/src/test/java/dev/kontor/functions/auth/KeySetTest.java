@@ -61,7 +61,7 @@ class KeySetTest {
     @Test
     void itIsFetchedAgainAtTheEndOfItsLife() {
         accepted(OLD);
-        pass(Limits.KEY_SET_LIFE.minus(MOMENT));
+        pass(Limits.KEY_SET_LIFETIME.minus(MOMENT));
         accepted(OLD);
         assertThat(signIn.fetches()).isEqualTo(1);
         pass(MOMENT);
@@ -74,7 +74,7 @@ class KeySetTest {
     void aRemovedKeyIsRefusedAtTheEndOfItsLife() {
         accepted(OLD);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         refused(OLD);
         accepted(NEW);
     }
@@ -83,7 +83,7 @@ class KeySetTest {
     void aRemovedKeyIsRefusedAsSoonAsAnotherIsLookedFor() {
         accepted(OLD);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         refused(OLD);
     }
@@ -92,7 +92,7 @@ class KeySetTest {
     void aNewKeyIsFoundOnceTheFloorIsPast() {
         accepted(OLD);
         signIn.publish(OLD, NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         accepted(OLD);
         assertThat(signIn.fetches()).isEqualTo(2);
@@ -106,14 +106,14 @@ class KeySetTest {
                 accepted(OLD);
             }
             assertThat(signIn.fetches()).isEqualTo(floors);
-            pass(Limits.KEY_SET_FLOOR);
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
         }
     }
 
     @Test
     void aFloodOfUnknownKeysAtOnceIsOneFetch() throws Exception {
         accepted(OLD);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         atOnce(() -> contextOf(authorizer, EVE.token(SignIn.claims())));
         assertThat(signIn.fetches()).isEqualTo(2);
     }
@@ -138,7 +138,7 @@ class KeySetTest {
                 TestKey.p256("for encryption").with("use", "enc"));
         assertThat(contextOf(authorizer, token)).containsKey("userId");
         signIn.publish(key, NEW);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         assertThat(contextOf(authorizer, token)).isEqualTo(INVALID);
     }
 
@@ -167,7 +167,7 @@ class KeySetTest {
                 OLD);
         accepted(OLD);
         signIn.answerWith(200, "{\"keys\": []}");
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         refused(OLD);
     }
 
@@ -210,7 +210,7 @@ class KeySetTest {
     @Test
     void otherThreadsGoOnWithTheOldKeysWhileOneFetches() throws Exception {
         accepted(OLD);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         var arrived = new CountDownLatch(1);
         var released = new CountDownLatch(1);
         signIn.answerWith(exchange -> {
@@ -303,7 +303,7 @@ class KeySetTest {
         accepted(OLD);
         signIn.publishElsewhere(EVE);
         signIn.answerWith(outage::answer);
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         accepted(OLD);
         var fetches = signIn.fetches();
         assertThat(fetches).isGreaterThan(1);
@@ -313,7 +313,7 @@ class KeySetTest {
         }
         assertThat(signIn.fetches()).isEqualTo(fetches);
         signIn.publish(NEW);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         refused(OLD);
         assertThat(signIn.strayFetches()).isZero();
@@ -337,7 +337,7 @@ class KeySetTest {
     void aKeyServerThatIsGoneIsDownToo() {
         accepted(OLD);
         signIn.close();
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         accepted(OLD);
         undecided(NEW);
         var another = new Authorizer(signIn.environment(), clock);
@@ -349,14 +349,14 @@ class KeySetTest {
     void whileTheKeyServerIsDownItIsTriedOnceAFloor() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_LIFE);
+        pass(Limits.KEY_SET_LIFETIME);
         for (var fetches = 2; fetches < 10; fetches++) {
             for (var i = 0; i < 10; i++) {
                 accepted(OLD);
                 undecided(EVE);
             }
             assertThat(signIn.fetches()).isEqualTo(fetches);
-            pass(Limits.KEY_SET_FLOOR);
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
         }
     }
 
@@ -364,7 +364,7 @@ class KeySetTest {
     void noKeyOutlivesAnOutageOfADay() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_KEPT.minus(MOMENT));
+        pass(Limits.KEY_SET_STALE_LIFETIME.minus(MOMENT));
         accepted(OLD);
         pass(MOMENT);
         undecided(OLD);
@@ -377,11 +377,11 @@ class KeySetTest {
     void anUnknownKeyIsRefusedAgainOnceTheKeyServerIsBack() {
         accepted(OLD);
         signIn.answerWith(500, "");
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         undecided(EVE);
         signIn.publish(OLD);
         undecided(EVE);
-        pass(Limits.KEY_SET_FLOOR);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
         refused(EVE);
     }
 

@@ -477,14 +477,14 @@ class CreditsApiTest {
     @Test
     void metadataHasAMostInBytes() {
         ada.credits(10);
-        var most = Limits.METADATA_BYTES - "{\"a\":\"\"}".length();
+        var most = Limits.METADATA_BYTES_MAX - "{\"a\":\"\"}".length();
         for (var text : List.of("x".repeat(most), "é".repeat(most / 2))) {
             spend(text).is(201);
             spend(text + "é").names("metadata");
         }
         // white space around it is nothing that would be kept
         use("{\"amount\": 1, \"description\": \"\", \"metadata\": {\"a\": %s \"b\"}}"
-                        .formatted(" ".repeat(Limits.METADATA_BYTES)))
+                        .formatted(" ".repeat(Limits.METADATA_BYTES_MAX)))
                 .is(201);
     }
 
@@ -492,7 +492,7 @@ class CreditsApiTest {
     @Test
     void aFullPageOfTheLargestTransactionsFitsIntoAnAnswer() {
         ada.credits(1_000);
-        var fitting = (Limits.METADATA_BYTES - "{\"a\":[]}".length() + 1) / "\"\",".length();
+        var fitting = (Limits.METADATA_BYTES_MAX - "{\"a\":[]}".length() + 1) / "\"\",".length();
         var metadata =
                 IntStream.range(0, fitting).mapToObj(i -> "\"\"").collect(Collectors.joining(",", "{\"a\":[", "]}"));
         var body = "{\"amount\": 1, \"description\": \"%s\", \"appId\": \"%s\", \"metadata\": %s}"
@@ -506,7 +506,7 @@ class CreditsApiTest {
         var page = ada.get(TRANSACTIONS + "?type=usage&limit=100").is(200);
         assertThat(page.items()).hasSize(Limits.PAGE_ITEMS_MAX);
         var answer = Lambda.json(Map.of("body", Objects.requireNonNull(page.body())));
-        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.ANSWER_BYTES);
+        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     @Test

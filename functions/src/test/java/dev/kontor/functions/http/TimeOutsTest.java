@@ -43,18 +43,20 @@ final class TimeOutsTest {
     @Test
     void aKeyedRequestThatIsShortOfTimeStopsWithinItAndWritesNothing() throws SQLException {
         sleepBefore("insert on tags", "true", "2");
-        var available = Limits.DATABASE_STEP.plus(Limits.ANSWER).plusSeconds(2);
+        var available = Limits.DATABASE_STEP_TIME_MAX
+                .plus(Limits.RESPONSE_TIME_RESERVED)
+                .plusSeconds(2);
 
         isUnavailable(createTag(available));
 
         assertThat(api.rowCounts()).containsEntry("tags", 0L).containsEntry("idempotency_keys", 0L);
         nothingGoesOn();
-        assertThat(createTag(Limits.FUNCTION)).containsEntry("statusCode", 201);
+        assertThat(createTag(Limits.FUNCTION_TIMEOUT)).containsEntry("statusCode", 201);
     }
 
     @Test
     void whoHasWaitedTooLongForAConnectionBeginsNothing() throws SQLException {
-        isUnavailable(createTag(Limits.DATABASE_STEP));
+        isUnavailable(createTag(Limits.DATABASE_STEP_TIME_MAX));
 
         assertThat(api.database()
                         .query("select count(*) from pg_stat_activity where usename ="
@@ -68,9 +70,9 @@ final class TimeOutsTest {
         sleepBefore("insert on tags", "true", "20");
         var begin = System.nanoTime();
 
-        isUnavailable(createTag(Limits.FUNCTION));
+        isUnavailable(createTag(Limits.FUNCTION_TIMEOUT));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Limits.DATABASE_STEP);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Limits.DATABASE_STEP_TIME_MAX);
         assertThat(api.rowCounts()).containsEntry("tags", 0L).containsEntry("idempotency_keys", 0L);
         nothingGoesOn();
     }
@@ -88,10 +90,10 @@ final class TimeOutsTest {
     @Test
     void aReaderThatAFailOverLeftIsUnavailableOnceAndThenLeftAlone() throws SQLException {
         readOnly("on");
-        isUnavailable(createTag(Limits.FUNCTION));
+        isUnavailable(createTag(Limits.FUNCTION_TIMEOUT));
         readOnly("off");
 
-        assertThat(createTag(Limits.FUNCTION)).containsEntry("statusCode", 201);
+        assertThat(createTag(Limits.FUNCTION_TIMEOUT)).containsEntry("statusCode", 201);
     }
 
     private Kontor kontor() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class PurgeIdempotencyKeysTest {
 
-    private static final int EXPIRED = 2 * Limits.PURGED_ROWS + 1;
+    private static final int EXPIRED = 2 * Limits.PURGE_ROWS_PER_STATEMENT + 1;
     private static final int PLENTY_MILLIS = 300_000;
 
     private TestDatabase database;
@@ -52,9 +52,9 @@ final class PurgeIdempotencyKeysTest {
     void aRunThatIsShortOfTimeStopsAndTheNextGoesOn() throws SQLException {
         var remaining = new ArrayDeque<>(List.of(PLENTY_MILLIS, 1_000));
 
-        assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGED_ROWS));
-        assertThat(keys()).isEqualTo(EXPIRED + 3 - Limits.PURGED_ROWS);
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", EXPIRED - Limits.PURGED_ROWS));
+        assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGE_ROWS_PER_STATEMENT));
+        assertThat(keys()).isEqualTo(EXPIRED + 3 - Limits.PURGE_ROWS_PER_STATEMENT);
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", EXPIRED - Limits.PURGE_ROWS_PER_STATEMENT));
     }
 
     private Map<String, Integer> purge(IntSupplier millisLeft) {

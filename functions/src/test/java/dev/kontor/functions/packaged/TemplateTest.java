@@ -84,8 +84,8 @@ final class TemplateTest {
     void everyRoutedFunctionStopsBeforeTheApiGivesUp() {
         assertThat(TEMPLATE.routed())
                 .extracting(f -> Duration.ofSeconds(f.timeoutSeconds()))
-                .containsOnly(Limits.FUNCTION)
-                .allMatch(timeout -> timeout.compareTo(Limits.API) < 0);
+                .containsOnly(Limits.FUNCTION_TIMEOUT)
+                .allMatch(timeout -> timeout.compareTo(Limits.API_TIMEOUT) < 0);
     }
 
     @Test
@@ -143,14 +143,15 @@ final class TemplateTest {
                 "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo" + ".ConnectionBorrowTimeout");
 
         assertThat(Duration.ofSeconds(Long.parseLong(String.valueOf(borrow))))
-                .isLessThan(Limits.POOL_CONNECT)
-                .isGreaterThan(Limits.STATEMENT);
+                .isLessThan(Limits.POOL_CONNECT_TIMEOUT)
+                .isGreaterThan(Limits.STATEMENT_TIMEOUT);
     }
 
     /// The longest run of a clean-up leaves time before the next begins.
     @Test
     void noFunctionOutlivesWhatCallsIt() {
-        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds()).isEqualTo((int) Limits.AUTHORIZER.toSeconds());
+        assertThat(TEMPLATE.function("Authorizer").timeoutSeconds())
+                .isEqualTo((int) Limits.AUTHORIZER_TIMEOUT.toSeconds());
         assertThat(TEMPLATE.functions())
                 .allMatch(f -> Duration.ofSeconds(f.timeoutSeconds()).compareTo(HOUR) < 0);
     }

@@ -275,14 +275,14 @@ class PublicSharesApiTest {
     @Test
     void wrongPasswordsAreThrottledForEveryone() {
         var token = share("{\"fileId\": \"%s\", \"password\": \"s3cret\"}".formatted(file));
-        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS; i++) {
+        for (var i = 0; i < Limits.PASSWORD_ATTEMPTS_MAX; i++) {
             var refused = i % 2 == 0 ? get(token, "wrong") : download(token, "{\"password\": \"wrong\"}");
             refused.isProblem(403, "PERMISSION_DENIED");
         }
 
         var throttled = get(token, "wrong").isProblem(429, "RATE_LIMIT_EXCEEDED");
         assertThat(Integer.parseInt(throttled.header("Retry-After")))
-                .isBetween(1, (int) Limits.PASSWORD_ATTEMPT.toSeconds());
+                .isBetween(1, (int) Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
         for (var password : List.of("wrong", "s3cret")) {
             var seen = get(token, password);
             assertThat(seen.body()).isEqualTo(throttled.body());

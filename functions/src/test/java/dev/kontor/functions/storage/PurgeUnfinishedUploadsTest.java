@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 final class PurgeUnfinishedUploadsTest {
 
-    private static final int STALE = Limits.PURGED_ROWS + 1;
+    private static final int STALE = Limits.PURGE_ROWS_PER_STATEMENT + 1;
     private static final int PLENTY_MILLIS = 300_000;
 
     private static final String CHECKSUM = "4Ezk1GE9yPXqEa5l8BHNBPqJPxqmxUQ+mGGZpjpmoEE=";
@@ -68,7 +68,7 @@ final class PurgeUnfinishedUploadsTest {
     void aRunThatIsShortOfTimeStopsAndTheNextGoesOn() throws SQLException {
         var remaining = new ArrayDeque<>(List.of(PLENTY_MILLIS, 1_000));
 
-        assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGED_ROWS));
+        assertThat(purge(remaining::remove)).isEqualTo(Map.of("deleted", Limits.PURGE_ROWS_PER_STATEMENT));
         assertThat(files()).isEqualTo(4);
         assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("deleted", 1));
     }

@@ -22,7 +22,7 @@ public final class LambdaContext implements Context, LambdaLogger {
 
     /// All the time that a function behind the API has.
     public LambdaContext() {
-        this(() -> (int) Limits.FUNCTION.toMillis());
+        this(() -> (int) Limits.FUNCTION_TIMEOUT.toMillis());
     }
 
     public LambdaContext(IntSupplier remainingMillis) {

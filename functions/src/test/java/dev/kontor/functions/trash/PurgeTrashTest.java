@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PurgeTrashTest {
 
     private static final int PLENTY_MILLIS = 900_000;
-    private static final int OLD = 2 * Limits.PURGED_ROWS + 1;
+    private static final int OLD = 2 * Limits.PURGE_ROWS_PER_STATEMENT + 1;
 
     private TestDatabase database;
     private TestBucket bucket;

@@ -47,22 +47,22 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    private Answer answer(HttpExchange exchange, String requestId) throws IOException {
+    private GatewayResponse answer(HttpExchange exchange, String requestId) throws IOException {
         try {
-            var request = Request.read(exchange, requestId);
-            var match = routes.find(request.method(), request.path()).orElseThrow(Refusal::notFound);
+            var request = GatewayRequest.read(exchange, requestId);
+            var match = routes.find(request.method(), request.path()).orElseThrow(GatewayError::notFound);
             var event = Events.invocation(request, match, authorize(request, match));
-            return Answer.of(invoke(match.route().function(), event));
-        } catch (Refusal refusal) {
+            return GatewayResponse.of(invoke(match.route().function(), event));
+        } catch (GatewayError refusal) {
             return refusal.answer();
         } catch (IllegalArgumentException e) {
             LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
-            return Refusal.internalError().answer();
+            return GatewayError.internalError().answer();
         }
     }
 
     /// What the authorizer hands on; null on a route without one.
-    private @Nullable Map<?, ?> authorize(Request request, RouteTable.Match match) throws Refusal {
+    private @Nullable Map<?, ?> authorize(GatewayRequest request, RouteTable.Match match) throws GatewayError {
         var authorizer = match.route().authorizer();
         if (authorizer == null) {
             return null;
@@ -71,7 +71,7 @@ final class Dispatcher implements HttpHandler {
         for (var header : authorizer.identityHeaders()) {
             var value = request.headers().getOrDefault(header, "");
             if (value.isEmpty()) {
-                throw Refusal.unauthorized();
+                throw GatewayError.unauthorized();
             }
             identity.add(value);
         }
@@ -81,21 +81,21 @@ final class Dispatcher implements HttpHandler {
                     Level.ERROR,
                     "{0} answered without isAuthorized",
                     authorizer.function().name());
-            throw Refusal.internalError();
+            throw GatewayError.internalError();
         }
         if (!isAuthorized) {
-            throw Refusal.forbidden();
+            throw GatewayError.forbidden();
         }
         return verdict.get("context") instanceof Map<?, ?> context ? context : Map.of();
     }
 
     /// As on Lambda, where even an Error ends an invocation and nothing else.
-    private @Nullable Map<?, ?> invoke(LambdaDefinition definition, Map<String, Object> event) throws Refusal {
+    private @Nullable Map<?, ?> invoke(LambdaDefinition definition, Map<String, Object> event) throws GatewayError {
         try {
             return Objects.requireNonNull(functions.get(definition)).invoke(event);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, definition.name() + " failed", e);
-            throw Refusal.internalError();
+            throw GatewayError.internalError();
         }
     }
 

@@ -22,7 +22,7 @@ final class Events {
     private Events() {}
 
     /// What an authorizer is asked.
-    static Map<String, Object> authorization(Request request, RouteTable.Match match, List<String> identity) {
+    static Map<String, Object> authorization(GatewayRequest request, RouteTable.Match match, List<String> identity) {
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "2.0");
         event.put("type", "REQUEST");
@@ -40,7 +40,7 @@ final class Events {
     ///
     /// @param authorizerContext what the authorizer handed on; null on a route without one
     static Map<String, Object> invocation(
-            Request request, RouteTable.Match match, @Nullable Map<?, ?> authorizerContext) {
+            GatewayRequest request, RouteTable.Match match, @Nullable Map<?, ?> authorizerContext) {
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "2.0");
         putRequest(event, request, match);
@@ -56,7 +56,7 @@ final class Events {
         return event;
     }
 
-    private static void putRequest(Map<String, Object> event, Request request, RouteTable.Match match) {
+    private static void putRequest(Map<String, Object> event, GatewayRequest request, RouteTable.Match match) {
         event.put("routeKey", match.route().key());
         event.put("rawPath", request.path());
         event.put("rawQueryString", request.rawQuery());
@@ -72,7 +72,7 @@ final class Events {
         }
     }
 
-    private static Map<String, Object> context(Request request, Route route) {
+    private static Map<String, Object> context(GatewayRequest request, Route route) {
         var domain = request.headers().getOrDefault("host", "").replaceFirst(":\\d+$", "");
         var context = new LinkedHashMap<String, Object>();
         context.put("accountId", ACCOUNT);
@@ -88,7 +88,7 @@ final class Events {
         return context;
     }
 
-    private static Map<String, Object> http(Request request) {
+    private static Map<String, Object> http(GatewayRequest request) {
         return Map.of(
                 "method", request.method(),
                 "path", request.path(),

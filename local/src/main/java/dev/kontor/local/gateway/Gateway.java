@@ -34,7 +34,10 @@ public final class Gateway implements AutoCloseable {
         server.serve(path, exchange -> {
             try (exchange) {
                 var found = exchange.getRequestURI().getPath().equals(path);
-                (found ? Answer.json(200, json.get()) : Refusal.notFound().answer()).send(exchange, "");
+                (found
+                                ? GatewayResponse.json(200, json.get())
+                                : GatewayError.notFound().answer())
+                        .send(exchange, "");
             }
         });
     }

@@ -1,7 +1,7 @@
 package dev.kontor.local.schema;
 
 import dev.kontor.local.Failure;
-import dev.kontor.local.schema.Change.Stage;
+import dev.kontor.local.schema.SchemaChange.Stage;
 import dev.kontor.local.schema.Target.Made;
 import dev.kontor.migrations.Catalog;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Changes {
     private final Catalog from;
     private final Target target;
     private final boolean mayFail;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<SchemaChange> changes = new ArrayList<>();
 
     /// What is there already, or will be by a statement that is copied.
     private final Set<String> settled = new HashSet<>();
@@ -36,11 +36,11 @@ final class Changes {
     ///
     /// @param mayFail whether to try what works as long as a table is empty
     /// @throws Failure there is no safe way that could be written without asking
-    static List<Change> between(Catalog from, Target target, boolean mayFail) {
+    static List<SchemaChange> between(Catalog from, Target target, boolean mayFail) {
         return new Changes(from, target, mayFail).find();
     }
 
-    private List<Change> find() {
+    private List<SchemaChange> find() {
         target.statements().forEach(this::copyIfNew);
         for (var object : target.catalog().objects().keySet()) {
             if (!settled.contains(object)) {
@@ -52,7 +52,7 @@ final class Changes {
                 .map(ObjectName::of)
                 .sorted(Comparator.comparingInt(this::dropRank))
                 .forEach(this::drop);
-        changes.sort(Comparator.comparing(Change::stage));
+        changes.sort(Comparator.comparing(SchemaChange::stage));
         return List.copyOf(changes);
     }
 
@@ -423,6 +423,6 @@ final class Changes {
     }
 
     private void add(Stage stage, String subject, String sql, Set<String> locks) {
-        changes.add(new Change(stage, subject, sql + ";", Set.copyOf(locks)));
+        changes.add(new SchemaChange(stage, subject, sql + ";", Set.copyOf(locks)));
     }
 }

@@ -58,7 +58,7 @@ public final class Generator {
                 var migrated = databases.create()) {
             var target = Target.read(repository.schema(), empty);
             Check.migrate(repository.migrations(), migrated);
-            var drafts = Draft.of(Changes.between(Catalog.read(migrated), target, false));
+            var drafts = MigrationDraft.of(Changes.between(Catalog.read(migrated), target, false));
             var files = new ArrayList<SourceFile>();
             for (var draft : drafts) {
                 files.add(file(draft, name, repository.nextVersion() + files.size()));
@@ -79,7 +79,7 @@ public final class Generator {
         }
     }
 
-    private static SourceFile file(Draft draft, String name, int version) {
+    private static SourceFile file(MigrationDraft draft, String name, int version) {
         var isContract = draft.stage().isContract();
         return new SourceFile(
                 "%s%sV%03d__%s%s.sql".formatted(FOLDER, isContract ? "contract/" : "", version, name, draft.suffix()),
@@ -87,7 +87,8 @@ public final class Generator {
                 isContract);
     }
 
-    private static List<SourceFile> withHeaders(List<Draft> drafts, List<SourceFile> files, CheckReport report) {
+    private static List<SourceFile> withHeaders(
+            List<MigrationDraft> drafts, List<SourceFile> files, CheckReport report) {
         var complete = new ArrayList<SourceFile>();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);

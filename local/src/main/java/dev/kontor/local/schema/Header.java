@@ -1,6 +1,6 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.local.schema.Change.Stage;
+import dev.kontor.local.schema.SchemaChange.Stage;
 import dev.kontor.migrations.TableLock;
 import dev.kontor.migrations.check.SourceFile;
 import java.nio.file.Path;

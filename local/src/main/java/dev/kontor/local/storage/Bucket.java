@@ -47,7 +47,7 @@ final class Bucket {
     }
 
     /// @return to be closed by the caller; empty if there is none
-    Optional<StoredObject> open(String key) throws IOException {
+    Optional<S3Object> open(String key) throws IOException {
         return open(object(key));
     }
 
@@ -59,8 +59,8 @@ final class Bucket {
     }
 
     /// For an object to come.
-    Draft draft() throws IOException {
-        return new Draft(this, Files.createTempFile(drafts(), "draft", ""));
+    PendingObject draft() throws IOException {
+        return new PendingObject(this, Files.createTempFile(drafts(), "draft", ""));
     }
 
     /// Of what was stored and nobody has been told of, in this process or an earlier one.
@@ -71,7 +71,7 @@ final class Bucket {
     }
 
     /// @return to be closed by the caller; empty if the object was deleted meanwhile
-    Optional<StoredObject> open(Notice notice) throws IOException {
+    Optional<S3Object> open(Notice notice) throws IOException {
         return open(objects().resolve(notice.objectName()));
     }
 
@@ -103,9 +103,9 @@ final class Bucket {
         }
     }
 
-    private static Optional<StoredObject> open(Path file) throws IOException {
+    private static Optional<S3Object> open(Path file) throws IOException {
         try {
-            return Optional.of(StoredObject.open(file));
+            return Optional.of(S3Object.open(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

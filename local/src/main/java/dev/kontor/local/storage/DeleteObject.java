@@ -3,7 +3,7 @@ package dev.kontor.local.storage;
 import java.io.IOException;
 
 /// Deletes an object, or finds that there is none.
-final class DeleteObject implements Operation {
+final class DeleteObject implements S3Operation {
     private final Bucket bucket;
 
     DeleteObject(Bucket bucket) {
@@ -11,8 +11,8 @@ final class DeleteObject implements Operation {
     }
 
     @Override
-    public S3Answer answer(S3Request request) throws IOException {
+    public S3Response answer(S3Request request) throws IOException {
         bucket.delete(request.key());
-        return S3Answer.of(204);
+        return S3Response.of(204);
     }
 }

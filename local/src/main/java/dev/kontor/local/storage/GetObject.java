@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Reads an object or a range of it; for a HEAD, what is known of it.
-final class GetObject implements Operation {
+final class GetObject implements S3Operation {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -29,7 +29,7 @@ final class GetObject implements Operation {
     }
 
     @Override
-    public S3Answer answer(S3Request request) throws IOException, S3Error {
+    public S3Response answer(S3Request request) throws IOException, S3Error {
         var object = bucket.open(request.key()).orElseThrow(S3Error::noSuchKey);
         try {
             return answer(request, object);
@@ -39,7 +39,7 @@ final class GetObject implements Operation {
         }
     }
 
-    private static S3Answer answer(S3Request request, StoredObject object) throws IOException, S3Error {
+    private static S3Response answer(S3Request request, S3Object object) throws IOException, S3Error {
         var metadata = object.metadata();
         var etag = '"' + metadata.etag() + '"';
         var wanted = request.header("if-match");
@@ -49,10 +49,11 @@ final class GetObject implements Operation {
         var known = request.header("if-none-match");
         if (known != null && matches(known, etag)) {
             object.close();
-            return S3Answer.of(304).with("ETag", etag);
+            return S3Response.of(304).with("ETag", etag);
         }
         var range = ByteRange.of(request.header("range"), object.size());
-        var answer = S3Answer.content(range.isPresent() ? 206 : 200, object, range.orElse(ByteRange.all(object.size())))
+        var answer = S3Response.content(
+                        range.isPresent() ? 206 : 200, object, range.orElse(ByteRange.all(object.size())))
                 .with("Accept-Ranges", "bytes")
                 .with("Content-Type", metadata.contentType())
                 .with("ETag", etag)

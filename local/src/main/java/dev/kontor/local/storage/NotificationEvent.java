@@ -13,7 +13,7 @@ record NotificationEvent(String bucketName, String region) {
     /// Nobody in particular: S3 names accounts here.
     private static final Map<String, Object> SOMEBODY = Map.of("principalId", "LOCAL");
 
-    Map<String, Object> of(StoredObject object) {
+    Map<String, Object> of(S3Object object) {
         var metadata = object.metadata();
         return Map.of(
                 "Records",
@@ -53,7 +53,7 @@ record NotificationEvent(String bucketName, String region) {
                 "arn", "arn:aws:s3:::" + bucketName);
     }
 
-    private static Map<String, Object> object(StoredObject object) {
+    private static Map<String, Object> object(S3Object object) {
         var metadata = object.metadata();
         return Map.of(
                 "key", encoded(metadata.key()),

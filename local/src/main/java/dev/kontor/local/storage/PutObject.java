@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Stores an object, if it arrives whole and is what the request says it is. The upload is answered
 /// when the functions that hear of new objects have been told.
-final class PutObject implements Operation {
+final class PutObject implements S3Operation {
     /// What S3 takes in one request.
     private static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ final class PutObject implements Operation {
     }
 
     @Override
-    public S3Answer answer(S3Request request) throws IOException, S3Error {
+    public S3Response answer(S3Request request) throws IOException, S3Error {
         if (request.key().getBytes(UTF_8).length > MAX_KEY_BYTES) {
             throw S3Error.keyTooLong();
         }
@@ -60,7 +60,7 @@ final class PutObject implements Operation {
                     nextSequencer());
             var notice = draft.publish(metadata, onlyIfNew).orElseThrow(S3Error::preconditionFailed);
             deliveries.deliver(notice);
-            var answer = S3Answer.of(200).with("ETag", '"' + metadata.etag() + '"');
+            var answer = S3Response.of(200).with("ETag", '"' + metadata.etag() + '"');
             return digests.sha256() == null ? answer : answer.with(ClaimedDigests.SHA256_HEADER, digests.sha256());
         }
     }

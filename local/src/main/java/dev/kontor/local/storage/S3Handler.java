@@ -24,7 +24,7 @@ final class S3Handler implements HttpHandler {
 
     private final String bucketName;
     private final SignatureCheck signatures;
-    private final Map<String, Operation> operations;
+    private final Map<String, S3Operation> operations;
 
     S3Handler(String bucketName, SignatureCheck signatures, Bucket bucket, Deliveries deliveries) {
         this.bucketName = bucketName;
@@ -53,23 +53,23 @@ final class S3Handler implements HttpHandler {
         }
     }
 
-    private S3Answer answer(HttpExchange exchange, String requestId) throws IOException {
+    private S3Response answer(HttpExchange exchange, String requestId) throws IOException {
         try {
             if (Cors.isPreflight(exchange)) {
-                return S3Answer.of(200);
+                return S3Response.of(200);
             }
             return answer(S3Request.of(exchange));
         } catch (S3Error e) {
             // A client that is still sending when the connection closes never sees the answer.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            return S3Answer.xml(e.status(), xml(e, exchange, requestId));
+            return S3Response.xml(e.status(), xml(e, exchange, requestId));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
-            return S3Answer.xml(500, xml(S3Error.internalError(), exchange, requestId));
+            return S3Response.xml(500, xml(S3Error.internalError(), exchange, requestId));
         }
     }
 
-    private S3Answer answer(S3Request request) throws IOException, S3Error {
+    private S3Response answer(S3Request request) throws IOException, S3Error {
         var operation = operations.get(request.method());
         if (operation == null) {
             throw S3Error.methodNotAllowed();

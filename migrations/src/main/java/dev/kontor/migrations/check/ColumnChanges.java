@@ -1,7 +1,7 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Column;
-import dev.kontor.migrations.check.Snapshot.ColumnId;
+import dev.kontor.migrations.check.CatalogSnapshot.Column;
+import dev.kontor.migrations.check.CatalogSnapshot.ColumnId;
 
 /// Columns of tables that others use: gone, renamed, narrowed, required.
 final class ColumnChanges implements Detector {
@@ -15,7 +15,7 @@ final class ColumnChanges implements Detector {
             var old = step.columnBefore(id);
             var now = step.columnAfter(id);
             if (old != null && now == null) {
-                found.add(Danger.COLUMN_DROPPED, id.table(), old.name());
+                found.add(Hazard.COLUMN_DROPPED, id.table(), old.name());
             } else if (old == null && now != null) {
                 added(id, now, found);
             } else if (old != null && now != null) {
@@ -26,23 +26,23 @@ final class ColumnChanges implements Detector {
 
     private static void added(ColumnId id, Column now, Found found) {
         if (now.isNotNull() && !now.isFilled()) {
-            found.add(Danger.NOT_NULL_WITHOUT_DEFAULT, id.table(), now.name());
+            found.add(Hazard.NOT_NULL_WITHOUT_DEFAULT, id.table(), now.name());
         }
     }
 
     private static void changed(ColumnId id, Column old, Column now, Step step, Found found) {
         var table = id.table();
         if (!old.name().equals(now.name())) {
-            found.add(Danger.COLUMN_RENAMED, table, old.name());
+            found.add(Hazard.COLUMN_RENAMED, table, old.name());
         }
         if (isNarrower(old, now)) {
-            found.add(Danger.TYPE_NARROWED, table, old.name());
+            found.add(Hazard.TYPE_NARROWED, table, old.name());
         }
         if (!old.isNotNull() && now.isNotNull() && step.scans(table) > 0) {
-            found.add(Danger.NOT_NULL_SCANS, table, now.name());
+            found.add(Hazard.NOT_NULL_SCANS, table, now.name());
         }
         if (now.isNotNull() && old.isFilled() && !now.isFilled()) {
-            found.add(Danger.DEFAULT_DROPPED, table, now.name());
+            found.add(Hazard.DEFAULT_DROPPED, table, now.name());
         }
     }
 

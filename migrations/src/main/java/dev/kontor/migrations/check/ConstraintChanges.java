@@ -1,6 +1,6 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Constraint;
+import dev.kontor.migrations.check.CatalogSnapshot.Constraint;
 import java.util.stream.Stream;
 
 /// Constraints that make the server read every row while others wait.
@@ -22,17 +22,17 @@ final class ConstraintChanges implements Detector {
         switch (now.kind()) {
             case "f" -> {
                 if (now.isValidated() && step.existed(now.table())) {
-                    found.add(Danger.FOREIGN_KEY_VALIDATED_AT_ONCE, now.table(), now.name());
+                    found.add(Hazard.FOREIGN_KEY_VALIDATED_AT_ONCE, now.table(), now.name());
                     found.explain(now.referenced());
                 }
             }
             case "c" -> {
                 if (now.isValidated() && isOnExisting(now, step)) {
                     if (now.domain() == 0) {
-                        found.add(Danger.CHECK_VALIDATED_AT_ONCE, now.table(), now.name());
+                        found.add(Hazard.CHECK_VALIDATED_AT_ONCE, now.table(), now.name());
                     } else {
                         found.add(
-                                Danger.CHECK_VALIDATED_AT_ONCE,
+                                Hazard.CHECK_VALIDATED_AT_ONCE,
                                 step.after().objects().getOrDefault("type " + now.domain(), "?"),
                                 now.name());
                         step.tables().forEach(table -> found.explain(table.id()));
@@ -41,7 +41,7 @@ final class ConstraintChanges implements Detector {
             }
             case "p", "u", "x" -> {
                 if (step.existed(now.table()) && !step.before().relations().containsKey(now.index())) {
-                    found.add(Danger.CONSTRAINT_BUILDS_INDEX, now.table(), now.name());
+                    found.add(Hazard.CONSTRAINT_BUILDS_INDEX, now.table(), now.name());
                 }
             }
             default -> {
@@ -60,6 +60,6 @@ final class ConstraintChanges implements Detector {
         Stream.of(now.table(), now.referenced())
                 .filter(step.lockedBefore()::contains)
                 .findFirst()
-                .ifPresent(table -> found.add(Danger.VALIDATED_UNDER_LOCK, table, now.name()));
+                .ifPresent(table -> found.add(Hazard.VALIDATED_UNDER_LOCK, table, now.name()));
     }
 }

@@ -25,7 +25,7 @@ record Exemption(String place, int line, String file, int statement, String rule
     private static final Pattern ALLOWS = Pattern.compile("allow (?<rule>[a-z-]+) because (?<reason>\\S.*)");
 
     private static final Set<String> RULES = Stream.concat(
-                    Arrays.stream(Danger.values()).map(Danger::id),
+                    Arrays.stream(Hazard.values()).map(Hazard::id),
                     Arrays.stream(Convention.values()).map(Convention::id))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -18,13 +18,13 @@ final class Found {
     }
 
     /// @param table by its id
-    void add(Danger danger, long table, String object) {
+    void add(Hazard danger, long table, String object) {
         explained.add(table);
         add(danger, step.name(table), object);
     }
 
     /// Where the table is known by its name alone, or there is none.
-    void add(Danger danger, String table, String object) {
+    void add(Hazard danger, String table, String object) {
         if (!(danger.isAContract() && step.isContract())) {
             findings.add(danger.at(file, step.statement().line(), table, object));
         }

@@ -1,7 +1,7 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Constraint;
-import dev.kontor.migrations.check.Snapshot.Relation;
+import dev.kontor.migrations.check.CatalogSnapshot.Constraint;
+import dev.kontor.migrations.check.CatalogSnapshot.Relation;
 import java.util.stream.Collectors;
 
 /// Indexes of tables that others use: built, built anew, or dropped while they wait.
@@ -22,7 +22,7 @@ final class IndexChanges implements Detector {
             if (now == null) {
                 dropped(old, step, found);
             } else if (old.file() != now.file() && !isOfARewrittenTable(old, step)) {
-                found.add(Danger.INDEX_REBUILT, old.table(), old.name());
+                found.add(Hazard.INDEX_REBUILT, old.table(), old.name());
             }
         }
     }
@@ -35,7 +35,7 @@ final class IndexChanges implements Detector {
                 .filter(index -> index.isIndex() && step.existed(index.table()))
                 .filter(index -> !step.before().relations().containsKey(index.id()))
                 .filter(index -> !ofConstraints.contains(index.id()))
-                .forEach(index -> found.add(Danger.INDEX_NOT_CONCURRENTLY, index.table(), index.name()));
+                .forEach(index -> found.add(Hazard.INDEX_NOT_CONCURRENTLY, index.table(), index.name()));
     }
 
     /// Under a name that was free only because another index was dropped for it.
@@ -51,13 +51,13 @@ final class IndexChanges implements Detector {
                 .filter(index -> index.isIndex() && step.existed(index.table()))
                 .filter(index -> served.contains(index.name()))
                 .filter(index -> !step.before().relations().containsKey(index.id()))
-                .forEach(index -> found.add(Danger.INDEX_REPLACED, index.table(), index.name()));
+                .forEach(index -> found.add(Hazard.INDEX_REPLACED, index.table(), index.name()));
     }
 
     /// One that goes with its column or its constraint cannot go otherwise.
     private static void dropped(Relation old, Step step, Found found) {
         if (step.inTransaction() && step.statement().startsWith("drop", "index")) {
-            found.add(Danger.INDEX_DROP_NOT_CONCURRENTLY, old.table(), old.name());
+            found.add(Hazard.INDEX_DROP_NOT_CONCURRENTLY, old.table(), old.name());
         }
     }
 

@@ -14,17 +14,17 @@ final class Locks implements Detector {
                 continue;
             }
             if (isByHand(step.statement(), step.name(table))) {
-                found.add(Danger.TABLE_LOCKED, table, "");
+                found.add(Hazard.TABLE_LOCKED, table, "");
             }
             if (!before.isEmpty()) {
-                found.add(Danger.SEVERAL_LOCKS, step.name(table), step.name(before.getFirst()));
+                found.add(Hazard.SEVERAL_LOCKS, step.name(table), step.name(before.getFirst()));
             }
         }
         step.tables()
                 .filter(table -> step.scans(table.id()) > 0)
                 .filter(table -> !before.isEmpty() || step.lockedAfter().contains(table.id()))
                 .filter(table -> !found.explains(table.id()))
-                .forEach(table -> found.add(Danger.TABLE_SCANNED, table.id(), ""));
+                .forEach(table -> found.add(Hazard.TABLE_SCANNED, table.id(), ""));
     }
 
     private static boolean isByHand(Statement statement, String table) {

@@ -15,7 +15,7 @@ final class ObjectChanges implements Detector {
             }
             var now = step.after().objects().get(id);
             if (now == null && isMissed(id, old, step)) {
-                found.add(Danger.OBJECT_DROPPED, "", old);
+                found.add(Hazard.OBJECT_DROPPED, "", old);
             } else if (now != null && !now.equals(old)) {
                 renamed.put(id, old);
             }
@@ -37,7 +37,7 @@ final class ObjectChanges implements Detector {
         var hasTypes = renamed.keySet().stream().anyMatch(id -> id.startsWith("type "));
         renamed.forEach((id, old) -> {
             if (id.startsWith("type ") || !(hasTypes || id.startsWith("trigger "))) {
-                found.add(Danger.OBJECT_RENAMED, "", old);
+                found.add(Hazard.OBJECT_RENAMED, "", old);
             }
         });
     }

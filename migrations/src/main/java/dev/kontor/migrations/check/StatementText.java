@@ -12,13 +12,13 @@ final class StatementText implements Detector {
     public void look(Step step, Found found) {
         var statement = step.statement();
         if (statement.controlsTheTransaction()) {
-            found.add(Danger.TRANSACTION_CONTROLLED, "", "");
+            found.add(Hazard.TRANSACTION_CONTROLLED, "", "");
         }
         if (step.inTransaction() && isDetaching(statement)) {
-            found.add(Danger.DETACHED_NOT_CONCURRENTLY, alteredTable(statement.words()), "");
+            found.add(Hazard.DETACHED_NOT_CONCURRENTLY, alteredTable(statement.words()), "");
         }
         if (statement.runsOutsideTransactions() && !statement.isRepeatable()) {
-            found.add(Danger.NOT_REPEATABLE, "", "");
+            found.add(Hazard.NOT_REPEATABLE, "", "");
         }
     }
 

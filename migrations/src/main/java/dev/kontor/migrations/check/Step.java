@@ -1,8 +1,8 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Column;
-import dev.kontor.migrations.check.Snapshot.ColumnId;
-import dev.kontor.migrations.check.Snapshot.Relation;
+import dev.kontor.migrations.check.CatalogSnapshot.Column;
+import dev.kontor.migrations.check.CatalogSnapshot.ColumnId;
+import dev.kontor.migrations.check.CatalogSnapshot.Relation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param inTransaction whether its locks are held until the migration ends
 record Step(
         Statement statement,
-        Snapshot start,
-        Snapshot before,
-        Snapshot after,
+        CatalogSnapshot start,
+        CatalogSnapshot before,
+        CatalogSnapshot after,
         boolean inTransaction,
         boolean isContract) {
 
@@ -78,7 +78,7 @@ record Step(
         return column == null || column.isDropped() ? null : column;
     }
 
-    private List<Long> locked(Snapshot snapshot) {
+    private List<Long> locked(CatalogSnapshot snapshot) {
         return snapshot.locks().entrySet().stream()
                 .filter(lock -> lock.getValue().stream().anyMatch(HEAVY::contains))
                 .map(lock -> lock.getKey())

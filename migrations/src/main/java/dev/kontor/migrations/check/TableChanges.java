@@ -1,6 +1,6 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Relation;
+import dev.kontor.migrations.check.CatalogSnapshot.Relation;
 import java.util.stream.Collectors;
 
 /// Tables and views that are gone, have another name, or were written anew.
@@ -23,22 +23,22 @@ final class TableChanges implements Detector {
 
     private static void dropped(Relation old, Found found) {
         if (old.isTable()) {
-            found.add(Danger.TABLE_DROPPED, old.id(), old.name());
+            found.add(Hazard.TABLE_DROPPED, old.id(), old.name());
         } else {
-            found.add(Danger.OBJECT_DROPPED, old.id(), old.name());
+            found.add(Hazard.OBJECT_DROPPED, old.id(), old.name());
         }
     }
 
     private static void changed(Relation old, Relation now, Step step, Found found) {
         if (!old.name().equals(now.name())) {
-            found.add(Danger.TABLE_RENAMED, old.id(), now.name());
+            found.add(Hazard.TABLE_RENAMED, old.id(), now.name());
         }
         if (old.file() != now.file()) {
             found.add(rewrite(old, step.statement()), old.id(), old.name());
         }
         if (!now.privileges().containsAll(old.privileges())) {
             found.add(
-                    Danger.PRIVILEGE_REVOKED,
+                    Hazard.PRIVILEGE_REVOKED,
                     old.id(),
                     old.privileges().stream()
                             .filter(privilege -> !now.privileges().contains(privilege))
@@ -47,12 +47,12 @@ final class TableChanges implements Detector {
         }
     }
 
-    private static Danger rewrite(Relation table, Statement statement) {
+    private static Hazard rewrite(Relation table, Statement statement) {
         return switch (statement.words().getFirst()) {
-            case "truncate" -> Danger.TRUNCATED;
-            case "vacuum" -> Danger.VACUUM_FULL;
-            case "cluster" -> Danger.CLUSTERED;
-            default -> table.kind().equals("m") ? Danger.VIEW_REFRESHED : Danger.TABLE_REWRITTEN;
+            case "truncate" -> Hazard.TRUNCATED;
+            case "vacuum" -> Hazard.VACUUM_FULL;
+            case "cluster" -> Hazard.CLUSTERED;
+            default -> table.kind().equals("m") ? Hazard.VIEW_REFRESHED : Hazard.TABLE_REWRITTEN;
         };
     }
 }

@@ -108,8 +108,8 @@ final class Trial {
         return true;
     }
 
-    private Snapshot snapshot() throws SQLException {
-        return isAsked ? Snapshot.read(connection) : Snapshot.NONE;
+    private CatalogSnapshot snapshot() throws SQLException {
+        return isAsked ? CatalogSnapshot.read(connection) : CatalogSnapshot.NONE;
     }
 
     private void look(Step step) {
@@ -122,7 +122,7 @@ final class Trial {
     }
 
     private void failed(Statement statement, SQLException e) {
-        var danger = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Danger.ENUM_VALUE_USED : Danger.DOES_NOT_APPLY;
+        var danger = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Hazard.ENUM_VALUE_USED : Hazard.DOES_NOT_APPLY;
         var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         findings.add(danger.at(file, statement.line(), "", message));
     }
@@ -135,10 +135,10 @@ final class Trial {
         script.statements().stream()
                 .filter(Statement::wantsATransaction)
                 .findFirst()
-                .ifPresent(statement -> findings.add(Danger.MIXED_TRANSACTIONS.at(file, statement.line(), "", "")));
+                .ifPresent(statement -> findings.add(Hazard.MIXED_TRANSACTIONS.at(file, statement.line(), "", "")));
     }
 
-    private static List<TableLock> locks(Snapshot start, Snapshot end) {
+    private static List<TableLock> locks(CatalogSnapshot start, CatalogSnapshot end) {
         var locks = new ArrayList<TableLock>();
         end.locks().forEach((id, modes) -> {
             var table = start.relations().get(id);

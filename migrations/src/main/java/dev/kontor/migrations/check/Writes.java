@@ -1,6 +1,6 @@
 package dev.kontor.migrations.check;
 
-import dev.kontor.migrations.check.Snapshot.Relation;
+import dev.kontor.migrations.check.CatalogSnapshot.Relation;
 import java.util.List;
 
 /// Updates and deletes whose size the data alone decides. What changes one of the made-up rows, or
@@ -12,7 +12,7 @@ final class Writes implements Detector {
         step.tables()
                 .filter(table -> writes(table, step))
                 .filter(table -> !isBounded(step.statement(), table.name()))
-                .forEach(table -> found.add(Danger.WRITE_UNBOUNDED, table.id(), table.name()));
+                .forEach(table -> found.add(Hazard.WRITE_UNBOUNDED, table.id(), table.name()));
     }
 
     private static boolean writes(Relation table, Step step) {

@@ -59,7 +59,7 @@ final class CheckTest {
     void everyRuleHasAnExampleThatBreaksItAndOneThatKeepsIt() throws IOException {
         var rules = Stream.concat(
                         Stream.concat(
-                                Arrays.stream(Danger.values()).map(Danger::id),
+                                Arrays.stream(Hazard.values()).map(Hazard::id),
                                 Arrays.stream(Convention.values()).map(Convention::id)),
                         Stream.of("exemption-unused", "exemption-malformed"))
                 .sorted()

@@ -102,9 +102,9 @@ final class DataSources {
         // No named prepared statements: a transaction pooler hands them to others. Planned with its
         // values at hand, a statement pays nothing for the filters that are left out.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-        PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT.toSeconds());
+        PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT_TIMEOUT.toSeconds());
         // The server cancels a statement first; this is for a server that is gone.
-        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.DATABASE_STEP.toSeconds());
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.DATABASE_STEP_TIME_MAX.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Details of an error hold values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
 /// so that a snapshot can be taken between the two. Threads may share it; one that finds every
-/// connection busy waits for its turn, [Limits#POOL_CONNECT] at the most.
+/// connection busy waits for its turn, [Limits#POOL_CONNECT_TIMEOUT] at the most.
 public final class Database implements AutoCloseable {
 
     private static final long POOL_HOUSEKEEPING_MS = 2_000;
@@ -174,8 +174,8 @@ public final class Database implements AutoCloseable {
         hikari.setDataSource(DataSources.of(config));
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(0);
-        hikari.setIdleTimeout(Limits.POOL_IDLE.toMillis());
-        hikari.setConnectionTimeout(Limits.POOL_CONNECT.toMillis());
+        hikari.setIdleTimeout(Limits.POOL_IDLE_TIMEOUT.toMillis());
+        hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
         hikari.setExceptionOverride(new DroppingReaders());
         var connections = new HikariDataSource(hikari);

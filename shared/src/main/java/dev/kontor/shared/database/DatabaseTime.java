@@ -20,7 +20,7 @@ public final class DatabaseTime {
 
     /// @param available until the work has to be answered
     public DatabaseTime(Duration available) {
-        end = System.nanoTime() + available.minus(Limits.ANSWER).toNanos();
+        end = System.nanoTime() + available.minus(Limits.RESPONSE_TIME_RESERVED).toNanos();
     }
 
     /// Does the work, and adds up what all databases took meanwhile.
@@ -41,9 +41,9 @@ public final class DatabaseTime {
 
     /// To be asked before each wait for a connection and each statement.
     ///
-    /// @throws DatabaseUnavailableException less than [Limits#DATABASE_STEP] is left
+    /// @throws DatabaseUnavailableException less than [Limits#DATABASE_STEP_TIME_MAX] is left
     static void beginStep() {
-        if (CURRENT.isBound() && CURRENT.get().left().compareTo(Limits.DATABASE_STEP) < 0) {
+        if (CURRENT.isBound() && CURRENT.get().left().compareTo(Limits.DATABASE_STEP_TIME_MAX) < 0) {
             throw new DatabaseUnavailableException("too little time is left for another step");
         }
     }
@@ -53,7 +53,7 @@ public final class DatabaseTime {
         if (!CURRENT.isBound()) {
             return wanted;
         }
-        var left = CURRENT.get().left().minus(Limits.STATEMENT);
+        var left = CURRENT.get().left().minus(Limits.STATEMENT_TIMEOUT);
         return left.compareTo(wanted) < 0 ? left : wanted;
     }
 

@@ -25,7 +25,8 @@ public enum Refusal {
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
-            ErrorCode.PAYLOAD_TOO_LARGE, "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES)),
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "The settings would have more than %d bytes".formatted(Limits.SETTINGS_BYTES_MAX)),
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag"),
     KEY_IN_USE(ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way; try again"),
@@ -35,7 +36,7 @@ public enum Refusal {
     NOTHING_TO_REFUND(ErrorCode.CONFLICT, "The usage has been refunded in full already"),
     BEYOND_THE_USAGE(ErrorCode.CONFLICT, "The refunds of a usage cannot exceed it"),
     INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
-    BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS),
+    BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS_MAX),
     NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
     NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is that of a folder"),
     NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share has a password, which is missing"),

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 
-/// Statements that may take longer than [Limits#STATEMENT].
+/// Statements that may take longer than [Limits#STATEMENT_TIMEOUT].
 public final class SlowStatements {
 
     private SlowStatements() {}
@@ -19,7 +19,7 @@ public final class SlowStatements {
         var allowed = DatabaseTime.atMost(wanted);
         try {
             // The server's own time-out comes first.
-            var patience = (int) allowed.plus(Limits.STATEMENT).toMillis();
+            var patience = (int) allowed.plus(Limits.STATEMENT_TIMEOUT).toMillis();
             transaction.getConnection().setNetworkTimeout(Runnable::run, patience);
             return allowed;
         } catch (SQLException e) {

@@ -110,8 +110,8 @@ final class PlansTest {
 
     /// What is looked for, how many rows a page of it may read, and the index that finds it.
     static Stream<Arguments> searches() {
-        var walked = 3L * Limits.SEARCH_WALKED;
-        var scanned = 3L * Limits.SEARCH_SCANNED;
+        var walked = 3L * Limits.SEARCH_WALKED_ROWS;
+        var scanned = 3L * Limits.SEARCH_SCANNED_ROWS;
         return Stream.of(
                 search("common", walked, "idx_files_created_at", "q", ".bin"),
                 search("in the middle of a few", walked, "idx_files_name_description", "q", "7e57"),
@@ -400,7 +400,7 @@ final class PlansTest {
         samples.put("description", "a description");
         samples.put("trash_id", null);
         samples.put("retention_seconds", 30 * 86_400L);
-        samples.put("seconds", (int) Limits.SUBTREE.toSeconds());
+        samples.put("seconds", (int) Limits.SUBTREE_STATEMENT_TIMEOUT.toSeconds());
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
         samples.put("is_favorite", isList ? null : true);
@@ -416,9 +416,9 @@ final class PlansTest {
         samples.put("tag", null);
         samples.put("q", "bin");
         samples.put("in_folder", null);
-        samples.put("walked", Limits.SEARCH_WALKED);
-        samples.put("scanned", Limits.SEARCH_SCANNED);
-        samples.put("counted", Limits.SEARCH_COUNTED);
+        samples.put("walked", Limits.SEARCH_WALKED_ROWS);
+        samples.put("scanned", Limits.SEARCH_SCANNED_ROWS);
+        samples.put("counted", Limits.SEARCH_COUNTED_ROWS);
         samples.put("tags", new String[] {"premium"});
         samples.put("app_id", "app");
         samples.put("document", "{\"a\": 1}");
@@ -438,8 +438,8 @@ final class PlansTest {
         var samples = new HashMap<String, @Nullable Object>();
         samples.put("token", FOLDER_TOKEN);
         samples.put("password_hash", null);
-        samples.put("attempt_seconds", Limits.PASSWORD_ATTEMPT.toSeconds());
-        samples.put("ahead_seconds", 9 * Limits.PASSWORD_ATTEMPT.toSeconds());
+        samples.put("attempt_seconds", Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
+        samples.put("ahead_seconds", 9 * Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
         samples.put("file_id", isList ? null : FILE);
         samples.put("folder_id", null);
         samples.put("expires_at", OffsetDateTime.parse("2099-01-01T00:00:00Z"));
@@ -458,9 +458,9 @@ final class PlansTest {
         samples.put("refused_keys", new String[] {key});
         samples.put("ids", new UUID[] {FILE});
         switch (query.name()) {
-            case "storage.next" -> samples.put("limit", Limits.DELETED_OBJECTS);
+            case "storage.next" -> samples.put("limit", Limits.OBJECTS_PER_DELETION);
             case "uploads.unfinished", "storage.oldestWaiting", "trash.oldestWaiting" ->
-                samples.put("limit", Limits.PURGED_ROWS);
+                samples.put("limit", Limits.PURGE_ROWS_PER_STATEMENT);
             default -> {}
         }
         return samples;
@@ -479,12 +479,12 @@ final class PlansTest {
         samples.put("key", "a key");
         samples.put("fingerprint", "0".repeat(64));
         samples.put("answer", "an answer");
-        samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY.toSeconds());
+        samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
         if (query.name().matches("idempotency\\.deleteExpired|trash\\.(purge|expire)")) {
-            samples.put("limit", Limits.PURGED_ROWS);
+            samples.put("limit", Limits.PURGE_ROWS_PER_STATEMENT);
         }
         if (query.name().equals("trash.empty")) {
-            samples.put("limit", Limits.MARKED_ITEMS);
+            samples.put("limit", Limits.TRASH_ITEMS_PER_STATEMENT);
         }
         return samples;
     }

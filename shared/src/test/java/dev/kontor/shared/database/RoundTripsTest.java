@@ -27,7 +27,7 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
-import dev.kontor.search.Search;
+import dev.kontor.search.ItemSearch;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -369,7 +369,7 @@ final class RoundTripsTest {
                         Files.class,
                         Folders.class,
                         Tags.class,
-                        Search.class,
+                        ItemSearch.class,
                         Trash.class,
                         Settings.class,
                         Users.class,

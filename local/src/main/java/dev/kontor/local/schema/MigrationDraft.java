@@ -1,6 +1,6 @@
 package dev.kontor.local.schema;
 
-import dev.kontor.local.schema.Change.Stage;
+import dev.kontor.local.schema.SchemaChange.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,16 +9,16 @@ import java.util.Set;
 
 /// A migration that is being written: changes that can share a transaction without anybody waiting
 /// for one because of the other.
-record Draft(Stage stage, String subject, List<Change> changes) {
+record MigrationDraft(Stage stage, String subject, List<SchemaChange> changes) {
 
-    Draft {
+    MigrationDraft {
         changes = List.copyOf(changes);
     }
 
     /// One existing table is locked in each.
-    static List<Draft> of(List<Change> changes) {
-        var drafts = new ArrayList<Draft>();
-        var together = new ArrayList<Change>();
+    static List<MigrationDraft> of(List<SchemaChange> changes) {
+        var drafts = new ArrayList<MigrationDraft>();
+        var together = new ArrayList<SchemaChange>();
         var locks = new HashSet<String>();
         for (var change : changes) {
             if (!together.isEmpty() && !fits(change, together.getFirst().stage(), locks)) {
@@ -35,13 +35,13 @@ record Draft(Stage stage, String subject, List<Change> changes) {
         return drafts;
     }
 
-    private static Draft of(List<Change> together, List<Draft> earlier) {
+    private static MigrationDraft of(List<SchemaChange> together, List<MigrationDraft> earlier) {
         var first = together.getFirst();
         var isFirst = earlier.isEmpty() && first.stage() == Stage.EXPAND;
-        return new Draft(first.stage(), isFirst ? "" : first.subject(), together);
+        return new MigrationDraft(first.stage(), isFirst ? "" : first.subject(), together);
     }
 
-    private static boolean fits(Change change, Stage stage, Set<String> locks) {
+    private static boolean fits(SchemaChange change, Stage stage, Set<String> locks) {
         return change.stage() == stage
                 && !stage.isAlone()
                 && (locks.isEmpty() || change.locks().isEmpty() || locks.containsAll(change.locks()));
@@ -62,6 +62,6 @@ record Draft(Stage stage, String subject, List<Change> changes) {
     }
 
     String sql() {
-        return String.join("\n", changes.stream().map(Change::sql).toList()) + "\n";
+        return String.join("\n", changes.stream().map(SchemaChange::sql).toList()) + "\n";
     }
 }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What goes back to the client. To be closed, sent or not: it may hold an object open.
-final class S3Answer implements AutoCloseable {
+final class S3Response implements AutoCloseable {
     private sealed interface Body {
         long length();
 
@@ -30,7 +30,7 @@ final class S3Answer implements AutoCloseable {
         }
     }
 
-    private record Part(StoredObject object, ByteRange range) implements Body {
+    private record Part(S3Object object, ByteRange range) implements Body {
         @Override
         public long length() {
             return range.length();
@@ -51,26 +51,26 @@ final class S3Answer implements AutoCloseable {
     private final Body body;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    private S3Answer(int status, Body body) {
+    private S3Response(int status, Body body) {
         this.status = status;
         this.body = body;
     }
 
     /// Without a body.
-    static S3Answer of(int status) {
-        return new S3Answer(status, new Text(""));
+    static S3Response of(int status) {
+        return new S3Response(status, new Text(""));
     }
 
-    static S3Answer xml(int status, String xml) {
-        return new S3Answer(status, new Text(xml)).with("Content-Type", "application/xml");
+    static S3Response xml(int status, String xml) {
+        return new S3Response(status, new Text(xml)).with("Content-Type", "application/xml");
     }
 
     /// @param object closed with the answer
-    static S3Answer content(int status, StoredObject object, ByteRange range) {
-        return new S3Answer(status, new Part(object, range));
+    static S3Response content(int status, S3Object object, ByteRange range) {
+        return new S3Response(status, new Part(object, range));
     }
 
-    S3Answer with(String name, String value) {
+    S3Response with(String name, String value) {
         headers.put(name, value);
         return this;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client gets: functions' responses, and the gateway's own where there is none.
-final class AnswerTest {
+final class GatewayResponseTest {
     private static final int MEBIBYTE = 1024 * 1024;
 
     private TestGateway gateway;

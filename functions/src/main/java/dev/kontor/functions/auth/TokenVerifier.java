@@ -20,22 +20,22 @@ import org.slf4j.LoggerFactory;
 
 /// Checks Better Auth's tokens: signed by a key of the key set, with the expected issuer and
 /// audience, in their time, and with a subject. Thread-safe. docs/decisions/0010 has the reasons.
-final class Tokens {
+final class TokenVerifier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
 
     private final SigningKeys keys;
     private final JwtConsumer consumer;
 
-    private Tokens(SigningKeys keys, JwtConsumer consumer) {
+    private TokenVerifier(SigningKeys keys, JwtConsumer consumer) {
         this.keys = keys;
         this.consumer = consumer;
     }
 
-    static Tokens from(Environment environment, InstantSource clock) {
+    static TokenVerifier from(Environment environment, InstantSource clock) {
         var keySet = new KeySet(KeyServer.from(environment), clock);
         var leeway = Math.toIntExact(Limits.TOKEN_LEEWAY.toSeconds());
-        return new Tokens(
+        return new TokenVerifier(
                 new SigningKeys(keySet),
                 new JwtConsumerBuilder()
                         .setVerificationKeyResolver((token, nesting) -> token.getKey())

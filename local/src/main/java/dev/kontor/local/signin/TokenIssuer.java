@@ -10,7 +10,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /// Signs tokens with the header and the claims that Better Auth gives its own.
-public final class Tokens {
+public final class TokenIssuer {
     /// The claim `iss` of every local token, and what `run` has the authorizer expect.
     public static final String ISSUER = "kontor-local";
 
@@ -22,7 +22,7 @@ public final class Tokens {
 
     private final LocalKey key;
 
-    public Tokens(LocalKey key) {
+    public TokenIssuer(LocalKey key) {
         this.key = key;
     }
 

@@ -8,10 +8,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// The plain values of a JSON document, by their paths: `/ResourceProperties/Migrations`.
-record Fields(Map<String, String> values) {
+record SummaryFields(Map<String, String> values) {
 
     /// @throws tools.jackson.core.JacksonException it is no JSON
-    static Fields read(InputStream document) {
+    static SummaryFields read(InputStream document) {
         var values = new HashMap<String, String>();
         try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
             for (var token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -20,7 +20,7 @@ record Fields(Map<String, String> values) {
                 }
             }
         }
-        return new Fields(values);
+        return new SummaryFields(values);
     }
 
     @Nullable

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// What a statement of a migration can do to a service that is running while it is applied. In the
 /// texts, `%1$s` is the table and `%2$s` the column, constraint, index or other object.
-enum Danger {
+enum Hazard {
     TABLE_REWRITTEN(
             "Every row of %1$s is written anew, under a lock that stops all reads and writes of it"
                     + " until that is done.",
@@ -202,7 +202,7 @@ enum Danger {
     private final String effect;
     private final String remedy;
 
-    Danger(String effect, String remedy) {
+    Hazard(String effect, String remedy) {
         this.effect = effect;
         this.remedy = remedy;
     }

@@ -14,14 +14,14 @@ import java.util.Set;
 /// @param columns those that were dropped too, which keep their number
 /// @param objects functions, types, triggers and labels of enums, by catalog and id
 /// @param locks the modes that this transaction holds, by relation
-record Snapshot(
+record CatalogSnapshot(
         Map<Long, Relation> relations,
         Map<ColumnId, Column> columns,
         Map<Long, Constraint> constraints,
         Map<String, String> objects,
         Map<Long, Set<String>> locks) {
 
-    static final Snapshot NONE = new Snapshot(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    static final CatalogSnapshot NONE = new CatalogSnapshot(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /// A table, view, index or sequence.
     ///
@@ -123,7 +123,7 @@ record Snapshot(
           and database = (select oid from pg_database where datname = current_database())
         """;
 
-    static Snapshot read(Connection connection) throws SQLException {
+    static CatalogSnapshot read(Connection connection) throws SQLException {
         var relations = new HashMap<Long, Relation>();
         each(connection, RELATIONS, row -> relations.put(row.getLong(1), relation(row)));
         var columns = new HashMap<ColumnId, Column>();
@@ -149,7 +149,7 @@ record Snapshot(
                 LOCKS,
                 row -> locks.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
                         .add(row.getString(2)));
-        return new Snapshot(relations, columns, constraints, objects, locks);
+        return new CatalogSnapshot(relations, columns, constraints, objects, locks);
     }
 
     private static Relation relation(ResultSet row) throws SQLException {

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text null for an empty body
 /// @param isBase64Encoded whether `text` is the base64 of the bytes that were sent
-record Body(@Nullable String text, boolean isBase64Encoded) {
+record EventBody(@Nullable String text, boolean isBase64Encoded) {
     /// Next to `text/*` the only types that HTTP APIs take for text; `application/merge-patch+json`
     /// is none of them.
     private static final Set<String> TEXT_TYPES =
             Set.of("application/json", "application/javascript", "application/xml");
 
-    static Body of(byte[] bytes, String contentType) {
+    static EventBody of(byte[] bytes, String contentType) {
         if (bytes.length == 0) {
-            return new Body(null, false);
+            return new EventBody(null, false);
         }
         if (isText(contentType)) {
             try {
-                return new Body(
+                return new EventBody(
                         UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), false);
             } catch (CharacterCodingException e) {
                 // Not what the header says: the function gets the bytes as they are.
             }
         }
-        return new Body(Base64.getEncoder().encodeToString(bytes), true);
+        return new EventBody(Base64.getEncoder().encodeToString(bytes), true);
     }
 
     private static boolean isText(String contentType) {

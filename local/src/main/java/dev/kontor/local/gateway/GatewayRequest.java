@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// @param query decoded, repeated names joined by a comma
 /// @param cookies one entry a cookie; they are not among the headers
 /// @param headers names in lower case, repeated ones joined by a comma
-record Request(
+record GatewayRequest(
         String id,
         Instant time,
         String method,
@@ -33,7 +33,7 @@ record Request(
         Map<String, String> query,
         List<String> cookies,
         Map<String, String> headers,
-        Body body,
+        EventBody body,
         String protocol,
         String sourceIp) {
     /// What an HTTP API takes at most (its quota, not adjustable).
@@ -47,7 +47,7 @@ record Request(
     ///
     /// @throws Refusal it is malformed or too large
     /// @throws IOException the client is gone
-    static Request read(HttpExchange exchange, String id) throws IOException, Refusal {
+    static GatewayRequest read(HttpExchange exchange, String id) throws IOException, GatewayError {
         var body = readBody(exchange);
         var uri = exchange.getRequestURI();
         var sourceIp = exchange.getRemoteAddress().getAddress().getHostAddress();
@@ -58,7 +58,7 @@ record Request(
         headers.put(
                 "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
         headers.put("x-forwarded-proto", "http");
-        return new Request(
+        return new GatewayRequest(
                 id,
                 Instant.now(),
                 exchange.getRequestMethod(),
@@ -67,27 +67,27 @@ record Request(
                 query(rawQuery),
                 cookies(exchange),
                 headers,
-                Body.of(body, headers.getOrDefault("content-type", "")),
+                EventBody.of(body, headers.getOrDefault("content-type", "")),
                 exchange.getProtocol(),
                 sourceIp);
     }
 
-    private static byte[] readBody(HttpExchange exchange) throws IOException, Refusal {
+    private static byte[] readBody(HttpExchange exchange) throws IOException, GatewayError {
         var stream = exchange.getRequestBody();
         var body = stream.readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             // A client that is still sending when the connection closes never sees the answer.
             stream.transferTo(OutputStream.nullOutputStream());
-            throw Refusal.tooLarge();
+            throw GatewayError.tooLarge();
         }
         return body;
     }
 
-    private static String path(URI uri) throws Refusal {
+    private static String path(URI uri) throws GatewayError {
         return decode(Objects.requireNonNullElse(uri.getRawPath(), ""));
     }
 
-    private static Map<String, String> query(String rawQuery) throws Refusal {
+    private static Map<String, String> query(String rawQuery) throws GatewayError {
         var query = new LinkedHashMap<String, String>();
         for (var pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -99,11 +99,11 @@ record Request(
         return query;
     }
 
-    private static String decode(String text) throws Refusal {
+    private static String decode(String text) throws GatewayError {
         try {
             return Percent.decode(text);
         } catch (CharacterCodingException e) {
-            throw Refusal.badRequest();
+            throw GatewayError.badRequest();
         }
     }
 

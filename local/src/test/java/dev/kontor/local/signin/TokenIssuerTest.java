@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TokensTest {
+final class TokenIssuerTest {
     @TempDir
     Path directory;
 
@@ -81,8 +81,8 @@ final class TokensTest {
             var url = "http://127.0.0.1:" + server.getAddress().getPort();
             var authorizer = new Authorizer(Map.of(
                     "JWT_JWKS_URL", url,
-                    "JWT_ISSUER", Tokens.ISSUER,
-                    "JWT_AUDIENCE", Tokens.AUDIENCE));
+                    "JWT_ISSUER", TokenIssuer.ISSUER,
+                    "JWT_AUDIENCE", TokenIssuer.AUDIENCE));
             for (var subject : List.of(
                     new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
                     new Subject("😀".repeat(255), "é".repeat(320), "user,admin"))) {
@@ -121,15 +121,15 @@ final class TokensTest {
     }
 
     private Token sign(Path keyDirectory, Subject subject) throws IOException {
-        return new Tokens(LocalKey.in(keyDirectory)).sign(subject, Duration.ofHours(8));
+        return new TokenIssuer(LocalKey.in(keyDirectory)).sign(subject, Duration.ofHours(8));
     }
 
     private JwtClaims verified(Token token) throws InvalidJwtException, IOException, JoseException {
         var keys = new JsonWebKeySet(LocalKey.in(directory).publicKeySet());
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
-                .setExpectedIssuer(Tokens.ISSUER)
-                .setExpectedAudience(Tokens.AUDIENCE)
+                .setExpectedIssuer(TokenIssuer.ISSUER)
+                .setExpectedAudience(TokenIssuer.AUDIENCE)
                 .setRequireExpirationTime()
                 .build()
                 .processToClaims(token.text());

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A request's body as the members of one JSON object.
-final class Body {
+final class JsonBody {
 
     static final List<String> JSON = List.of("application/json");
     static final List<String> MERGE_PATCH = List.of("application/merge-patch+json", "application/json");
 
-    private Body() {}
+    private JsonBody() {}
 
     static Result<Map<String, @Nullable Object>> members(
             APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
@@ -35,9 +35,10 @@ final class Body {
         }
         try {
             var bytes = bytes(event);
-            if (bytes.length > Limits.BODY_BYTES) {
+            if (bytes.length > Limits.BODY_BYTES_MAX) {
                 return Result.err(
-                        ErrorCode.PAYLOAD_TOO_LARGE, "The body has more than %d bytes".formatted(Limits.BODY_BYTES));
+                        ErrorCode.PAYLOAD_TOO_LARGE,
+                        "The body has more than %d bytes".formatted(Limits.BODY_BYTES_MAX));
             }
             var text = StandardCharsets.UTF_8
                     .newDecoder()

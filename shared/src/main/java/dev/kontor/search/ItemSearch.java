@@ -9,14 +9,14 @@ import dev.kontor.shared.database.Database;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The search through all files and folders of one user. Thread-safe.
-public final class Search {
+public final class ItemSearch {
 
     private static final ChildMapper CHILD = new ChildMapper();
     private static final RowMapper<Hit> HIT = (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
 
     private final Database database;
 
-    public Search(Database database) {
+    public ItemSearch(Database database) {
         this.database = database;
     }
 
@@ -24,9 +24,9 @@ public final class Search {
     /// accents: by rank, and newest first in each. `RESOURCE_NOT_FOUND` for a folder that is
     /// another's, in the trash or nowhere.
     ///
-    /// What is bounded where a filter leaves many files: above [Limits#SEARCH_WALKED] files and
-    /// folders the total counts no further than [Limits#SEARCH_COUNTED]; above
-    /// [Limits#SEARCH_SCANNED], a text without three letters or digits in a row is found at the
+    /// What is bounded where a filter leaves many files: above [Limits#SEARCH_WALKED_ROWS] files and
+    /// folders the total counts no further than [Limits#SEARCH_COUNTED_ROWS]; above
+    /// [Limits#SEARCH_SCANNED_ROWS], a text without three letters or digits in a row is found at the
     /// beginning of every name, and elsewhere only in the newest of them.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
@@ -39,9 +39,9 @@ public final class Search {
                         .bind("tag_id", filter.tagId())
                         .bind("mime_type", filter.mimeType())
                         .bind("in_folder", filter.inFolder())
-                        .bind("walked", Limits.SEARCH_WALKED)
-                        .bind("scanned", Limits.SEARCH_SCANNED)
-                        .bind("counted", Limits.SEARCH_COUNTED),
+                        .bind("walked", Limits.SEARCH_WALKED_ROWS)
+                        .bind("scanned", Limits.SEARCH_SCANNED_ROWS)
+                        .bind("counted", Limits.SEARCH_COUNTED_ROWS),
                 HIT);
     }
 }

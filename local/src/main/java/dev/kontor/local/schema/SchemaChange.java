@@ -6,7 +6,7 @@ import java.util.Set;
 ///
 /// @param subject what it is about, for the name of its file
 /// @param locks the tables that were there before, whose writes wait while its transaction lasts
-record Change(Stage stage, String subject, String sql, Set<String> locks) {
+record SchemaChange(Stage stage, String subject, String sql, Set<String> locks) {
 
     /// In this order, each in migrations of its own.
     enum Stage {

@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// An object that is open for reading: as it was then, even if it is replaced or deleted meanwhile.
-final class StoredObject implements AutoCloseable {
+final class S3Object implements AutoCloseable {
     private final FileChannel file;
     private final Metadata metadata;
     private final long size;
 
-    private StoredObject(FileChannel file) throws IOException {
+    private S3Object(FileChannel file) throws IOException {
         this.file = file;
         this.metadata = Metadata.readFrom(file);
         this.size = Metadata.contentLength(file);
     }
 
     /// @throws java.nio.file.NoSuchFileException there is none
-    static StoredObject open(Path path) throws IOException {
+    static S3Object open(Path path) throws IOException {
         var file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new StoredObject(file);
+            return new S3Object(file);
         } catch (IOException e) {
             file.close();
             throw new IOException(path + ": " + e.getMessage(), e);

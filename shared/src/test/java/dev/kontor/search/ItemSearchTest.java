@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a search finds, and in which order.
-final class SearchTest {
+final class ItemSearchTest {
 
     private final Store store = Store.open();
 

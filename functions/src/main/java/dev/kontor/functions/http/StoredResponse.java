@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The first answer to an `Idempotency-Key` as text, and back: byte for byte what the client got.
-final class StoredAnswer {
+final class StoredResponse {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String STATUS = "status";
     private static final String HEADERS = "headers";
     private static final String BODY = "body";
 
-    private StoredAnswer() {}
+    private StoredResponse() {}
 
-    static String write(Answer answer) {
+    static String write(Response answer) {
         var members = new LinkedHashMap<String, Object>();
         members.put(STATUS, answer.status());
         members.put(HEADERS, answer.headers());
@@ -26,13 +26,13 @@ final class StoredAnswer {
     }
 
     /// The answer, with a header that says that it is a replay.
-    static Answer replay(String stored) {
+    static Response replay(String stored) {
         try {
             var members = Json.readObject(stored).orElseThrow();
             if (members.get(STATUS) instanceof Long status && members.get(HEADERS) instanceof Map<?, ?> named) {
                 var headers = new LinkedHashMap<String, String>();
                 named.forEach((name, value) -> headers.put((String) name, (String) value));
-                return new Answer(status.intValue(), headers, (String) members.get(BODY)).with(REPLAYED, "true");
+                return new Response(status.intValue(), headers, (String) members.get(BODY)).with(REPLAYED, "true");
             }
         } catch (MalformedJsonException e) {
             // falls through to the error below

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What goes back to the client: a function's response in payload format 2.0, or the gateway's own.
-final class Answer {
+final class GatewayResponse {
     /// These describe the connection, which is the gateway's to keep.
     private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade");
@@ -27,24 +27,24 @@ final class Answer {
     private final List<?> cookies;
     private final byte[] body;
 
-    private Answer(int status, Map<?, ?> headers, List<?> cookies, byte[] body) {
+    private GatewayResponse(int status, Map<?, ?> headers, List<?> cookies, byte[] body) {
         this.status = status;
         this.headers = headers;
         this.cookies = cookies;
         this.body = body;
     }
 
-    static Answer json(int status, String json) {
-        return new Answer(status, Map.of("content-type", "application/json"), List.of(), json.getBytes(UTF_8));
+    static GatewayResponse json(int status, String json) {
+        return new GatewayResponse(status, Map.of("content-type", "application/json"), List.of(), json.getBytes(UTF_8));
     }
 
     /// In the form of API Gateway's own answers.
-    static Answer message(int status, String message) {
+    static GatewayResponse message(int status, String message) {
         return json(status, "{\"message\":\"" + message + "\"}");
     }
 
     /// @throws IllegalArgumentException the function answered something that is no response
-    static Answer of(@Nullable Map<?, ?> response) {
+    static GatewayResponse of(@Nullable Map<?, ?> response) {
         if (response == null
                 || !(response.get("statusCode") instanceof Number status)
                 || status.intValue() < MIN_STATUS
@@ -52,7 +52,7 @@ final class Answer {
             throw new IllegalArgumentException("a response without a valid statusCode");
         }
         var text = Objects.toString(response.get("body"), "");
-        return new Answer(
+        return new GatewayResponse(
                 status.intValue(),
                 response.get("headers") instanceof Map<?, ?> map ? map : Map.of(),
                 response.get("cookies") instanceof List<?> list ? list : List.of(),

@@ -13,13 +13,13 @@ import java.util.Optional;
 
 /// The content of an object to come, while it is received: a file that nobody sees, and that is
 /// gone when this is closed unless it has been published. For one thread.
-final class Draft implements AutoCloseable {
+final class PendingObject implements AutoCloseable {
     private final Bucket bucket;
     private final Path file;
     private byte[] md5 = {};
     private byte[] sha256 = {};
 
-    Draft(Bucket bucket, Path file) {
+    PendingObject(Bucket bucket, Path file) {
         this.bucket = bucket;
         this.file = file;
     }

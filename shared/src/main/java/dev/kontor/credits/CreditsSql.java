@@ -1,5 +1,6 @@
 package dev.kontor.credits;
 
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
@@ -9,18 +10,20 @@ import dev.kontor.shared.database.Query;
 /// where the server's clock was set back.
 final class CreditsSql {
 
-    private static final String TRANSACTION_COLUMNS = """
+    private static final Fragment TRANSACTION_COLUMNS = new Fragment("transaction_columns", """
         t.id, t.type, t.amount, t.balance_after, t.app_id, t.description, t.metadata,
-          t.refunded_transaction_id, t.created_at\
-        """;
+        t.refunded_transaction_id, t.created_at
+        """);
 
-    private static final String BALANCE_COLUMNS = "b.amount as balance, b.version, b.updated_at";
+    private static final Fragment BALANCE_COLUMNS =
+            new Fragment("balance_columns", "b.amount as balance, b.version, b.updated_at");
 
     static final Query BALANCE = new Query("credits.balance", """
-        select %s
+        select
+          <balance_columns>
         from balances b
         where b.user_id = :user_id
-        """.formatted(BALANCE_COLUMNS));
+        """, BALANCE_COLUMNS);
 
     static final ListQuery TRANSACTIONS =
             new ListQuery("credits.transactions", Credits.SORTS, """
@@ -36,11 +39,11 @@ final class CreditsSql {
                 select
                   null as refusal,
                   <total>,
-                  %s
+                  <transaction_columns>
                 from (values (1)) as one
                 left join t on true
                 order by <key> <dir>, id <dir>
-                """.formatted(TRANSACTION_COLUMNS));
+                """, TRANSACTION_COLUMNS);
 
     /// Takes credits from a balance that has them.
     static final Query DEBIT = adding("credits.debit", """
@@ -49,7 +52,7 @@ final class CreditsSql {
         where b.user_id = :user_id
           and b.amount + :amount >= 0
           and (:expected_version::bigint is null or b.version = :expected_version::bigint)
-        returning b.*\
+        returning b.*
         """);
 
     /// Gives credits to a balance, which begins with the first. Before that it has version 0.
@@ -61,7 +64,7 @@ final class CreditsSql {
         on conflict (user_id) do update
         set amount = b.amount + excluded.amount, version = b.version + 1
         where :expected_version::bigint is null or b.version = :expected_version::bigint
-        returning b.*\
+        returning b.*
         """);
 
     /// Finds the usage and locks its user's balance, so that the next statement sees every refund
@@ -112,21 +115,21 @@ final class CreditsSql {
             when g.rest = 0 then 'NOTHING_TO_REFUND'
             else 'BEYOND_THE_USAGE'
           end as refusal,
-          %s,
-          %s
+          <transaction_columns>,
+          <balance_columns>
         from given g
         left join (changed b join entry t on true) on true
-        """.formatted(TRANSACTION_COLUMNS, BALANCE_COLUMNS));
+        """, TRANSACTION_COLUMNS, BALANCE_COLUMNS);
 
     private CreditsSql() {}
 
     /// Changes a balance and writes the ledger's row in one statement. Where the balance did not
     /// change, it had another version than expected, or too little; if neither is to be seen in
     /// what it was when the statement began, it became so while the statement waited.
-    private static Query adding(String name, String changingTheBalance) {
+    private static Query adding(String name, String change) {
         return new Query(name, """
             with changed as (
-            %s
+              <change>
             ),
             entry as (
               insert into transactions (
@@ -145,12 +148,11 @@ final class CreditsSql {
                 when coalesce(was.amount, 0) + :amount < 0 then 'INSUFFICIENT_CREDITS'
                 else 'BALANCE_MODIFIED'
               end as refusal,
-              %s,
-              %s
+              <transaction_columns>,
+              <balance_columns>
             from (values (1)) as one
             left join balances was on was.user_id = :user_id
             left join (changed b join entry t on true) on true
-            """.formatted(
-                        changingTheBalance.indent(2).stripTrailing(), TRANSACTION_COLUMNS, BALANCE_COLUMNS));
+            """, new Fragment("change", change), TRANSACTION_COLUMNS, BALANCE_COLUMNS);
     }
 }

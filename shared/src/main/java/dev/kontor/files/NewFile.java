@@ -21,9 +21,4 @@ public record NewFile(
     public NewFile {
         tagIds = List.copyOf(tagIds);
     }
-
-    /// The same under another name.
-    NewFile named(String name) {
-        return new NewFile(name, mimeType, size, parentFolderId, description, checksum, tagIds);
-    }
 }

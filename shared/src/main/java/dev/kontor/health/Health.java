@@ -18,11 +18,8 @@ public final class Health {
 
     /// @throws dev.kontor.shared.database.DatabaseUnavailableException when it does not answer
     public Result<Status> status() {
-        return database.run(handle -> Result.ok(new Status(
-                "ok",
-                handle.createQuery(HealthSql.SCHEMA_VERSION.sql())
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse(null))));
+        return database.query(HealthSql.SCHEMA_VERSION)
+                .optional(row -> row.getString("version"))
+                .map(version -> new Status("ok", version.orElse(null)));
     }
 }

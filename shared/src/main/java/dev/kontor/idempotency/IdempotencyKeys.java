@@ -4,15 +4,15 @@ import static dev.kontor.shared.database.Columns.seconds;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.database.BoundQuery;
 import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The one mechanism behind the header `Idempotency-Key` (contract, section 3). Thread-safe.
 ///
@@ -27,8 +27,8 @@ public final class IdempotencyKeys {
     /// from the key. Two keys that share it are refused at worst when they are used at once.
     private static final int KEYS = 2;
 
-    private static final RowMapper<Result<Optional<String>>> EARLIER_ANSWER =
-            Refusal.or((row, context) -> Optional.ofNullable(row.getString("answer")));
+    private static final RowMapper<Optional<String>> EARLIER_ANSWER =
+            row -> Optional.ofNullable(row.getString("answer"));
 
     private final Database database;
 
@@ -46,13 +46,9 @@ public final class IdempotencyKeys {
     /// @param replay makes an answer to the repetition of that text
     public <T> Result<T> once(
             KeyedRequest request, Supplier<Result<T>> work, Function<T, String> write, Function<String, T> replay) {
-        Result<T> result = database.transact(transaction -> switch (claim(transaction, request)) {
-            case Result.Err<Optional<String>> refusal -> refusal.as();
-            case Result.Ok<Optional<String>>(var earlier) ->
-                earlier.isPresent()
-                        ? Result.ok(replay.apply(earlier.get()))
-                        : keep(transaction, request, work.get(), write);
-        });
+        Supplier<Result<T>> keptWork = () -> work.get().flatMap(answer -> keep(request, answer, write));
+        var result = database.transact(() -> claim(request)
+                .flatMap(earlier -> earlier.map(replay).map(Result::ok).orElseGet(keptWork)));
         return switch (result) {
             case Result.Ok<T> ok -> ok;
             case Result.Err<T> refusal -> lookedAgain(request, replay).orElse(refusal);
@@ -64,52 +60,45 @@ public final class IdempotencyKeys {
     ///
     /// @return how many
     public Result<Integer> deleteExpired() {
-        return database.run(handle -> Result.ok(expiring(handle.createUpdate(IdempotencyKeysSql.DELETE_EXPIRED.sql()))
+        return expiring(IdempotencyKeysSql.DELETE_EXPIRED)
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .execute()));
+                .execute();
     }
 
     /// How long the oldest expired key has been expired; zero where there is none.
     public Result<Duration> oldestWaiting() {
-        return database.run(handle -> Result.ok(expiring(handle.createQuery(IdempotencyKeysSql.OLDEST_WAITING.sql()))
-                .map((row, context) -> seconds(row, "seconds"))
-                .one()));
+        return expiring(IdempotencyKeysSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
     }
 
     /// The answer of a request with this key that the claim missed. Its work may be the very reason
     /// of this one's refusal: credits that it took, a name that it has.
     private <T> Optional<Result<T>> lookedAgain(KeyedRequest request, Function<String, T> replay) {
-        return switch (database.run(handle -> claim(handle, request))) {
+        return switch (claim(request)) {
             case Result.Err<Optional<String>> refusal -> Optional.empty();
             case Result.Ok<Optional<String>>(var earlier) -> earlier.map(replay).map(Result::ok);
         };
     }
 
-    private static Result<Optional<String>> claim(Handle transaction, KeyedRequest request) {
-        var statement = expiring(transaction.createQuery(IdempotencyKeysSql.CLAIM.sql()))
-                .bind("key_lock", KEYS);
-        return bind(statement, request).map(EARLIER_ANSWER).one();
+    private Result<Optional<String>> claim(KeyedRequest request) {
+        return keyed(IdempotencyKeysSql.CLAIM, request).bind("key_lock", KEYS).oneOrRefusal(EARLIER_ANSWER);
     }
 
-    private static <T> Result<T> keep(
-            Handle transaction, KeyedRequest request, Result<T> answer, Function<T, String> write) {
-        return answer.flatMap(value -> {
-            var statement = expiring(transaction.createUpdate(IdempotencyKeysSql.KEEP.sql()))
-                    .bind("answer", write.apply(value));
-            var isKept = bind(statement, request).execute() == 1;
-            return isKept ? answer : Refusal.KEY_IN_USE.result();
-        });
+    private <T> Result<T> keep(KeyedRequest request, T answer, Function<T, String> write) {
+        return keyed(IdempotencyKeysSql.KEEP, request)
+                .bind("answer", write.apply(answer))
+                .execute()
+                .flatMap(rows -> rows == 1 ? Result.ok(answer) : Refusal.KEY_IN_USE.result());
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, KeyedRequest request) {
-        return statement
+    private BoundQuery keyed(Query query, KeyedRequest request) {
+        return expiring(query)
                 .bind("user_id", request.userId())
                 .bind("operation", request.operation())
                 .bind("key", request.key())
                 .bind("fingerprint", request.fingerprint());
     }
 
-    private static <S extends SqlStatement<S>> S expiring(S statement) {
-        return statement.bind("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
+    private BoundQuery expiring(Query query) {
+        return database.query(query).bind("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
     }
 }

@@ -6,13 +6,13 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
-import org.jdbi.v3.core.mapper.RowMapper;
+import dev.kontor.shared.database.RowMapper;
 
 /// The search through all files and folders of one user. Thread-safe.
 public final class ItemSearch {
 
     private static final ChildMapper CHILD = new ChildMapper();
-    private static final RowMapper<Hit> HIT = (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
+    private static final RowMapper<Hit> HIT = row -> new Hit(row.getString("rank"), CHILD.map(row));
 
     private final Database database;
 
@@ -30,18 +30,15 @@ public final class ItemSearch {
     /// beginning of every name, and elsewhere only in the newest of them.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
-        return SearchSql.FIND.page(
-                database,
-                request,
-                statement -> statement
-                        .bind("q", filter.q())
-                        .bind("type", filter.type())
-                        .bind("tag_id", filter.tagId())
-                        .bind("mime_type", filter.mimeType())
-                        .bind("in_folder", filter.inFolder())
-                        .bind("walked", Limits.SEARCH_WALKED_ROWS)
-                        .bind("scanned", Limits.SEARCH_SCANNED_ROWS)
-                        .bind("counted", Limits.SEARCH_COUNTED_ROWS),
-                HIT);
+        return database.query(SearchSql.FIND, request)
+                .bind("q", filter.q())
+                .bind("type", filter.type())
+                .bind("tag_id", filter.tagId())
+                .bind("mime_type", filter.mimeType())
+                .bind("in_folder", filter.inFolder())
+                .bind("walked", Limits.SEARCH_WALKED_ROWS)
+                .bind("scanned", Limits.SEARCH_SCANNED_ROWS)
+                .bind("counted", Limits.SEARCH_COUNTED_ROWS)
+                .page(HIT);
     }
 }

@@ -6,11 +6,9 @@ import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Result;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
-import dev.kontor.shared.database.Refusal;
-import org.jdbi.v3.core.mapper.RowMapper;
+import dev.kontor.shared.database.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The data access of settings. Every call works on one document of one user: the global one where
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private static final RowMapper<UserSettings> SETTINGS =
-            (row, context) -> new UserSettings(new JsonText(row.getString("settings")), instant(row, "updated_at"));
+            row -> new UserSettings(new JsonText(row.getString("settings")), instant(row, "updated_at"));
 
     private final Database database;
 
@@ -28,12 +26,11 @@ public final class Settings {
     }
 
     public Result<UserSettings> get(String userId, @Nullable String appId) {
-        return database.run(handle -> Result.ok(handle.createQuery(SettingsSql.GET.sql())
+        return database.query(SettingsSql.GET)
                 .bind("user_id", userId)
                 .bind("app_id", appId)
-                .map(SETTINGS)
-                .findOne()
-                .orElse(UserSettings.NONE)));
+                .optional(SETTINGS)
+                .map(found -> found.orElse(UserSettings.NONE));
     }
 
     /// Applies a JSON merge patch (RFC 7396). Of two at once, both take effect. `PAYLOAD_TOO_LARGE`
@@ -51,24 +48,20 @@ public final class Settings {
     /// Removes the document, if there is any. `PRECONDITION_FAILED` when it is not as `ifMatch`
     /// says.
     public Result<Done> delete(String userId, @Nullable String appId, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(SettingsSql.DELETE.sql())
-                    .bind("user_id", userId)
-                    .bind("app_id", appId);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.OR_DONE).one();
-        });
+        return database.query(SettingsSql.DELETE)
+                .bind("user_id", userId)
+                .bind("app_id", appId)
+                .bind(ifMatch)
+                .doneOrRefusal();
     }
 
     private Result<UserSettings> store(
             Query query, String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(query.sql())
-                    .bind("user_id", userId)
-                    .bind("app_id", appId)
-                    .bind("document", document.text());
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.or(SETTINGS)).one();
-        });
+        return database.query(query)
+                .bind("user_id", userId)
+                .bind("app_id", appId)
+                .bind("document", document.text())
+                .bind(ifMatch)
+                .oneOrRefusal(SETTINGS);
     }
 }

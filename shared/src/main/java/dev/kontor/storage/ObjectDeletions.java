@@ -5,11 +5,12 @@ import static dev.kontor.shared.database.Columns.seconds;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.RowMapper;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class ObjectDeletions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectDeletions.class);
+
+    private static final RowMapper<String> KEY = row -> row.getString("storage_key");
 
     private final Database database;
 
@@ -30,9 +33,9 @@ public final class ObjectDeletions {
     ///
     /// @return how many there are
     public Result<Integer> enqueue(Collection<String> storageKeys) {
-        return database.run(handle -> Result.ok(handle.createUpdate(ObjectDeletionsSql.ENQUEUE.sql())
-                .bindArray("storage_keys", String.class, storageKeys)
-                .execute()));
+        return database.query(ObjectDeletionsSql.ENQUEUE)
+                .bindTexts("storage_keys", storageKeys)
+                .execute();
     }
 
     /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION], out of the queue: deletes the
@@ -43,53 +46,52 @@ public final class ObjectDeletions {
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer: nothing is taken out
     public int deleteObjects(ObjectStore store) {
-        return database.<Integer>transact(transaction -> {
-                    var batch = next(transaction);
-                    return Result.ok(batch.isEmpty() ? 0 : delete(transaction, batch, store));
-                })
+        return database.transact(() -> next().flatMap(batch -> delete(batch, store)))
                 .orElseThrow();
     }
 
     /// How long the oldest object in the queue has been there, of the [Limits#PURGE_ROWS_PER_STATEMENT] that
     /// come next; zero where it is empty.
     public Result<Duration> oldestWaiting() {
-        return database.run(handle -> Result.ok(handle.createQuery(ObjectDeletionsSql.OLDEST_WAITING.sql())
+        return database.query(ObjectDeletionsSql.OLDEST_WAITING)
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .map((row, context) -> seconds(row, "seconds"))
-                .one()));
+                .one(row -> seconds(row, "seconds"));
     }
 
-    private static Set<String> next(Handle transaction) {
-        return transaction
-                .createQuery(ObjectDeletionsSql.NEXT.sql())
+    private Result<List<String>> next() {
+        return database.query(ObjectDeletionsSql.NEXT)
                 .bind("limit", Limits.OBJECTS_PER_DELETION)
-                .mapTo(String.class)
-                .set();
+                .list(KEY);
     }
 
     /// @return how many of the batch were taken out
-    private static int delete(Handle transaction, Set<String> batch, ObjectStore store) {
-        var refused = store.delete(unused(transaction, batch));
-        if (!refused.isEmpty()) {
-            LOG.warn("S3 refused to delete {} objects; they are tried again", refused.size());
-        }
-        return transaction
-                .createUpdate(ObjectDeletionsSql.DONE.sql())
-                .bindArray("done_keys", String.class, without(batch, refused))
-                .bindArray("refused_keys", String.class, refused)
+    private Result<Integer> delete(List<String> batch, ObjectStore store) {
+        return batch.isEmpty()
+                ? Result.ok(0)
+                : unused(batch).flatMap(unused -> {
+                    var refused = store.delete(unused);
+                    if (!refused.isEmpty()) {
+                        LOG.warn("S3 refused to delete {} objects; they are tried again", refused.size());
+                    }
+                    return done(without(batch, refused), refused);
+                });
+    }
+
+    private Result<Set<String>> unused(List<String> batch) {
+        return database.query(ObjectDeletionsSql.USED)
+                .bindTexts("storage_keys", batch)
+                .list(KEY)
+                .map(used -> without(batch, Set.copyOf(used)));
+    }
+
+    private Result<Integer> done(Set<String> deleted, Set<String> refused) {
+        return database.query(ObjectDeletionsSql.DONE)
+                .bindTexts("done_keys", deleted)
+                .bindTexts("refused_keys", refused)
                 .execute();
     }
 
-    private static Set<String> unused(Handle transaction, Set<String> batch) {
-        var used = transaction
-                .createQuery(ObjectDeletionsSql.USED.sql())
-                .bindArray("storage_keys", String.class, batch)
-                .mapTo(String.class)
-                .set();
-        return without(batch, used);
-    }
-
-    private static Set<String> without(Set<String> keys, Set<String> others) {
+    private static Set<String> without(Collection<String> keys, Set<String> others) {
         return keys.stream().filter(key -> !others.contains(key)).collect(Collectors.toSet());
     }
 }

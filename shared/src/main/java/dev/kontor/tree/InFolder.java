@@ -1,7 +1,6 @@
 package dev.kontor.tree;
 
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Where a list looks: anywhere, at the top level, or in one folder (not below it).
@@ -12,10 +11,5 @@ public record InFolder(boolean atRoot, @Nullable UUID folderId) {
 
     public static InFolder of(UUID folderId) {
         return new InFolder(false, folderId);
-    }
-
-    /// Binds `at_root` and `parent_folder_id`.
-    public void bind(SqlStatement<?> statement) {
-        statement.bind("at_root", atRoot).bind("parent_folder_id", folderId);
     }
 }

@@ -6,17 +6,20 @@ import static dev.kontor.shared.database.Columns.uuid;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.storage.StoredObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /// What becomes of uploads, for whomever they are: their content arrives, or it does not.
 /// Thread-safe.
 public final class Uploads {
+
+    private static final RowMapper<StorageKey> KEY =
+            row -> StorageKey.of(row.getString("storage_key")).orElseThrow();
 
     private final Database database;
 
@@ -30,26 +33,18 @@ public final class Uploads {
     ///
     /// @return false when no version has this key: its file is gone
     public Result<Boolean> confirm(StorageKey key, StoredObject stored) {
-        return database.transact(transaction -> Result.ok(transaction
-                .createQuery(UploadsSql.LOCK.sql())
-                .bind("id", key.fileId())
-                .mapTo(String.class)
-                .findOne()
-                .map(user -> confirm(transaction, user, key, stored))
-                .orElse(false)));
+        return database.transact(() -> lock(key.fileId())
+                .flatMap(owner -> owner.isPresent() ? confirm(owner.get(), key, stored) : Result.ok(false)));
     }
 
     /// Where the content of files would be, in the trash too, of which none is known to have
     /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]: of the oldest, at most
     /// [Limits#PURGE_ROWS_PER_STATEMENT].
     public Result<List<StorageKey>> unfinished() {
-        return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.UNFINISHED.sql())
+        return database.query(UploadsSql.UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .mapTo(String.class)
-                .map(StorageKey::of)
-                .map(Optional::orElseThrow)
-                .list()));
+                .list(KEY);
     }
 
     /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
@@ -59,40 +54,44 @@ public final class Uploads {
     ///
     /// @return how many rows; 0 when there is nothing left to delete
     public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {
-        return database.transact(transaction -> {
-            var locked = transaction
-                    .createQuery(UploadsSql.LOCK_UNFINISHED.sql())
-                    .bindArray("ids", UUID.class, List.copyOf(fileIds))
-                    .map((row, context) -> uuid(row, "id"))
-                    .list();
-            return Result.ok(transaction
-                    .createQuery(UploadsSql.DELETE_UNFINISHED.sql())
-                    .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                    .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                    .bindArray("ids", UUID.class, locked)
-                    .mapTo(Integer.class)
-                    .one());
-        });
+        return database.transact(() -> lockUnfinished(fileIds).flatMap(this::deleteLocked));
     }
 
     /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there
     /// is none.
     public Result<Duration> oldestWaiting() {
-        return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.OLDEST_WAITING.sql())
+        return database.query(UploadsSql.OLDEST_WAITING)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                .map((row, context) -> seconds(row, "seconds"))
-                .one()));
+                .one(row -> seconds(row, "seconds"));
     }
 
-    private static boolean confirm(Handle transaction, String userId, StorageKey key, StoredObject stored) {
-        return transaction
-                .createQuery(UploadsSql.CONFIRM.sql())
+    /// @return whose file it is; empty when it is gone
+    private Result<Optional<String>> lock(UUID fileId) {
+        return database.query(UploadsSql.LOCK).bind("id", fileId).optional(row -> row.getString("user_id"));
+    }
+
+    private Result<Boolean> confirm(String userId, StorageKey key, StoredObject stored) {
+        return database.query(UploadsSql.CONFIRM)
                 .bind("user_id", userId)
                 .bind("id", key.fileId())
                 .bind("storage_key", key.toString())
                 .bind("size", stored.size())
                 .bind("checksum", stored.checksum())
-                .mapTo(Boolean.class)
-                .one();
+                .one(row -> row.getBoolean(1));
+    }
+
+    /// @return those that nobody else holds
+    private Result<List<UUID>> lockUnfinished(Collection<UUID> fileIds) {
+        return database.query(UploadsSql.LOCK_UNFINISHED)
+                .bindIds("ids", fileIds)
+                .list(row -> uuid(row, "id"));
+    }
+
+    private Result<Integer> deleteLocked(Collection<UUID> fileIds) {
+        return database.query(UploadsSql.DELETE_UNFINISHED)
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
+                .bindIds("ids", fileIds)
+                .one(row -> row.getInt(1));
     }
 }

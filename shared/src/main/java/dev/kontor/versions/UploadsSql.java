@@ -1,17 +1,34 @@
 package dev.kontor.versions;
 
 import dev.kontor.files.FilesSql;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
 /// Every statement of [Uploads].
 final class UploadsSql {
 
-    /// The first version of a file of which none has arrived, nor was added of late.
-    private static final String IS_UNFINISHED = """
-        v.version = 1 and not v.is_uploaded
-            and v.created_at <= now() - make_interval(secs => :kept_seconds)
-            and %s\
-        """.formatted(hasNothing("v.user_id", "v.file_id"));
+    /// No version of the file has arrived, nor was any added of late. The text that it
+    /// is put into says by `<owner>` and `<file_id>` which file it is.
+    private static final Fragment HAS_NOTHING = new Fragment("has_nothing", """
+        not exists (
+          select
+          from file_versions o
+          where o.user_id = <owner> and o.file_id = <file_id>
+            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+        )
+        """);
+
+    /// The version `v` is the first of a file that is [unfinished][#HAS_NOTHING].
+    private static final Fragment IS_UNFINISHED = new Fragment(
+            "is_unfinished",
+            """
+            v.version = 1 and not v.is_uploaded
+              and v.created_at <= now() - make_interval(secs => :kept_seconds)
+              and <has_nothing>
+            """,
+            HAS_NOTHING,
+            new Fragment("owner", "v.user_id"),
+            new Fragment("file_id", "v.file_id"));
 
     /// Keeps others from changing the file until the transaction ends, so that the next statement
     /// sees every version whose content has arrived.
@@ -55,27 +72,27 @@ final class UploadsSql {
         with unfinished as materialized (
           select v.user_id, v.file_id
           from file_versions v
-          where %s
+          where <is_unfinished>
           order by v.created_at
           limit :limit
         )
         select v.storage_key
         from unfinished u
         join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
-        """.formatted(IS_UNFINISHED));
+        """, IS_UNFINISHED);
 
     /// In seconds since the oldest should have gone.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
         with oldest as (
           select v.created_at
           from file_versions v
-          where %s
+          where <is_unfinished>
           order by v.created_at
           limit 1
         )
         select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
         from oldest
-        """.formatted(IS_UNFINISHED));
+        """, IS_UNFINISHED);
 
     /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
     /// is added, they are skipped or seen by the next statement.
@@ -88,33 +105,26 @@ final class UploadsSql {
 
     /// A step: the files go when all that is attached to them was taken.
     static final Query DELETE_UNFINISHED = new Query(
-            "uploads.deleteUnfinished", """
-                with file as materialized (
-                  select f.user_id, f.id
-                  from files f
-                  where f.id = any(:ids) and %s
-                ),
-                %s,
-                deleted_files as (
-                  delete from files f
-                  using file c, attached
-                  where f.user_id = c.user_id and f.id = c.id and attached.is_all
-                  returning f.id
-                )
-                select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
-                """.formatted(hasNothing("f.user_id", "f.id"), FilesSql.DELETE_ATTACHED));
+            "uploads.deleteUnfinished",
+            """
+            with file as materialized (
+              select f.user_id, f.id
+              from files f
+              where f.id = any(:ids) and <has_nothing>
+            ),
+            <delete_attached>,
+            deleted_files as (
+              delete from files f
+              using file c, attached
+              where f.user_id = c.user_id and f.id = c.id and attached.is_all
+              returning f.id
+            )
+            select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
+            """,
+            FilesSql.DELETE_ATTACHED,
+            HAS_NOTHING,
+            new Fragment("owner", "f.user_id"),
+            new Fragment("file_id", "f.id"));
 
     private UploadsSql() {}
-
-    /// Whether no version of a file has arrived, nor was added of late.
-    private static String hasNothing(String userId, String fileId) {
-        return """
-            not exists (
-                  select
-                  from file_versions o
-                  where o.user_id = %s and o.file_id = %s
-                    and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                )\
-            """.formatted(userId, fileId);
-    }
 }

@@ -1,13 +1,11 @@
 package dev.kontor.shared.database;
 
-import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
@@ -73,15 +71,12 @@ public enum Refusal {
     }
 
     /// Maps a row to its refusal, or to what the mapper makes of it.
-    public static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
-        return (columns, context) -> {
-            var refusal = columns.getString("refusal");
+    static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
+        return row -> {
+            var refusal = row.getString("refusal");
             return refusal == null
-                    ? Result.ok(mapper.map(columns, context))
+                    ? Result.ok(mapper.map(row))
                     : valueOf(refusal).result();
         };
     }
-
-    /// Maps a row of a statement that has nothing to give back.
-    public static final RowMapper<Result<Done>> OR_DONE = or((columns, context) -> Done.DONE);
 }

@@ -16,15 +16,15 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The data access of credits. A balance and the ledger's row that explains it change in one
-/// statement, so a balance is always the sum of its transactions (contract, section 5).
+/// The data access of credits. One statement changes a balance and writes the row of the ledger that
+/// explains the change, so a balance is always the sum of its transactions (`docs/invariants.md`).
 /// Thread-safe.
 ///
-/// An amount is a number of whole credits. A balance never becomes negative
-/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
+/// Amounts are whole credits. A balance never becomes negative (`INSUFFICIENT_CREDITS`), nor larger than
+/// [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
-    /// What transactions can be sorted by.
+    /// The keys that transactions can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
     private static final Balance NONE = new Balance(0, 0, null);
@@ -51,7 +51,7 @@ public final class Credits {
         this.database = database;
     }
 
-    /// A user's balance; 0 for a user who never had credits, or is not known.
+    /// Reads a user's balance; 0 for a user who never had credits, or is unknown.
     public Result<Balance> balance(String userId) {
         return database.query(CreditsSql.BALANCE)
                 .bind("user_id", userId)
@@ -66,8 +66,8 @@ public final class Credits {
                 .page(TRANSACTION);
     }
 
-    /// Adds to a balance, or takes from it. `CONFLICT` when the balance has another version than
-    /// expected (S10).
+    /// Adds credits to a balance, or takes credits from it. `CONFLICT` when the balance does not have the
+    /// expected version (S10).
     public Result<Entry> add(String userId, NewTransaction transaction) {
         var query = transaction.amount() < 0 ? CreditsSql.DEBIT : CreditsSql.CREDIT;
         return database.query(query)
@@ -81,14 +81,14 @@ public final class Credits {
                 .oneOrRefusal(ENTRY);
     }
 
-    /// Gives a usage back to whoever it was, as a transaction of the same app. `RESOURCE_NOT_FOUND`
-    /// when there is no such transaction; `CONFLICT` when it is no usage, or the amount is more
-    /// than what is left of it after all refunds so far.
+    /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when there is
+    /// no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds what earlier
+    /// refunds have left of it.
     public Result<Entry> refund(NewRefund refund) {
         return database.transact(() -> lockUsage(refund).flatMap(userId -> refund(userId, refund)));
     }
 
-    /// @return whose it is
+    /// @return the id of the user whose usage it is
     private Result<String> lockUsage(NewRefund refund) {
         return database.query(CreditsSql.LOCK_USAGE)
                 .bind("transaction_id", refund.transactionId())

@@ -4,10 +4,10 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Credits]. Each change of a balance is one guarded update: it looks at the
-/// row as it is once its lock is had, so nobody has to try again. The ledger's row takes its time
-/// from the balance, whose times always rise: so the ledger's order is that of the changes, even
-/// where the server's clock was set back.
+/// The statements of [Credits]. Each change of a balance is one guarded update. It reads the row as it is
+/// once the row is locked, so nobody has to try again. The ledger's row takes its time from the balance,
+/// whose times always rise. So the ledger is in the order of the changes, even when the server's clock
+/// was set back.
 final class CreditsSql {
 
     private static final Fragment TRANSACTION_COLUMNS = new Fragment("transaction_columns", """
@@ -45,7 +45,7 @@ final class CreditsSql {
                 order by <key> <dir>, id <dir>
                 """, TRANSACTION_COLUMNS);
 
-    /// Takes credits from a balance that has them.
+    /// Takes credits from a balance, if it has enough.
     static final Query DEBIT = adding("credits.debit", """
         update balances b
         set amount = b.amount + :amount, version = b.version + 1
@@ -55,7 +55,7 @@ final class CreditsSql {
         returning b.*
         """);
 
-    /// Gives credits to a balance, which begins with the first. Before that it has version 0.
+    /// Adds credits to a balance. The first credits create the balance; before that its version is 0.
     static final Query CREDIT = adding("credits.credit", """
         insert into balances as b (user_id, amount)
         select :user_id, :amount
@@ -67,8 +67,8 @@ final class CreditsSql {
         returning b.*
         """);
 
-    /// Finds the usage and locks its user's balance, so that the next statement sees every refund
-    /// of it there is. Whose it is, is found by its id: only an admin gives credits back.
+    /// Finds the usage and locks its user's balance, so that the next statement sees every refund of the
+    /// usage. It works for any user, because only admins refund credits.
     static final Query LOCK_USAGE = new Query("credits.lockUsage", """
         select t.user_id
         from transactions t
@@ -77,7 +77,7 @@ final class CreditsSql {
         for no key update of b
         """);
 
-    /// Gives a usage back, or what is left of it, or a part of that.
+    /// Refunds a part of a usage, or all that is left of it.
     static final Query REFUND = new Query("credits.refund", """
         with usage as (
           select
@@ -123,9 +123,11 @@ final class CreditsSql {
 
     private CreditsSql() {}
 
-    /// Changes a balance and writes the ledger's row in one statement. Where the balance did not
-    /// change, it had another version than expected, or too little; if neither is to be seen in
-    /// what it was when the statement began, it became so while the statement waited.
+    /// Changes a balance and writes the ledger's row in one statement. A balance that did not change had
+    /// another version than expected, or not enough credits. If neither was so when the statement began,
+    /// it became so while the statement waited.
+    ///
+    /// @param change the update of the balance `b`, which returns it
     private static Query adding(String name, String change) {
         return new Query(name, """
             with changed as (

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Reads a file from a row, by hand: reflection would cost a cold start.
+/// Reads a file from a row with the columns of [FilesSql#COLUMNS].
 public final class FileMapper implements RowMapper<File> {
 
     @Override

@@ -17,11 +17,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// The data access of files. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
+/// The data access of files. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another user.
+/// Thread-safe.
 public final class Files {
 
-    /// What files can be sorted by.
+    /// The keys that files can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
 
     private static final RowMapper<File> FILE = new FileMapper();
@@ -35,13 +36,13 @@ public final class Files {
         this.database = database;
     }
 
-    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the
-    /// folder has a file of this name.
+    /// Creates a file and its version 1, whose content is still to be uploaded. `DUPLICATE_ENTRY` when
+    /// the folder has a file of this name.
     public Result<CreatedFile> create(String userId, NewFile file) {
         return create(userId, file, file.name());
     }
 
-    /// Makes a file under its own name or, where that is taken, as "name (2).ext" and so on.
+    /// Creates a file under its own name or, when that is taken, as "name (2).ext" and so on.
     public Result<CreatedFile> createRenaming(String userId, NewFile file) {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
@@ -71,7 +72,7 @@ public final class Files {
     }
 
     /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
-    /// the file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// the file is then, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         var updated = updateOnce(userId, id, patch, ifMatch);
         return updated.equals(Refusal.OVERTAKEN.<File>result())

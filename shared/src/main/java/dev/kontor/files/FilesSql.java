@@ -6,10 +6,10 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-/// Every statement of [Files], and the parts of them that read a file.
+/// The statements of [Files], and the fragments that read a file.
 public final class FilesSql {
 
-    /// What [FileMapper] reads, of a file `f` with [#TAGS] and [#VERSION] joined to it.
+    /// The columns of a file `f` with [#TAGS] and [#VERSION] joined to it, as [FileMapper] reads them.
     public static final Fragment COLUMNS = new Fragment("columns", """
         f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
         f.is_favorite, f.is_public, f.created_at, f.updated_at,
@@ -46,11 +46,11 @@ public final class FilesSql {
         ) v on true
         """);
 
-    /// Parts of a step that deletes the files of its part `file` (`user_id`, `id`) for good: what
-    /// is attached to them, `:limit` of each kind at most; version 1 stays with its file.
-    /// Afterwards `attached.is_all` says whether nothing is left but the files, and
-    /// `deleted_attached` has a row for each that goes. The foreign keys would let all of it go as
-    /// well, but any number.
+    /// Parts of a statement that deletes for good the files of its part `file` (`user_id`, `id`). They
+    /// delete what is attached to the files, `:limit` rows of each kind at most. Version 1 stays with
+    /// its file. Then `attached.is_all` says whether nothing is left but the files, and
+    /// `deleted_attached` has a row for each deleted row. The foreign keys would delete all of it as
+    /// well, but any number of rows at once.
     public static final Fragment DELETE_ATTACHED = new Fragment("delete_attached", """
         older_version as materialized (
           select v.user_id, v.id
@@ -103,8 +103,8 @@ public final class FilesSql {
         )
         """);
 
-    /// File, version 1 and tag links at once. A statement does not see the rows that it inserts, so
-    /// what it answers comes from its own parts and not from [#TAGS] and [#VERSION].
+    /// Inserts the file, its version 1 and its tag links. A statement does not see the rows that it
+    /// inserts, so it answers from its own parts and not from [#TAGS] and [#VERSION].
     static final Query CREATE = new Query("files.create", """
         with tree as materialized (
           select <tree_lock>
@@ -202,8 +202,8 @@ public final class FilesSql {
         """, COLUMNS, TAGS, VERSION);
 
     /// A new place or name shares the tree's lock, as a new file does. When the file changed while
-    /// this waited for it, its tags are not to be seen from here any more (they are as they were
-    /// when the statement began), so nothing is changed: `OVERTAKEN`.
+    /// this statement waited for its row, the statement still sees the tags as they were when it
+    /// began. It then changes nothing and answers `OVERTAKEN`.
     static final Query UPDATE = new Query(
             "files.update", """
                 with tree as materialized (
@@ -256,8 +256,8 @@ public final class FilesSql {
                 <version>
                 """, TreeSql.PARENT, COLUMNS, TAGS, VERSION, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
 
-    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,
-    /// as everywhere, or two could wait for each other.
+    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first, as
+    /// everywhere: otherwise two transactions could wait for each other.
     static final Query LOCK = new Query("files.lock", """
         with tree as materialized (
           select <tree_lock>
@@ -297,7 +297,7 @@ public final class FilesSql {
         end as refusal
         """, GuardSql.IF_MATCH);
 
-    /// A link that is new touches its file, whose tags are part of it.
+    /// A new link touches its file, because a file's tags are part of it.
     static final Query TAG = new Query("files.tag", """
         with file as (
           select f.id

@@ -7,7 +7,7 @@ import dev.kontor.shared.database.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Reads a folder or a file from a row that says by its `type` which of them it is.
+/// Reads a folder or a file from a row, depending on its column `type`.
 public final class ChildMapper implements RowMapper<Child> {
 
     private static final FolderMapper FOLDER = new FolderMapper();

@@ -1,8 +1,8 @@
 package dev.kontor.folders;
 
 import dev.kontor.shared.database.Fragment;
-/// The columns of a folder and of a file `c` where both are in one list, as [ChildMapper] reads
-/// them through [dev.kontor.files.FilesSql#COLUMNS].
+/// Fragments of lists that hold both folders and files. The columns of a folder and of a file `c` are
+/// the same, so that [dev.kontor.files.FilesSql#COLUMNS] and [ChildMapper] read either.
 
 public final class ChildSql {
 
@@ -18,9 +18,9 @@ public final class ChildSql {
         c.mime_type, c.size, c.is_public
         """);
 
-    /// A page `f` of what lies in one place, by `child_folders` and `child_files`, in a statement
-    /// of the lists. Each kind gives as many rows as the page can need, in order, before the two
-    /// are put together.
+    /// The page `f` of the folders and files in one place, from the parts `child_folders` and
+    /// `child_files` of a list. Each kind gives as many rows as the page can need, in order, before
+    /// the two are put together.
     public static final Fragment PAGE = new Fragment("child_page", """
         f as (
           select *

@@ -24,11 +24,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// The data access of folders. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
+/// The data access of folders. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a folder that does not exist, is in the trash, or belongs to another user.
+/// Thread-safe.
 public final class Folders {
 
-    /// What folders can be sorted by.
+    /// The keys that folders can be sorted by.
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
@@ -45,12 +46,12 @@ public final class Folders {
         this.database = database;
     }
 
-    /// Makes a folder. `DUPLICATE_ENTRY` when there is one of this name beside it.
+    /// Creates a folder. `DUPLICATE_ENTRY` when its place has a folder of this name.
     public Result<Folder> create(String userId, NewFolder folder) {
         return create(userId, folder, folder.name());
     }
 
-    /// Makes a folder under its own name or, where that is taken, as "name (2)" and so on.
+    /// Creates a folder under its own name or, when that is taken, as "name (2)" and so on.
     public Result<Folder> createRenaming(String userId, NewFolder folder) {
         return SiblingName.ofFolder(folder.name())
                 .createRenaming(
@@ -77,7 +78,7 @@ public final class Folders {
                 .page(FOLDER);
     }
 
-    /// What lies in a folder, or at the top level: its folders first, then its files.
+    /// Lists the items of a folder, or of the top level: its folders first, then its files.
     public Result<Page<Child>> children(ListRequest<InFolder> request) {
         var place = request.filter();
         return database.query(FoldersSql.CHILDREN, request)
@@ -87,15 +88,15 @@ public final class Folders {
     }
 
     /// Renames, moves, describes or marks a folder. `DUPLICATE_ENTRY` when the name is taken where
-    /// the folder then is, `CONFLICT` when that is inside itself, `PRECONDITION_FAILED` when it is
-    /// not as `ifMatch` says.
+    /// the folder is then, `CONFLICT` when it would lie inside itself, `PRECONDITION_FAILED` when it
+    /// is not as `ifMatch` says.
     public Result<Folder> update(String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
         return patch.parentFolderId().given()
                 ? TreeLock.holding(database, userId, () -> updateOnce(userId, id, patch, ifMatch))
                 : updateOnce(userId, id, patch, ifMatch);
     }
 
-    /// Moves a folder to the trash with all that is alive below it, as one batch.
+    /// Moves a folder to the trash, with everything alive below it, as one batch.
     /// `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
         var deletion = database.query(FoldersSql.DELETE)

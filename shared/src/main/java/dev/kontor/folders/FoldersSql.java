@@ -7,7 +7,7 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-/// Every statement of [Folders].
+/// The statements of [Folders].
 final class FoldersSql {
 
     /// The columns of a folder `f`, as [FolderMapper] reads them.
@@ -122,7 +122,7 @@ final class FoldersSql {
                 order by type desc, <key> <dir>, id <dir>
                 """, ChildSql.PAGE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION);
 
-    /// A new name shares the tree's lock; for a new place the transaction has it alone.
+    /// A new name shares the tree's lock; for a new place the transaction holds it alone.
     static final Query UPDATE = new Query("folders.update", """
         with recursive tree as materialized (
           select case
@@ -175,7 +175,8 @@ final class FoldersSql {
         left join changed f on true
         """, COLUMNS, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
 
-    /// The folder and all that is alive below it, as one batch. The transaction has the tree alone.
+    /// Deletes the folder and everything alive below it, as one batch. The transaction holds the tree's
+    /// lock alone.
     static final Query DELETE = new Query("folders.delete", """
         with recursive target as (
           select f.id, f.updated_at

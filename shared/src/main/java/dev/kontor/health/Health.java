@@ -4,12 +4,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the database how it is. Thread-safe.
+/// Checks that the database answers. Thread-safe.
 public final class Health {
 
     private final Database database;
 
-    /// @param schemaVersion of the newest migration, null before the first
+    /// @param schemaVersion the version of the newest migration; null before the first
     public record Status(String status, @Nullable String schemaVersion) {}
 
     public Health(Database database) {

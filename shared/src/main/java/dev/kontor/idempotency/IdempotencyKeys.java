@@ -14,17 +14,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The one mechanism behind the header `Idempotency-Key` (contract, section 3). Thread-safe.
+/// The header `Idempotency-Key` (`docs/api.md`, decision 0012). Thread-safe.
 ///
-/// Work, key and answer are one transaction: there is no moment at which one of them is there
-/// without the others. Two requests with one key cannot both get through, whatever happens in
-/// between: the row of a key is unique, and who finds it taken is rolled back with all its work and
-/// answered as the first was. An advisory lock comes first, so that the second is refused at once
-/// and need not wait.
+/// Work, key and answer are one transaction, so none of them ever exists without the others. Two
+/// requests with one key cannot both succeed: the row of a key is unique. The request that finds it
+/// taken is rolled back with all its work, and gets the answer of the first. An advisory lock comes
+/// before that, so that a second request is refused at once and need not wait.
 public final class IdempotencyKeys {
 
-    /// The first of the lock's two numbers, beside [dev.kontor.tree.TreeLock]'s; the second is made
-    /// from the key. Two keys that share it are refused at worst when they are used at once.
+    /// The first of the lock's two numbers; [dev.kontor.tree.TreeLock] has another. The second is made
+    /// from the key. When two keys share a number and are used at once, one is refused, at worst.
     private static final int KEYS = 2;
 
     private static final RowMapper<Optional<String>> EARLIER_ANSWER =
@@ -36,14 +35,14 @@ public final class IdempotencyKeys {
         this.database = database;
     }
 
-    /// Does the work, or gives the answer of the time it was done for this key. Only success uses a
-    /// key up. `IDEMPOTENCY_KEY_REUSED` when the key came with another request before, `CONFLICT`
-    /// while that request is under way.
+    /// Does the work, or repeats its answer if it was done for this key before. Only success uses up a
+    /// key. `IDEMPOTENCY_KEY_REUSED` when the key came with a different request before, `CONFLICT`
+    /// while the first request is under way.
     ///
-    /// @param work whatever it does with the same [Database] is part of the transaction; it may be
-    ///   run again from the start, as [Database#transact] says
-    /// @param write makes a text of its answer, to be kept
-    /// @param replay makes an answer to the repetition of that text
+    /// @param work its statements on the same [Database] join the transaction; it may run again from
+    ///   the start, as [Database#transact] says
+    /// @param write converts its answer into the text that is kept
+    /// @param replay converts that text into the answer to a repetition
     public <T> Result<T> once(
             KeyedRequest request, Supplier<Result<T>> work, Function<T, String> write, Function<String, T> replay) {
         Supplier<Result<T>> keptWork = () -> work.get().flatMap(answer -> keep(request, answer, write));
@@ -55,23 +54,23 @@ public final class IdempotencyKeys {
         };
     }
 
-    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME], the oldest first, at most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT] of them: a statement that is short however many there are.
+    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME]: the oldest first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] of them, so that the statement is short.
     ///
-    /// @return how many
+    /// @return how many keys it deleted
     public Result<Integer> deleteExpired() {
         return expiring(IdempotencyKeysSql.DELETE_EXPIRED)
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .execute();
     }
 
-    /// How long the oldest expired key has been expired; zero where there is none.
+    /// The time since the oldest expired key expired; zero when there is none.
     public Result<Duration> oldestWaiting() {
         return expiring(IdempotencyKeysSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
     }
 
-    /// The answer of a request with this key that the claim missed. Its work may be the very reason
-    /// of this one's refusal: credits that it took, a name that it has.
+    /// Looks for the answer of a request with this key that the claim missed. The work of that request
+    /// may be the reason why this one was refused: it took the credits, or the name.
     private <T> Optional<Result<T>> lookedAgain(KeyedRequest request, Function<String, T> replay) {
         return switch (claim(request)) {
             case Result.Err<Optional<String>> refusal -> Optional.empty();

@@ -5,14 +5,17 @@ import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 
-/// Every statement of [ItemSearch].
+/// The statement of [ItemSearch].
 ///
-/// What is found is ranked, and each rank has its own part, which looks for no more than the page
-/// still lacks. The places of a rank are had in one of two ways, and the statement sees while it
-/// runs which: a text that is common is met soon by walking the store from the newest on, and one
-/// that is rare has few places, which an index gives in whatever order. Each is slow just where the
-/// other is quick, and the planner, who would have to choose beforehand, only guesses how common a
-/// text is. Where a tag or a folder leaves few files, the walk is over these, and over all of them.
+/// Results are ranked. Each rank has its own part, which looks for no more rows than the page still
+/// lacks. There are two ways to the rows of a rank, and the statement chooses while it runs:
+///
+/// - The walk reads the store from the newest row on. It soon meets a text that is common.
+/// - The index lists the places of a text, in no order. There are few when the text is rare.
+///
+/// Each way is slow where the other is quick. The planner would have to choose beforehand, and can
+/// only guess how common a text is. When a tag or a folder leaves few files, the walk reads all of
+/// those and nothing else.
 final class SearchSql {
 
     private static final Fragment IS_LET_THROUGH = new Fragment("is_let_through", """
@@ -37,7 +40,7 @@ final class SearchSql {
 
     private static final Fragment HAS_TRIGRAM = new Fragment("has_trigram", "has_trigram(search_key(:q))");
 
-    /// How many rows the walk looks at; more for a far page.
+    /// The number of rows that the walk reads: more for a far page.
     private static final Fragment WALK_ROWS =
             new Fragment("walk_rows", "case when <has_trigram> then :walked + 4 * :offset else :scanned end");
 
@@ -78,9 +81,9 @@ final class SearchSql {
           and search_key(name) not like search_pattern(:q)
         """, "not <has_trigram>");
 
-    /// How many there are: all, where the walk met all; otherwise `counted` at most, whoever finds
-    /// them first: the walk, the trigram index, or without a trigram the index of beginnings and
-    /// the walk.
+    /// The total: exact when the walk read everything, and `counted` at most otherwise. It is counted
+    /// by the walk, by the trigram index or, for a text without a trigram, by the index of beginnings
+    /// together with the walk.
     private static final Fragment COUNT = new Fragment("count", """
         case
           when not <leaves_many> or (select count(*) from walked) < <walk_rows> then (select count(*) from met)
@@ -110,8 +113,8 @@ final class SearchSql {
         end
         """);
 
-    /// From a cursor on, the places of its own rank come after it, and those of later ranks from
-    /// the newest on: `is_after` tells these two walks apart.
+    /// After a cursor, the rows of its own rank begin behind it, and those of later ranks begin with
+    /// the newest. `is_after` tells these two walks apart.
     static final ListQuery FIND = new ListQuery(
             "search.find",
             """
@@ -277,7 +280,7 @@ final class SearchSql {
 
     private SearchSql() {}
 
-    /// The newest files and folders under a condition, as many as `limit` says.
+    /// The newest files and folders that meet a condition, at most `limit`.
     ///
     /// @param which `live` for all there are, `some` for those that the filter lets through
     private static Fragment newest(String name, String which, String condition, String limit, Fragment... parts) {
@@ -298,11 +301,11 @@ final class SearchSql {
                 new Fragment("rows", limit));
     }
 
-    /// The places of a rank: those that the walk met, if these are enough or all there are, and
-    /// otherwise all that the index gives, sorted.
+    /// The rows of a rank: those that the walk met, if these are enough or all; otherwise those that
+    /// the index lists, sorted.
     ///
     /// @param condition the rank's condition, in the words of an index
-    /// @param hasNoIndex whether the walk has to do
+    /// @param hasNoIndex an SQL condition: no index can list the rows, so those of the walk must do
     private static Fragment rank(int rank, String condition, String hasNoIndex) {
         return new Fragment(
                 "rank_" + rank,
@@ -340,7 +343,7 @@ final class SearchSql {
                 new Fragment("has_no_index", hasNoIndex));
     }
 
-    /// How many rows the page lacks when the ranks before this one have been looked through.
+    /// The number of rows that the page lacks after the ranks before this one.
     private static String rows(int rank) {
         var rows = new StringBuilder(":limit + :offset");
         for (var before = 1; before < rank; before++) {
@@ -349,7 +352,7 @@ final class SearchSql {
         return rows.toString();
     }
 
-    /// From a cursor on: the places of its own rank that come after it, and all of later ranks.
+    /// After a cursor: the rows of its own rank that come behind it, and all of later ranks.
     private static Fragment afterCursor(int rank) {
         return new Fragment(
                 "after_cursor", "(:after_group < '<n>' or (:after_group = '<n>' and <comes_after>))", number(rank));

@@ -4,10 +4,10 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Settings].
+/// The statements of [Settings].
 final class SettingsSql {
 
-    /// The one row of a document.
+    /// Finds the row `t` of the document.
     private static final Fragment DOCUMENT = new Fragment("document", """
         t.user_id = :user_id
           and (t.app_id = :app_id::text or :app_id::text is null and t.app_id is null)
@@ -19,8 +19,8 @@ final class SettingsSql {
         where <document>
         """, DOCUMENT);
 
-    /// The patch is applied by the update itself, so to the newest state of the row. Where there is
-    /// a row, it is locked first, and what would be inserted in its place needs no merging.
+    /// The update itself applies the patch, and so to the newest state of the row. An existing row is
+    /// locked first; then the row to insert is never used, and needs no merging.
     static final Query UPDATE =
             store("settings.update", """
                 case when exists (select from target) then '{}' else json_merge_patch('{}', g.document) end
@@ -37,12 +37,12 @@ final class SettingsSql {
         end as refusal
         """, GuardSql.delete("user_settings", DOCUMENT));
 
-    /// Inserts or updates, whichever it comes to while others do the same. With a condition that
-    /// only an existing row can meet, that row is locked first: it could be deleted before the
+    /// Inserts or updates the row, whatever others do at the same time. A condition that only an
+    /// existing row can meet needs the row locked first: otherwise the row could be deleted before the
     /// insert, which would then make a new one.
     ///
-    /// @param first what the first document becomes
-    /// @param next what a document becomes that is there
+    /// @param first the document to insert
+    /// @param next the document to put in place of an existing one
     private static Query store(String name, String first, String next) {
         return new Query(
                 name,

@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The data access of shares. Thread-safe.
 ///
-/// What has a user id works on the rows of that user. What has a token is for anyone: it answers
-/// `RESOURCE_NOT_FOUND`, always the same, for a token that is no share's, or of a share that leads
-/// nowhere: it has expired, is used up, or what it shares is in the trash. Where the share has a
-/// password it answers `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` once
-/// there were too many wrong ones.
+/// Calls with a user id work on the rows of that user. Calls with a token are for anyone. They answer
+/// `RESOURCE_NOT_FOUND`, always with the same message, when no share has the token, and when the share
+/// leads nowhere: it has expired, is used up, or its file or folder is in the trash. If the share has a
+/// password, they answer `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` after too
+/// many wrong ones.
 public final class Shares {
 
-    /// What shares can be sorted by.
+    /// The keys that shares can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
     private static final RowMapper<Share> SHARE = row -> new Share(
@@ -63,8 +63,8 @@ public final class Shares {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
-    /// What is shared, or the folder of it that is looked into; without a name where it is not
-    /// open.
+    /// The shared file or folder, or the folder below it that the visitor looks at; without a name
+    /// while the share is locked.
     private record Head(
             String type,
             boolean isOpen,
@@ -86,11 +86,11 @@ public final class Shares {
     private static final RowMapper<Content> CONTENT =
             row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
 
-    /// A password that may be looked at now, or not.
+    /// An attempt at a share's password.
     ///
-    /// @param hash null where the share has no password
-    /// @param isReserved whether it may
-    /// @param retryAfter how long until another may
+    /// @param hash null if the share has no password
+    /// @param isReserved whether the password may be checked now
+    /// @param retryAfter the time until another attempt is allowed
     private record Attempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
 
     private static final RowMapper<Attempt> ATTEMPT = row -> {
@@ -107,7 +107,7 @@ public final class Shares {
         this.database = database;
     }
 
-    /// Shares a file or a folder of the user's, under a new token.
+    /// Shares a file or folder of the user under a new token.
     public Result<Share> create(String userId, NewShare share) {
         return database.query(SharesSql.CREATE)
                 .bind("user_id", userId)
@@ -120,7 +120,8 @@ public final class Shares {
                 .oneOrRefusal(SHARE);
     }
 
-    /// The user's shares of what is alive; one of something in the trash is back when that is.
+    /// Lists the user's shares of live files and folders. A share of something in the trash appears
+    /// again when that is restored.
     public Result<Page<Share>> list(ListRequest<ShareFilter> request) {
         var filter = request.filter();
         return database.query(SharesSql.LIST, request)
@@ -138,9 +139,9 @@ public final class Shares {
                 .doneOrRefusal();
     }
 
-    /// What a share shows. Without its password that is not much, but no error.
+    /// Shows a share. Without its password it shows only that it is locked, which is no error.
     ///
-    /// @param password null for none
+    /// @param password null if none was given
     public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
         // A malformed cursor must not cost an attempt, which only the statement gives back.
         return Cursor.of(request)
@@ -157,11 +158,11 @@ public final class Shares {
                 .page(HEAD, ITEM, Shares::shown);
     }
 
-    /// Counts a download of a shared file. `VALIDATION_FAILED` when the share is a folder's and no
-    /// file is named, `RESOURCE_NOT_FOUND` when the file is not in it, `CONFLICT` when its content
-    /// has not arrived: none of these counts.
+    /// Counts a download of a shared file, and says where its content is. `VALIDATION_FAILED` when a
+    /// folder is shared and no file is named, `RESOURCE_NOT_FOUND` when the file is not in the folder,
+    /// `CONFLICT` when its content has not arrived. None of these counts as a download.
     ///
-    /// @param password null for none
+    /// @param password null if none was given
     /// @param fileId a file in the shared folder; null for the shared file itself
     public Result<Content> download(String token, @Nullable String password, @Nullable UUID fileId) {
         return admit(token, password)
@@ -173,10 +174,10 @@ public final class Shares {
                         .oneOrRefusal(CONTENT));
     }
 
-    /// Looks at a password, if there is one to look at. An attempt is taken from the share before
-    /// that, and the statement that goes on with the hash gives it back.
+    /// Checks a password, if one was given. Before that, it takes an attempt from the share. The
+    /// statement that continues with the hash gives the attempt back.
     ///
-    /// @return the share's hash, if the password is right
+    /// @return the hash of the share, if the password is right; empty if none was given or needed
     private Result<Optional<PasswordHash>> admit(String token, @Nullable String password) {
         if (!ShareToken.isOne(token)) {
             return Refusal.NO_SHARE.result();

@@ -7,7 +7,7 @@ import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Shares]. Those that begin with a token find by it whose rows they are about.
+/// The statements of [Shares]. Those for visitors learn from the token whose rows they work on.
 final class SharesSql {
 
     /// A share `s` as its owner sees it.
@@ -16,8 +16,8 @@ final class SharesSql {
         s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at
         """);
 
-    /// The share of a token, if it leads anywhere: it has not expired, is not used up, and what it
-    /// shares is alive.
+    /// The share of the token, if it leads anywhere: it has not expired, is not used up, and its file or
+    /// folder is alive.
     private static final Fragment SHARE = new Fragment("share", """
         share as (
           select
@@ -33,7 +33,7 @@ final class SharesSql {
         )
         """);
 
-    /// The same, if it has no password, or the one whose hash is given.
+    /// The share, if it has no password, or if the hash of its password is given.
     private static final Fragment OPENED = new Fragment("opened", """
         opened as (
           select s.*
@@ -42,7 +42,7 @@ final class SharesSql {
         )
         """);
 
-    /// The time at which all attempts are forgotten, without one that was right.
+    /// The time at which all attempts are forgotten, after the right password gave one back.
     private static final Fragment ONE_ATTEMPT_LESS =
             new Fragment("one_attempt_less", "s.attempts_forgotten_at - make_interval(secs => :attempt_seconds)");
 
@@ -116,9 +116,9 @@ final class SharesSql {
         end as refusal
         """, GuardSql.deleteById("shares"));
 
-    /// Reserves an attempt at a share's password before it is looked at, so that guesses at the
-    /// same moment count too. Each puts off by one interval the time when all are forgotten; where
-    /// that would be too far ahead there is none to be had, and no password is looked at.
+    /// Reserves an attempt before the password is checked, so that guesses at the same moment count
+    /// too. Each attempt postpones by one interval the time at which all are forgotten. When that time
+    /// would be too far ahead, no attempt is reserved, and no password is checked.
     static final Query ATTEMPT = new Query("shares.attempt", """
         with <share>,
         reserved as (
@@ -143,8 +143,8 @@ final class SharesSql {
         left join reserved on true
         """, SHARE);
 
-    /// What a share shows: `share_…` of what is shared itself or of the folder that is looked into,
-    /// and of a folder a page of what lies in it. Where the password is still to be given, nothing.
+    /// The view of a share. `share_…` describes the shared file or folder, or the folder below it that
+    /// the visitor looks at. For a folder there is a page of its items. A locked share shows neither.
     static final ListQuery OPEN =
             new ListQuery("shares.open", Folders.SORTS, """
                 with recursive <share>,
@@ -218,9 +218,9 @@ final class SharesSql {
                 order by type desc, <key> <dir>, id <dir>
                 """, SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE);
 
-    /// Counts a download and gives what to sign, in one guarded update: so the counter never passes
-    /// its limit, and no download is given that was not counted. A file of a shared folder is found
-    /// by the way up from it.
+    /// Counts a download and returns the key to sign, in one guarded update. So the counter never
+    /// exceeds its limit, and every download is counted. A file belongs to a shared folder if that
+    /// folder is among its ancestors.
     static final Query DOWNLOAD = new Query("shares.download", """
         with recursive <share>,
         <opened>,

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The queue of objects to delete (0014). The database itself enqueues the key of every version
-/// whose row is deleted, in the transaction that deletes it, so none is lost track of, whatever
-/// ends between there and here. Thread-safe, and several may drain it at once.
+/// The queue of objects to delete (decision 0014). The database itself enqueues the key of every version
+/// whose row is deleted, in the transaction that deletes it, so no object is forgotten, whatever fails
+/// afterwards. Thread-safe; several callers may drain it at once.
 public final class ObjectDeletions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectDeletions.class);
@@ -29,29 +29,29 @@ public final class ObjectDeletions {
         this.database = database;
     }
 
-    /// Adds objects that no version has: those of which an event tells when the file is gone.
+    /// Adds objects that belong to no version: an event reported them after their file was deleted.
     ///
-    /// @return how many there are
+    /// @return how many keys were added
     public Result<Integer> enqueue(Collection<String> storageKeys) {
         return database.query(ObjectDeletionsSql.ENQUEUE)
                 .bindTexts("storage_keys", storageKeys)
                 .execute();
     }
 
-    /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION], out of the queue: deletes the
-    /// objects and then, in the transaction that holds them, their rows. Whatever breaks that off
-    /// leaves the rows, and deleting an object twice does no harm. A key that a version has is
-    /// taken out and its object left alone. What S3 refuses goes to the end of the queue.
+    /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION] objects, out of the queue. It deletes
+    /// the objects and then, in the transaction that locks them, their rows. A failure in between
+    /// leaves the rows, and deleting an object twice does no harm. If a version has the key, the row is
+    /// deleted but the object stays. An object that S3 refuses to delete goes to the end of the queue.
     ///
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
-    /// @throws StorageUnavailableException when S3 does not answer: nothing is taken out
+    /// @throws StorageUnavailableException when S3 does not answer; then nothing is taken out
     public int deleteObjects(ObjectStore store) {
         return database.transact(() -> next().flatMap(batch -> delete(batch, store)))
                 .orElseThrow();
     }
 
-    /// How long the oldest object in the queue has been there, of the [Limits#PURGE_ROWS_PER_STATEMENT] that
-    /// come next; zero where it is empty.
+    /// The waiting time of the oldest of the next [Limits#PURGE_ROWS_PER_STATEMENT] objects in the
+    /// queue; zero when it is empty.
     public Result<Duration> oldestWaiting() {
         return database.query(ObjectDeletionsSql.OLDEST_WAITING)
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
@@ -71,7 +71,7 @@ public final class ObjectDeletions {
                 : unused(batch).flatMap(unused -> {
                     var refused = store.delete(unused);
                     if (!refused.isEmpty()) {
-                        LOG.warn("S3 refused to delete {} objects; they are tried again", refused.size());
+                        LOG.warn("S3 refused to delete {} objects; they stay in the queue", refused.size());
                     }
                     return done(without(batch, refused), refused);
                 });

@@ -16,11 +16,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// The data access of tags. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for what is another's or nowhere. Thread-safe.
+/// The data access of tags. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a tag that does not exist or belongs to another user. Thread-safe.
 public final class Tags {
 
-    /// What tags can be sorted by.
+    /// The keys that tags can be sorted by.
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
@@ -37,7 +37,7 @@ public final class Tags {
         this.database = database;
     }
 
-    /// Makes a tag. `DUPLICATE_ENTRY` when the user has one of this name.
+    /// Creates a tag. `DUPLICATE_ENTRY` when the user has one of this name.
     public Result<Tag> create(String userId, NewTag tag) {
         return database.query(TagsSql.CREATE)
                 .bind("user_id", userId)

@@ -5,7 +5,7 @@ import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Tags].
+/// The statements of [Tags].
 final class TagsSql {
 
     private static final Fragment COLUMNS =
@@ -63,7 +63,7 @@ final class TagsSql {
         left join changed t on true
         """, COLUMNS, GuardSql.IF_MATCH);
 
-    /// Its links go with it.
+    /// Deletes the tag; a foreign key deletes its links.
     static final Query DELETE = new Query("tags.delete", """
         with <guarded_delete>
         select case

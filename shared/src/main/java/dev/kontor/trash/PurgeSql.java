@@ -3,18 +3,19 @@ package dev.kontor.trash;
 import dev.kontor.files.FilesSql;
 import dev.kontor.shared.database.Query;
 
-/// The statements of [Trash] on what was deleted for good: its rows, which go in steps.
+/// The statements of [Trash] that delete the rows of items marked as deleted for good, in steps.
 final class PurgeSql {
 
-    /// One step of deleting the rows of what was given up: by all, by one user, or one item. It
-    /// takes so many of each kind at most, and each kind goes only when all that belongs to it was
-    /// taken: what is attached to files, then the files, then the folders. So no file is ever left
-    /// without its folder, which says to which batch it belongs.
+    /// One step of deleting the rows of marked items: of all users, of one user, or of one item.
     ///
-    /// What lies in one of the folders but is a batch of its own stays, and lies nowhere from then
-    /// on; so do folders whose turn has not come. The foreign keys would see to that as well, but
-    /// to any number at once. An item goes with its file, or with the folder that was itself
-    /// deleted: that is the last one to go.
+    /// It takes `:limit` rows of each kind at most. Rows of a kind are deleted only when everything
+    /// that belongs to them was taken: first what is attached to files, then files, then folders. So
+    /// no file loses the folder that says to which batch it belongs.
+    ///
+    /// A file or folder in one of these folders that is an item itself stays, without a parent. So does a
+    /// folder whose turn has not come. The foreign keys would do the same, but to any number of rows at
+    /// once. An item is deleted together with its file, or with the folder that was itself deleted,
+    /// which is the last one.
     static final Query PURGE = new Query("trash.purge", """
         with item as materialized (
           select t.id, t.user_id, t.file_id, t.folder_id
@@ -134,8 +135,8 @@ final class PurgeSql {
         from taken, attached
         """, FilesSql.DELETE_ATTACHED);
 
-    /// In seconds: of what should have been given up since it expired, and of what was given up, as
-    /// the purge takes it, since then.
+    /// The longest wait, in seconds: of unmarked items since they expired, and of the marked items that
+    /// the purge takes next since they were marked.
     static final Query OLDEST_WAITING = new Query("trash.oldestWaiting", """
         with expired as (
           select extract(epoch from now() - min(t.created_at)) - :retention_seconds as seconds

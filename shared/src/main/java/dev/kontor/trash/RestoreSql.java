@@ -5,10 +5,11 @@ import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
-/// The statement of [Trash] that brings a batch back.
+/// The statement of [Trash] that restores a batch.
 final class RestoreSql {
 
-    /// The whole batch, if its name is free where it goes. The transaction has the tree alone.
+    /// Restores the whole batch if its name is free in its place. The transaction holds the tree's lock
+    /// alone.
     static final Query RESTORE = new Query(
             "trash.restore",
             """
@@ -113,8 +114,8 @@ final class RestoreSql {
 
     private RestoreSql() {}
 
-    /// Whether something alive beside its place has the name. At the top level and in a folder the
-    /// index is asked in different words.
+    /// The live things in its place that have the name already. The index needs different conditions
+    /// for the top level and for a folder.
     private static Fragment taken(String name, String table, String type) {
         return new Fragment(name, """
             select s.id

@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The data access of the trash (0008, 0017): what was itself deleted, each with what went with it
-/// as one batch. A batch comes back whole. For good it goes by a mark, at once and whole as well;
-/// its rows follow in bounded steps, which anybody may take up where they were broken off.
+/// The data access of the trash (decisions 0008 and 0017). Each item is a file or folder that was itself
+/// deleted. Together with everything that was deleted along with it, it forms a batch.
+///
+/// A batch is restored as a whole. It is also deleted for good as a whole, by a mark. Its rows are
+/// deleted afterwards in bounded steps, and any caller can continue where another stopped.
 /// Thread-safe.
 public final class Trash {
 
@@ -53,11 +55,13 @@ public final class Trash {
 
     private final Database database;
 
-    /// @param isDone whether nothing is left to delete, but for what others are at
+    /// @param isDone whether nothing is left to delete, except for rows that others are deleting
     private record Step(int deletedRows, boolean isDone) {}
 
-    /// @param restored null when the name is taken where the thing would go
-    /// @param freeName finds another
+    /// @param restored null when the name is taken in the place where it would go
+    /// @param name the name that was tried
+    /// @param freeName the statement that finds another name there
+    /// @param parentFolderId that place; null for the top level
     private record Attempt(
             @Nullable Child restored,
             SiblingName name,
@@ -68,23 +72,23 @@ public final class Trash {
         this.database = database;
     }
 
-    /// What was itself deleted, by when; not what went with it.
+    /// Lists the items, sorted by the time of deletion.
     public Result<Page<TrashItem>> list(ListRequest<TrashFilter> request) {
         return database.query(TrashSql.LIST, request).page(ITEM);
     }
 
-    /// Brings a file or folder back with exactly what went with it: to where it was, or to the top
-    /// level if that is gone or in the trash; under its name, or as "name (2).ext" if that is
-    /// taken.
+    /// Restores a file or folder with exactly what was deleted along with it. It goes to its former
+    /// place, or to the top level if that place is gone or in the trash. It keeps its name, or becomes
+    /// "name (2).ext" if that is taken.
     public Result<Child> restore(String userId, UUID id) {
         return TreeLock.holdingForSubtree(
                 database, userId, () -> attempt(userId, id, null).flatMap(attempt -> restored(userId, id, attempt)));
     }
 
-    /// Deletes a file or folder of the trash for good, with what went with it. From here on it is
-    /// in no list and does not come back. Its rows go as far as [Limits#PURGE_STEPS_PER_REQUEST] allow, and the
-    /// rest with [#purge]; its objects in S3 are left to their queue. `PRECONDITION_FAILED` when it
-    /// is not as `ifMatch` says.
+    /// Deletes a file or folder of the trash for good, with everything that was deleted along with it.
+    /// From then on it is in no list and cannot be restored. This call deletes as many of its rows as
+    /// [Limits#PURGE_STEPS_PER_REQUEST] allow, and [#purge] deletes the rest. A queue deletes its
+    /// objects in S3. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
         return database.query(TrashSql.DELETE)
                 .bind("user_id", userId)
@@ -94,7 +98,8 @@ public final class Trash {
                 .map(item -> purgeNow(userId, item));
     }
 
-    /// Deletes all of a user's trash for good, as [#delete] does. A restore that is under way wins.
+    /// Deletes all of a user's trash for good, as [#delete] does. Items that are just being restored
+    /// are left out.
     public Result<Done> empty(String userId) {
         Result<Integer> marked;
         do {
@@ -103,10 +108,11 @@ public final class Trash {
         return marked.map(count -> purgeNow(userId, null));
     }
 
-    /// Gives up, of all users' trash, what has been there for longer than that: the oldest first,
-    /// at most [Limits#PURGE_ROWS_PER_STATEMENT].
+    /// Marks the expired items of all users as deleted for good: the oldest first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT].
     ///
-    /// @return how many; 0 when there is none
+    /// @param retention the time after which an item expires
+    /// @return how many items it marked
     public Result<Integer> expire(Duration retention) {
         return database.query(TrashSql.EXPIRE)
                 .bind("retention_seconds", retention.toSeconds())
@@ -114,17 +120,17 @@ public final class Trash {
                 .execute();
     }
 
-    /// Deletes rows of what was given up, of all users: a step of at most [Limits#PURGE_ROWS_PER_STATEMENT] of a
-    /// kind, in a transaction of its own. Several may do so at once.
+    /// Deletes rows of the marked items of all users: one step of at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] rows of each kind. Several callers may do so at once.
     ///
-    /// @return how many; 0 when there is none, but for what others are at
+    /// @return how many rows it deleted; 0 when none is left, except for rows that others are deleting
     public Result<Integer> purge() {
         return purge(null, null).map(Step::deletedRows);
     }
 
-    /// How long the oldest of all users' items waits that is past its time, or was given up and has
-    /// rows yet; zero where there is none. Of many that were given up, it looks at those that go
-    /// next.
+    /// The waiting time of the oldest item, of all users: since it expired or, if it is marked and
+    /// still has rows, since it was marked. Zero when no item waits. Of the marked items it reads only
+    /// those that [#purge] takes next.
     public Result<Duration> oldestWaiting(Duration retention) {
         return database.query(PurgeSql.OLDEST_WAITING)
                 .bind("retention_seconds", retention.toSeconds())
@@ -139,7 +145,7 @@ public final class Trash {
                 isDone = purge(userId, item).orElseThrow().isDone();
             }
         } catch (DatabaseUnavailableException e) {
-            // It is deleted: the mark says so. What is left of it goes with the next purge.
+            // The mark stands, so it is deleted. The next purge deletes the rows that are left.
             LOG.warn("rows are left to the next purge: {}", e.getMessage());
         }
         return Done.DONE;
@@ -157,7 +163,7 @@ public final class Trash {
                         again.restored() == null ? Refusal.NO_FREE_NAME.result() : Result.ok(again.restored()));
     }
 
-    /// @param name null for the name that it has
+    /// @param name null to keep its name
     private Result<Attempt> attempt(String userId, UUID id, @Nullable String name) {
         return database.query(RestoreSql.RESTORE)
                 .bind("user_id", userId)

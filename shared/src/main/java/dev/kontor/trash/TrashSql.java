@@ -7,11 +7,11 @@ import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// The statements of [Trash] that list its items and mark them. They say of each table whether they
-/// want what is deleted or what is alive.
+/// The statements of [Trash] that list its items, and that mark them as deleted for good. Each says of
+/// each table whether it wants deleted rows or live ones.
 final class TrashSql {
 
-    /// The item of a file or folder, and nothing that was given up.
+    /// The item of a file or folder, unless it is marked as deleted for good.
     static final Fragment ITEM = new Fragment("item", """
         t.user_id = :user_id and (t.file_id = :id or t.folder_id = :id) and not t.is_purged
         """);

@@ -3,7 +3,7 @@ package dev.kontor.tree;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where a list looks: anywhere, at the top level, or in one folder (not below it).
+/// The place that a list shows: everything, the top level, or one folder without those below it.
 public record InFolder(boolean atRoot, @Nullable UUID folderId) {
 
     public static final InFolder ANYWHERE = new InFolder(false, null);

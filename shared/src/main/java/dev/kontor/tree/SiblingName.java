@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A name parted where a number goes in when it is taken among its siblings: "report.pdf" becomes
+/// A name, split where a number is inserted when a sibling has the name already: "report.pdf" becomes
 /// "report (2).pdf", ".profile" becomes ".profile (2)".
 ///
 /// @param extension with its dot, or empty
 public record SiblingName(String stem, String extension) {
 
-    /// Longer than this, dot included, it is no extension but part of the name.
+    /// A longer extension, with its dot, counts as part of the name.
     private static final int EXTENSION_CHARACTERS = 32;
 
     public static SiblingName ofFile(String name) {
@@ -29,12 +29,13 @@ public record SiblingName(String stem, String extension) {
         return new SiblingName(name, "");
     }
 
-    /// Makes something under this name, or under the first numbered one that is free where it is
-    /// taken. That is found and taken with the tree to itself, so that nobody comes between.
+    /// Creates something under this name or, when it is taken, under the first numbered name that is
+    /// free. That name is found and taken while holding the [TreeLock] alone, so that nobody takes it
+    /// in between. `DUPLICATE_ENTRY` when no numbered name is free.
     ///
     /// @param freeName the statement that finds the first free name; it has the parameters
     ///   `user_id`, `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
-    /// @param create makes it under a name
+    /// @param create creates it under a name
     public <T> Result<T> createRenaming(
             Database database,
             Query freeName,
@@ -53,8 +54,8 @@ public record SiblingName(String stem, String extension) {
                 () -> free(database, freeName, userId, parentFolderId).flatMap(create));
     }
 
-    /// This name, or the first numbered one that is free where it is taken; `DUPLICATE_ENTRY` when
-    /// none is. It stays free while the transaction holds the [TreeLock] alone.
+    /// Finds this name or, when it is taken, the first numbered name that is free; `DUPLICATE_ENTRY`
+    /// when none is. The name stays free while the transaction holds the [TreeLock] alone.
     ///
     /// @param freeName as for [#createRenaming]
     public Result<String> free(Database database, Query freeName, String userId, @Nullable UUID parentFolderId) {

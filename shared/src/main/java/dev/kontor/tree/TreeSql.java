@@ -3,7 +3,7 @@ package dev.kontor.tree;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
-/// The statements on a user's tree as a whole.
+/// The statements on a user's tree as a whole, and the fragments of those that change it.
 public final class TreeSql {
 
     /// The first of the lock's two numbers; the second is made from the user id. Locks of two
@@ -23,8 +23,8 @@ public final class TreeSql {
         from pg_advisory_xact_lock(<lock_numbers>), allow_statement_seconds(:seconds)
         """, LOCK_NUMBERS);
 
-    /// The folder that something is put into, in a statement that shares the lock by its part
-    /// `tree`: read once the lock is had, as it then is.
+    /// `<parent>`: the folder that something is put into. The statement shares the lock in its part
+    /// `tree`, and this part reads the folder as it is once the lock is held.
     public static final Fragment PARENT = new Fragment("parent", """
         parent as (
           select p.id
@@ -40,8 +40,8 @@ public final class TreeSql {
 
     private TreeSql() {}
 
-    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder: one after
-    /// the other, and no further than that.
+    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder. It tries one
+    /// after the other, and stops at the first that is free.
     ///
     /// @param table `files` or `folders`
     private static Query freeName(String table) {

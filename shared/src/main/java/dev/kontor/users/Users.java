@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of users. All but [#me] is for admins, and works on the rows of all users.
+/// The data access of users. Every call but [#me] is for admins and works on the rows of all users.
 /// Thread-safe.
 public final class Users {
 
-    /// What users can be sorted by.
+    /// The keys that users can be sorted by.
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT));
 
@@ -42,7 +42,7 @@ public final class Users {
         this.database = database;
     }
 
-    /// Sees a user: who they are is as their token now says, and is kept when that is news.
+    /// Reads a user, and stores the e-mail address and role of their token if these have changed.
     public Result<Me> me(String userId, @Nullable String email, @Nullable String role) {
         return database.query(UsersSql.ME)
                 .bind("user_id", userId)
@@ -57,7 +57,7 @@ public final class Users {
                 .page(USER);
     }
 
-    /// Gives a user other tags. `RESOURCE_NOT_FOUND` for one who has not been here yet,
+    /// Replaces a user's tags. `RESOURCE_NOT_FOUND` when this user has never made a request,
     /// `PRECONDITION_FAILED` when the user is not as `ifMatch` says.
     public Result<User> replaceTags(String userId, List<String> tags, IfMatch ifMatch) {
         return database.query(UsersSql.REPLACE_TAGS)

@@ -5,14 +5,14 @@ import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Users].
+/// The statements of [Users].
 final class UsersSql {
 
     private static final Fragment COLUMNS =
             new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
 
-    /// Writes, and locks the user's row, only where the token says something new. A statement does
-    /// not see the row that it writes, so that row's tags come from the writing.
+    /// Writes and locks the user's row only if the token says something new. A statement does not see
+    /// the row that it writes, so that row's tags come from the part that writes it.
     static final Query ME = new Query("users.me", """
         with seen as (
           insert into users as u (user_id, email, role)

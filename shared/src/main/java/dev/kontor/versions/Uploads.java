@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What becomes of uploads, for whomever they are: their content arrives, or it does not.
-/// Thread-safe.
+/// The uploads of all users: content that has arrived is confirmed, and files whose content never
+/// arrived are deleted. Thread-safe.
 public final class Uploads {
 
     private static final RowMapper<StorageKey> KEY =
@@ -27,19 +27,19 @@ public final class Uploads {
         this.database = database;
     }
 
-    /// Marks the versions with this key as uploaded, of the size and checksum that S3 saw, and lets
-    /// their file follow its newest uploaded version, in the trash too. Once or often, and in
-    /// whatever order the objects of a file are told of, it comes to the same.
+    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports. Their
+    /// file then shows its newest uploaded version, even in the trash. The order of the events of a
+    /// file does not matter, nor does their repetition.
     ///
-    /// @return false when no version has this key: its file is gone
+    /// @return false when no version has this key, because its file is gone
     public Result<Boolean> confirm(StorageKey key, StoredObject stored) {
         return database.transact(() -> lock(key.fileId())
                 .flatMap(owner -> owner.isPresent() ? confirm(owner.get(), key, stored) : Result.ok(false)));
     }
 
-    /// Where the content of files would be, in the trash too, of which none is known to have
-    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]: of the oldest, at most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT].
+    /// The keys of unfinished files, including those in the trash: no content is known to have arrived,
+    /// and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]. The oldest files first, at
+    /// most [Limits#PURGE_ROWS_PER_STATEMENT].
     public Result<List<StorageKey>> unfinished() {
         return database.query(UploadsSql.UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
@@ -47,25 +47,24 @@ public final class Uploads {
                 .list(KEY);
     }
 
-    /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
-    /// is for the caller to know: its word of an upload may have been lost. At most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT] of what is attached to them go with one call, and then the files with
-    /// another.
+    /// Deletes those of the files that are still [unfinished][#unfinished]. The caller must know that S3
+    /// has nothing under their keys, since S3's notice of an upload may have been lost. One call
+    /// deletes at most [Limits#PURGE_ROWS_PER_STATEMENT] of each kind of row that is attached to the
+    /// files; the files follow when nothing is attached any more.
     ///
-    /// @return how many rows; 0 when there is nothing left to delete
+    /// @return how many rows it deleted; 0 when nothing is left to delete
     public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {
         return database.transact(() -> lockUnfinished(fileIds).flatMap(this::deleteLocked));
     }
 
-    /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there
-    /// is none.
+    /// How long the oldest [unfinished][#unfinished] file is overdue; zero when there is none.
     public Result<Duration> oldestWaiting() {
         return database.query(UploadsSql.OLDEST_WAITING)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
                 .one(row -> seconds(row, "seconds"));
     }
 
-    /// @return whose file it is; empty when it is gone
+    /// @return the id of the file's user; empty when the file is gone
     private Result<Optional<String>> lock(UUID fileId) {
         return database.query(UploadsSql.LOCK).bind("id", fileId).optional(row -> row.getString("user_id"));
     }
@@ -80,7 +79,7 @@ public final class Uploads {
                 .one(row -> row.getBoolean(1));
     }
 
-    /// @return those that nobody else holds
+    /// @return the files that nobody else holds
     private Result<List<UUID>> lockUnfinished(Collection<UUID> fileIds) {
         return database.query(UploadsSql.LOCK_UNFINISHED)
                 .bindIds("ids", fileIds)

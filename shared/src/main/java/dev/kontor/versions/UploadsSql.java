@@ -4,11 +4,11 @@ import dev.kontor.files.FilesSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Uploads].
+/// The statements of [Uploads].
 final class UploadsSql {
 
-    /// No version of the file has arrived, nor was any added of late. The text that it
-    /// is put into says by `<owner>` and `<file_id>` which file it is.
+    /// No content of the file has arrived, and no version was added lately. The text around it says by
+    /// `<owner>` and `<file_id>` which file it is about.
     private static final Fragment HAS_NOTHING = new Fragment("has_nothing", """
         not exists (
           select
@@ -18,7 +18,7 @@ final class UploadsSql {
         )
         """);
 
-    /// The version `v` is the first of a file that is [unfinished][#HAS_NOTHING].
+    /// The version `v` is the first of an unfinished file.
     private static final Fragment IS_UNFINISHED = new Fragment(
             "is_unfinished",
             """
@@ -39,8 +39,8 @@ final class UploadsSql {
         for no key update
         """);
 
-    /// The file changes where the newest uploaded version is another one than before, or turns out
-    /// to be of another size.
+    /// Confirms the versions. The file changes when another version is now the newest one, or when its
+    /// size turns out to be different.
     static final Query CONFIRM = new Query("uploads.confirm", """
         with uploaded as (
           select
@@ -81,7 +81,7 @@ final class UploadsSql {
         join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
         """, IS_UNFINISHED);
 
-    /// In seconds since the oldest should have gone.
+    /// How long the oldest is overdue, in seconds.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
         with oldest as (
           select v.created_at
@@ -94,8 +94,8 @@ final class UploadsSql {
         from oldest
         """, IS_UNFINISHED);
 
-    /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
-    /// is added, they are skipped or seen by the next statement.
+    /// Locks the files. A file whose upload is just being confirmed, or which is just getting a version,
+    /// is skipped, or the next statement sees the change.
     static final Query LOCK_UNFINISHED = new Query("uploads.lockUnfinished", """
         select f.id
         from files f
@@ -103,7 +103,7 @@ final class UploadsSql {
         for update skip locked
         """);
 
-    /// A step: the files go when all that is attached to them was taken.
+    /// Deletes one step: the files themselves only when everything attached to them was taken.
     static final Query DELETE_UNFINISHED = new Query(
             "uploads.deleteUnfinished",
             """

@@ -4,17 +4,16 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Versions].
+/// The statements of [Versions].
 final class VersionsSql {
 
     private static final Fragment COLUMNS = new Fragment("columns", """
         v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at, v.updated_at
         """);
 
-    /// The file that gets a version, kept from others, and its newest one, from which the next has
-    /// its number and a later time of creation. Where this had to wait for the file, the newest is
-    /// as it was before that, and its next number taken: then nothing is done, and `OVERTAKEN`
-    /// said.
+    /// The file that gets a version, locked, and the number and time of that version: both follow those
+    /// of the newest one. When the statement had to wait for the file, it still sees the newest version
+    /// of before the wait, and the next number is taken. It then does nothing and answers `OVERTAKEN`.
     private static final Fragment NEWEST = new Fragment("newest", """
         target as (
           select f.id, f.mime_type
@@ -61,7 +60,7 @@ final class VersionsSql {
         left join new_version v on true
         """, NEWEST, COLUMNS);
 
-    /// The old version is held meanwhile, so that its object is not deleted (`storage.used`).
+    /// Locks the old version, so that its object is not deleted meanwhile (`storage.used`).
     static final Query RESTORE = new Query("versions.restore", """
         with <newest>,
         source as (

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A [ListQuery] with the values of its own filter, as [Database#query(ListQuery, ListRequest)]
-/// begins it. It reads one page, in one round trip: by page number with the total of all pages, or
-/// onward from a cursor without.
+/// A [ListQuery] with the values of its own filter, begun by
+/// [Database#query(ListQuery, ListRequest)]. It reads one page, in one round trip: by page number,
+/// with the total, or onward from a cursor, without it.
 public final class BoundListQuery extends BoundStatement<BoundListQuery> {
 
     private final Database database;
@@ -37,8 +37,8 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
         return page(row -> Done.DONE, mapper, (head, page) -> page);
     }
 
-    /// Reads a page and the head of the list: columns that are the same in every row, and there on
-    /// an empty page too.
+    /// Reads a page and the head of the list: columns that are the same in every row, and present
+    /// even on an empty page.
     ///
     /// @param whole puts head and page together
     /// @throws DatabaseUnavailableException when the database does not answer in time
@@ -54,7 +54,7 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
         return this;
     }
 
-    /// Every row carries the refusal of the whole list, so the first one tells.
+    /// Every row carries the refusal of the whole list, so the first one decides.
     private <R> Result<List<R>> rows(Optional<Cursor> after, RowMapper<R> mapper) {
         bindPlace(after.orElse(null));
         var query = list.ordered(request);

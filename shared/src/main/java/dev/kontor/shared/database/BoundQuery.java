@@ -7,11 +7,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/// A [Query] with its values, as [Database#query(Query)] begins it. It runs by the verb that ends
-/// the sentence, in one round trip: it commits by itself, or is part of the transaction that the
-/// caller runs within.
+/// A [Query] with its values, begun by [Database#query(Query)]. The verb at the end runs it, in one
+/// round trip. It commits by itself, or joins the transaction that the caller runs within.
 ///
-/// A violated constraint that a client can cause is answered as an error. Every verb throws a
+/// A violated constraint becomes an error if a client can cause the violation. Every verb throws a
 /// [DatabaseUnavailableException] when the database does not answer in time.
 public final class BoundQuery extends BoundStatement<BoundQuery> {
 
@@ -23,9 +22,9 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         this.query = query;
     }
 
-    /// Reads the one row that there always is.
+    /// Reads exactly one row.
     ///
-    /// @throws IllegalStateException when there is none, or another
+    /// @throws IllegalStateException when there is no row, or more than one
     public <T> Result<T> one(RowMapper<T> mapper) {
         return database.run(handle -> Result.ok(rows(handle, mapper).one()));
     }
@@ -46,12 +45,12 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
 
     /// Reads the one row of a statement that says in its column `refusal` why it did nothing.
     ///
-    /// @throws IllegalStateException when there is none, or another
+    /// @throws IllegalStateException when there is no row, or more than one
     public <T> Result<T> oneOrRefusal(RowMapper<T> mapper) {
         return database.run(handle -> rows(handle, Refusal.or(mapper)).one());
     }
 
-    /// Reads only the refusal of a statement that has nothing to give back.
+    /// Reads the refusal of a statement that has nothing else to return.
     ///
     /// @throws IllegalStateException when there is no row, or more than one
     public Result<Done> doneOrRefusal() {
@@ -63,7 +62,7 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         return database.run(handle -> Result.ok(rows(handle, mapper).list()));
     }
 
-    /// Runs a statement that answers no rows.
+    /// Runs a statement that returns no rows.
     ///
     /// @return how many rows it changed
     public Result<Integer> execute() {

@@ -33,7 +33,7 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Pool pool;
 
-    /// The transaction that the current thread is in, for what runs within it.
+    /// The transaction of the current thread, which its statements join.
     private final ScopedValue<Transaction> transaction = ScopedValue.newInstance();
 
     private static final class Transaction {
@@ -95,13 +95,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Whether the caller runs within a transaction, where it cannot go on after an error.
+    /// Whether the caller runs within a transaction. It cannot continue one after an error.
     public boolean isInTransaction() {
         return transaction.isBound();
     }
 
-    /// Closes every connection and breaks off what is under way on them. Harmless when closed
-    /// already.
+    /// Closes every connection and breaks off the statements that run on them. Does nothing when
+    /// closed already.
     @Override
     public void close() {
         lock.lock();
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
         if (result instanceof Result.Err) {
             handle.rollback();
         } else if (begun.hasFailed) {
-            // PostgreSQL would answer the COMMIT by a ROLLBACK, and the driver say nothing.
+            // PostgreSQL would answer the COMMIT with a ROLLBACK, and the driver would not tell.
             throw new IllegalStateException("the work of a transaction passed over an error");
         }
         return result;
@@ -200,8 +200,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Pool open() {
-        // HikariCP looks for idle connections only every 30 s unless told otherwise, and takes that
-        // as a system property alone.
+        // HikariCP looks for idle connections every 30 s. Only a system property changes that.
         System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
         var hikari = new HikariConfig();
         hikari.setPoolName("kontor");

@@ -1,10 +1,10 @@
 package dev.kontor.shared.database;
 
-/// Fragments that guard a change: it happens only to a row that is still as its client read it
-/// (`If-Match`). The row stands, locked, in the part `target` of its statement.
+/// Fragments that guard a change: it happens only if the row is still as the client read it
+/// (`If-Match`). The part `target` of the statement holds the row, locked.
 public final class GuardSql {
 
-    /// The target is as `if_match` says; null demands nothing.
+    /// `<if_match>`: the target is as the parameter `if_match` says. Null demands nothing.
     public static final Fragment IF_MATCH = ifMatch("target.updated_at");
 
     private static final Fragment ROW = new Fragment("row", "t.user_id = :user_id and t.id = :id");
@@ -17,7 +17,7 @@ public final class GuardSql {
         return delete(table, ROW);
     }
 
-    /// `<guarded_delete>` for a row that goes by something else than its id.
+    /// `<guarded_delete>` for a row that is not found by its id.
     ///
     /// @param row a condition on the table's row `t`
     public static Fragment delete(String table, Fragment row) {

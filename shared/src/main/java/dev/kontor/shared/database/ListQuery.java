@@ -15,8 +15,8 @@ import java.util.Set;
 /// - `<key>`: the sort key; `<dir>`: `asc` or `desc`;
 /// - `<cmp>`: `>` or `<`, whichever finds the rows that come later; `<after>`: the sort value of
 ///   the cursor;
-/// - `<page>`: the rows of the page; `<total>`: how many rows there are, where that is asked for.
-///   Both read the rows of the list from the part `matching` of the text.
+/// - `<page>`: the rows of the page; `<total>`: the number of all rows, when it is asked for. Both
+///   read the part `matching` of the text, which selects the rows of the list.
 ///
 /// Its rows carry `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an
 /// item: nulls on a page that is empty. Beside those of its filter it has the parameters `user_id`,
@@ -50,7 +50,7 @@ public final class ListQuery {
         }
     }
 
-    /// A list that has no other order than the newest first, within each group.
+    /// A list with a single order: the newest first, within each group.
     public ListQuery(String name, String text, Fragment... fragments) {
         this.name = name;
         add(new Order(SortKey.CREATED_AT, true), text, fragments);

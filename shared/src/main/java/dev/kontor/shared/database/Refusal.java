@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
-/// it was asked). So one round trip both tries and tells.
+/// The reasons why a statement can do nothing. A statement names its reason in its column `refusal`,
+/// which is null when it did what it was asked. So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
@@ -41,7 +41,7 @@ public enum Refusal {
     WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
     TOO_MANY_PASSWORDS(
             ErrorCode.RATE_LIMIT_EXCEEDED, "There were too many wrong passwords for this share; wait, and try again"),
-    /// In the words of S10.
+    /// S10 prescribes this message.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 
     private final ErrorCode code;
@@ -52,20 +52,22 @@ public enum Refusal {
         this(code, null, message);
     }
 
-    /// @param field which only the statement can tell to be wrong; the message is of it
+    /// @param field the field that the message is about, where only the statement can tell that it is
+    ///   wrong
     Refusal(ErrorCode code, @Nullable String field, String message) {
         this.code = code;
         this.field = field;
         this.message = message;
     }
 
+    /// The error that the refusal stands for.
     public <T> Result<T> result() {
         return field == null
                 ? Result.err(code, message)
                 : Result.err(code, field + " " + message, List.of(new FieldError(field, message)));
     }
 
-    /// The same with the time after which another try may do.
+    /// The error, with the time after which another attempt may succeed.
     public <T> Result<T> resultAfter(Duration wait) {
         return new Result.Err<>(code, message, List.of(), wait);
     }

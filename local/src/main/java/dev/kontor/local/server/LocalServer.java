@@ -113,7 +113,7 @@ public final class LocalServer {
 
     /// @throws Failure the migration failed; the message advises to delete the data only where an
     ///   applied migration has changed since
-    static void migrate(String url) throws IOException {
+    public static void migrate(String url) throws IOException {
         var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(

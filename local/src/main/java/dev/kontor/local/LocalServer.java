@@ -10,7 +10,7 @@ import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.TokenIssuer;
 import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.migrations.Migrate;
-import dev.kontor.migrations.MigrationReport;
+import dev.kontor.migrations.run.MigrationReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.kontor.migrations.testing;
 
-import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.Migrator;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.run.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -67,7 +67,7 @@ public final class Kontor implements AutoCloseable {
         }
     }
 
-    /// @param environment the variables of contract section 2
+    /// @param environment the variables of docs/configuration.md
     /// @throws IllegalStateException naming the variable that is missing or malformed
     public Kontor(Map<String, String> environment) {
         var variables = new Environment(environment);

@@ -47,9 +47,11 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
         Logger.getLogger("").setLevel(Level.WARNING);
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(oneLine())
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(oneLine());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,11 @@ final class ContentTest {
 
     @TempDir
     Path root;
+
+    @BeforeEach
+    void begin() throws Exception {
+        EarlierRun.leaveIn(root);
+    }
 
     @Test
     void whatIsUploadedComesBackUnderItsName() throws Exception {

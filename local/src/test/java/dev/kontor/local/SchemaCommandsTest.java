@@ -22,6 +22,7 @@ final class SchemaCommandsTest {
     @DisplayName("S14: push while it runs, generate when it is right, and check agrees")
     void aSchemaIsWorkedOn() throws Exception {
         var copy = WorkingCopy.in(root);
+        EarlierRun.leaveIn(root);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             run.awaitReady();
             sql("insert into tags (user_id, name) values ('ann', 'x') returning id");

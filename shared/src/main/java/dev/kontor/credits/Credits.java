@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The data access of credits. A balance and the ledger's row that explains it change in one
-/// statement, so a balance is always the sum of its transactions (contract, section 5).
+/// statement, so a balance is always the sum of its transactions (docs/invariants.md).
 /// Thread-safe.
 ///
 /// An amount is a number of whole credits. A balance never becomes negative

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The one mechanism behind the header `Idempotency-Key` (contract, section 3). Thread-safe.
+/// The one mechanism behind the header `Idempotency-Key` (docs/api.md). Thread-safe.
 ///
 /// Work, key and answer are one transaction: there is no moment at which one of them is there
 /// without the others. Two requests with one key cannot both get through, whatever happens in

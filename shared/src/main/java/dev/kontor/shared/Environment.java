@@ -3,7 +3,7 @@ package dev.kontor.shared;
 import java.util.Map;
 import java.util.Optional;
 
-/// Configuration from environment variables (contract, section 2). A missing or malformed one is an
+/// Configuration from environment variables (docs/configuration.md). A missing or malformed one is an
 /// [IllegalStateException] that names it in one line and never shows a value: it may be a password.
 public final class Environment {
 

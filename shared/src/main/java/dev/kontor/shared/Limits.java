@@ -9,7 +9,7 @@ public final class Limits {
     /// A page, when the request names no limit (S13).
     public static final int PAGE_ITEMS_DEFAULT = 20;
 
-    /// The most a page may hold (contract, section 3).
+    /// The most a page may hold (docs/api.md).
     public static final int PAGE_ITEMS_MAX = 100;
 
     /// The highest page number. Far pages cost the database all rows before them; a cursor does
@@ -19,7 +19,7 @@ public final class Limits {
     /// Characters (Unicode code points) of a file's, folder's or tag's name: `varchar(500)`.
     public static final int NAME_CHARACTERS = 500;
 
-    /// Characters of a user id, as Better Auth makes them or an app's own (contract, section 3).
+    /// Characters of a user id, as Better Auth makes them or an app's own (docs/api.md).
     public static final int USER_ID_CHARACTERS = 255;
 
     /// Characters of a MIME type: `varchar(255)`, twice what RFC 6838 allows for each half.
@@ -41,7 +41,7 @@ public final class Limits {
     /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
     public static final long FILE_BYTES_MAX = 5L << 30;
 
-    /// Bytes of a request's body, decoded (contract, section 3).
+    /// Bytes of a request's body, decoded (docs/api.md).
     public static final int BODY_BYTES_MAX = 1 << 20;
 
     /// Levels of nesting in a JSON body: deeper is no request of ours, and costs stack.
@@ -51,14 +51,14 @@ public final class Limits {
     /// any double, written out.
     public static final int JSON_NUMBER_DIGITS = 400;
 
-    /// Bytes of one document of settings, as compact JSON (contract, section 3).
+    /// Bytes of one document of settings, as compact JSON (docs/api.md).
     public static final int SETTINGS_BYTES_MAX = 64 << 10;
 
     /// Bytes of a transaction's metadata, as compact JSON. A full list of them has to fit into
     /// [#RESPONSE_BYTES_MAX].
     public static final int METADATA_BYTES_MAX = 8 << 10;
 
-    /// Characters of an app's id (contract, section 3).
+    /// Characters of an app's id (docs/api.md).
     public static final int APP_ID_CHARACTERS = 100;
 
     /// Characters of an e-mail address: 64 before the @ and 255 after it (RFC 5321).
@@ -76,7 +76,7 @@ public final class Limits {
     /// JSON carries exactly to every client (2^53 - 1).
     public static final long CREDITS_MAX = (1L << 53) - 1;
 
-    /// Characters of an `Idempotency-Key` (contract, section 3).
+    /// Characters of an `Idempotency-Key` (docs/api.md).
     public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
 
     /// Characters of an `X-Correlation-Id`: room for any id that services make, and no more than a
@@ -87,7 +87,7 @@ public final class Limits {
     /// apart.
     public static final int USER_HASH_CHARACTERS = 16;
 
-    /// An `Idempotency-Key` is kept for this long (contract, section 3).
+    /// An `Idempotency-Key` is kept for this long (docs/api.md).
     public static final Duration IDEMPOTENCY_KEY_LIFETIME = Duration.ofHours(24);
 
     /// Characters of a share's password, twice what OWASP asks to allow for: room for any phrase,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class VersionRacesTest {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Repetitions.of(3, 10);
 
     private final Store store = Store.open();
     private final Store another = Store.on(store.postgres());

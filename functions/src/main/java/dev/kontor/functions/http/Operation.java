@@ -55,7 +55,7 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
     protected abstract Result<Response> answer(Request request);
 
     /// Makes something, if the request is right: once for its `Idempotency-Key`, where it has one
-    /// (contract, section 3). A repetition is answered as the first request was.
+    /// (docs/api.md). A repetition is answered as the first request was.
     ///
     /// @param key [Request#idempotencyKey] or [Request#requiredIdempotencyKey]
     /// @param creation calls one method of the feature

@@ -6,6 +6,7 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Template;
+import dev.kontor.migrations.testing.Repetitions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The header `Idempotency-Key` on every operation of the template that creates: done once, and
-/// answered as the first time (contract, section 3).
+/// answered as the first time (docs/api.md).
 class IdempotencyApiTest {
 
     private static final Api API = Api.open();
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String NOTHING = "00000000-0000-4000-8000-00000000dead";
     private static final int THREADS = 16;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = Repetitions.of(5, 40);
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
 

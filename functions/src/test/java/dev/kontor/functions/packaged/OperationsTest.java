@@ -126,7 +126,7 @@ final class OperationsTest {
     }
 
     private static List<String> sections() throws IOException {
-        var text = Files.readString(Template.ROOT.resolve("docs/operations.md"));
+        var text = Files.readString(Template.ROOT.resolve("docs/alarms.md"));
         return Arrays.asList(text.split("(?m)^#+ ", -1));
     }
 

@@ -9,7 +9,6 @@ import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +59,7 @@ final class LocalityTest {
     @Test
     void theDatabaseOfThisWorkingCopyIsDevelopment() throws Exception {
         try (var server = TestPostgres.startServer();
-                var connection = DriverManager.getConnection(server.getJdbcUrl(TestDatabase.OWNER, "postgres"))) {
+                var connection = new TestDatabase("postgres", server.port()).connect()) {
             try (var statement = connection.createStatement()) {
                 statement.execute("create table schema_migrations (version text)");
             }

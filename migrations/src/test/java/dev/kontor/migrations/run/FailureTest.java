@@ -10,6 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +91,7 @@ final class FailureTest extends MigratorFixture {
 
     @Test
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt ends no read
+    @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("S15: a server that falls silent does not hold a run up for ever")
     void aServerThatFallsSilentDoesNotHoldItUp() throws Exception {
         migration("V1__one.sql", "create table one ()");
@@ -102,6 +105,7 @@ final class FailureTest extends MigratorFixture {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aServerThatIsNotThereIsTriedUntilTheTimeout() {
         var config = new MigrationConfig("jdbc:postgresql://127.0.0.1:1/none?password=hush", "ann", "hush");
         var report = run(config.withTimeout(SHORT));

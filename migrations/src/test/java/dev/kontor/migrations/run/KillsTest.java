@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.migrations.testing.MigratorFixture;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.io.IOException;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Fifty times the holder of the lock is killed at a random moment: its backend, its process, or
+/// Again and again the holder of the lock is killed at a random moment: its backend, its process, or
 /// the whole server.
 @Timeout(240)
 final class KillsTest extends MigratorFixture {
 
-    private static final int BACKENDS = 38;
-    private static final int PROCESSES = 8;
-    private static final int SERVERS = 4;
+    private static final int BACKENDS = Repetitions.of(6, 38);
+    private static final int PROCESSES = Repetitions.of(2, 8);
+    private static final int SERVERS = Repetitions.of(1, 4);
 
     private static final long SEED = 20_261_125;
     private static final int A_RUN_MILLIS = 250;
@@ -40,7 +41,6 @@ final class KillsTest extends MigratorFixture {
 
     @BeforeEach
     void writeMigrations() throws Exception {
-        System.out.println("KillsTest: seed " + SEED);
         migration("V1__tables.sql", """
             create table journal (version int);
             create table a (n int);
@@ -110,7 +110,7 @@ final class KillsTest extends MigratorFixture {
     @DisplayName("S15: whose server is killed applies nothing twice and nothing by half")
     void killedServers() throws Exception {
         try (var server = TestPostgres.startServer()) {
-            var port = server.getPort();
+            var port = server.port();
             for (int i = 0; i < SERVERS; i++) {
                 new TestDatabase("postgres", port).execute("create database d" + i);
                 var database = new TestDatabase("d" + i, port);

@@ -1,5 +1,6 @@
 package dev.kontor.migrations.run;
 
+import static dev.kontor.migrations.run.Execution.LOCK_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A migration that needs a table while a long transaction has it.
+@Execution(ExecutionMode.CONCURRENT)
 final class LockTimeoutTest extends MigratorFixture {
 
     /// How long the long transaction goes on after the migration has come.
@@ -55,7 +59,7 @@ final class LockTimeoutTest extends MigratorFixture {
             awaitWaiter();
             var end = Deadline.in(LONG);
             while (!end.passed()) {
-                readWithin(Execution.LOCK_TIMEOUT.plusSeconds(1));
+                readWithin(LOCK_TIMEOUT.plusSeconds(1));
             }
             assertThat(lockIsFree()).as("the run keeps its own lock meanwhile").isFalse();
             reader.rollback();
@@ -79,7 +83,7 @@ final class LockTimeoutTest extends MigratorFixture {
             var config = inFolder();
             var run = CompletableFuture.supplyAsync(() -> run(config));
             awaitWaiter();
-            Thread.sleep(Execution.LOCK_TIMEOUT.plusMillis(500));
+            Thread.sleep(LOCK_TIMEOUT.plusMillis(500));
             reader.rollback();
 
             var report = run.get();
@@ -103,7 +107,9 @@ final class LockTimeoutTest extends MigratorFixture {
     }
 
     private void awaitWaiter() throws Exception {
-        while (database.query("select from pg_locks where not granted").isEmpty()) {
+        while (database.query(
+                        "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                .isEmpty()) {
             Thread.sleep(10);
         }
     }

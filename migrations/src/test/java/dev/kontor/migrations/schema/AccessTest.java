@@ -97,7 +97,7 @@ final class AccessTest {
     @Test
     void twoDatabasesOfOneServerCanMakeTheRoleAtTheSameTime() throws Exception {
         try (var server = TestPostgres.startServer()) {
-            var port = server.getPort();
+            var port = server.port();
             var databases = new ArrayList<TestDatabase>();
             for (int i = 0; i < 4; i++) {
                 new TestDatabase("postgres", port).execute("create database d" + i);

@@ -69,7 +69,7 @@ public final class CheckTest {
                 .toList();
         assertThat(bad()).containsExactlyElementsOf(rules);
         assertThat(good()).containsExactlyElementsOf(rules);
-        var documentation = Files.readString(Path.of("..", "docs", "check.md"));
+        var documentation = Files.readString(Path.of("..", "docs", "check-comparison.md"));
         for (var rule : rules) {
             assertThat(documentation).contains("| " + rule + " |");
             assertThat(Examples.expected("bad", rule)).anyMatch(found -> found.endsWith(" " + rule));

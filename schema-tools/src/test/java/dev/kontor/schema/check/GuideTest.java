@@ -16,16 +16,17 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What docs/migrations.md shows is executed, not only shown.
+/// Runs the SQL that docs/schema-changes.md and docs/own-schema.md show.
 final class GuideTest extends MigratorFixture {
 
-    private static final Path GUIDE = Path.of("..", "docs", "migrations.md");
+    private static final Path EXAMPLE = Path.of("..", "docs", "schema-changes.md");
+    private static final Path OWN_SCHEMA = Path.of("..", "docs", "own-schema.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sql\n-- (?<name>[^\n]*)\n(?<sql>.*?)^```$");
 
     @Test
     @DisplayName("S17: the worked example passes the check, and does what it promises")
     void theWorkedExampleIsSafe() throws Exception {
-        var example = blocks("migrations/");
+        var example = blocks(EXAMPLE, "migrations/");
         assertThat(example).hasSize(7);
         assertThat(example.getLast().isContract()).isTrue();
         var resources = Path.of("..", "migrations", "src", "main", "resources")
@@ -45,7 +46,7 @@ final class GuideTest extends MigratorFixture {
             insert into tags (name, color)
             select n, case n % 3 when 0 then '#00ff00' when 1 then 'red' end from generate_series(1, 2500) as n;
             """);
-        for (var file : blocks("migrations/")) {
+        for (var file : blocks(EXAMPLE, "migrations/")) {
             migration(file.name().replace("migrations/", ""), file.text());
         }
         // What the release before writes is there in time for the second filling.
@@ -71,7 +72,7 @@ final class GuideTest extends MigratorFixture {
         database.execute("create table one (id int)");
         assertThat(run(inFolder()).error()).isNotNull();
 
-        database.execute(blocks("by hand").getFirst().text());
+        database.execute(blocks(OWN_SCHEMA, "by hand").getFirst().text());
         var report = run(inFolder());
         assertThat(report.error()).isNull();
         assertThat(versions(report)).containsExactly("002");
@@ -81,8 +82,8 @@ final class GuideTest extends MigratorFixture {
         return new Scope(MigrationVersion.fromVersion(version), null);
     }
 
-    private static List<SourceFile> blocks(String name) throws IOException {
-        return BLOCK.matcher(Files.readString(GUIDE))
+    private static List<SourceFile> blocks(Path document, String name) throws IOException {
+        return BLOCK.matcher(Files.readString(document))
                 .results()
                 .filter(block -> block.group("name").startsWith(name))
                 .map(block -> new SourceFile(

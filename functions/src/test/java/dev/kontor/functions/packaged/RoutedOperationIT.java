@@ -5,13 +5,13 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Project;
-import dev.kontor.template.Route;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.template.Route;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

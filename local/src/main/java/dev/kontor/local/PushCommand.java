@@ -4,12 +4,13 @@ import dev.kontor.local.database.DatabaseGuard;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.database.ScratchServer;
-import dev.kontor.local.schema.Push;
 import dev.kontor.local.workspace.Closer;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
-import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.migrations.catalog.Catalog.Difference;
+import dev.kontor.schema.diff.Push;
+import dev.kontor.schema.diff.RefusedChangeException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,6 +70,8 @@ final class PushCommand implements Callable<Integer> {
                 print(new Push(workspace.repository().schema(), server, dropData).to(connection));
             }
             return 0;
+        } catch (RefusedChangeException e) {
+            throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
             throw new Failure("nothing was changed: " + e.getMessage(), e);
         }

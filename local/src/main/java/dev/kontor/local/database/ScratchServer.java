@@ -1,7 +1,7 @@
 package dev.kontor.local.database;
 
 import dev.kontor.local.workspace.Failure;
-import dev.kontor.migrations.check.ScratchDatabases;
+import dev.kontor.schema.scratch.ScratchDatabases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

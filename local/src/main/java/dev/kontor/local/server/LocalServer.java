@@ -14,8 +14,8 @@ import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.RunLock;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.Migrate;
-import dev.kontor.migrations.MigrationReport;
 import dev.kontor.template.Template;
+import dev.kontor.migrations.run.MigrationReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,7 +113,7 @@ public final class LocalServer {
 
     /// @throws Failure the migration failed; the message advises to delete the data only where an
     ///   applied migration has changed since
-    static void migrate(String url) throws IOException {
+    public static void migrate(String url) throws IOException {
         var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
         try {
             function.handleRequest(

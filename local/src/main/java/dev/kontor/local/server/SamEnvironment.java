@@ -1,6 +1,6 @@
 package dev.kontor.local.server;
 
-import dev.kontor.migrations.Json;
+import dev.kontor.migrations.json.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class SamEnvironment {
 
     /// Replaces the file, because ports change with each start.
     static void write(Path directory, Map<String, String> environment) throws IOException {
-        var text = Json.object(json -> {
+        var text = ReportJson.object(json -> {
             json.writeObjectPropertyStart("Parameters");
             new TreeMap<>(environment).forEach(json::writeStringProperty);
             json.writeEndObject();

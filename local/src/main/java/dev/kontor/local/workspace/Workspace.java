@@ -1,7 +1,7 @@
 package dev.kontor.local.workspace;
 
-import dev.kontor.migrations.ExpectedCatalog;
-import dev.kontor.migrations.check.Repository;
+import dev.kontor.migrations.catalog.ExpectedCatalog;
+import dev.kontor.schema.source.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
 

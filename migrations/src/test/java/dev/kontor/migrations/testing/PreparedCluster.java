@@ -2,8 +2,8 @@ package dev.kontor.migrations.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.Migrator;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.run.Migrator;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;

@@ -177,11 +177,11 @@ final class PoolTest {
     void everyConnectionIsGivenBackWhateverHappened() {
         try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
             assertThatThrownBy(() -> backend(database, "select 1 / 0")).isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> database.transact(handle -> {
+            assertThatThrownBy(() -> database.transact(() -> {
                         throw new IllegalStateException("a bug");
                     }))
                     .hasMessage("a bug");
-            assertThat(Store.code(database.transact(handle -> Result.err(ErrorCode.CONFLICT, "no"))))
+            assertThat(Store.code(database.transact(() -> Result.err(ErrorCode.CONFLICT, "no"))))
                     .isEqualTo(ErrorCode.CONFLICT);
 
             assertThat(backend(database, SLEEP)).isPositive();
@@ -192,10 +192,9 @@ final class PoolTest {
     @DisplayName("S20: a transaction that answers an error has done nothing")
     void anErrorRollsBack() throws SQLException {
         try (var database = database(Map.of())) {
-            database.transact(handle -> {
-                handle.execute("insert into tags (user_id, name) values ('ann', 'red')");
-                return Result.err(ErrorCode.CONFLICT, "no");
-            });
+            var insert = new Query("test.insert", "insert into tags (user_id, name) values ('ann', 'red')");
+            database.transact(
+                    () -> database.query(insert).execute().flatMap(rows -> Result.err(ErrorCode.CONFLICT, "no")));
 
             assertThat(postgres.query("select count(*) from tags")).containsExactly("0");
         }
@@ -219,17 +218,16 @@ final class PoolTest {
         try (var database = database(Map.of())) {
             var bothHaveOne = new CyclicBarrier(2);
             var attempts = new AtomicInteger();
+            var paint =
+                    new Query("test.paint", "update tags set color = coalesce(color, '') || 'x' where name = :name");
 
             Race.of(
                     2,
-                    number -> Store.value(database.transact(handle -> {
+                    number -> Store.value(database.transact(() -> {
                         var isFirst = attempts.incrementAndGet() <= 2;
                         var names = number == 0 ? List.of("red", "blue") : List.of("blue", "red");
                         for (var name : names) {
-                            handle.execute(
-                                    "update tags set color =" + " coalesce(color, '') || ? where" + " name = ?",
-                                    "x",
-                                    name);
+                            Store.value(database.query(paint).bind("name", name).execute());
                             if (isFirst && name.equals(names.getFirst())) {
                                 await(bothHaveOne);
                             }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What happens in the trash at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in the trash. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 final class TrashRacesTest {
 
     private static final int ROUNDS = 80;

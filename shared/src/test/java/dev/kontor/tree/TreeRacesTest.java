@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What happens in one tree at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in one tree. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 final class TreeRacesTest {
 
     private static final int ROUNDS = 150;
@@ -223,7 +223,7 @@ final class TreeRacesTest {
         Result<?> into(Folder top, Folder below, int round);
     }
 
-    /// Does something in a folder while a folder above it is deleted from elsewhere.
+    /// Does something in a folder while another process deletes a folder above it.
     private void raceWithDelete(Intrusion intrusion, ErrorCode... expected) {
         var outcomes = new EnumMap<ErrorCode, Integer>(ErrorCode.class);
         var successes = 0;
@@ -255,7 +255,7 @@ final class TreeRacesTest {
                 .allSatisfy((side, times) -> assertThat(times).isPositive());
     }
 
-    /// Gives the other side a start, so that each comes first at times.
+    /// Gives the other side a head start, so that each side sometimes comes first.
     private static void pause(int milliseconds) {
         try {
             Thread.sleep(milliseconds);

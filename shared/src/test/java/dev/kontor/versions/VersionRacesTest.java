@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Versions of one file from many sides at once. Two stores are two processes.
+/// Races for the versions of one file. Two stores stand for two processes.
 final class VersionRacesTest {
 
     private static final int THREADS = 16;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What happens in the trash at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in the trash. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 @Tag("slow")
 final class TrashRacesTest {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What happens in one tree at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in one tree. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 @Tag("slow")
 final class TreeRacesTest {
 
@@ -231,7 +231,7 @@ final class TreeRacesTest {
         Result<?> into(Folder top, Folder below, int round);
     }
 
-    /// Does something in a folder while a folder above it is deleted from elsewhere.
+    /// Does something in a folder while another process deletes a folder above it.
     private void raceWithDelete(Intrusion intrusion, ErrorCode... expected) {
         var outcomes = new EnumMap<ErrorCode, Integer>(ErrorCode.class);
         var successes = 0;

@@ -156,7 +156,7 @@ final class RoundTripsTest {
         count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
 
         var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
-        count("Search.find", 1, () -> store.search().find(newest(search)));
+        count("ItemSearch.find", 1, () -> store.search().find(newest(search)));
         var trash = store.trash();
         count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
         count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));

@@ -79,7 +79,7 @@ final class SqlTextTest {
         var elsewhere = Statements.classFiles().stream()
                 .map(SqlTextTest::parse)
                 .filter(type -> !name(type).endsWith("Sql"))
-                .filter(type -> !name(type).endsWith("/ListQuery"))
+                .filter(type -> !name(type).matches("dev/kontor/shared/database/(List)?Query"))
                 .filter(type -> makesQueries(type) || holdsSql(type))
                 .map(SqlTextTest::name);
 

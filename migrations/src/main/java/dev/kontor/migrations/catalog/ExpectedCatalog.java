@@ -33,6 +33,16 @@ public record ExpectedCatalog(List<Step> steps) {
             changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
         }
 
+        private void applyTo(SortedMap<String, String> objects) {
+            changes.forEach((object, definition) -> {
+                if (definition == null) {
+                    objects.remove(object);
+                } else {
+                    objects.put(object, definition);
+                }
+            });
+        }
+
         MigrationVersion version() {
             var name = FILE.matcher(file);
             if (!name.matches()) {
@@ -79,17 +89,7 @@ public record ExpectedCatalog(List<Step> steps) {
     /// The catalog that should be there when exactly these have been applied.
     public Catalog after(Set<MigrationVersion> versions) {
         var objects = new TreeMap<String, String>();
-        for (var step : steps) {
-            if (versions.contains(step.version())) {
-                step.changes().forEach((object, definition) -> {
-                    if (definition == null) {
-                        objects.remove(object);
-                    } else {
-                        objects.put(object, definition);
-                    }
-                });
-            }
-        }
+        steps.stream().filter(step -> versions.contains(step.version())).forEach(step -> step.applyTo(objects));
         return new Catalog(objects);
     }
 

@@ -30,8 +30,8 @@ final class IamTokenTest {
             "DATABASE_USER", "kontor",
             "MIGRATION_SIGN_IN", "iam");
 
-    /// What `generate_db_auth_token` of AWS's own library for Python made of the same, at that
-    /// time.
+    /// The token that `generate_db_auth_token` of AWS's library for Python made of the same values at
+    /// the same time.
     private static final String OF_BOTOCORE =
             "kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5432/?Action=connect&DBUser=kontor"
                     + "&X-Amz-Algorithm=AWS4-HMAC-SHA256"

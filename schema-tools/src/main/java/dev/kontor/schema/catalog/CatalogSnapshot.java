@@ -179,7 +179,7 @@ public record CatalogSnapshot(
                 row.getLong(8));
     }
 
-    private static void each(Connection connection, String sql, RowReader reader) throws SQLException {
+    private static void each(Connection connection, String sql, RowConsumer reader) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -188,7 +188,7 @@ public record CatalogSnapshot(
         }
     }
 
-    private interface RowReader {
+    private interface RowConsumer {
         void read(ResultSet row) throws SQLException;
     }
 }

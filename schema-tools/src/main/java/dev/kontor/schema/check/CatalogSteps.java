@@ -2,7 +2,7 @@ package dev.kontor.schema.check;
 
 import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.ExpectedCatalog;
-import dev.kontor.migrations.catalog.ExpectedCatalog.Step;
+import dev.kontor.migrations.catalog.ExpectedCatalog.CatalogStep;
 import dev.kontor.schema.scratch.ScratchDatabases;
 import dev.kontor.schema.source.SourceFile;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class CatalogSteps {
     /// @throws SQLException a migration cannot be applied
     public static ExpectedCatalog of(List<SourceFile> migrations, Connection empty) throws SQLException {
         Check.migrate(List.of(), empty);
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<CatalogStep>();
         // The first step includes the objects that an empty database has by itself.
         var known = new Catalog(new TreeMap<>());
         for (var file : migrations) {

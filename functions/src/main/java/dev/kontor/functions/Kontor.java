@@ -4,6 +4,7 @@ import dev.kontor.credits.Credits;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.functions.log.JsonFormatter;
+import dev.kontor.functions.snapshot.Application;
 import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
@@ -27,12 +28,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The composition root: what all operations stand on, made once and handed to each (S2).
+/// The composition root: everything that operations stand on, made once and handed to each (S2).
 ///
 /// On Lambda there is one for the process, made from its environment when the first handler is
-/// constructed. Handlers that are to stand on another one (the local server's, a test's) are
-/// constructed [within][#within] it. Immutable and thread-safe.
-public final class Kontor implements AutoCloseable {
+/// constructed. Handlers that stand on another one (the local server's, a test's) are constructed
+/// [within][#within] it. Immutable and thread-safe.
+public final class Kontor implements Application {
 
     private static final ScopedValue<Kontor> BOUND = ScopedValue.newInstance();
 
@@ -54,12 +55,12 @@ public final class Kontor implements AutoCloseable {
     private final Versions versions;
     private final Uploads uploads;
 
-    /// The one of the process; made when it is first asked for.
+    /// Holds the instance of the process, which is made when it is first asked for.
     private static final class OfProcess {
         private static final Kontor KONTOR = new Kontor(System.getenv());
 
-        @SuppressWarnings("unused") // held, since the runtime does not
-        private static final @Nullable Snapshot SNAPSHOT = Snapshot.register(KONTOR, System.getenv());
+        @SuppressWarnings("unused") // kept here, since the runtime holds it weakly
+        private static final @Nullable Snapshot SNAPSHOT = Snapshot.register(KONTOR, Kontor::new, System.getenv());
 
         static {
             JsonFormatter.install();
@@ -67,7 +68,7 @@ public final class Kontor implements AutoCloseable {
         }
     }
 
-    /// @param environment the variables of docs/configuration.md
+    /// @param environment the variables that docs/configuration.md lists
     /// @throws IllegalStateException naming the variable that is missing or malformed
     public Kontor(Map<String, String> environment) {
         var variables = new Environment(environment);
@@ -96,7 +97,8 @@ public final class Kontor implements AutoCloseable {
         return BOUND.isBound() ? BOUND.get() : ofProcess();
     }
 
-    /// Lambda reports what stops a function at start, and only the cause names the variable.
+    /// Unwraps the error of the class's initialisation: Lambda reports what stops a function at
+    /// start, and only the cause names the variable.
     private static Kontor ofProcess() {
         try {
             return OfProcess.KONTOR;
@@ -108,7 +110,7 @@ public final class Kontor implements AutoCloseable {
         }
     }
 
-    /// Constructs something that stands on this one.
+    @Override
     public <T> T within(Supplier<T> constructor) {
         return ScopedValue.where(BOUND, this).call(constructor::get);
     }
@@ -137,7 +139,7 @@ public final class Kontor implements AutoCloseable {
         return trash;
     }
 
-    /// How long what is in the trash stays there.
+    /// How long an item stays in the trash.
     public Duration trashRetention() {
         return trashRetention;
     }
@@ -178,7 +180,6 @@ public final class Kontor implements AutoCloseable {
         return uploads;
     }
 
-    /// Closes the connections; the next statement opens them again.
     @Override
     public void close() {
         database.close();

@@ -1,4 +1,5 @@
-/// The composition root of the functions. The packages below hold one class per operation.
+/// The composition root of the functions. Each package below holds one part of them: a feature with
+/// one class per operation, or something that all operations share.
 @NullMarked
 package dev.kontor.functions;
 

@@ -16,9 +16,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.kontor.functions.http.Operation;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import java.util.Map;
 import java.util.Set;
 
 /// The shape of `functions` and `shared`, which every later feature copies.
@@ -86,9 +90,19 @@ class ArchitectureTest {
             .andShould()
             .bePublic();
 
+    /// An operation reaches data only through its action, which runs only for a valid request.
     @ArchTest
-    static final ArchRule featuresOfFunctionsStandBesideEachOther =
-            slices().matching("dev.kontor.functions.(*)..").should().beFreeOfCycles();
+    static final ArchRule operationsGetTheirKontorFromTheBaseClassAlone = noClasses()
+            .that(describe("are operations", ArchitectureTest::isOperation))
+            .should()
+            .callMethod(Kontor.class, "current")
+            .orShould()
+            .callConstructor(Kontor.class, Map.class);
+
+    /// Each package is a slice, also the root package with the composition root.
+    @ArchTest
+    static final ArchRule packagesOfFunctionsAreFreeOfCycles =
+            slices().assignedFrom(new PackagesOfFunctions()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule sharedKnowsNothingOfFunctions = noClasses()
@@ -122,9 +136,22 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages("dev.kontor.shared.database", "dev.kontor.migrations..")
             .should()
-            .callConstructor(Query.class, String.class, String.class)
+            .callConstructor(Query.class, String.class, String.class, Fragment[].class)
             .orShould()
-            .callConstructor(ListQuery.class, String.class, Set.class, String.class);
+            .callConstructor(ListQuery.class, String.class, String.class, Fragment[].class)
+            .orShould()
+            .callConstructor(ListQuery.class, String.class, Set.class, String.class, Fragment[].class);
+
+    /// Features speak to [dev.kontor.shared.database.Database], whatever runs their statements.
+    @ArchTest
+    static final ArchRule jdbiIsKnownToTheDatabasePackageAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.kontor..")
+            .and()
+            .resideOutsideOfPackage("dev.kontor.shared.database")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jdbi..");
 
     @ArchTest
     static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage = noClasses()
@@ -172,5 +199,20 @@ class ArchitectureTest {
                 type -> type.getRawSuperclass()
                         .filter(parent -> parent.isEquivalentTo(Operation.class))
                         .isPresent());
+    }
+
+    private static final class PackagesOfFunctions implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return JavaClass.Predicates.resideInAPackage(FUNCTIONS).test(type)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of functions";
+        }
     }
 }

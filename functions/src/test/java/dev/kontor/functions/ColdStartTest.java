@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a process loads for its first request: the classes of a cold start are most of its time, so
 /// nobody should add to them without noticing.
+@Tag("slow")
 class ColdStartTest {
 
     private static final int PATIENCE_SECONDS = 60;

@@ -1,6 +1,9 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.ScratchServer;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
 import dev.kontor.schema.check.Check;
 import dev.kontor.schema.check.CheckReport;
 import dev.kontor.schema.finding.Finding;

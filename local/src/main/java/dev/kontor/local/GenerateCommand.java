@@ -1,6 +1,9 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.ScratchServer;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.migrations.json.ReportJson;
 import dev.kontor.schema.diff.RefusedChangeException;

@@ -1,6 +1,9 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.artefact.Scope;
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.run.Migrator;

@@ -24,16 +24,18 @@ final class DocumentsTest {
     private static final int DECISION_WORDS = 300;
     private static final Path ROOT = TestSources.ROOT;
     private static final Path DECISIONS = ROOT.resolve("docs/decisions");
-    private static final Set<String> MADE_BY_TOOLS = Set.of("target", ".git", ".kontor", ".aws-sam", "node_modules");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\((?<target>[^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern DECISION_FILE = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
     private static final Pattern CITED = Pattern.compile("docs/[\\w/.-]*\\w|\\bdecisions? (?<number>\\d{4})");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\b");
     private static final Pattern OPERATION = Pattern.compile("operationId: (\\w+)");
 
     static List<Path> documents() throws IOException {
-        return files().filter(file -> file.toString().endsWith(".md")).toList();
+        return TestSources.files()
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
     }
 
     static List<Path> decisions() throws IOException {
@@ -85,28 +87,28 @@ final class DocumentsTest {
     }
 
     @Test
+    void everyTestThatADocumentNamesIsThere() throws IOException {
+        var tests = TestSources.all().stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(toSet());
+
+        for (var document : documents()) {
+            assertThat(TEST.matcher(Files.readString(document)).results().map(test -> test.group(1)))
+                    .as(document.toString())
+                    .isSubsetOf(tests);
+        }
+    }
+
+    @Test
     void whatTheSourcesCiteIsThere() throws IOException {
         var lost = new ArrayList<String>();
-        for (var file : files().filter(DocumentsTest::isSource).toList()) {
+        for (var file : TestSources.files().filter(DocumentsTest::isSource).toList()) {
             CITED.matcher(Files.readString(file))
                     .results()
                     .filter(cited -> !isThere(cited))
                     .forEach(cited -> lost.add(ROOT.relativize(file) + ": " + cited.group()));
         }
         assertThat(lost).isEmpty();
-    }
-
-    /// The files of the working copy, without what a build or a run has made.
-    private static Stream<Path> files() throws IOException {
-        try (var files = Files.walk(ROOT)) {
-            return files
-                    .filter(file -> Stream.iterate(file, part -> !part.equals(ROOT), Path::getParent)
-                            .noneMatch(part ->
-                                    MADE_BY_TOOLS.contains(part.getFileName().toString())))
-                    .filter(Files::isRegularFile)
-                    .toList()
-                    .stream();
-        }
     }
 
     private static boolean isSource(Path file) {

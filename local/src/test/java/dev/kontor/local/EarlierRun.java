@@ -1,6 +1,7 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.server.LocalServer;
 import dev.kontor.migrations.testing.FastStorage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the first steps that the README and `docs/first-steps.md` show.
+@Tag("slow")
 final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path FIRST_STEPS = Path.of("..", "docs", "first-steps.md");

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `push`, `generate` and `check` on a working copy of this repository whose schema goes on.
 @Timeout(300)
+@Tag("slow")
 final class SchemaCommandsTest {
     @TempDir
     Path root;

@@ -14,6 +14,7 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import dev.kontor.shared.database.Query;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -234,8 +235,8 @@ final class IdempotencyTest {
         }
     }
 
-    /// The claim of a request may miss another that commits at that moment. It cannot be met at
-    /// will, so the other commits after the claim, when this one's work is done.
+    /// The claim of a request may miss another that commits at that moment. The moment cannot be
+    /// met reliably, so here the other commits after the claim, when the work of the first is done.
     @Test
     void whatTheClaimMissedIsFoundBeforeTheWorkIsDoneTwice() throws SQLException {
         var result = once(REQUEST, () -> {
@@ -249,7 +250,8 @@ final class IdempotencyTest {
         assertThat(count("idempotency_keys")).isEqualTo(1);
     }
 
-    /// The work of the first is why that of the second fails: it has taken the name or the credits.
+    /// The work of the first is the reason why that of the second fails: it took the name or the
+    /// credits.
     @Test
     void whoIsRefusedForWhatItsOwnFirstRequestDidIsAnsweredAsThatWas() throws SQLException {
         var result = once(REQUEST, () -> {
@@ -302,7 +304,8 @@ final class IdempotencyTest {
         return new KeyedRequest(user, operation, key, Sha256.hex(body));
     }
 
-    /// As another process would, that held the key's lock until now.
+    /// Stores the answer of a request as another process would, which held the key's lock until
+    /// now.
     private void commitFirst(KeyedRequest request, String answer) {
         try (var connection = store.postgres().connect();
                 var insert = connection.prepareStatement("""
@@ -321,10 +324,8 @@ final class IdempotencyTest {
     }
 
     private int ownBackend() {
-        return value(store.database()
-                .run(handle -> Result.ok(handle.createQuery("select pg_backend_pid()")
-                        .mapTo(Integer.class)
-                        .one())));
+        var backend = new Query("test.backend", "select pg_backend_pid()");
+        return value(store.database().query(backend).one(row -> row.getInt(1)));
     }
 
     private void kill(int backend) {

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Versions of one file from many sides at once. Two stores are two processes.
+/// Races for the versions of one file. Two stores stand for two processes.
+@Tag("slow")
 final class VersionRacesTest {
 
     private static final int THREADS = 16;

@@ -10,12 +10,12 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The API's authorizer (payload format 2.0, simple responses): checks the bearer token and passes
-/// on who is asking or, for a bad token, its verdict without a user id.
+/// The API's authorizer (payload format 2.0, simple responses). It checks the bearer token and passes
+/// on who is signed in or, for a bad token, a [dev.kontor.functions.http.Verdict] without a user id.
 ///
-/// It always lets the request through: an HTTP API would turn a refusal into a bare 403, which
-/// makes clients give up instead of refreshing their token. The operations' base class refuses
-/// instead. Immutable and thread-safe.
+/// It always lets the request through, and the operations' base class refuses it. An HTTP API would
+/// turn a refusal of the authorizer into a bare 403, which makes clients give up instead of
+/// refreshing their token. Immutable and thread-safe.
 public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
 
     private static final String SCHEME = "Bearer ";
@@ -33,7 +33,7 @@ public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthor
         this(environment, InstantSource.system());
     }
 
-    /// @param clock by which the key set ages
+    /// @param clock decides when the key set is too old
     Authorizer(Map<String, String> environment, InstantSource clock) {
         this.tokens = TokenVerifier.from(new Environment(environment), clock);
     }
@@ -46,7 +46,7 @@ public final class Authorizer implements RequestHandler<APIGatewayV2CustomAuthor
                 .build();
     }
 
-    /// Empty where the header holds no bearer token: no token passes as that.
+    /// The bearer token; empty without one, which is refused as any other bad token is.
     private static String token(APIGatewayV2CustomAuthorizerEvent event) {
         if (event.getHeaders() == null) {
             return "";

@@ -1,6 +1,7 @@
 package dev.kontor.functions.auth;
 
 import dev.kontor.functions.http.Rule;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.functions.http.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,24 +11,25 @@ import org.jose4j.jwt.ReservedClaimNames;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jspecify.annotations.Nullable;
 
-/// What a token says of whom it is for. A claim that is not what it should be makes the whole token
-/// bad: whoever signs such a thing should hear of it, and no one gets half an identity.
+/// What a token says of its user. One malformed claim makes the whole token bad, so that nobody gets
+/// half an identity and the issuer notices.
 final class Claims {
 
     private static final Map<String, Rule<String>> TEXTS = Map.of(
-            ReservedClaimNames.SUBJECT, Rule.USER_ID,
-            Verdict.EMAIL, Rule.EMAIL,
-            Verdict.ROLE, Rule.ROLE);
+            ReservedClaimNames.SUBJECT, Rules.USER_ID,
+            Verdict.EMAIL, Rules.EMAIL,
+            Verdict.ROLE, Rules.ROLE);
 
     private static final List<String> TIMES =
             List.of(ReservedClaimNames.EXPIRATION_TIME, ReservedClaimNames.NOT_BEFORE, ReservedClaimNames.ISSUED_AT);
 
-    /// The end of the year 9999. jose4j takes 1e300 for the end of all time.
+    /// The end of the year 9999. jose4j itself accepts even 1e300.
     private static final double LAST_SECOND = 253_402_300_799d;
 
     private Claims() {}
 
-    /// What is wrong beyond what jose4j looks at itself; null for nothing.
+    /// The name of a claim that is malformed, beyond what jose4j checks itself; null if there is
+    /// none.
     static @Nullable String fault(JwtContext token) {
         var claims = token.getJwtClaims();
         for (var text : TEXTS.entrySet()) {

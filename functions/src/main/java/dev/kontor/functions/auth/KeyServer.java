@@ -15,8 +15,8 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
-/// Where the sign-in service publishes its keys. jose4j's own client follows redirects and has no
-/// end to a slow answer.
+/// The server on which the sign-in service publishes its keys. jose4j's own client is not used: it
+/// follows redirects, and waits for a slow response without end.
 ///
 /// @param url with `https` or `http`
 record KeyServer(URI url) {
@@ -38,21 +38,21 @@ record KeyServer(URI url) {
         throw Environment.malformed(name, "a URL with https or http");
     }
 
-    /// The keys as they are now. One attempt; those of a kind that nobody here knows are left out.
+    /// Fetches the keys, in one attempt. Keys of an unknown type are left out.
     ///
-    /// @throws IOException the server does not answer in time, or with something else than a key
-    ///   set (RFC 7517, section 5)
+    /// @throws IOException when the server does not answer in time, or not with a key set (RFC 7517,
+    ///   section 5)
     List<JsonWebKey> fetch() throws IOException {
         var start = System.nanoTime();
         var connection = (HttpURLConnection) url.toURL().openConnection();
         connection.setConnectTimeout(Math.toIntExact(Limits.KEY_SET_CONNECT_TIMEOUT.toMillis()));
         connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_READ_TIMEOUT.toMillis()));
-        connection.setInstanceFollowRedirects(false); // whoever can redirect could choose the keys
+        connection.setInstanceFollowRedirects(false); // who can redirect could choose the keys
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
         try {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                throw new IOException("the answer is " + connection.getResponseCode());
+                throw new IOException("the response has status " + connection.getResponseCode());
             }
             return keys(read(connection.getInputStream(), start));
         } finally {
@@ -66,10 +66,10 @@ record KeyServer(URI url) {
         for (var n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             text.write(buffer, 0, n);
             if (text.size() > Limits.KEY_SET_BYTES_MAX) {
-                throw new IOException("the answer is too long");
+                throw new IOException("the response is too long");
             }
             if (System.nanoTime() - start > Limits.KEY_SET_FETCH_TIMEOUT.toNanos()) {
-                throw new IOException("the answer takes too long");
+                throw new IOException("the response takes too long");
             }
         }
         return text.toString(StandardCharsets.UTF_8);
@@ -78,8 +78,8 @@ record KeyServer(URI url) {
     private static List<JsonWebKey> keys(String json) throws IOException {
         try {
             return List.copyOf(new JsonWebKeySet(json).getJsonWebKeys());
-        } catch (JoseException | RuntimeException e) { // it casts what it parsed
-            throw new IOException("the answer is no key set", e);
+        } catch (JoseException | RuntimeException e) { // jose4j casts without looking
+            throw new IOException("the response is not a key set", e);
         }
     }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The keys of the key server, fetched when first needed and kept. One thread fetches at a time;
-/// others go on with the keys there are, or wait for what that one gets. Thread-safe.
+/// The keys of the key server, fetched when they are first needed and then kept. One thread fetches
+/// at a time; others go on with the old keys, or wait for the new ones. Thread-safe.
 ///
-/// The clock is the wall's: a function may be frozen between two requests.
+/// Ages are measured by the wall clock, since a function may be frozen between two requests.
 final class KeySet {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeySet.class);
@@ -24,15 +24,15 @@ final class KeySet {
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile State state = new State(0, Instant.EPOCH, null, List.of(), Instant.EPOCH);
 
-    /// @param attempt how often it was tried to fetch them
+    /// @param attempt the number of attempts to fetch the keys
     /// @param triedAt when the last attempt ended
-    /// @param fault why it failed; null if it did not
-    /// @param keys those that were fetched last
-    /// @param fetchedAt when that was
+    /// @param fault why the last attempt failed; null if it did not
+    /// @param keys the keys that were fetched last
+    /// @param fetchedAt when they were fetched
     private record State(
             int attempt, Instant triedAt, @Nullable IOException fault, List<JsonWebKey> keys, Instant fetchedAt) {
 
-        boolean isTriedWithinFloor(Instant now) {
+        boolean isTriedLately(Instant now) {
             return now.isBefore(triedAt.plus(Limits.KEY_SET_FETCH_INTERVAL));
         }
     }
@@ -64,12 +64,12 @@ final class KeySet {
     /// @throws IllegalStateException when the last attempt to fetch the key set failed
     List<JsonWebKey> latest() {
         var known = state;
-        return known.isTriedWithinFloor(clock.instant()) ? keysOrFault(known) : newKeys(known);
+        return known.isTriedLately(clock.instant()) ? keysOrFault(known) : newKeys(known);
     }
 
-    /// Tries once, unless another thread is at it, and is content with the old keys.
+    /// Tries once to fetch new keys, unless another thread does, and falls back on the old ones.
     private List<JsonWebKey> renewed(State known, Instant now) {
-        if (!known.isTriedWithinFloor(now) && fetching.tryLock()) {
+        if (!known.isTriedLately(now) && fetching.tryLock()) {
             try {
                 fetchUnlessAnotherDid(known);
             } finally {

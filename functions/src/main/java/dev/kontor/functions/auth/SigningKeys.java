@@ -12,11 +12,11 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.keys.EllipticCurves;
 
-/// Finds the key that a token names in the key set, and nowhere else: of the header it reads `alg`
-/// and `kid` alone. Thread-safe.
+/// Finds the key that a token names, in the key set and nowhere else. Of the token's header it reads
+/// only `alg` and `kid`. Thread-safe.
 final class SigningKeys {
 
-    /// The algorithms that tokens may be signed with, so that one can be permitted and asked for.
+    /// The algorithms that tokens may be signed with.
     static final String[] ALGORITHMS = {
         AlgorithmIdentifiers.EDDSA,
         AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
@@ -31,8 +31,9 @@ final class SigningKeys {
         this.keySet = keySet;
     }
 
-    /// The one key that fits.
+    /// The one key that fits the token.
     ///
+    /// @throws BadToken when no key fits, or more than one
     /// @throws IllegalStateException when no key fits, and the key set cannot be fetched
     Key find(JsonWebSignature token) throws BadToken {
         var wanted = wanted(token);
@@ -41,13 +42,13 @@ final class SigningKeys {
             keys = wanted.filter(keySet.latest());
         }
         if (keys.size() != 1) {
-            throw new BadToken(keys.size() + " keys that fit");
+            throw new BadToken("the number of keys that fit is " + keys.size());
         }
         return keys.getFirst().getKey();
     }
 
-    /// jose4j's own selection holds the curve and the key's `alg` against the token only while more
-    /// than one key is left.
+    /// The filter for the token's key. jose4j's own selection compares the curve and the key's `alg`
+    /// only while more than one key is left.
     private static SimpleJwkFilter wanted(JsonWebSignature token) throws BadToken {
         var algorithm = text(token, HeaderParameterNames.ALGORITHM);
         var wanted = new SimpleJwkFilter();
@@ -61,7 +62,7 @@ final class SigningKeys {
                 wanted.setCrv(EllipticCurves.P_256, SimpleJwkFilter.VALUE_REQUIRED);
             }
             case AlgorithmIdentifiers.RSA_USING_SHA256 -> wanted.setKty(RsaJsonWebKey.KEY_TYPE);
-            default -> throw new BadToken("an algorithm that is not permitted");
+            default -> throw new BadToken("a forbidden algorithm");
         }
         if (token.getObjectHeader(HeaderParameterNames.KEY_ID) != null) {
             wanted.setKid(text(token, HeaderParameterNames.KEY_ID), SimpleJwkFilter.VALUE_REQUIRED);

@@ -18,8 +18,9 @@ import org.jose4j.lang.JoseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks Better Auth's tokens: signed by a key of the key set, with the expected issuer and
-/// audience, in their time, and with a subject. Thread-safe. docs/decisions/0010 has the reasons.
+/// Checks Better Auth's tokens. A good token is signed by a key of the key set, has the expected
+/// issuer and audience and a subject, and is neither expired nor from the future. Thread-safe.
+/// docs/decisions/0010 has the reasons.
 final class TokenVerifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
@@ -49,12 +50,12 @@ final class TokenVerifier {
                         .build());
     }
 
-    /// The context that the authorizer passes on: who is asking, or a [Verdict] and nobody.
+    /// The context that the authorizer passes on: the user of a good token, or a [Verdict].
     ///
-    /// @throws IllegalStateException when the key set cannot be fetched and the token's key is not
-    ///   known without it, which says nothing about the token: the API then answers 500, so that
-    ///   clients try again. A verdict would be kept for the token, and as `INVALID_TOKEN` would
-    ///   make them give up a good session.
+    /// @throws IllegalStateException when the token's key is not known and the key set cannot be
+    ///   fetched. That says nothing about the token, so there is no verdict: API Gateway would
+    ///   cache it, and `INVALID_TOKEN` would make clients give up a good session. The API answers
+    ///   500 instead, and clients try again.
     Map<String, String> check(String text) {
         try {
             var token = SignedToken.parse(text);
@@ -66,7 +67,7 @@ final class TokenVerifier {
             return refused(Verdict.INVALID_TOKEN, e.reason());
         } catch (JoseException e) { // its message quotes the token
             return refused(Verdict.INVALID_TOKEN, e.getClass().getSimpleName());
-        } catch (InvalidJwtException e) { // so do its details
+        } catch (InvalidJwtException e) { // its details quote it too
             var codes = e.getErrorDetails().stream()
                     .map(ErrorCodeValidator.Error::getErrorCode)
                     .toList();

@@ -3,13 +3,13 @@ package dev.kontor.functions.credits;
 import dev.kontor.credits.Entry;
 import dev.kontor.functions.http.Response;
 
-/// What was written to the ledger, as the API shows it. A transaction has no path of its own, and
-/// never changes: its time of creation stands for it.
+/// The response for a new entry of the ledger. A transaction has no path of its own, and since it
+/// never changes, its entity tag is the time of its creation.
 final class Entries {
 
     private Entries() {}
 
-    static Response answer(Entry entry) {
+    static Response response(Entry entry) {
         return Response.created(entry).withETag(entry.transaction().createdAt());
     }
 }

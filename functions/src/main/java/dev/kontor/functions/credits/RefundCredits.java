@@ -1,13 +1,12 @@
 package dev.kontor.functions.credits;
 
 import dev.kontor.credits.NewRefund;
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
-import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 
-/// `POST /v1/credits/refunds`: gives a usage back to whoever it was, or a part of it.
+/// `POST /v1/credits/refunds`: gives the credits of a usage back to its user, or a part of them.
 public final class RefundCredits extends Operation {
 
     public RefundCredits() {
@@ -15,13 +14,13 @@ public final class RefundCredits extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var key = request.requiredIdempotencyKey();
         var body = request.json();
         var refund = new NewRefund(
-                body.required("transactionId", Rule.ID),
-                body.optional("amount", Rule.CREDITS),
-                body.required("description", Rule.DESCRIPTION));
-        return once(request, key, () -> kontor.credits().refund(refund), Entries::answer);
+                body.required("transactionId", Rules.ID),
+                body.optional("amount", Rules.CREDITS),
+                body.required("description", Rules.DESCRIPTION));
+        return once(request, key, kontor -> kontor.credits().refund(refund).map(Entries::response));
     }
 }

@@ -1,4 +1,4 @@
-/// The operations on credits.
+/// The operations on credits: one class per operation.
 @NullMarked
 package dev.kontor.functions.credits;
 

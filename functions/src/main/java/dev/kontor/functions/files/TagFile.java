@@ -1,18 +1,17 @@
 package dev.kontor.functions.files;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 
 /// `PUT /v1/files/{id}/tags/{tagId}`: puts a tag on a file.
 public final class TagFile extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var id = request.id();
         var tagId = request.pathId("tagId");
-        return request.whenValid(() -> kontor.files().tag(request.userId(), id, tagId))
-                .map(done -> Response.noContent());
+        return kontor -> kontor.files().tag(request.userId(), id, tagId).map(done -> Response.noContent());
     }
 }

@@ -1,18 +1,17 @@
 package dev.kontor.functions.files;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 
 /// `DELETE /v1/files/{id}/tags/{tagId}`: takes a tag off a file.
 public final class UntagFile extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var id = request.id();
         var tagId = request.pathId("tagId");
-        return request.whenValid(() -> kontor.files().untag(request.userId(), id, tagId))
-                .map(done -> Response.noContent());
+        return kontor -> kontor.files().untag(request.userId(), id, tagId).map(done -> Response.noContent());
     }
 }

@@ -1,4 +1,4 @@
-/// The operations on files.
+/// The operations on files: one class per operation, and the bodies of their responses.
 @NullMarked
 package dev.kontor.functions.files;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A folder or file in a list of both: as it is answered alone, with its `type`.
+/// A folder or file in a list of both: its usual body, and its `type`.
 public final class ChildBody {
 
     private ChildBody() {}

@@ -1,4 +1,4 @@
-/// The operations on folders.
+/// The operations on folders: one class per operation, and the body of a folder or file in a list.
 @NullMarked
 package dev.kontor.functions.folders;
 

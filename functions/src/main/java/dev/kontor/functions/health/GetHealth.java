@@ -1,9 +1,9 @@
 package dev.kontor.functions.health;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 
 /// `GET /v1/health`: whether the database answers, and with which schema.
 public final class GetHealth extends Operation {
@@ -13,7 +13,7 @@ public final class GetHealth extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
-        return request.whenValid(() -> kontor.health().status()).map(Response::ok);
+    protected Action read(Request request) {
+        return kontor -> kontor.health().status().map(Response::ok);
     }
 }

@@ -1,4 +1,4 @@
-/// Whether the service works.
+/// The operation that says whether the service works.
 @NullMarked
 package dev.kontor.functions.health;
 

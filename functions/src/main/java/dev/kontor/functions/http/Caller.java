@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who is asking, as the authorizer passed it on. Whatever is missing or odd there is nobody:
-/// without a user id no operation runs.
+/// The user who sent a request, as the authorizer passed them on. Without a user id nobody is signed
+/// in.
 ///
-/// @param userId empty for whoever asks a public operation
+/// @param userId empty in a public operation
 /// @param email null where the token has none
-/// @param role null where the token has none; several are separated by commas, as Better Auth
+/// @param role null where the token has none; several roles are separated by commas, as Better Auth
 ///   writes them
 public record Caller(
         String userId, @Nullable String email, @Nullable String role) {
@@ -22,13 +22,13 @@ public record Caller(
 
     static final Caller ANYONE = new Caller("", null, null);
 
-    /// The authorizer's verdict as an error where there is no user id. Who has an id, an e-mail
-    /// address or a role that the database could not hold has no valid token.
+    /// The signed-in user. Without one, the error is the authorizer's verdict. A user id, e-mail
+    /// address or role that the database could not hold makes the token invalid.
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
         if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
             var caller = new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE));
-            return caller.canBeKept()
+            return caller.canBeStored()
                     ? Result.ok(caller)
                     : Result.err(ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.title());
         }
@@ -39,10 +39,10 @@ public record Caller(
         return Result.err(code, code.title());
     }
 
-    private boolean canBeKept() {
-        return Rule.USER_ID.accepts(userId)
-                && (email == null || Rule.EMAIL.accepts(email))
-                && (role == null || Rule.ROLE.accepts(role));
+    private boolean canBeStored() {
+        return Rules.USER_ID.accepts(userId)
+                && (email == null || Rules.EMAIL.accepts(email))
+                && (role == null || Rules.ROLE.accepts(role));
     }
 
     boolean isAdmin() {

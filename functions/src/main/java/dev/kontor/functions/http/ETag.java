@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Entity tags (RFC 9110, section 8.8.3): a resource's `updatedAt`, which the database changes on
-/// every update. It stands for the resource's own state, not for what it shows of others (the name
-/// of a tag on a file, the path to a folder).
+/// Entity tags (RFC 9110, section 8.8.3). A tag is made of a resource's `updatedAt`, which the
+/// database changes on every update. It stands for the resource's own state, not for what the
+/// resource shows of others (the name of a tag on a file, the path to a folder).
 final class ETag {
 
     private static final int RADIX = 36;
     private static final int BODY_TAG_DIGITS = 32;
     private static final String TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*+\"";
 
-    /// Possessive: a header as long as a server takes must not exhaust the stack.
+    /// Possessive, so that even the longest header does not exhaust the stack.
     private static final Pattern LIST = Pattern.compile(TAG + "(?:[ \t]*+,[ \t]*+" + TAG + ")*+");
 
-    /// Eleven digits reach beyond the year 6000, and cannot overflow.
+    /// A tag of ours. Eleven digits reach beyond the year 6000, and cannot overflow.
     private static final Pattern OURS = Pattern.compile("(?<![/\\w])\"([0-9a-z]{1,11})\"");
 
     private ETag() {}
@@ -29,13 +29,13 @@ final class ETag {
         return '"' + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), RADIX) + '"';
     }
 
-    /// Of what an answer says: longer than those that `If-Match` reads as times.
+    /// A tag made of a body. It is longer than the tags that `If-Match` reads as times.
     static String of(String body) {
         return '"' + Sha256.hex(body).substring(0, BODY_TAG_DIGITS) + '"';
     }
 
-    /// What an `If-Match` header demands; empty when it is malformed. Weak tags and those of others
-    /// match nothing.
+    /// Reads an `If-Match` header; empty when it is malformed. Weak tags, and tags that were not made
+    /// here, match nothing.
     static Optional<IfMatch> ifMatch(String header) {
         var value = header.strip();
         if (value.equals("*")) {

@@ -1,26 +1,54 @@
 package dev.kontor.functions.http;
 
+import dev.kontor.functions.json.Json;
 import dev.kontor.shared.Change;
+import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Named raw values, a body's members or the parameters of a query, read by rule. What is wrong is
-/// noted, and a placeholder given, so that one answer can name every wrong field. Not thread-safe.
+/// One part of a request as named raw values, read by rule: the headers, the path, the query or the
+/// body. A wrong field is remembered and reads as a placeholder, so that one response can name every
+/// wrong field. Not thread-safe.
 public final class Fields {
 
-    private final Map<String, ? extends @Nullable Object> values;
-    private final List<FieldError> errors;
-    private final Set<String> known = new LinkedHashSet<>();
+    private static final String PASSWORD = "password";
 
-    Fields(Map<String, ? extends @Nullable Object> values, List<FieldError> errors) {
+    private final Map<String, ? extends @Nullable Object> values;
+    private final boolean refusesUnknown;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+    private Result.@Nullable Err<?> refusal;
+    private boolean isJudged;
+
+    private Fields(Map<String, ? extends @Nullable Object> values, boolean refusesUnknown) {
         this.values = values;
-        this.errors = errors;
+        this.refusesUnknown = refusesUnknown;
+    }
+
+    /// A part that may hold more than is read of it.
+    static Fields open(Map<String, ? extends @Nullable Object> values) {
+        return new Fields(values, false);
+    }
+
+    /// A part of which every field must be read.
+    static Fields closed(Map<String, ? extends @Nullable Object> values) {
+        return new Fields(values, true);
+    }
+
+    /// A part that cannot be read at all: every field is missing, and the reason is its error.
+    static Fields unreadable(Result.Err<?> reason) {
+        var fields = open(Map.of());
+        fields.refusal = reason;
+        return fields;
     }
 
     public <T> T required(String field, Rule<T> rule) {
@@ -34,8 +62,7 @@ public final class Fields {
 
     /// Null where the field is left out or null.
     public <T> @Nullable T optional(String field, Rule<T> rule) {
-        known.add(field);
-        var raw = values.get(field);
+        var raw = raw(field);
         return raw == null ? null : checked(field, raw, rule);
     }
 
@@ -46,61 +73,106 @@ public final class Fields {
 
     /// A merge patch's member that may not be null.
     public <T> Change<T> change(String field, Rule<T> rule) {
-        known.add(field);
-        return values.containsKey(field) ? Change.to(required(field, rule)) : Change.none();
+        return has(field) ? Change.to(required(field, rule)) : Change.none();
     }
 
     /// A merge patch's member that null removes.
     public <T> Change<@Nullable T> changeOrRemove(String field, Rule<T> rule) {
-        known.add(field);
-        return values.containsKey(field) ? Change.<@Nullable T>to(optional(field, rule)) : Change.<@Nullable T>none();
+        return has(field) ? Change.<@Nullable T>to(optional(field, rule)) : Change.<@Nullable T>none();
     }
 
-    /// Notes two fields that do not go without one of them, nor together.
+    /// The member `password`; null without one.
+    public @Nullable String password() {
+        return optional(PASSWORD, Rules.PASSWORD);
+    }
+
+    boolean hasPassword() {
+        return values.containsKey(PASSWORD);
+    }
+
+    /// Refuses a request that has both fields, or neither.
     public void exactlyOne(String one, String other) {
-        if ((values.get(one) == null) == (values.get(other) == null)) {
+        if ((raw(one) == null) == (raw(other) == null)) {
             refuse(one, "or %s is needed, and not both".formatted(other));
             refuse(other, "or %s is needed, and not both".formatted(one));
         }
     }
 
-    /// All members, whatever their names, each of them JSON that can be stored.
-    Map<String, ? extends @Nullable Object> allJson() {
+    /// All members, whatever their names, as one document of JSON that can be stored, written
+    /// without white space.
+    ///
+    /// @param maxBytes of the document in UTF-8
+    JsonText document(int maxBytes) {
+        var text = Json.write(allJson());
+        if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            refusal = new Result.Err<>(
+                    ErrorCode.PAYLOAD_TOO_LARGE, "The document has more than %d bytes".formatted(maxBytes), List.of());
+        }
+        return new JsonText(text);
+    }
+
+    private Map<String, ? extends @Nullable Object> allJson() {
         for (var field : values.keySet()) {
-            known.add(field);
             var name = shown(field);
-            checked(name, field, Rule.JSON);
-            var value = values.get(field);
+            checked(name, field, JsonRules.ANY);
+            var value = raw(field);
             if (value != null) {
-                checked(name, value, Rule.JSON);
+                checked(name, value, JsonRules.ANY);
             }
         }
         return errors.isEmpty() ? values : Map.of();
     }
 
-    /// Notes what is wrong with a field beyond its own rule.
+    /// Refuses a field for more than its own rule.
     void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
     }
 
     boolean has(String field) {
+        checkIsBeingRead();
+        known.add(field);
         return values.containsKey(field);
     }
 
-    /// Notes every field that nobody asked for.
-    void refuseUnknown() {
-        for (var field : values.keySet()) {
-            if (!known.contains(field)) {
-                refuse(
-                        shown(field),
-                        known.isEmpty()
-                                ? "is not known here"
-                                : "is not known here; known are " + String.join(", ", known));
+    /// Why this part as a whole is refused; null if it is not.
+    Result.@Nullable Err<?> refusal() {
+        return refusal;
+    }
+
+    /// What is wrong with the fields. Nothing can be read after that, since nobody would look at its
+    /// errors.
+    List<FieldError> errors() {
+        isJudged = true;
+        var all = new ArrayList<>(errors);
+        if (refusesUnknown) {
+            for (var field : values.keySet()) {
+                if (!known.contains(field)) {
+                    all.add(new FieldError(shown(field), unknown()));
+                }
             }
+        }
+        return all;
+    }
+
+    /// @throws IllegalStateException when this part has been judged: the operation reads in its
+    ///   action what it must read before
+    void checkIsBeingRead() {
+        if (isJudged) {
+            throw new IllegalStateException("a request is read before the action, not in it");
         }
     }
 
-    /// A name as an answer can show it: short, and without unpaired surrogates.
+    private @Nullable Object raw(String field) {
+        checkIsBeingRead();
+        known.add(field);
+        return values.get(field);
+    }
+
+    private String unknown() {
+        return known.isEmpty() ? "is not known here" : "is not known here; known are " + String.join(", ", known);
+    }
+
+    /// A name as a response can show it: short, and without unpaired surrogates.
     private static String shown(String field) {
         var start = field.substring(0, Math.min(field.length(), Limits.NAME_CHARACTERS_SHOWN_MAX));
         return new String(start.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body as the members of one JSON object.
+/// Reads a request's body, which is one JSON object.
 final class JsonBody {
 
     static final List<String> JSON = List.of("application/json");
@@ -24,7 +24,18 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static Result<Map<String, @Nullable Object>> members(
+    /// The object's members, or why there are none.
+    ///
+    /// @param contentType of the request; null without one, and then the body is taken for JSON
+    /// @param mediaTypes that the operation takes
+    static Fields read(APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
+        return switch (members(event, contentType, mediaTypes)) {
+            case Result.Ok<Map<String, @Nullable Object>> ok -> Fields.closed(ok.value());
+            case Result.Err<Map<String, @Nullable Object>> reason -> Fields.unreadable(reason);
+        };
+    }
+
+    private static Result<Map<String, @Nullable Object>> members(
             APIGatewayV2HTTPEvent event, @Nullable String contentType, List<String> mediaTypes) {
         if (contentType != null && !mediaTypes.contains(mediaType(contentType))) {
             return Result.err(
@@ -54,7 +65,7 @@ final class JsonBody {
         }
     }
 
-    /// A body that was read already, as the text that it is; empty without one.
+    /// The text of a body that was already found valid; empty without a body.
     static String text(APIGatewayV2HTTPEvent event) {
         return event.getBody() == null ? "" : new String(bytes(event), StandardCharsets.UTF_8);
     }

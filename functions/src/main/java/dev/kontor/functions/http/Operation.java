@@ -10,30 +10,30 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The base of every operation behind the API: it lets in only who is signed in, and turns results,
-/// errors and faults into answers. Nothing internal reaches a client.
+/// The base of every operation behind the API. It lets in only callers who may be here, runs an
+/// operation's action only for a valid request, and turns results, errors and faults into
+/// responses. Nothing internal reaches a client.
 ///
-/// Each request leaves one line in the log (RequestLog). Operations hold no state of a request:
+/// Each request leaves one line in the log (RequestLog). Operations hold no state of a request, so
 /// threads may share one.
 public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
-    /// What the operation stands on.
-    protected final Kontor kontor = Kontor.current();
+    /// Handed to actions alone: what an operation does before its request is known to be valid
+    /// reaches no data.
+    private final Kontor kontor = Kontor.current();
 
     private final Access access;
 
-    /// Until the first request, after a start or the restore of a snapshot.
+    /// True until the first request after a start or after the restore of a snapshot.
     private final AtomicBoolean isCold = new AtomicBoolean(true);
 
-    /// Whom an operation answers.
+    /// Who may call an operation.
     protected enum Access {
         SIGNED_IN,
         /// Signed in with the role `admin`.
@@ -51,26 +51,23 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
         this.access = access;
     }
 
-    /// Reads the request, calls one method of its feature, and makes an answer of the result.
-    protected abstract Result<Response> answer(Request request);
+    /// Reads all that the operation needs of the request, and says what is then to be done. The
+    /// action runs only if everything that was read is valid.
+    protected abstract Action read(Request request);
 
-    /// Makes something, if the request is right: once for its `Idempotency-Key`, where it has one
-    /// (docs/api.md). A repetition is answered as the first request was.
+    /// An action that runs once for the request's `Idempotency-Key`, where it has one (docs/api.md).
+    /// A repetition gets the response of the first request.
     ///
     /// @param key [Request#idempotencyKey] or [Request#requiredIdempotencyKey]
-    /// @param creation calls one method of the feature
-    /// @param answer turns what was made into an answer
-    protected final <T> Result<Response> once(
-            Request request, @Nullable String key, Supplier<Result<T>> creation, Function<T, Response> answer) {
-        Supplier<Result<Response>> answered = () -> creation.get().map(answer);
-        return request.whenValid(key == null ? answered : () -> once(request, key, answered));
+    protected final Action once(Request request, @Nullable String key, Action action) {
+        return key == null ? action : kontor -> once(kontor, request, key, action);
     }
 
-    private Result<Response> once(Request request, String key, Supplier<Result<Response>> creation) {
+    private Result<Response> once(Kontor kontor, Request request, String key, Action action) {
         return kontor.idempotencyKeys()
                 .once(
                         request.keyed(getClass().getSimpleName(), key),
-                        creation,
+                        () -> action.perform(kontor),
                         StoredResponse::write,
                         StoredResponse::replay);
     }
@@ -86,13 +83,13 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private Outcome outcome(APIGatewayV2HTTPEvent event, String requestId) {
         try {
-            return switch (admitted(event).flatMap(this::answer)) {
-                case Result.Ok<Response>(var answer) -> new Outcome(answer, null);
+            return switch (admitted(event).flatMap(this::perform)) {
+                case Result.Ok<Response>(var response) -> new Outcome(response, null);
                 case Result.Err<Response> error -> new Outcome(Problem.of(error, requestId), error.code());
             };
         } catch (DatabaseUnavailableException e) {
-            // One line: while a database is away there is one a request, and the stack says
-            // nothing.
+            // One line without a stack trace, which would say nothing: while a database is away,
+            // every request comes here.
             LOG.error("{} failed: {}", event.getRouteKey(), e.getMessage());
             var code = ErrorCode.SERVICE_UNAVAILABLE;
             var detail = "The database does not answer; try again";
@@ -103,6 +100,11 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
             var detail = "The request id helps to find out what";
             return new Outcome(Problem.of(code, detail, requestId), code);
         }
+    }
+
+    private Result<Response> perform(Request request) {
+        var action = read(request);
+        return request.whenValid(() -> action.perform(kontor));
     }
 
     private Result<Request> admitted(APIGatewayV2HTTPEvent event) {

@@ -3,7 +3,7 @@ package dev.kontor.functions.http;
 import dev.kontor.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a request.
+/// How a request ended.
 ///
 /// @param code null where it succeeded
-record Outcome(Response answer, @Nullable ErrorCode code) {}
+record Outcome(Response response, @Nullable ErrorCode code) {}

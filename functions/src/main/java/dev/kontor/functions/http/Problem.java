@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Errors as `application/problem+json` (RFC 9457; docs/api.md, "Errors").
+/// Errors as `application/problem+json` (RFC 9457; docs/api.md).
 final class Problem {
 
     private static final String JSON = "application/problem+json";

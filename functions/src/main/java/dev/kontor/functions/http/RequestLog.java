@@ -15,16 +15,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/// One line of JSON for a request: who (a hash), what, what became of it, and how long it took. It
-/// never holds a token, a password, a body or a link: the route is that of the template, and what
-/// the client said is in no other member than its correlation id.
+/// One line of JSON for a request: who called (a hash), what was called, how it ended, and how long
+/// it took. It never holds a token, a password, a body or a link. The route is that of the template,
+/// and only the correlation id holds something that the client said.
 ///
-/// Of each function's lines CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and
-/// `ServerErrors`.
+/// CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and `ServerErrors` of these lines,
+/// for each function.
 final class RequestLog {
 
-    /// What a client may follow a request by through several services; it comes back with the
-    /// answer. Where it sends none, or something else than a short word, it is the request's id.
+    /// The header by which a client may follow a request through several services; the response
+    /// has it too. Where the client sends none, or one that breaks its rule, it is the request's id.
     static final String CORRELATION_ID = "X-Correlation-Id";
 
     private static final String MILLISECONDS = "Milliseconds";
@@ -42,18 +42,18 @@ final class RequestLog {
         this.context = context;
         this.isCold = isCold;
         this.correlationId = Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
-                .filter(Rule.CORRELATION_ID::accepts)
+                .filter(Rules.CORRELATION_ID::accepts)
                 .orElseGet(context::getAwsRequestId);
     }
 
-    /// Does the work, and writes the line.
+    /// Does the work, and then writes the line.
     Response logging(Supplier<Outcome> work) {
         var begin = System.nanoTime();
         var databaseTime = new DatabaseTime(Duration.ofMillis(context.getRemainingTimeInMillis()));
         var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));
         var duration = Duration.ofNanos(System.nanoTime() - begin);
         line(outcome, duration, databaseTime.taken()).write();
-        return outcome.answer();
+        return outcome.response();
     }
 
     String correlationId() {
@@ -61,7 +61,7 @@ final class RequestLog {
     }
 
     private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
-        var status = outcome.answer().status();
+        var status = outcome.response().status();
         return new LogLine(level(status), context)
                 .with("correlationId", correlationId)
                 .with("route", event.getRouteKey())
@@ -82,8 +82,8 @@ final class RequestLog {
         return status >= CLIENT_ERROR ? Level.WARN : Level.INFO;
     }
 
-    /// The same for all requests of a user, and of no use to find out who that is without a list of
-    /// all ids. Null where nobody is signed in.
+    /// A hash of the user id: equal in all requests of a user, and no way to find out who that is
+    /// without a list of all ids. Null where nobody is signed in.
     private @Nullable String userHash() {
         return switch (Caller.of(event)) {
             case Result.Ok<Caller>(var caller) -> Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
@@ -91,7 +91,7 @@ final class RequestLog {
         };
     }
 
-    /// To the microsecond.
+    /// Milliseconds, to the microsecond.
     private static BigDecimal millis(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos() / 1_000, 3);
     }

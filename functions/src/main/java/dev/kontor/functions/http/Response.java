@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation answers when it succeeds.
+/// A response of the API.
 ///
 /// @param body JSON; null for none
 public record Response(
@@ -28,7 +28,7 @@ public record Response(
         return created(body).with("Location", location);
     }
 
-    /// For what has no path of its own.
+    /// A new resource without a path of its own.
     ///
     /// @param body for [Json#write]
     public static Response created(Object body) {
@@ -39,12 +39,12 @@ public record Response(
         return new Response(204, Map.of(), null);
     }
 
-    /// The same with the resource's entity tag.
+    /// Adds the resource's entity tag.
     public Response withETag(Instant updatedAt) {
         return with("ETag", ETag.of(updatedAt));
     }
 
-    /// The same with an entity tag of what it says, for what is computed and so has no `updatedAt`.
+    /// Adds an entity tag made of the body, for a computed resource, which has no `updatedAt`.
     public Response withETagOfBody() {
         return with("ETag", ETag.of(Objects.requireNonNull(body)));
     }
@@ -55,7 +55,7 @@ public record Response(
         return new Response(status, all, body);
     }
 
-    /// A body is JSON unless the headers say otherwise.
+    /// The response for API Gateway. A body is JSON unless the headers say otherwise.
     APIGatewayV2HTTPResponse toResponse() {
         var typed = body == null || headers.containsKey(TYPE) ? this : with(TYPE, JSON);
         return APIGatewayV2HTTPResponse.builder()

@@ -5,7 +5,8 @@ import dev.kontor.functions.json.Json.MalformedJsonException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The first answer to an `Idempotency-Key` as text, and back: byte for byte what the client got.
+/// Writes the first response to an `Idempotency-Key` as text and reads it back, byte for byte as the
+/// client got it.
 final class StoredResponse {
 
     private static final String REPLAYED = "Idempotency-Replayed";
@@ -15,17 +16,17 @@ final class StoredResponse {
 
     private StoredResponse() {}
 
-    static String write(Response answer) {
+    static String write(Response response) {
         var members = new LinkedHashMap<String, Object>();
-        members.put(STATUS, answer.status());
-        members.put(HEADERS, answer.headers());
-        if (answer.body() != null) {
-            members.put(BODY, answer.body());
+        members.put(STATUS, response.status());
+        members.put(HEADERS, response.headers());
+        if (response.body() != null) {
+            members.put(BODY, response.body());
         }
         return Json.write(members);
     }
 
-    /// The answer, with a header that says that it is a replay.
+    /// The response as it was stored, with a header that says that it is a replay.
     static Response replay(String stored) {
         try {
             var members = Json.readObject(stored).orElseThrow();
@@ -37,6 +38,6 @@ final class StoredResponse {
         } catch (MalformedJsonException e) {
             // falls through to the error below
         }
-        throw new IllegalStateException("a stored answer is not as it was stored");
+        throw new IllegalStateException("a stored response cannot be read");
     }
 }

@@ -1,4 +1,5 @@
-/// HTTP, once for all operations: reading a request, answering it, refusing it.
+/// HTTP for all operations: their base class, reading and validating a request, and writing a
+/// response or a problem.
 @NullMarked
 package dev.kontor.functions.http;
 

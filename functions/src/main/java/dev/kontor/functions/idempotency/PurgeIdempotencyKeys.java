@@ -11,19 +11,19 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// On a schedule: deletes the idempotency keys that have expired, in [Batches]. An expired key
-/// counts for nothing while it waits for that.
+/// Deletes expired idempotency keys, on a schedule and in [Batches]. An expired key has no effect
+/// while it waits for that.
 public final class PurgeIdempotencyKeys implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeIdempotencyKeys.class);
 
-    /// What a batch may need: a connection, and the statement.
+    /// The time that a batch may need: for a connection and the statement.
     private static final Duration BATCH = Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT);
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return `deleted`, how many
-    /// @throws RuntimeException when the database does not answer: Lambda calls again
+    /// @return `deleted`, the number of keys
+    /// @throws RuntimeException when the database does not answer; Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, kontor.idempotencyKeys()::deleteExpired);

@@ -1,4 +1,4 @@
-/// What keeps the idempotency keys from growing for ever.
+/// The function on a schedule that deletes expired idempotency keys.
 @NullMarked
 package dev.kontor.functions.idempotency;
 

@@ -26,9 +26,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON text to plain values and records to JSON text, on Jackson's streaming core: strict and
-/// exact in reading, and a fraction of the classes that data binding loads (docs/decisions has the
-/// numbers).
+/// Reads JSON text into plain values, strictly and exactly, and writes records as JSON text. It uses
+/// Jackson's streaming core, which loads a fraction of the classes that data binding does
+/// (docs/decisions has the numbers).
 public final class Json {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -47,15 +47,15 @@ public final class Json {
 
     private Json() {}
 
-    /// Text that is not JSON; the message is for the one who sent it.
+    /// Text that is not JSON. The message is shown to the client.
     public static final class MalformedJsonException extends Exception {
         private MalformedJsonException(String message) {
             super(message);
         }
     }
 
-    /// The members of one JSON object, each as `Map` (in order), `List`, `String`, `Long`,
-    /// `BigInteger`, `BigDecimal`, `Boolean` or null; empty when it is another kind of value.
+    /// Reads one JSON object. Its members are `Map` (in order), `List`, `String`, `Long`,
+    /// `BigInteger`, `BigDecimal`, `Boolean` or null. Empty when the text is another kind of value.
     public static Optional<Map<String, @Nullable Object>> readObject(String text) throws MalformedJsonException {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -63,7 +63,7 @@ public final class Json {
             }
             var object = object(parser);
             if (parser.nextToken() != null) {
-                throw new MalformedJsonException("is not valid JSON: it goes on after its end");
+                throw new MalformedJsonException("is not valid JSON: something follows the object");
             }
             return Optional.of(object);
         } catch (StreamConstraintsException e) {
@@ -78,9 +78,9 @@ public final class Json {
         }
     }
 
-    /// Records by their components, null ones too; `Map`, `Collection`, `UUID`, `Instant`, text,
-    /// numbers, booleans, enums by their word, and [JsonText] as it is. Numbers never take an
-    /// exponent: so they are as long as PostgreSQL writes them.
+    /// Writes a record (with all its components, also null ones), `Map`, `Collection`, `UUID`,
+    /// `Instant`, text, number, boolean, enum (by its `toString`), or a [JsonText] as it is. Numbers
+    /// have no exponent, so they are as long as PostgreSQL writes them.
     public static String write(@Nullable Object value) {
         var text = new StringWriter();
         try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -89,7 +89,7 @@ public final class Json {
         return text.toString();
     }
 
-    /// A record's components by name, in order, for an answer that adds to them.
+    /// A record's components by name, in order, for a response that adds to them.
     public static Map<String, @Nullable Object> members(Record record) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         for (var component : COMPONENTS.get(record.getClass())) {

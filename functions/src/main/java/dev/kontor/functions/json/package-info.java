@@ -1,4 +1,4 @@
-/// JSON text to plain values, and records to JSON text.
+/// Reading JSON text into plain values, and writing records as JSON text.
 @NullMarked
 package dev.kontor.functions.json;
 

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What a thread works on, where one process serves many requests at once: so that every line it
-/// logs says which request it is about.
+/// The request that a thread works on, so that every line it logs names its request. One process may
+/// serve many requests at once.
 public final class InvocationScope {
 
     private static final ScopedValue<String> REQUEST_ID = ScopedValue.newInstance();
@@ -17,7 +17,7 @@ public final class InvocationScope {
         return ScopedValue.where(REQUEST_ID, context.getAwsRequestId()).call(work::get);
     }
 
-    /// Empty on a thread that works for no invocation, or for all.
+    /// The id of the thread's request; empty on a thread that works for no request.
     static Optional<String> requestId() {
         return REQUEST_ID.isBound() ? Optional.of(REQUEST_ID.get()) : Optional.empty();
     }

@@ -11,11 +11,11 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/// What functions and libraries have to say beside the lines of requests, as one line of JSON each.
-/// Thread-safe.
+/// Formats what functions and libraries log as one line of JSON each. The lines of requests are
+/// written elsewhere. Thread-safe.
 public final class JsonFormatter extends Formatter {
 
-    /// Lets all loggers of this process write such lines.
+    /// Makes all loggers of this process write such lines.
     public static void install() {
         for (var handler : LogManager.getLogManager().getLogger("").getHandlers()) {
             handler.setFormatter(new JsonFormatter());

@@ -40,19 +40,19 @@ public final class LogLine {
         return this;
     }
 
-    /// Something that is counted or measured.
+    /// Adds something that is counted or measured.
     ///
-    /// @param unit one of CloudWatch's words
+    /// @param unit one of CloudWatch's units
     public LogLine metric(String name, Number value, String unit) {
         metrics.add(Map.of("Name", name, "Unit", unit));
         return with(name, value);
     }
 
-    /// Writes it to the function's log.
+    /// Writes the line to the function's log.
     public void write() {
         var directive = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(FUNCTION)), "Metrics", metrics);
         members.put("_aws", Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
-        // As bytes, since Lambda would wrap a string into JSON of its own where it writes JSON.
+        // As bytes, since Lambda would wrap a string into JSON of its own where its log is JSON.
         context.getLogger().log((Json.write(members) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

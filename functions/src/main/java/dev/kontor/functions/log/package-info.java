@@ -1,4 +1,4 @@
-/// What functions log: lines of JSON, some of which are metrics too.
+/// What functions log: lines of JSON, some of which carry metrics.
 @NullMarked
 package dev.kontor.functions.log;
 

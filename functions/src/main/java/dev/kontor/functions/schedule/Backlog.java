@@ -5,8 +5,8 @@ import dev.kontor.functions.log.LogLine;
 import java.time.Duration;
 import org.slf4j.event.Level;
 
-/// How far a clean-up is behind when a run of it has ended: the metric `OldestWaitingSeconds`, of
-/// which an alarm wakes an operator.
+/// Logs how far a clean-up is behind at the end of a run, as the metric `OldestWaitingSeconds`, which
+/// has an alarm.
 public final class Backlog {
 
     private static final String OLDEST_WAITING = "OldestWaitingSeconds";
@@ -15,8 +15,7 @@ public final class Backlog {
     private Backlog() {}
 
     /// @param context of the run
-    /// @param oldestWaiting how long the first of what should be gone has been there since it
-    ///   should
+    /// @param oldestWaiting how long the oldest leftover is overdue
     public static void log(Context context, Duration oldestWaiting) {
         new LogLine(Level.INFO, context)
                 .metric(OLDEST_WAITING, oldestWaiting.toSeconds(), SECONDS)

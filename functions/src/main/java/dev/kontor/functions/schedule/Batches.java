@@ -5,16 +5,19 @@ import dev.kontor.shared.Result;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The way a clean-up works: batch after batch, each of which commits, until there is nothing left
-/// or the function's time is nearly over. Whatever ends it, the next run goes on from there.
+/// Runs a clean-up batch by batch, each with its own commit, until nothing is left or the function's
+/// time is nearly over. Whatever ends a run, the next one goes on from there.
 public final class Batches {
 
     private Batches() {}
 
-    /// @param reserved of the function's time, what is left alone: at least what one batch may need
-    /// @param batch answers how much it has done; 0 when there was nothing left
-    /// @return how much all have done
-    /// @throws IllegalStateException when a batch answers an error
+    /// Runs batches until one has done nothing.
+    ///
+    /// @param reserved no batch begins with less than this of the function's time left: at least what
+    ///   one batch may need
+    /// @param batch returns how much it has done; 0 when nothing was left
+    /// @return how much all batches have done
+    /// @throws IllegalStateException when a batch returns an error
     public static int all(Context context, Duration reserved, Supplier<Result<Integer>> batch) {
         var total = 0;
         while (context.getRemainingTimeInMillis() > reserved.toMillis()) {

@@ -1,4 +1,4 @@
-/// The search through files and folders.
+/// The operation that searches files and folders.
 @NullMarked
 package dev.kontor.functions.search;
 

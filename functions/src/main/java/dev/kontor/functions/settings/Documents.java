@@ -3,12 +3,12 @@ package dev.kontor.functions.settings;
 import dev.kontor.functions.http.Response;
 import dev.kontor.settings.UserSettings;
 
-/// Settings as the API shows them: the bare document.
+/// The response for settings: the bare document.
 final class Documents {
 
     private Documents() {}
 
-    static Response answer(UserSettings settings) {
+    static Response response(UserSettings settings) {
         return Response.ok(settings.document()).withETag(settings.updatedAt());
     }
 }

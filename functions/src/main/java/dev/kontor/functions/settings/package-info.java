@@ -1,4 +1,4 @@
-/// The operations on settings.
+/// The operations on settings, the user's own and those that apps keep for the user.
 @NullMarked
 package dev.kontor.functions.settings;
 

@@ -1,41 +1,42 @@
 package dev.kontor.functions.shares;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.shares.NewShare;
 import dev.kontor.shares.PasswordHash;
 import dev.kontor.shares.Share;
 
-/// `POST /v1/shares`: makes a link to a file or a folder of the user's.
+/// `POST /v1/shares`: makes a link to one of the user's files or folders.
 public final class CreateShare extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
         body.exactlyOne("fileId", "folderId");
-        var fileId = body.optional("fileId", Rule.ID);
-        var folderId = body.optional("folderId", Rule.ID);
-        var password = request.password();
-        var expiresAt = body.optional("expiresAt", Rule.FUTURE);
-        var maxDownloads = body.optional("maxDownloads", Rule.DOWNLOADS);
-        return request.whenValid(() -> {
-            // Before the transaction of a key begins: it takes a good part of a second.
+        var fileId = body.optional("fileId", Rules.ID);
+        var folderId = body.optional("folderId", Rules.ID);
+        var password = body.password();
+        var expiresAt = body.optional("expiresAt", Rules.FUTURE);
+        var maxDownloads = body.optional("maxDownloads", Rules.DOWNLOADS);
+        var origin = request.origin();
+        return kontor -> {
+            // Hashing takes a good part of a second, so it comes before the transaction of a key.
             var hash = password == null ? null : PasswordHash.of(password);
             var share = new NewShare(fileId, folderId, hash, expiresAt, maxDownloads);
-            return once(
-                    request,
-                    key,
-                    () -> kontor.shares().create(request.userId(), share),
-                    created -> answer(request, created));
-        });
+            return once(request, key, creation(request.userId(), share, origin)).perform(kontor);
+        };
     }
 
-    private static Response answer(Request request, Share created) {
-        return Response.created("/v1/shares/" + created.id(), ShareBody.of(created, request.origin()))
+    private static Action creation(String user, NewShare share, String origin) {
+        return kontor -> kontor.shares().create(user, share).map(created -> response(created, origin));
+    }
+
+    private static Response response(Share created, String origin) {
+        return Response.created("/v1/shares/" + created.id(), ShareBody.of(created, origin))
                 .withETag(created.updatedAt());
     }
 }

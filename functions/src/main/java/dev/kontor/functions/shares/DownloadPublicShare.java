@@ -1,13 +1,13 @@
 package dev.kontor.functions.shares;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 
-/// `POST /v1/public/{token}/download`: a request that gets the content of a shared file, for anyone
-/// who has the link; counted by the share.
+/// `POST /v1/public/{token}/download`: the request that downloads a shared file, for anyone who
+/// has the link. The share counts it.
 public final class DownloadPublicShare extends Operation {
 
     public DownloadPublicShare() {
@@ -15,11 +15,13 @@ public final class DownloadPublicShare extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
-        var token = request.path().required("token", Rule.TOKEN);
-        var fileId = request.optionalJson().optional("fileId", Rule.ID);
-        var password = request.password();
-        return request.whenValid(() -> kontor.shares().download(token, password, fileId))
+    protected Action read(Request request) {
+        var token = request.path().required("token", Rules.TOKEN);
+        var body = request.optionalJson();
+        var fileId = body.optional("fileId", Rules.ID);
+        var password = body.password();
+        return kontor -> kontor.shares()
+                .download(token, password, fileId)
                 .map(content -> Response.ok(
                         kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType())));
     }

@@ -2,12 +2,12 @@ package dev.kontor.functions.shares;
 
 import dev.kontor.folders.Child;
 import dev.kontor.folders.Folders;
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.functions.json.Json;
-import dev.kontor.shared.Result;
 import dev.kontor.shares.PublicItem;
 import dev.kontor.shares.PublicShare;
 import dev.kontor.shares.PublicShare.Locked;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/public/{token}`: what a share shows, for anyone who has its link.
+/// `GET /v1/public/{token}`: what is shared, for anyone who has the link.
 public final class GetPublicShare extends Operation {
 
     public GetPublicShare() {
@@ -27,12 +27,12 @@ public final class GetPublicShare extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
-        var token = request.path().required("token", Rule.TOKEN);
-        var folderId = request.query().optional("folderId", Rule.ID);
+    protected Action read(Request request) {
+        var token = request.path().required("token", Rules.TOKEN);
+        var folderId = request.query().optional("folderId", Rules.ID);
         var password = request.sharePassword();
         var list = request.list(new SharedPlace(token, folderId), Folders.SORTS);
-        return request.whenValid(() -> kontor.shares().open(list, password)).map(share -> Response.ok(body(share)));
+        return kontor -> kontor.shares().open(list, password).map(share -> Response.ok(body(share)));
     }
 
     private static Map<String, @Nullable Object> body(PublicShare share) {
@@ -57,7 +57,7 @@ public final class GetPublicShare extends Operation {
         return body;
     }
 
-    /// What anyone may know of what lies in a shared folder.
+    /// A file or folder in a shared folder, with what anyone may know of it.
     ///
     /// @param size bytes; null for a folder
     public record Item(

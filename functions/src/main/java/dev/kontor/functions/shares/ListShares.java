@@ -1,23 +1,24 @@
 package dev.kontor.functions.shares;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.shares.ShareFilter;
 import dev.kontor.shares.Shares;
 
-/// `GET /v1/shares`: the user's shares of what is not in the trash, all or of one file or folder.
+/// `GET /v1/shares`: the user's shares, all or those of one file or folder. Those of files and folders
+/// in the trash are left out.
 public final class ListShares extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var query = request.query();
-        var filter = new ShareFilter(query.optional("fileId", Rule.ID), query.optional("folderId", Rule.ID));
+        var filter = new ShareFilter(query.optional("fileId", Rules.ID), query.optional("folderId", Rules.ID));
         var list = request.list(filter, Shares.SORTS);
         var origin = request.origin();
-        return request.whenValid(() -> kontor.shares().list(list))
-                .map(page -> Response.ok(page.map(share -> ShareBody.of(share, origin))));
+        return kontor ->
+                kontor.shares().list(list).map(page -> Response.ok(page.map(share -> ShareBody.of(share, origin))));
     }
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A share as its owner is answered.
+/// A share as its owner sees it.
 ///
-/// @param url the link
+/// @param url the link to the share
 /// @param type `file` or `folder`
 public record ShareBody(
         UUID id,
@@ -39,7 +39,7 @@ public record ShareBody(
                 share.createdAt());
     }
 
-    /// Without token and link, which open the share to whoever reads them.
+    /// Leaves out token and link, which open the share to anyone who reads a log.
     @Override
     public String toString() {
         return "ShareBody[" + id + "]";

@@ -1,4 +1,4 @@
-/// The operations of shares: the owner's, and the public ones of whoever has a link.
+/// The operations on shares: the owner's, and the public ones for anyone who has a link.
 @NullMarked
 package dev.kontor.functions.shares;
 

@@ -1,8 +1,8 @@
 package dev.kontor.functions.snapshot;
 
-import dev.kontor.functions.Kontor;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Function;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done around a snapshot of this process (Lambda SnapStart): before it, the function is
-/// rehearsed, so that the snapshot is a warm one, and the pool is closed; after a restore the first
-/// statement opens it again. Nothing secret or random is made before, so nothing of that kind is in
-/// the snapshot. Both may be called any number of times.
+/// The hooks around a snapshot of this process (Lambda SnapStart). Before the snapshot the function
+/// is primed, so that the snapshot is a warm one, and the pool is closed; after a restore the first
+/// statement opens it again. Nothing secret or random is made before the snapshot, so it holds
+/// nothing of that kind. Both hooks may be called any number of times.
 public final class Snapshot implements Resource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
@@ -22,27 +22,32 @@ public final class Snapshot implements Resource {
     private static final String DATABASE_URL = "DATABASE_URL";
     private static final String HANDLER = "_HANDLER";
 
-    private final Kontor kontor;
+    private final Application application;
+    private final Priming priming;
     private final String handler;
-    private final String databaseUrl;
 
-    private Snapshot(Kontor kontor, String handler, String databaseUrl) {
-        this.kontor = kontor;
-        this.databaseUrl = databaseUrl;
+    private Snapshot(Application application, Priming priming, String handler) {
+        this.application = application;
+        this.priming = priming;
         this.handler = handler;
     }
 
-    /// Makes it known to the runtime, where that will take a snapshot.
+    /// Registers the hooks with the runtime, if it is about to take a snapshot.
     ///
+    /// @param application the one of this process
+    /// @param applications makes another one, for priming, of its environment
     /// @param environment as Lambda sets it
-    /// @return what has to be kept as long as the process lives: the runtime holds it weakly; null
+    /// @return to be kept as long as the process lives, since the runtime holds it weakly; null
     ///   where there will be no snapshot
-    public static @Nullable Snapshot register(Kontor kontor, Map<String, String> environment) {
+    public static @Nullable Snapshot register(
+            Application application,
+            Function<Map<String, String>, ? extends Application> applications,
+            Map<String, String> environment) {
         if (!SNAP_START.equals(environment.get(INITIALIZATION))) {
             return null;
         }
-        var snapshot =
-                new Snapshot(kontor, environment.getOrDefault(HANDLER, ""), environment.getOrDefault(DATABASE_URL, ""));
+        var priming = new Priming(applications, environment.getOrDefault(DATABASE_URL, ""));
+        var snapshot = new Snapshot(application, priming, environment.getOrDefault(HANDLER, ""));
         Core.getGlobalContext().register(snapshot);
         return snapshot;
     }
@@ -50,20 +55,17 @@ public final class Snapshot implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
-            var rehearsal = Rehearsal.of(handler, databaseUrl);
-            if (rehearsal.isPresent()) {
-                rehearsal.get().perform();
-            }
+            priming.perform(handler);
         } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
             // A snapshot that is not quite warm is better than a deploy that fails.
-            LOG.warn("{} could not be rehearsed", handler, e);
+            LOG.warn("{} could not be primed", handler, e);
         }
-        kontor.close();
+        application.close();
     }
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // The pool is opened by the first statement: most requests of a burst come before all
-        // connections would be there.
+        // The first statement opens the pool. Opening it here would help little: most requests of
+        // a burst come before all connections are there.
     }
 }

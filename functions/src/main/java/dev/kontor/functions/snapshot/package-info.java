@@ -1,4 +1,5 @@
-/// What makes a snapshot of a function (Lambda SnapStart) a warm one.
+/// The hooks around a snapshot of a function (Lambda SnapStart), and the priming that makes the
+/// snapshot a warm one: one request against a recording of a database.
 @NullMarked
 package dev.kontor.functions.snapshot;
 

@@ -12,19 +12,19 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When S3 has stored an object: marks its version as uploaded, with the size and checksum that S3
-/// itself tells of. S3 tells at least once and in any order, and Lambda calls again after a
-/// failure: all of that comes to the same.
+/// Runs when S3 has stored an object, and marks its version as uploaded, with the size and checksum
+/// that S3 reports. S3 sends an event at least once and in any order, and Lambda calls again after a
+/// failure; the result is the same.
 ///
-/// An object whose file is gone meanwhile is queued for deletion. One that is gone itself, or under
-/// a key that is none of Kontor's, is left alone.
+/// An object whose file is gone meanwhile is queued for deletion. An object that is gone itself, or
+/// whose key Kontor did not make, is left alone.
 public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmUpload.class);
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return `confirmed`, how many objects belong to a version
+    /// @return `confirmed`, the number of objects that belong to a version
     /// @throws RuntimeException when S3 or the database does not answer: Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(S3Event event, Context context) {
@@ -38,7 +38,7 @@ public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, 
     private boolean isConfirmed(String text) {
         var key = StorageKey.of(text);
         if (key.isEmpty()) {
-            LOG.warn("an object under a key that is none of Kontor's");
+            LOG.warn("an object was stored under a key that Kontor did not make");
             return false;
         }
         return kontor.storage()
@@ -50,13 +50,13 @@ public final class ConfirmUpload implements RequestHandler<S3Event, Map<String, 
     private boolean isConfirmed(StorageKey key, StoredObject stored) {
         var isKnown = kontor.uploads().confirm(key, stored).orElseThrow();
         if (!isKnown) {
-            LOG.info("{} is of a file that is gone, and will be deleted", key);
+            LOG.info("the file of {} is gone, so the object will be deleted", key);
             kontor.objectDeletions().enqueue(List.of(key.toString())).orElseThrow();
         }
         return isKnown;
     }
 
-    /// S3 writes it as a form does: a space as a plus.
+    /// The object's key. S3 encodes it as a form does, a space as a plus.
     private static String key(S3EventNotificationRecord record) {
         return record.getS3().getObject().getUrlDecodedKey();
     }

@@ -14,22 +14,22 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// On a schedule: deletes the files whose content has not arrived for a day, in [Batches]. S3 is
-/// asked first: what it told of an upload may have been lost, and then the version is confirmed
+/// Deletes the files whose content has not arrived for a day, on a schedule and in [Batches]. It asks
+/// S3 first: if the content is there, the event of its upload was lost, and the version is confirmed
 /// instead.
 public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
 
-    /// What a batch may need: a while to ask S3, a connection, and a few statements.
+    /// The time that a batch may need: to ask S3, for a connection, and for a few statements.
     private static final Duration BATCH =
             Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT).multipliedBy(3);
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return `deleted`, how many rows: files, and what is attached to them
-    /// @throws RuntimeException when S3 or the database does not answer, and then nothing more is
-    ///   deleted: Lambda calls again
+    /// @return `deleted`, the number of rows of files and of what is attached to them
+    /// @throws RuntimeException when S3 or the database does not answer; nothing more is deleted
+    ///   then, and Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
@@ -53,7 +53,7 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
         for (var key : keys) {
             var stored = arrived.get(key.toString());
             if (stored != null) {
-                LOG.warn("S3 has {}, and its word of that was lost", key);
+                LOG.warn("the upload of {} is confirmed late: the event of S3 was lost", key);
                 kontor.uploads().confirm(key, stored).orElseThrow();
             }
         }

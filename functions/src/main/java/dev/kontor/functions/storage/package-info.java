@@ -1,4 +1,5 @@
-/// What follows when content arrives in S3, or does not.
+/// The functions that follow an upload to S3: one confirms it, and one cleans up when it never
+/// arrives.
 @NullMarked
 package dev.kontor.functions.storage;
 

@@ -1,9 +1,9 @@
 package dev.kontor.functions.tags;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 import dev.kontor.tags.TagFilter;
 import dev.kontor.tags.Tags;
 
@@ -11,8 +11,8 @@ import dev.kontor.tags.Tags;
 public final class ListTags extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var list = request.list(new TagFilter(), Tags.SORTS);
-        return request.whenValid(() -> kontor.tags().list(list)).map(Response::ok);
+        return kontor -> kontor.tags().list(list).map(Response::ok);
     }
 }

@@ -1,22 +1,23 @@
 package dev.kontor.functions.tags;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.tags.TagPatch;
 
 /// `PATCH /v1/tags/{id}`: renames or recolours a tag.
 public final class UpdateTag extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
-        var patch = new TagPatch(body.change("name", Rule.NAME), body.changeOrRemove("color", Rule.COLOR));
-        return request.whenValid(() -> kontor.tags().update(request.userId(), id, patch, ifMatch))
+        var patch = new TagPatch(body.change("name", Rules.NAME), body.changeOrRemove("color", Rules.COLOR));
+        return kontor -> kontor.tags()
+                .update(request.userId(), id, patch, ifMatch)
                 .map(tag -> Response.ok(tag).withETag(tag.updatedAt()));
     }
 }

@@ -1,4 +1,4 @@
-/// The operations on tags.
+/// The operations on tags: one class per operation.
 @NullMarked
 package dev.kontor.functions.tags;
 

@@ -13,18 +13,18 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// On a schedule: gives up what has been in the trash for too long, deletes the rows of all that
-/// was given up, and then the objects that no row needs any more, all in [Batches]. Rows leave half
-/// of the time to the objects, which have their turn also when the rows have failed, so that
-/// neither waits for ever.
+/// Empties the trash, on a schedule and in [Batches]. It gives up the items that have been in the
+/// trash for too long, deletes the rows of everything that was given up, and then the objects that no
+/// row needs any more. Rows leave half of the time to objects, and objects have their turn even when
+/// the rows have failed, so that neither waits for ever.
 public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
 
-    /// What a batch of rows may need: a connection, and the statement.
+    /// The time that a batch of rows may need: for a connection and the statement.
     private static final Duration ROWS = Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT);
 
-    /// What a batch of objects may need: a connection, three statements, and S3.
+    /// The time that a batch of objects may need: for a connection, three statements, and S3.
     private static final Duration OBJECTS = Limits.POOL_CONNECT_TIMEOUT
             .plus(Limits.STATEMENT_TIMEOUT.multipliedBy(3))
             .plus(Limits.OBJECT_DELETION_START_TIME_MAX)
@@ -33,15 +33,15 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return `expired` items, deleted `rows`, and deleted `objects`: how many
-    /// @throws RuntimeException when the database or S3 does not answer: Lambda calls again
+    /// @return the numbers of `expired` items, deleted `rows` and deleted `objects`
+    /// @throws RuntimeException when the database or S3 does not answer; Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var counts = new HashMap<String, Integer>();
         try {
             purgeRows(context, counts);
         } catch (RuntimeException e) {
-            LOG.error("rows are left to the next run", e);
+            LOG.error("the next run deletes the other rows", e);
             purgeObjects(context, counts);
             throw e;
         }
@@ -64,7 +64,7 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
         LOG.info("purged {}", counts);
     }
 
-    /// Of the items and of the objects, whichever waits longer.
+    /// How long the oldest item, or the oldest object if that is older, waits for its deletion.
     private Duration oldestWaiting() {
         var items = kontor.trash().oldestWaiting(kontor.trashRetention()).orElseThrow();
         var objects = kontor.objectDeletions().oldestWaiting().orElseThrow();

@@ -1,4 +1,4 @@
-/// The operations on the trash.
+/// The operations on the trash, and the function on a schedule that empties it.
 @NullMarked
 package dev.kontor.functions.trash;
 

@@ -1,17 +1,18 @@
 package dev.kontor.functions.users;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 
-/// `GET /v1/me`: the signed-in user, with what they have.
+/// `GET /v1/me`: the signed-in user, with a summary of what they store.
 public final class GetMe extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var caller = request.caller();
-        return request.whenValid(() -> kontor.users().me(caller.userId(), caller.email(), caller.role()))
+        return kontor -> kontor.users()
+                .me(caller.userId(), caller.email(), caller.role())
                 .map(me -> Response.ok(me).withETagOfBody());
     }
 }

@@ -1,10 +1,10 @@
 package dev.kontor.functions.users;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
 
@@ -16,9 +16,9 @@ public final class ListUsers extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
-        var filter = new UserFilter(request.query().optional("tag", Rule.USER_TAG));
+    protected Action read(Request request) {
+        var filter = new UserFilter(request.query().optional("tag", Rules.USER_TAG));
         var list = request.list(filter, Users.SORTS);
-        return request.whenValid(() -> kontor.users().list(list)).map(page -> Response.ok(page.map(UserBody::of)));
+        return kontor -> kontor.users().list(list).map(page -> Response.ok(page.map(UserBody::of)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.kontor.functions.users;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
 
-/// `PUT /v1/users/{id}/tags`: gives a user other tags. For admins.
+/// `PUT /v1/users/{id}/tags`: replaces a user's tags. For admins.
 public final class ReplaceUserTags extends Operation {
 
     public ReplaceUserTags() {
@@ -14,11 +14,12 @@ public final class ReplaceUserTags extends Operation {
     }
 
     @Override
-    protected Result<Response> answer(Request request) {
-        var userId = request.path().required("id", Rule.USER_ID);
+    protected Action read(Request request) {
+        var userId = request.path().required("id", Rules.USER_ID);
         var ifMatch = request.ifMatch();
-        var tags = request.json().required("tags", Rule.USER_TAGS);
-        return request.whenValid(() -> kontor.users().replaceTags(userId, tags, ifMatch))
+        var tags = request.json().required("tags", Rules.USER_TAGS);
+        return kontor -> kontor.users()
+                .replaceTags(userId, tags, ifMatch)
                 .map(user -> Response.ok(UserBody.of(user)).withETag(user.updatedAt()));
     }
 }

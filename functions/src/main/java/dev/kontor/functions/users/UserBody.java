@@ -5,7 +5,7 @@ import dev.kontor.users.User;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A user as admins are answered: without what only the row is about.
+/// A user as admins see them.
 public record UserBody(
         String userId, @Nullable String email, @Nullable String role, JsonText tags, Instant createdAt) {
 

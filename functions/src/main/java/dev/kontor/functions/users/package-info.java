@@ -1,4 +1,4 @@
-/// The operations on users.
+/// The operations on users: the signed-in user's own, and those for admins.
 @NullMarked
 package dev.kontor.functions.users;
 

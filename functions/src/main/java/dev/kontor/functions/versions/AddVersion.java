@@ -1,10 +1,11 @@
 package dev.kontor.functions.versions;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.functions.http.Rule;
-import dev.kontor.shared.Result;
+import dev.kontor.functions.http.Rules;
+import dev.kontor.storage.ObjectStore;
 import dev.kontor.versions.AddedVersion;
 import dev.kontor.versions.NewVersion;
 
@@ -12,23 +13,22 @@ import dev.kontor.versions.NewVersion;
 public final class AddVersion extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var key = request.idempotencyKey();
         var id = request.id();
         var body = request.json();
         var version = new NewVersion(
-                body.required("size", Rule.FILE_SIZE),
-                body.optional("checksum", Rule.CHECKSUM),
-                body.optional("comment", Rule.DESCRIPTION));
-        return once(
-                request,
-                key,
-                () -> kontor.versions().add(request.userId(), id, version),
-                added -> answer(added, version));
+                body.required("size", Rules.FILE_SIZE),
+                body.optional("checksum", Rules.CHECKSUM),
+                body.optional("comment", Rules.DESCRIPTION));
+        Action creation = kontor -> kontor.versions()
+                .add(request.userId(), id, version)
+                .map(added -> response(added, version, kontor.storage()));
+        return once(request, key, creation);
     }
 
-    private Response answer(AddedVersion added, NewVersion version) {
-        var upload = kontor.storage().upload(added.storageKey(), version.size(), added.mimeType(), version.checksum());
+    private static Response response(AddedVersion added, NewVersion version, ObjectStore storage) {
+        var upload = storage.upload(added.storageKey(), version.size(), added.mimeType(), version.checksum());
         return Response.created(new VersionUpload(VersionBody.of(added.version()), upload))
                 .withETag(added.version().updatedAt());
     }

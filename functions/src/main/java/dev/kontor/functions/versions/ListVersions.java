@@ -1,9 +1,9 @@
 package dev.kontor.functions.versions;
 
+import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
-import dev.kontor.shared.Result;
 import dev.kontor.versions.VersionFilter;
 import dev.kontor.versions.Versions;
 
@@ -11,9 +11,8 @@ import dev.kontor.versions.Versions;
 public final class ListVersions extends Operation {
 
     @Override
-    protected Result<Response> answer(Request request) {
+    protected Action read(Request request) {
         var list = request.list(new VersionFilter(request.id()), Versions.SORTS);
-        return request.whenValid(() -> kontor.versions().list(list))
-                .map(page -> Response.ok(page.map(VersionBody::of)));
+        return kontor -> kontor.versions().list(list).map(page -> Response.ok(page.map(VersionBody::of)));
     }
 }

@@ -4,7 +4,7 @@ import dev.kontor.versions.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A version as its owner is answered: it goes by its number, not by its row's id.
+/// A version as its owner sees it: with its number, and without its row's id.
 public record VersionBody(
         int version,
         long size,

@@ -1,4 +1,4 @@
-/// The operations on the versions of a file.
+/// The operations on the versions of a file, and the bodies of their responses.
 @NullMarked
 package dev.kontor.functions.versions;
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,7 @@ class TokenTextAttacksTest {
 
     /// Whatever bytes come, the answer is a verdict and no fault.
     @Test
+    @Tag("slow")
     void noisyTokensAreRefusedToo() {
         var random = new Random(4);
         var good = KEYS.stream().map(key -> key.token(SignIn.claims())).toList();

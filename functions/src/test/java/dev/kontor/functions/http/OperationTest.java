@@ -10,13 +10,19 @@ import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
-import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Result;
+import dev.kontor.template.Route;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +42,7 @@ class OperationTest {
 
     @Test
     void anEventWithoutAnythingIsAnsweredToo() {
-        for (var function : Api.FUNCTIONS) {
+        for (var route : Api.ROUTES) {
             for (var event : List.of(
                     "null",
                     "{}",
@@ -47,20 +53,20 @@ class OperationTest {
                     """,
                     "{\"requestContext\": {\"authorizer\": null}}",
                     "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
-                API.invoke(function.handler(), event).is(statusOfNothing(function));
+                API.invoke(route.function().handler(), event).is(statusOfNothing(route));
             }
         }
     }
 
     @Test
     void aSignedInEventWithoutAnythingElseIsABadRequestAtMost() {
-        for (var function : Api.FUNCTIONS) {
+        for (var route : Api.ROUTES) {
             var event = """
                 {"headers": {"content-type": null, "if-match": null},
                  "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
                  "requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
                 """;
-            assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
+            assertThat(API.invoke(route.function().handler(), event).status()).isIn(200, 400);
         }
     }
 
@@ -129,6 +135,75 @@ class OperationTest {
         }
     }
 
+    @Test
+    void anOperationIsNotRunOnABadRequest() {
+        var runs = new AtomicInteger();
+        var response = respond(() -> new Counting(runs), "{}");
+        assertThat(response.get("statusCode")).isEqualTo(400);
+        assertThat((String) response.get("body")).contains("VALIDATION_FAILED", "\"id\"");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void anOperationRunsOnceOnAGoodRequest() {
+        var runs = new AtomicInteger();
+        var id = "{\"id\": \"00000000-0000-4000-8000-00000000dead\"}";
+        var response = respond(() -> new Counting(runs), id);
+        assertThat(response.get("statusCode")).isEqualTo(204);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aRequestThatIsReadTooLateIsAFaultAndNoPlaceholder() {
+        assertThat(respond(ReadsTooLate::new, "{}").get("statusCode")).isEqualTo(500);
+        assertThat(respond(ReadsABodyTooLate::new, "{}").get("statusCode")).isEqualTo(500);
+    }
+
+    private static Map<String, @Nullable Object> respond(Supplier<Operation> constructor, String pathParameters) {
+        var event = """
+            {"pathParameters": %s,
+             "requestContext": {"authorizer": {"lambda": {"userId": "ada"}}}}
+            """.formatted(pathParameters);
+        try (var kontor = new Kontor(API.database().environment())) {
+            var operation = kontor.within(constructor);
+            return Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event);
+        }
+    }
+
+    /// Counts how often its action runs.
+    private static final class Counting extends Operation {
+        private final AtomicInteger runs;
+
+        Counting(AtomicInteger runs) {
+            this.runs = runs;
+        }
+
+        @Override
+        protected Action read(Request request) {
+            request.id();
+            return kontor -> {
+                runs.incrementAndGet();
+                return Result.ok(Response.noContent());
+            };
+        }
+    }
+
+    private static final class ReadsTooLate extends Operation {
+        @Override
+        protected Action read(Request request) {
+            return kontor -> kontor.tags()
+                    .delete(request.userId(), request.id(), IfMatch.ANY)
+                    .map(done -> Response.noContent());
+        }
+    }
+
+    private static final class ReadsABodyTooLate extends Operation {
+        @Override
+        protected Action read(Request request) {
+            return kontor -> Result.ok(Response.ok(request.json().required("name", Rules.NAME)));
+        }
+    }
+
     private static void showsNothingInternal(Answered answer, Api api) {
         assertThat(answer.toString())
                 .doesNotContain(
@@ -149,11 +224,11 @@ class OperationTest {
         }
     }
 
-    /// Of an event that says nothing, not even of what it asks.
-    private static int statusOfNothing(Template.Function function) {
-        if (!function.isPublic()) {
+    /// The status of the response to an event without anything.
+    private static int statusOfNothing(Route route) {
+        if (!route.isPublic()) {
             return 401;
         }
-        return function.name().equals("GetHealth") ? 200 : 400;
+        return route.function().name().equals("GetHealth") ? 200 : 400;
     }
 }

@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class Json {
     /// The event `events/NAME.json`.
     static Map<String, Object> event(String name) {
         try {
-            return read(Files.readString(Template.ROOT.resolve("events/" + name + ".json")));
+            return read(Files.readString(Project.ROOT.resolve("events/" + name + ".json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

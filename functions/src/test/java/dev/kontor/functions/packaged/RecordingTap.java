@@ -1,6 +1,6 @@
 package dev.kontor.functions.packaged;
 
-import dev.kontor.shared.rehearsal.Recording;
+import dev.kontor.functions.snapshot.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

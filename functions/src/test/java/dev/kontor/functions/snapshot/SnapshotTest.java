@@ -33,7 +33,7 @@ final class SnapshotTest {
 
     @Test
     void hooksCloseThePoolAndChangeNothingHoweverOftenTheyRun() throws Exception {
-        var snapshot = Objects.requireNonNull(Snapshot.register(kontor, environment("snap-start")));
+        var snapshot = Objects.requireNonNull(Snapshot.register(kontor, Kontor::new, environment("snap-start")));
         asksTheDatabase();
         for (var times = 0; times < 2; times++) {
             snapshot.beforeCheckpoint(CONTEXT);
@@ -50,8 +50,9 @@ final class SnapshotTest {
 
     @Test
     void whereNoSnapshotIsTakenThereIsNoHook() {
-        assertThat(Snapshot.register(kontor, environment("on-demand"))).isNull();
-        assertThat(Snapshot.register(kontor, Map.of())).isNull();
+        assertThat(Snapshot.register(kontor, Kontor::new, environment("on-demand")))
+                .isNull();
+        assertThat(Snapshot.register(kontor, Kontor::new, Map.of())).isNull();
     }
 
     private Map<String, String> environment(String initialization) {

@@ -7,6 +7,7 @@ import dev.kontor.migrations.testing.MigratorFixture;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -93,6 +94,7 @@ final class FailureTest extends MigratorFixture {
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt ends no read
     @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("S15: a server that falls silent does not hold a run up for ever")
+    @Tag("slow")
     void aServerThatFallsSilentDoesNotHoldItUp() throws Exception {
         migration("V1__one.sql", "create table one ()");
         migration("V2__slow.sql", "notify silence; select pg_sleep(60);");

@@ -21,12 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Again and again the holder of the lock is killed at a random moment: its backend, its process, or
 /// the whole server.
 @Timeout(240)
+@Tag("slow")
 final class KillsTest extends MigratorFixture {
 
     private static final int BACKENDS = Repetitions.of(6, 38);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A migration that needs a table while a long transaction has it.
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class LockTimeoutTest extends MigratorFixture {
 
     /// How long the long transaction goes on after the migration has begun.

@@ -1,28 +1,26 @@
 package dev.kontor.shared.database;
 
-import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
-/// it was asked). So one round trip both tries and tells.
+/// The reasons why a statement can do nothing. A statement names its reason in its column
+/// `refusal`, which is null when it did what it was asked. So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
     NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
-    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
+    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user with this id has made a request yet"),
     NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
-    NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
+    NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder with this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
-    NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
+    NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered variants"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
             ErrorCode.PAYLOAD_TOO_LARGE,
@@ -30,7 +28,7 @@ public enum Refusal {
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag"),
     KEY_IN_USE(ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way; try again"),
-    KEY_REUSED(ErrorCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key was used for a request that said something else"),
+    KEY_REUSED(ErrorCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key was used for a different request"),
     NO_TRANSACTION(ErrorCode.RESOURCE_NOT_FOUND, "There is no transaction with the id in transactionId"),
     NOT_A_USAGE(ErrorCode.CONFLICT, "Only a usage can be refunded"),
     NOTHING_TO_REFUND(ErrorCode.CONFLICT, "The usage has been refunded in full already"),
@@ -38,12 +36,12 @@ public enum Refusal {
     INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
     BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS_MAX),
     NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
-    NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is that of a folder"),
-    NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share has a password, which is missing"),
-    WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
+    NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is of a folder"),
+    NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share needs a password"),
+    WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is wrong"),
     TOO_MANY_PASSWORDS(
             ErrorCode.RATE_LIMIT_EXCEEDED, "There were too many wrong passwords for this share; wait, and try again"),
-    /// In the words of S10.
+    /// S10 prescribes this message.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 
     private final ErrorCode code;
@@ -54,34 +52,33 @@ public enum Refusal {
         this(code, null, message);
     }
 
-    /// @param field which only the statement can tell to be wrong; the message is of it
+    /// @param field the field that the message is about, where only the statement can tell that it
+    ///   is wrong
     Refusal(ErrorCode code, @Nullable String field, String message) {
         this.code = code;
         this.field = field;
         this.message = message;
     }
 
+    /// The error that the refusal stands for.
     public <T> Result<T> result() {
         return field == null
                 ? Result.err(code, message)
                 : Result.err(code, field + " " + message, List.of(new FieldError(field, message)));
     }
 
-    /// The same with the time after which another try may do.
+    /// The error, with the time after which another attempt may succeed.
     public <T> Result<T> resultAfter(Duration wait) {
         return new Result.Err<>(code, message, List.of(), wait);
     }
 
     /// Maps a row to its refusal, or to what the mapper makes of it.
-    public static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
-        return (columns, context) -> {
-            var refusal = columns.getString("refusal");
+    static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
+        return row -> {
+            var refusal = row.getString("refusal");
             return refusal == null
-                    ? Result.ok(mapper.map(columns, context))
+                    ? Result.ok(mapper.map(row))
                     : valueOf(refusal).result();
         };
     }
-
-    /// Maps a row of a statement that has nothing to give back.
-    public static final RowMapper<Result<Done>> OR_DONE = or((columns, context) -> Done.DONE);
 }

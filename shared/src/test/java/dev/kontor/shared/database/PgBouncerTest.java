@@ -42,12 +42,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every operation through a pooler that gives each transaction another session.
 @Timeout(60)
+@Tag("slow")
 final class PgBouncerTest {
 
     private static final int THREADS = 16;
@@ -179,8 +181,8 @@ final class PgBouncerTest {
         return new ListRequest<>(user, filter, SortKey.NAME, false, 1, 20, null);
     }
 
-    /// What a SET left behind in a session. PgBouncer itself sets what clients ask for at the
-    /// start.
+    /// Settings that a SET left in a session. PgBouncer itself sets those that clients ask for when
+    /// they connect.
     private static List<String> sessionSettings(Store store) {
         return ask(store, """
             select name from pg_settings

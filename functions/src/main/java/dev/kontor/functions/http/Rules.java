@@ -1,0 +1,133 @@
+package dev.kontor.functions.http;
+
+import static dev.kontor.functions.http.TextRules.choice;
+import static dev.kontor.functions.http.TextRules.text;
+import static dev.kontor.functions.http.TextRules.visibleAscii;
+
+import dev.kontor.credits.TransactionType;
+import dev.kontor.shared.JsonText;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.SortKey;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// The rules of all fields of the API.
+public final class Rules {
+
+    /// An id that the database gave.
+    public static final Rule<UUID> ID = ValueRules.uuid();
+
+    /// The ids of tags, each of which counts once.
+    public static final Rule<List<UUID>> IDS = ListRules.distinct(ID, Limits.TAGS_PER_REQUEST);
+
+    /// The name of a file or a tag.
+    public static final Rule<String> NAME = text(1, Limits.NAME_CHARACTERS);
+
+    /// The name of a folder, which is part of a path.
+    public static final Rule<String> FOLDER_NAME = NAME.and(name -> name.indexOf('/') < 0, "must not hold a /");
+
+    public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
+
+    /// A tag's colour, in whatever way the client writes colours.
+    public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS);
+
+    private static final Pattern MIME = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
+    public static final Rule<String> MIME_TYPE = text(1, Limits.MIME_TYPE_CHARACTERS)
+            .and(type -> MIME.matcher(type).matches(), "must be a MIME type, such as text/plain");
+
+    /// The size of a file's content in bytes.
+    public static final Rule<Long> FILE_SIZE = NumberRules.wholeNumber(0, Limits.FILE_BYTES_MAX);
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    public static final Rule<String> CHECKSUM = text(0, Limits.DESCRIPTION_CHARACTERS)
+            .and(sum -> SHA_256.matcher(sum).matches(), "must be a SHA-256 checksum in lower-case hex");
+
+    /// The number of a file's version, in a path or query.
+    public static final Rule<Integer> VERSION_NUMBER = NumberRules.wholeNumberText(1, Integer.MAX_VALUE);
+
+    public static final Rule<Boolean> FLAG = ValueRules.flag();
+
+    /// A flag in a query.
+    public static final Rule<Boolean> FLAG_TEXT =
+            choice(List.of("true", "false")).map(false, Boolean::valueOf);
+
+    /// The text that a search looks for.
+    public static final Rule<String> SEARCHED =
+            text(1, Limits.SEARCH_CHARACTERS).and(q -> !q.isBlank(), "must not be blank");
+
+    /// The password of a share, in a body.
+    public static final Rule<String> PASSWORD = text(1, Limits.PASSWORD_CHARACTERS);
+
+    /// The password of a share in a header, where it may be written as an extended value (RFC 8187),
+    /// such as `UTF-8''%C5%81%C3%B3d%C5%BA`: a plain header carries neither all characters nor outer
+    /// blanks.
+    public static final Rule<String> PASSWORD_HEADER = TextRules.extended(PASSWORD);
+
+    /// The token of a share. Any text passes: what is no token belongs to no share, and gets the same
+    /// response.
+    public static final Rule<String> TOKEN = new Rule<>("", String.class::cast);
+
+    /// When a share ends.
+    public static final Rule<Instant> FUTURE = ValueRules.future();
+
+    /// The `maxDownloads` of a share.
+    public static final Rule<Integer> DOWNLOADS =
+            NumberRules.wholeNumber(1, Limits.SHARE_DOWNLOADS_MAX).map(1, Long::intValue);
+
+    public static final Rule<Long> CREDITS = NumberRules.wholeNumber(1, Limits.CREDITS_MAX);
+
+    /// The amount of an adjustment, which gives credits or takes some.
+    public static final Rule<Long> ADJUSTMENT = NumberRules.wholeNumber(-Limits.CREDITS_MAX, Limits.CREDITS_MAX)
+            .and(amount -> amount != 0, "must not be 0");
+
+    /// The version of a balance, which counts its changes.
+    public static final Rule<Long> VERSION = NumberRules.wholeNumber(0, Limits.CREDITS_MAX);
+
+    public static final Rule<TransactionType> TRANSACTION_TYPE = transactionType(EnumSet.allOf(TransactionType.class));
+
+    /// The types of transaction that an admin may add.
+    public static final Rule<TransactionType> GRANT_TYPE =
+            transactionType(EnumSet.of(TransactionType.PURCHASE, TransactionType.BONUS, TransactionType.ADJUSTMENT));
+
+    /// The metadata of a transaction.
+    public static final Rule<JsonText> METADATA = JsonRules.object(Limits.METADATA_BYTES_MAX);
+
+    /// The id that an app chose for itself.
+    public static final Rule<String> APP_ID = text(1, Limits.APP_ID_CHARACTERS);
+
+    public static final Rule<String> USER_ID =
+            text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
+    public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
+    public static final Rule<String> ROLE = text(0, Limits.ROLE_CHARACTERS);
+    public static final Rule<String> USER_TAG = text(1, Limits.USER_TAG_CHARACTERS);
+
+    /// The tags of a user, each of which counts once.
+    public static final Rule<List<String>> USER_TAGS = ListRules.distinct(USER_TAG, Limits.USER_TAGS_MAX);
+
+    public static final Rule<String> IDEMPOTENCY_KEY = visibleAscii(Limits.IDEMPOTENCY_KEY_CHARACTERS);
+    static final Rule<String> CORRELATION_ID = visibleAscii(Limits.CORRELATION_ID_CHARACTERS);
+
+    private Rules() {}
+
+    /// The key by which a list is sorted.
+    static Rule<SortKey> sortKey(Set<SortKey> keys) {
+        var words = keys.stream().map(SortKey::parameter).toList();
+        return choice(words).map(SortKey.CREATED_AT, word -> sortKey(keys, word));
+    }
+
+    private static SortKey sortKey(Set<SortKey> keys, String word) {
+        return keys.stream()
+                .filter(key -> key.parameter().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Rule<TransactionType> transactionType(Set<TransactionType> types) {
+        return choice(types.stream().map(TransactionType::toString).toList())
+                .map(types.iterator().next(), TransactionType::of);
+    }
+}

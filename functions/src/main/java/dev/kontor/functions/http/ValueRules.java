@@ -1,0 +1,57 @@
+package dev.kontor.functions.http;
+
+import dev.kontor.functions.http.Rule.Broken;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Makes rules for values with a syntax of their own: ids, times and flags.
+final class ValueRules {
+
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final UUID NO_ID = new UUID(0, 0);
+    private static final int LAST_YEAR = 9999;
+
+    private ValueRules() {}
+
+    /// A UUID in its one usual form, which [UUID#fromString] alone does not demand.
+    static Rule<UUID> uuid() {
+        return new Rule<>(NO_ID, raw -> {
+            if (raw instanceof String text && UUID_TEXT.matcher(text).matches()) {
+                return UUID.fromString(text);
+            }
+            throw new Broken("must be an id: a UUID");
+        });
+    }
+
+    /// A time in the future, up to the year 9999, cut to the microsecond.
+    static Rule<Instant> future() {
+        return new Rule<>(Instant.EPOCH, raw -> {
+            if (raw instanceof String text) {
+                try {
+                    var time = OffsetDateTime.parse(text);
+                    var utc = time.withOffsetSameInstant(ZoneOffset.UTC);
+                    if (utc.getYear() <= LAST_YEAR && utc.toInstant().isAfter(Instant.now())) {
+                        return utc.toInstant().truncatedTo(ChronoUnit.MICROS);
+                    }
+                } catch (DateTimeException e) {
+                    // falls through to the error below
+                }
+            }
+            throw new Broken("must be in the future, such as 2030-01-01T00:00:00Z");
+        });
+    }
+
+    static Rule<Boolean> flag() {
+        return new Rule<>(false, raw -> {
+            if (raw instanceof Boolean flag) {
+                return flag;
+            }
+            throw new Broken("must be true or false");
+        });
+    }
+}

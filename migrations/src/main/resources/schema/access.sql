@@ -1,8 +1,8 @@
--- Who may do what. The migrator owns everything here; the functions sign in as kontor_app, which
--- reads and writes rows and can change no table.
+-- The privileges. The migrator owns everything here. The functions sign in as kontor_app, which may
+-- read and write rows, and cannot change a table.
 --
--- A role belongs to the whole server, not to one database, so it may be there already. It is made
--- without a password: on AWS it signs in by IAM, elsewhere the operator sets one.
+-- A role belongs to the whole server, so it may be there already. It is made without a password: on
+-- AWS it signs in by IAM, elsewhere the operator sets one.
 
 do $$
 begin
@@ -23,7 +23,7 @@ $$;
 -- The time-outs belong to the role and not to a session, because a SET would pin RDS Proxy's
 -- connection. They nest: a statement ends before the function does, and that before the API
 -- (dev.kontor.shared.Limits has the same numbers, and a test compares them). A role that an operator
--- made gets them too, unless he gave it settings of its own.
+-- made gets them too, unless it has settings of its own.
 do $$
 begin
   if exists (select from pg_roles where rolname = 'kontor_app' and rolconfig is null) then

@@ -1,4 +1,4 @@
--- What the tables of all features use.
+-- Functions that the tables of all features use.
 
 -- Sets updated_at on every update, and always to something later than before: an ETag is made from
 -- it, so two updates within one microsecond must not share a value.
@@ -11,14 +11,15 @@ begin
 end
 $$;
 
--- Equal for two names that differ only in case, in any script: what a unique index is built on. A
--- hash, since a name of 500 characters beside a user id of 255 would not fit into an index entry.
+-- The key of a name in unique indexes. It is equal for two names that differ only in case, in any
+-- script. It is a hash, since a name of 500 characters beside a user id of 255 would not fit into an
+-- index entry.
 create function name_key(name text) returns bytea
   language sql immutable strict parallel safe
   return sha256(convert_to(lower(name collate "und-x-icu"), 'UTF8'));
 
--- What lists sort names by: without regard to case, by the first 400 characters (the most that fits
--- into an index entry beside a user id of 255); beyond that the order goes by id.
+-- The key by which lists sort names. It ignores case and takes the first 400 characters, the most that
+-- fits into an index entry beside a user id of 255. Names with the same key are sorted by id.
 create function name_sort_key(name text) returns text
   language sql immutable strict parallel safe
   return left(lower(name collate "und-x-icu"), 400);

@@ -1,4 +1,4 @@
--- Credits: what each user has, and the ledger of how it came to that. Whole credits, one currency.
+-- Credits: the balance of each user, and the ledger that explains it. Whole credits, one currency.
 --
 -- A balance changes by a statement that also writes the ledger's row, so it is always the sum of
 -- its user's transactions. A user without a row in balances has 0.
@@ -58,7 +58,7 @@ create index idx_transactions_type on transactions (user_id, type, created_at, i
 create index idx_transactions_refunded_transaction_id on transactions (user_id, refunded_transaction_id)
   where refunded_transaction_id is not null;
 
--- What is written stays as it was written, whoever asks.
+-- Nobody can change or delete a row of the ledger.
 create function refuse_change() returns trigger
   language plpgsql
 as $$
@@ -74,9 +74,9 @@ create trigger refuse_truncate before truncate on transactions
   for each statement execute function refuse_change();
 revoke update, delete on transactions from kontor_app;
 
--- All refunds of a usage together never exceed it. The lock of the balance, which who changes it has
--- anyway, makes two refunds at once wait for each other; the sum is then read anew, which a stricter
--- isolation than read committed would not do.
+-- All refunds of a usage together never exceed it. Each change of a balance holds the lock of its row,
+-- so two refunds at once wait for each other. The second then reads the sum anew, as it does in read
+-- committed but not in a stricter isolation.
 create function check_refund() returns trigger
   language plpgsql
   set search_path = public, pg_temp -- nobody's temporary table of these names comes first

@@ -3,10 +3,10 @@
 -- Every row belongs to one user. The foreign keys are on (user_id, id), so the database itself
 -- refuses a folder of another user as parent.
 
--- One row for each thing that was itself deleted: a batch. A folder's batch is the folder with all
--- that was alive below it; folders.trash_id says to which batch a folder belongs. A file belongs to
--- the batch that names it here, and otherwise to that of its folder. What is purged is given up for
--- good: it is in no list and does not come back, and its rows are being deleted, this one last.
+-- The trash has one row, a batch, for each file or folder that a user deleted. A folder's batch is the
+-- folder with everything that was alive below it; folders.trash_id names the batch of a folder. A file
+-- belongs to the batch that names it here, and otherwise to the batch of its folder. A purged batch is
+-- in no list and cannot be restored; its rows are being deleted, this one last.
 create table trash_items (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
@@ -51,7 +51,7 @@ create index idx_folders_created_at on folders (user_id, created_at, id) where n
 create index idx_folders_updated_at on folders (user_id, updated_at, id) where not is_deleted;
 create index idx_folders_name on folders (user_id, name_sort_key(name), id) where not is_deleted;
 create index idx_folders_trash_id on folders (user_id, trash_id) where trash_id is not null;
--- Favourites are few: these hold them alone, in every order that a list of them can have.
+-- Favourites are few. These indexes hold only them, in every order that a list of them can have.
 create index idx_folders_created_at_id on folders (user_id, created_at, id) where is_favorite and not is_deleted;
 create index idx_folders_updated_at_id on folders (user_id, updated_at, id) where is_favorite and not is_deleted;
 create index idx_folders_name_id on folders (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
@@ -96,7 +96,7 @@ create index idx_files_name on files (user_id, name_sort_key(name), id) where no
 create index idx_files_size on files (user_id, size, id) where not is_deleted;
 create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
 create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id) where not is_deleted;
--- Favourites are few: these hold them alone, in every order that a list of them can have.
+-- Favourites are few. These indexes hold only them, in every order that a list of them can have.
 create index idx_files_updated_at_id on files (user_id, updated_at, id) where is_favorite and not is_deleted;
 create index idx_files_name_id on files (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
 create index idx_files_size_id on files (user_id, size, id) where is_favorite and not is_deleted;
@@ -110,11 +110,11 @@ alter table trash_items
   add constraint fk_trash_items_folder_id foreign key (user_id, folder_id)
     references folders (user_id, id) on delete cascade;
 
--- A thing is in the trash once.
+-- A file or folder is in the trash once.
 create unique index idx_trash_items_file_id on trash_items (user_id, file_id) where file_id is not null;
 create unique index idx_trash_items_folder_id on trash_items (user_id, folder_id) where folder_id is not null;
 
--- The trash of one user, newest first; and of all users what is past its time, and what is purged.
+-- Find the trash of one user, newest first; and of all users, the expired and the purged batches.
 create index idx_trash_items_is_purged_created_at on trash_items
   (user_id, is_purged, created_at, coalesce(file_id, folder_id));
 create index idx_trash_items_is_purged on trash_items (is_purged, created_at);
@@ -122,7 +122,7 @@ create index idx_trash_items_is_purged on trash_items (is_purged, created_at);
 create trigger touch_updated_at before update on trash_items
   for each row execute function touch_updated_at();
 
--- What a file has held. Version 1 is made with its file, in the same statement.
+-- The versions of a file. Version 1 is made with its file, in the same statement.
 create table file_versions (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
@@ -145,14 +145,14 @@ create table file_versions (
   constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
 );
 
--- A version that was restored shares the object of the old one.
+-- A restored version shares the object of the old one.
 create index idx_file_versions_storage_key on file_versions (storage_key);
 
--- What a user has stored adds up from this alone, each object once.
+-- The storage of a user adds up from this index alone, each object once.
 create index idx_file_versions_user_id_storage_key on file_versions (user_id, storage_key)
   include (size) where is_uploaded;
 
--- Files whose content never arrives are cleaned up.
+-- Finds the files whose content never arrived, for the clean-up.
 create index idx_file_versions_created_at on file_versions (created_at)
   where version = 1 and not is_uploaded;
 

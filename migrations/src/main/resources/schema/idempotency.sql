@@ -1,5 +1,5 @@
--- Which requests have been done, by the key that the client gave them, and what they were answered.
--- A row is written by the transaction that did the work, so the one is never there without the other.
+-- The requests that have been done, by the key that the client gave them, with their answers. The
+-- transaction that does the work writes the row, so neither is ever there without the other.
 
 -- fingerprint is the SHA-256 of what the request said, in hex; answer is the first answer as it went out.
 create table idempotency_keys (
@@ -18,7 +18,7 @@ create table idempotency_keys (
   constraint ck_idempotency_keys_fingerprint check (fingerprint ~ '^[0-9a-f]{64}$')
 );
 
--- What is cleaned up first.
+-- Finds the oldest keys, for the clean-up.
 create index idx_idempotency_keys_created_at on idempotency_keys (created_at);
 
 create trigger touch_updated_at before update on idempotency_keys

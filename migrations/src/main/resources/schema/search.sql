@@ -1,17 +1,17 @@
--- Search: text as it is looked for, and the indexes that it is found by.
+-- Search: the text that is compared, and the indexes that find it.
 --
 -- All of it is PostgreSQL's own: trigrams (pg_trgm) find a text in the middle of another, unaccent
--- takes accents off, and btree_gin lets such an index begin with the user id, so that what others
--- have is not even looked at. A database's owner may create them: they are trusted extensions.
+-- takes accents off, and btree_gin lets such an index begin with the user id, so that it skips the
+-- rows of other users. A database's owner may create them, since they are trusted extensions.
 
 create extension if not exists pg_trgm with schema public;
 create extension if not exists unaccent with schema public;
 create extension if not exists btree_gin with schema public;
 
--- Text without accents and in lower case, in any script. unaccent is declared stable, since somebody
--- could exchange its dictionary; ours is the one that it brings, by name, so what this gives is
--- fixed, also where the search path is empty, as it is when a dump is restored. plpgsql, since a
--- function in SQL would be taken for as little fixed as what it calls, and never be inlined.
+-- Text without accents and in lower case, in any script. It is immutable, although unaccent is only
+-- stable because its dictionary could be exchanged: this function names the dictionary with its
+-- schema, also for the empty search path while a dump is restored. It is in plpgsql, since a function
+-- in SQL would count as stable, as what it calls, and would never be inlined.
 create function search_fold(folded text) returns text
   language plpgsql immutable strict parallel safe cost 10
 as $$
@@ -20,8 +20,8 @@ begin
 end
 $$;
 
--- What a name, a description or a text that is looked for counts as. Most are plain ASCII, which has
--- no accents: that takes a tenth of the time. Not strict, or it would not be inlined.
+-- The form in which search compares names, descriptions and the text to find. Most are plain ASCII,
+-- which has no accents and takes a tenth of the time. A strict function would not be inlined.
 create function search_key(searched text) returns text
   language sql immutable parallel safe
   return case
@@ -29,23 +29,24 @@ create function search_key(searched text) returns text
     else search_fold(searched)
   end;
 
--- The beginning of the same, as much of it as an index entry has room for beside a user id.
+-- The beginning of that form, as much as fits into an index entry beside a user id.
 create function search_prefix(searched text) returns text
   language sql immutable parallel safe
   return left(search_key(searched), 400);
 
--- What LIKE takes for this text and nothing else, anywhere in another.
+-- A LIKE pattern that matches exactly this text, anywhere in another.
 create function search_pattern(searched text) returns text
   language sql immutable parallel safe
   return '%' || regexp_replace(search_key(searched), '([\\%_])', '\\\1', 'g') || '%';
 
--- Whether there is a trigram in a text, wherever it stands: three letters or digits in a row. Without
--- one, the trigram index has nothing to go by.
+-- Whether a text contains a trigram: three letters or digits in a row. Without one, the trigram index
+-- cannot help.
 create function has_trigram(searched text) returns boolean
   language sql immutable parallel safe
   return searched ~ '[[:alnum:]]{3}';
 
--- The beginning of a name, newest first among equal ones; and a text anywhere in name or description.
+-- Find the beginning of a name, newest first among equal ones; and a text anywhere in a name or
+-- description.
 create index idx_files_name_created_at on files
   (user_id, search_prefix(name) text_pattern_ops, created_at, id) where not is_deleted;
 create index idx_files_name_description on files

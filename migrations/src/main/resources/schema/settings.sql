@@ -1,7 +1,8 @@
 -- Settings: one JSON document for each user, and one more for each app that keeps some for the user.
 
--- A JSON merge patch (RFC 7396) applied to a document, all members of a level at once: one by one, each
--- would copy the document. A target that is no object, or SQL's null, counts as an empty object.
+-- Applies a JSON merge patch (RFC 7396) to a document. It takes all members of a level at once, since
+-- each single change would copy the document. A target that is no object, or is SQL's null, counts as
+-- an empty object.
 create function json_merge_patch(target jsonb, patch jsonb) returns jsonb
   language plpgsql immutable parallel safe
 as $$
@@ -29,14 +30,14 @@ begin
 end
 $$;
 
--- How many bytes a document has as compact JSON, as a client writes it: PostgreSQL's own text of it
--- has a space after each colon and comma beside those inside of strings.
+-- The bytes of a document as compact JSON, as a client writes it. PostgreSQL's own text has an
+-- additional space after each colon and comma outside of strings.
 create function json_bytes(document jsonb) returns integer
   language sql immutable strict parallel safe
   return octet_length(regexp_replace(document::text, '("(?:[^"\\]|\\.)*")| ', '\1', 'g'));
 
 -- A row is one document: the global one of a user, without an app, or one for an app. None yet is {}.
--- Counting its bytes exactly takes a while; where its text is short enough, so is the document.
+-- Counting the bytes exactly takes a while. A document whose text is short enough is short enough.
 create table user_settings (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,

@@ -1,8 +1,8 @@
--- Shares: links that open one file or one folder to whoever has them.
+-- Shares: links that open one file or one folder to everyone who has the link.
 
--- The token is the link: 256 random bits in base64url. The password is kept as its hash, which says
--- itself how it was made. Wrong passwords are forgotten one after the other: attempts_forgotten_at is
--- when the last one will be, and how far ahead that lies says whether another may be tried.
+-- The token is the link: 256 random bits in base64url. The password is kept as a hash, which names its
+-- method. Wrong passwords are forgotten one after the other. At attempts_forgotten_at the last one will
+-- be forgotten; the time until then tells whether another attempt is allowed.
 create table shares (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,

@@ -1,8 +1,8 @@
--- The objects in S3 that nothing needs any more: the queue of what is to be deleted there.
+-- The queue of objects to delete in S3, since nothing needs them any more.
 --
--- A row is written by the transaction that deletes the last need for its object, and taken out by one
--- that has deleted the object: so none is lost track of, whatever ends between the two. What S3 refuses
--- goes to the end of the queue, which is in the order of updated_at.
+-- The transaction that deletes the last version with an object writes the row. A transaction that has
+-- deleted the object removes the row. So no object is forgotten, whatever fails between the two. The
+-- queue is in the order of updated_at; an object that S3 refuses to delete goes to its end.
 create table object_deletions (
   id uuid primary key default gen_random_uuid(),
   storage_key varchar(500) not null constraint idx_object_deletions_storage_key unique,
@@ -16,9 +16,9 @@ create index idx_object_deletions_updated_at on object_deletions (updated_at);
 create trigger touch_updated_at before update on object_deletions
   for each row execute function touch_updated_at();
 
--- Enqueues every object whose version is deleted, by whatever statement or cascade. Whether another
--- version still needs it is looked at when its turn comes: here, two deletions at once would each see
--- the other's row. An entry that is being taken out just now is waited for, and made anew.
+-- Enqueues every object whose version is deleted, by any statement or cascade. The deletion of the
+-- object checks whether another version still needs it: here, two deletions at once would each see the
+-- other's row. If an entry is being removed just now, this waits and makes a new one.
 create function enqueue_object_deletions() returns trigger
   language plpgsql
 as $$

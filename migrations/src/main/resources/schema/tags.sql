@@ -1,4 +1,4 @@
--- Tags, and which file carries which. Both ends of a link belong to the same user: the foreign keys
+-- Tags, and their links to files. Both ends of a link belong to the same user, since the foreign keys
 -- are on (user_id, id).
 
 create table tags (

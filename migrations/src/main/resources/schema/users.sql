@@ -1,8 +1,9 @@
--- Users, as their own tokens tell of them: a row is made, and follows the token, when its user asks who
--- they are. Nothing refers to it: a user has files, credits and settings without one, too.
+-- Users, as their own tokens describe them. A user's request for their own record makes the row, and
+-- updates it from the token. Nothing refers to the row: users without one have files, credits and
+-- settings, too.
 --
--- Tags are for admins to find users by; metadata is free. What a user has (files, bytes, credits) is
--- counted when asked for, never kept here.
+-- Admins find users by their tags. Metadata is free. The files, bytes and credits of a user are counted
+-- when they are asked for, and never kept here.
 create table users (
   id uuid primary key default gen_random_uuid(),
   user_id text not null constraint idx_users_user_id unique,

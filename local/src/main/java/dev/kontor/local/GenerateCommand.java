@@ -121,7 +121,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private static Failure incomplete(Generated generated) {
         return new Failure(
-                "nothing was written: %d differences would remain, and the check finds %d dangers; write this one by hand"
+                "nothing was written: %d differences would remain, and the check finds %d hazards; write this one by hand"
                         .formatted(
                                 generated.remaining().size(),
                                 generated.findings().size()));

@@ -19,12 +19,12 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// CloudFormation's side of the deploy gate: sends the events of a custom resource, and takes the
-/// answers at an address of its own. It keeps what the last deploy that was completed has given the
-/// resource, as a stack does.
+/// CloudFormation's side of the deploy gate. It sends the events of a custom resource, and takes the
+/// answers at an address of its own. It remembers the properties of the last completed deploy, as a
+/// stack does.
 final class CloudFormation implements AutoCloseable {
 
-    /// As long as template.yaml lets the function run, unless a test says otherwise.
+    /// The function's time-out in template.yaml.
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(330);
 
     private final HttpServer server;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every event of CloudFormation is answered in time, and what the answer says is true.
+/// Every event of CloudFormation is answered in time, and the answer is true.
 final class DeployGateTest extends MigratorFixture {
 
     private CloudFormation cloudFormation;

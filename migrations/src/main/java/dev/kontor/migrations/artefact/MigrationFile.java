@@ -82,33 +82,37 @@ public record MigrationFile(
     }
 
     private void checkTransactions() {
-        for (var statement : statements) {
-            if (TRANSACTION_CONTROL.matcher(statement.skeleton()).matches()) {
-                throw new MigrationException(
-                        "%s, line %d: %s: a migration is one transaction already; leave begin and commit out"
-                                .formatted(path, statement.line(), statement.summary()));
-            }
-        }
-        if (isTransactional()) {
-            return;
-        }
-        var outside = statements.stream()
-                .filter(s -> OutsideTransaction.of(s).isPresent())
+        statements.forEach(this::checkControl);
+        statements.stream()
+                .filter(statement -> OutsideTransaction.of(statement).isPresent())
                 .findFirst()
-                .orElseThrow();
+                .ifPresent(this::checkMixture);
+    }
+
+    private void checkControl(SqlStatement statement) {
+        if (TRANSACTION_CONTROL.matcher(statement.skeleton()).matches()) {
+            throw new MigrationException(
+                    "%s, line %d: %s: a migration is one transaction already; leave begin and commit out"
+                            .formatted(path, statement.line(), statement.summary()));
+        }
+    }
+
+    private void checkMixture(SqlStatement outside) {
         for (var statement : statements) {
             if (OutsideTransaction.of(statement).isEmpty()
                     && !NEUTRAL.matcher(statement.skeleton()).matches()) {
-                throw new MigrationException(
-                        "%s mixes what cannot run in a transaction (line %d: %s) with what should (line %d: %s): give each a migration of its own"
-                                .formatted(
-                                        path,
-                                        outside.line(),
-                                        outside.summary(),
-                                        statement.line(),
-                                        statement.summary()));
+                throw new MigrationException(mixture(outside, statement));
             }
         }
+    }
+
+    private String mixture(SqlStatement outside, SqlStatement inside) {
+        return "%s mixes what cannot run in a transaction (%s) with what should (%s): give each a migration of its own"
+                .formatted(path, place(outside), place(inside));
+    }
+
+    private static String place(SqlStatement statement) {
+        return "line %d: %s".formatted(statement.line(), statement.summary());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// migration made or changed (`+`, with the new definition) or dropped (`-`).
 ///
 /// @param steps by version
-public record ExpectedCatalog(List<Step> steps) {
+public record ExpectedCatalog(List<CatalogStep> steps) {
 
     /// The name of the file, which stands beside the migrations.
     public static final String NAME = "catalog.txt";
@@ -28,9 +28,19 @@ public record ExpectedCatalog(List<Step> steps) {
 
     /// @param file its name, without a folder
     /// @param changes from an object to its definition; null where it goes
-    public record Step(String file, SortedMap<String, @Nullable String> changes) {
-        public Step {
+    public record CatalogStep(String file, SortedMap<String, @Nullable String> changes) {
+        public CatalogStep {
             changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+        }
+
+        private void applyTo(SortedMap<String, String> objects) {
+            changes.forEach((object, definition) -> {
+                if (definition == null) {
+                    objects.remove(object);
+                } else {
+                    objects.put(object, definition);
+                }
+            });
         }
 
         MigrationVersion version() {
@@ -48,7 +58,7 @@ public record ExpectedCatalog(List<Step> steps) {
 
     /// The reverse of [#toString].
     public static ExpectedCatalog parse(String text) {
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<CatalogStep>();
         var file = "";
         var changes = new TreeMap<String, @Nullable String>();
         for (var line : text.lines().toList()) {
@@ -59,37 +69,30 @@ public record ExpectedCatalog(List<Step> steps) {
                 changes.put(line.substring(2), null);
             } else {
                 if (!file.isEmpty()) {
-                    steps.add(new Step(file, changes));
+                    steps.add(new CatalogStep(file, changes));
                 }
                 file = line;
                 changes = new TreeMap<>();
             }
         }
         if (!file.isEmpty()) {
-            steps.add(new Step(file, changes));
+            steps.add(new CatalogStep(file, changes));
         }
         return new ExpectedCatalog(steps);
     }
 
     /// Whether all of these are known here. Unknown ones belong to a later release.
     public boolean knows(Set<MigrationVersion> versions) {
-        return steps.stream().map(Step::version).collect(Collectors.toSet()).containsAll(versions);
+        return steps.stream()
+                .map(CatalogStep::version)
+                .collect(Collectors.toSet())
+                .containsAll(versions);
     }
 
     /// The catalog that should be there when exactly these have been applied.
     public Catalog after(Set<MigrationVersion> versions) {
         var objects = new TreeMap<String, String>();
-        for (var step : steps) {
-            if (versions.contains(step.version())) {
-                step.changes().forEach((object, definition) -> {
-                    if (definition == null) {
-                        objects.remove(object);
-                    } else {
-                        objects.put(object, definition);
-                    }
-                });
-            }
-        }
+        steps.stream().filter(step -> versions.contains(step.version())).forEach(step -> step.applyTo(objects));
         return new Catalog(objects);
     }
 
@@ -120,9 +123,9 @@ public record ExpectedCatalog(List<Step> steps) {
     }
 
     /// The step that leads from one catalog to the other.
-    public static Step step(String file, Catalog before, Catalog after) {
+    public static CatalogStep step(String file, Catalog before, Catalog after) {
         var changes = new TreeMap<String, @Nullable String>();
         before.differencesFrom(after).forEach(each -> changes.put(each.object(), each.expected()));
-        return new Step(file, changes);
+        return new CatalogStep(file, changes);
     }
 }

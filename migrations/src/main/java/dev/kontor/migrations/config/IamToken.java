@@ -28,10 +28,10 @@ final class IamToken {
     /// @param environment holds the credentials that Lambda gives a function
     /// @throws IllegalStateException a variable is missing or malformed; the message names it in one
     ///   line
-    static String of(String url, String user, Environment environment, Clock clock) {
+    static String of(String url, String user, EnvironmentVariables environment, Clock clock) {
         var where = Driver.parseURL(url, null);
         if (where == null) {
-            throw Environment.malformedUrl();
+            throw EnvironmentVariables.malformedUrl();
         }
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)

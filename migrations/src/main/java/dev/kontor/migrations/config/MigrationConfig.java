@@ -45,11 +45,11 @@ public record MigrationConfig(
     public MigrationConfig {
         Objects.requireNonNull(user);
         if (!url.startsWith(SCHEME)) {
-            throw Environment.malformed(
+            throw EnvironmentVariables.malformed(
                     "DATABASE_URL", SCHEME + "… with the database's direct endpoint, not a proxy's");
         }
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw Environment.malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
+            throw EnvironmentVariables.malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
         }
     }
 
@@ -63,7 +63,7 @@ public record MigrationConfig(
     /// @throws IllegalStateException a variable is missing or malformed; the message names it in one
     ///   line
     public static MigrationConfig fromEnvironment(Map<String, String> variables) {
-        var environment = new Environment(variables);
+        var environment = new EnvironmentVariables(variables);
         var seconds = environment.wholeNumber("MIGRATION_TIMEOUT", DEFAULT_TIMEOUT.toSeconds(), A_TIMEOUT);
         return new MigrationConfig(
                 environment.required("DATABASE_URL"),
@@ -76,7 +76,7 @@ public record MigrationConfig(
                 refusesDrift(environment));
     }
 
-    private static @Nullable String password(Environment environment) {
+    private static @Nullable String password(EnvironmentVariables environment) {
         var signIn = environment.optional("MIGRATION_SIGN_IN");
         return switch (signIn == null ? "password" : signIn) {
             case "password" -> environment.optional("DATABASE_PASSWORD");
@@ -86,15 +86,15 @@ public record MigrationConfig(
                         environment.required("DATABASE_USER"),
                         environment,
                         Clock.systemUTC());
-            default -> throw Environment.malformed("MIGRATION_SIGN_IN", "iam or password");
+            default -> throw EnvironmentVariables.malformed("MIGRATION_SIGN_IN", "iam or password");
         };
     }
 
     /// `warn`, which is the default, or `refuse`.
-    private static boolean refusesDrift(Environment environment) {
+    private static boolean refusesDrift(EnvironmentVariables environment) {
         var drift = environment.optional("MIGRATION_DRIFT");
         if (drift != null && !drift.equals("warn") && !drift.equals("refuse")) {
-            throw Environment.malformed("MIGRATION_DRIFT", "warn or refuse");
+            throw EnvironmentVariables.malformed("MIGRATION_DRIFT", "warn or refuse");
         }
         return "refuse".equals(drift);
     }

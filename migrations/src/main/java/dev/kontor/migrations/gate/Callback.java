@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Puts an answer where CloudFormation waits for it: at a presigned address of S3. The address is a
 /// secret while it is valid, so no message shows it.
@@ -35,32 +36,38 @@ final class Callback {
                 .timeout(ANSWER_TIMEOUT)
                 .PUT(BodyPublishers.ofString(answer))
                 .build();
-        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        try (var client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build()) {
-            while (true) {
-                String failure;
-                try {
-                    var status = client.send(request, BodyHandlers.discarding()).statusCode();
-                    if (status / 100 == 2) {
-                        return;
-                    }
-                    if (status / 100 == 4) {
-                        throw new UndeliverableException("refused with status " + status);
-                    }
-                    failure = "status " + status;
-                } catch (UndeliverableException e) {
-                    throw e;
-                } catch (IOException e) {
-                    failure = e.toString();
-                }
-                LOG.log(Level.WARNING, "CloudFormation did not take the answer: {0}", failure);
-                if (deadline.passed()) {
-                    throw new UndeliverableException(failure);
-                }
-                backoff.pause(deadline);
-            }
+        var connecting = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
+        try (var client = connecting.build()) {
+            sendUntilTaken(client, request, deadline);
         }
+    }
+
+    private static void sendUntilTaken(HttpClient client, HttpRequest request, Deadline deadline)
+            throws UndeliverableException, InterruptedException {
+        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        for (var failure = send(client, request); failure != null; failure = send(client, request)) {
+            LOG.log(Level.WARNING, "CloudFormation did not take the answer: {0}", failure);
+            if (deadline.passed()) {
+                throw new UndeliverableException(failure);
+            }
+            backoff.pause(deadline);
+        }
+    }
+
+    /// Null when the answer was taken, otherwise why it was not.
+    private static @Nullable String send(HttpClient client, HttpRequest request)
+            throws UndeliverableException, InterruptedException {
+        int status;
+        try {
+            status = client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return e.toString();
+        }
+        return switch (status / 100) {
+            case 2 -> null;
+            case 4 -> throw new UndeliverableException("refused with status " + status);
+            default -> "status " + status;
+        };
     }
 
     private static final class UndeliverableException extends IOException {

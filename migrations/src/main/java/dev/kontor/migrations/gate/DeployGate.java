@@ -78,25 +78,25 @@ public final class DeployGate {
     }
 
     /// @param reason what an operator needs to act, or to know
-    private record Outcome(
+    private record GateOutcome(
             boolean isSuccess, String reason, @Nullable String schema) {}
 
-    private Outcome outcome(JsonScalars event, Deadline end) throws InterruptedException {
+    private GateOutcome outcome(JsonScalars event, Deadline end) throws InterruptedException {
         try {
             return switch (event.text("/RequestType")) {
                 case "Create", "Update" -> migrate(event, end);
                 // The tables stay: they are the users', not the stack's.
-                case "Delete" -> new Outcome(true, "nothing to do", null);
-                default -> new Outcome(false, "unknown RequestType", null);
+                case "Delete" -> new GateOutcome(true, "nothing to do", null);
+                default -> new GateOutcome(false, "unknown RequestType", null);
             };
         } catch (RuntimeException | Error e) {
             // An unexpected error gets an answer, too.
             LOG.log(Level.ERROR, "the gate failed", e);
-            return new Outcome(false, Errors.describe(e), null);
+            return new GateOutcome(false, Errors.describe(e), null);
         }
     }
 
-    private Outcome migrate(JsonScalars event, Deadline end) throws InterruptedException {
+    private GateOutcome migrate(JsonScalars event, Deadline end) throws InterruptedException {
         var scope = scope(event);
         var configured = MigrationConfig.fromEnvironment(environment);
         var config = configured
@@ -110,9 +110,9 @@ public final class DeployGate {
             var limit = end.remaining().minus(TO_ANSWER);
             var report = run.get(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
             LOG.log(Level.INFO, report::toJson);
-            return new Outcome(!report.failed(), reason(report), report.after());
+            return new GateOutcome(!report.failed(), reason(report), report.after());
         } catch (TimeoutException e) {
-            return new Outcome(
+            return new GateOutcome(
                     false,
                     "the run did not end when it was cancelled; the server rolls back what it left" + " open",
                     null);
@@ -151,7 +151,7 @@ public final class DeployGate {
     }
 
     /// Shortens the reason until CloudFormation takes the answer.
-    private static String answer(JsonScalars event, Outcome outcome, String log, int length) {
+    private static String answer(JsonScalars event, GateOutcome outcome, String log, int length) {
         var answer = ReportJson.object(json -> {
             json.writeStringProperty("Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
             json.writeStringProperty("Reason", beginning(outcome.reason(), length) + log);

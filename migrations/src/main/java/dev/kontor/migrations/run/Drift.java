@@ -46,7 +46,7 @@ final class Drift {
 
     /// Empty where no migration was applied, or a later release applied some.
     private List<String> differences(Session session, History history) throws SQLException {
-        var applied = history.done().stream().map(History.Row::version).collect(Collectors.toSet());
+        var applied = history.done().stream().map(History.HistoryRow::version).collect(Collectors.toSet());
         if (expected == null || applied.isEmpty() || !expected.knows(applied)) {
             return List.of();
         }

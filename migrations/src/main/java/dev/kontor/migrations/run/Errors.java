@@ -60,8 +60,8 @@ public final class Errors {
 
     /// The message in one line, without the position in the SQL, which the operator does not see.
     static String oneLine(Throwable error) {
-        var message =
-                Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
+        var type = error.getClass().getName();
+        var message = Objects.requireNonNullElse(error.getMessage(), type);
         return (message + reason(error))
                 .lines()
                 .map(line -> line.strip().replaceAll("\\s+", " "))

@@ -28,11 +28,11 @@ final class Execution implements MigrationExecutor {
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private final MigrationFile file;
-    private final Attempt attempt;
+    private final RunAttempt attempt;
     private final Session session;
     private final Progress progress;
 
-    Execution(MigrationFile file, Attempt attempt) {
+    Execution(MigrationFile file, RunAttempt attempt) {
         this.file = file;
         this.attempt = attempt;
         this.session = attempt.session();

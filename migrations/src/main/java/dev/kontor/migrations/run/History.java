@@ -9,7 +9,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /// The migrations that the database has recorded, in the order they were applied.
-record History(List<Row> rows) {
+record History(List<HistoryRow> rows) {
 
     static final String SCHEMA = "public";
     static final String TABLE = "schema_migrations";
@@ -19,7 +19,7 @@ record History(List<Row> rows) {
     /// @param checksum null where the row was made without a file
     /// @param milliseconds how long the migration took
     /// @param isDone false where it failed outside of a transaction
-    record Row(
+    record HistoryRow(
             MigrationVersion version,
             String description,
             @Nullable Integer checksum,
@@ -40,7 +40,7 @@ record History(List<Row> rows) {
                         where version is not null
                         order by installed_rank
                         """,
-                        row -> new Row(
+                        row -> new HistoryRow(
                                 MigrationVersion.fromVersion(row.getString(1)),
                                 row.getString(2),
                                 row.getObject(3, Integer.class),
@@ -58,11 +58,11 @@ record History(List<Row> rows) {
         return rows.isEmpty();
     }
 
-    List<Row> done() {
-        return rows.stream().filter(Row::isDone).toList();
+    List<HistoryRow> done() {
+        return rows.stream().filter(HistoryRow::isDone).toList();
     }
 
-    List<Row> failed() {
+    List<HistoryRow> failed() {
         return rows.stream().filter(row -> !row.isDone()).toList();
     }
 
@@ -73,12 +73,15 @@ record History(List<Row> rows) {
     /// The newest version; null for an empty database.
     @Nullable
     MigrationVersion version() {
-        return done().stream().map(Row::version).max(Comparator.naturalOrder()).orElse(null);
+        return done().stream()
+                .map(HistoryRow::version)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// The rows that were committed after the earlier reading.
-    List<Row> since(History earlier) {
-        var before = earlier.done().stream().map(Row::version).toList();
+    List<HistoryRow> since(History earlier) {
+        var before = earlier.done().stream().map(HistoryRow::version).toList();
         return done().stream().filter(row -> !before.contains(row.version())).toList();
     }
 }

@@ -90,17 +90,17 @@ public record MigrationReport(
         }
 
         private String line() {
-            return "V%s %s (%d ms%s)%s"
-                    .formatted(
-                            version,
-                            description,
-                            milliseconds,
-                            tries == 1 ? "" : ", " + tries + " tries",
-                            locks.isEmpty()
-                                    ? ""
-                                    : locks.stream()
-                                            .map(lock -> lock.mode() + " on " + lock.table())
-                                            .collect(Collectors.joining(", ", ": ", "")));
+            var repeated = tries == 1 ? "" : ", " + tries + " tries";
+            return "V%s %s (%d ms%s)%s".formatted(version, description, milliseconds, repeated, lockedTables());
+        }
+
+        private String lockedTables() {
+            if (locks.isEmpty()) {
+                return "";
+            }
+            return locks.stream()
+                    .map(lock -> lock.mode() + " on " + lock.table())
+                    .collect(Collectors.joining(", ", ": ", ""));
         }
 
         private static void write(JsonGenerator json, Applied migration) {

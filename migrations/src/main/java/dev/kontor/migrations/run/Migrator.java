@@ -99,7 +99,7 @@ public final class Migrator {
             var drift = new Drift(artefact.expected(), config.refusesDrift());
             try (var _ = new Watchdog(deadline, session)) {
                 drift.look(session, before, progress);
-                untilApplied(artefact, new Attempt(server, session, lock, deadline, progress));
+                untilApplied(artefact, new RunAttempt(server, session, lock, deadline, progress));
                 drift.look(session, History.read(session), progress);
             } finally {
                 progress.ended(before, historyNow(session));
@@ -109,7 +109,7 @@ public final class Migrator {
 
     /// Tries again when a migration did not get its tables in time, or met a deadlock. It keeps the
     /// lock meanwhile.
-    private void untilApplied(Artefact artefact, Attempt attempt) throws SQLException, InterruptedException {
+    private void untilApplied(Artefact artefact, RunAttempt attempt) throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         var reached = 0;
         while (true) {
@@ -133,7 +133,7 @@ public final class Migrator {
         }
     }
 
-    private void apply(Artefact artefact, Attempt attempt) throws SQLException {
+    private void apply(Artefact artefact, RunAttempt attempt) throws SQLException {
         var session = attempt.session();
         var progress = attempt.progress();
         session.rollback();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What the attempts of one run have done so far. For one thread.
 final class Progress {
 
-    private final List<History.Row> applied = new ArrayList<>();
+    private final List<History.HistoryRow> applied = new ArrayList<>();
     private final Map<MigrationVersion, Integer> tries = new HashMap<>();
     private final Map<MigrationVersion, List<TableLock>> locks = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -84,7 +84,7 @@ final class Progress {
                 error);
     }
 
-    private Applied applied(History.Row row) {
+    private Applied applied(History.HistoryRow row) {
         return new Applied(
                 row.version().getVersion(),
                 row.description(),

@@ -1,6 +1,6 @@
 package dev.kontor.migrations.session;
 
-import dev.kontor.migrations.config.Environment;
+import dev.kontor.migrations.config.EnvironmentVariables;
 import dev.kontor.migrations.config.MigrationConfig;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,7 +26,7 @@ public final class Server extends PGSimpleDataSource {
             setUrl(config.url());
         } catch (IllegalArgumentException e) {
             // The driver's message quotes the url, which may hold a password.
-            throw Environment.malformedUrl();
+            throw EnvironmentVariables.malformedUrl();
         }
         setUser(config.user());
         if (config.password() != null) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Where a statement ends, and what it says without its contents.
+/// The end of a statement, and its skeleton.
 final class SqlStatementTest {
 
     @Test

@@ -30,8 +30,8 @@ final class IamTokenTest {
             "DATABASE_USER", "kontor",
             "MIGRATION_SIGN_IN", "iam");
 
-    /// What `generate_db_auth_token` of AWS's own library for Python made of the same, at that
-    /// time.
+    /// The token that `generate_db_auth_token` of AWS's library for Python made of the same values at
+    /// the same time.
     private static final String OF_BOTOCORE =
             "kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5432/?Action=connect&DBUser=kontor"
                     + "&X-Amz-Algorithm=AWS4-HMAC-SHA256"
@@ -44,7 +44,7 @@ final class IamTokenTest {
 
     @Test
     void isWhatAwsOwnLibraryForPythonMakes() {
-        var token = IamToken.of(URL, "kontor", new Environment(ENVIRONMENT), CLOCK);
+        var token = IamToken.of(URL, "kontor", new EnvironmentVariables(ENVIRONMENT), CLOCK);
 
         assertThat(parts(token)).containsExactlyInAnyOrderElementsOf(parts(OF_BOTOCORE));
     }
@@ -53,10 +53,10 @@ final class IamTokenTest {
     void isOfOneServerAndOneUser() {
         var other = URL.replace("5432", "5433");
 
-        assertThat(parts(IamToken.of(other, "kontor", new Environment(ENVIRONMENT), CLOCK)))
+        assertThat(parts(IamToken.of(other, "kontor", new EnvironmentVariables(ENVIRONMENT), CLOCK)))
                 .contains("kontor.cluster-abc.eu-central-1.rds.amazonaws.com:5433/")
                 .doesNotContain(signature());
-        assertThat(parts(IamToken.of(URL, "ann", new Environment(ENVIRONMENT), CLOCK)))
+        assertThat(parts(IamToken.of(URL, "ann", new EnvironmentVariables(ENVIRONMENT), CLOCK)))
                 .doesNotContain(signature());
     }
 

@@ -148,7 +148,7 @@ final class KillsTest extends MigratorFixture {
         }
     }
 
-    /// As it was started before: PostgreSQL notes that down in its data.
+    /// Starts the server with the options that PostgreSQL has noted in its data directory.
     private static Process start(Path data) throws IOException {
         var command = new ArrayList<String>();
         if (System.getProperty("user.name").equals("root")) {
@@ -168,7 +168,7 @@ final class KillsTest extends MigratorFixture {
         return config(database).withLocation("filesystem:" + folder);
     }
 
-    /// What a migration did is there if, and only if, its row of the history is.
+    /// The changes of a migration are there if and only if its row of the history is.
     private static void assertWholeMigrations(TestDatabase database) throws SQLException {
         if (database.query("select to_regclass('journal')").equals(List.of("null"))) {
             return;

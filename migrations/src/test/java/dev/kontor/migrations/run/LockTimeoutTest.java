@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("slow")
 final class LockTimeoutTest extends MigratorFixture {
 
-    /// How long the long transaction goes on after the migration has come.
+    /// How long the long transaction goes on after the migration has begun.
     private static final Duration LONG = Duration.ofSeconds(4);
 
     @BeforeEach

@@ -83,13 +83,12 @@ final class MigratorTest extends MigratorFixture {
                         new TableLock("old", "AccessExclusiveLock"),
                         new TableLock("one", "AccessExclusiveLock"),
                         new TableLock("two", "RowExclusiveLock"));
+        var locks = "AccessExclusiveLock on old, AccessExclusiveLock on one, RowExclusiveLock on two";
+        var change = "V2 change \\(\\d+ ms\\): " + locks;
         assertThat(report.lines())
                 .satisfiesExactly(
                         line -> assertThat(line).matches("V1 tables \\(\\d+ ms\\)"),
-                        line -> assertThat(line)
-                                .matches("V2 change \\(\\d+ ms\\): AccessExclusiveLock on"
-                                        + " old, AccessExclusiveLock on one,"
-                                        + " RowExclusiveLock on two"),
+                        line -> assertThat(line).matches(change),
                         line -> assertThat(line).isEqualTo("the schema is at V2"));
         assertThat(report.toJson())
                 .contains("\"tries\":1,\"locks\":[{\"table\":\"old\",\"mode\":\"AccessExclusiveLock\"}");

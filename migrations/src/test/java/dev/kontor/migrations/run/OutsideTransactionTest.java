@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What PostgreSQL cannot do in a transaction, and what is left when it fails in the middle.
+/// Migrations that PostgreSQL cannot run in a transaction, and what is left when they fail in the
+/// middle.
 final class OutsideTransactionTest extends MigratorFixture {
 
     private static final String IN_A_TRANSACTION = "25001";
@@ -160,7 +161,7 @@ final class OutsideTransactionTest extends MigratorFixture {
         assertThat(failed.pending()).containsExactly("V2__unique.sql");
         assertThat(invalidIndexes()).as("which would go on refusing rows").isEmpty();
 
-        // As an earlier version of this function left it.
+        // An earlier version of this function left such a row.
         markAsFailed("2");
         database.execute("delete from one where id > 10");
         var next = run(inFolder());
@@ -222,7 +223,7 @@ final class OutsideTransactionTest extends MigratorFixture {
         assertThat(OutsideTransaction.areRepeatable(SqlStatement.parse(sql))).isFalse();
     }
 
-    /// As a build leaves it that finds two equal rows.
+    /// An index whose build has found two equal rows.
     private void leaveInvalidIndex() throws SQLException {
         assertThatThrownBy(
                         () -> database.execute("create unique index concurrently idx_one_name_id on one" + " (name)"))

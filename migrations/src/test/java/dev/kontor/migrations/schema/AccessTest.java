@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the functions' role may do: read and write rows, nothing else.
+/// The functions' role may read and write rows, and nothing else.
 final class AccessTest {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";

@@ -75,7 +75,7 @@ final class JsonBytesTest {
         }
     }
 
-    /// What took more than its length in steps would show: the role's statements end after 5 s.
+    /// A function that is slower than linear would show: the role's statements end after 5 s.
     @Test
     void longAndDeepDocuments() throws SQLException {
         check("[".repeat(500) + "]".repeat(500));

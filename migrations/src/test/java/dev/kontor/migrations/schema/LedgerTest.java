@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the database refuses of credits by itself, whatever the code above it does, and whoever
-/// asks: the functions' role, and the owner of the schema.
+/// The database protects the ledger of credits by itself, whatever the code above it does. It
+/// refuses the functions' role and the owner of the schema alike.
 final class LedgerTest {
 
     private static final String USAGE = "00000000-0000-0000-0000-0000000000c1";

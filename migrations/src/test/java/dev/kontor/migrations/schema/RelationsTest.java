@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What the database refuses by itself, whatever the code above it does.
+/// The database refuses wrong relations by itself, whatever the code above it does.
 final class RelationsTest {
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";

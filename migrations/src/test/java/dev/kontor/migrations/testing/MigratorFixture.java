@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An empty database, and migrations that a test writes for itself. What hangs, fails.
+/// An empty database, and migrations that a test writes for itself. A test that hangs fails.
 @Timeout(60)
 public abstract class MigratorFixture {
 
-    /// How long a run may take that is meant to run out of time.
+    /// The time-out of a run that is meant to run out of time.
     public static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir
@@ -34,7 +34,8 @@ public abstract class MigratorFixture {
 
     @BeforeEach
     void countAttempts() throws SQLException {
-        // What a sequence counts survives a rollback; out of the way, since public must be empty.
+        // A sequence goes on counting after a rollback. It has a schema of its own, since public must
+        // be empty.
         database.execute("create schema tests; create sequence tests.attempts");
     }
 
@@ -47,13 +48,13 @@ public abstract class MigratorFixture {
         return new MigrationConfig(database.url(), TestDatabase.OWNER, null);
     }
 
-    /// A run of the migrations in the folder, with a manifest as the build makes it.
+    /// The configuration of a run with the migrations in the folder and a manifest.
     protected MigrationConfig inFolder() throws IOException {
         build();
         return config(database).withLocation("filesystem:" + folder);
     }
 
-    /// What the build does for the archive.
+    /// Writes the manifest, as the build does.
     protected void build() throws IOException {
         Manifest.main(
                 new String[] {folder.toString(), folder.resolve(Manifest.NAME).toString()});
@@ -65,7 +66,7 @@ public abstract class MigratorFixture {
         Files.writeString(file, sql);
     }
 
-    /// An artefact as it was built at some time.
+    /// Copies an artefact, as a release that is kept.
     protected Path copyOf(Path artefact) throws IOException {
         var copy = Files.createDirectory(releases.resolve("release-" + copies++));
         for (var file : Manifest.read(artefact).entrySet()) {
@@ -89,7 +90,7 @@ public abstract class MigratorFixture {
         void run() throws Exception;
     }
 
-    /// For what other threads do.
+    /// Runs an action that may throw, for other threads.
     public static void unchecked(Action action) {
         try {
             action.run();
@@ -108,7 +109,7 @@ public abstract class MigratorFixture {
                         .getFirst());
     }
 
-    /// Whether nobody holds it: a try from another session succeeds.
+    /// Whether nobody holds the lock: another session can take it.
     protected boolean lockIsFree() throws SQLException {
         return database.query("select pg_try_advisory_lock(987654321)").equals(List.of("t"));
     }

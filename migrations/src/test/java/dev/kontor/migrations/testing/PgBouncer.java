@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Whatever a session would have to remember from one transaction to the next goes wrong here.
 public final class PgBouncer implements AutoCloseable {
 
-    /// What clients sign in with; the server behind trusts everyone.
+    /// The password of clients. The server behind trusts everyone.
     public static final String PASSWORD = "a password";
 
     private static final String PROGRAM = "pgbouncer";

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 /// One database of the test server, of its test alone.
 public record TestDatabase(String name, int port) {
 
-    /// Who owns everything in it.
+    /// The role that owns everything in the database.
     public static final String OWNER = "postgres";
 
     /// The role the functions sign in as.
@@ -66,7 +66,7 @@ public record TestDatabase(String name, int port) {
         }
     }
 
-    /// What a function finds in its environment: this database, and a bucket that is not there.
+    /// The environment of a function: this database, and a bucket that does not exist.
     public Map<String, String> environment() {
         var environment = new HashMap<>(TestBucket.NOWHERE);
         environment.put("DATABASE_URL", url());

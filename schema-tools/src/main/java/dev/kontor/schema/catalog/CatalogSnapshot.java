@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What PostgreSQL's catalogs say at one moment, by the ids that outlive a change of name, and what
-/// the transaction that asks has done so far: its locks, its scans, the rows it wrote.
+/// PostgreSQL's catalogs at one moment, by the ids that outlive a change of name. Also what the
+/// reading transaction has done so far: its locks, its scans and the rows it wrote.
 ///
-/// @param columns those that were dropped too, which keep their number
+/// @param columns all columns, including dropped ones, which keep their number
 /// @param objects functions, types, triggers and labels of enums, by catalog and id
 /// @param locks the modes that this transaction holds, by relation
 public record CatalogSnapshot(
@@ -25,16 +25,16 @@ public record CatalogSnapshot(
 
     /// A table, view, index or sequence.
     ///
-    /// @param kind as pg_class spells it
-    /// @param file changes when the relation is written anew
+    /// @param kind the letter of pg_class
+    /// @param file the number of its file, which changes when the relation is rewritten
     /// @param table the table of an index, otherwise 0
-    /// @param scans from end to end, in this transaction
-    /// @param writes rows updated or deleted, in this transaction
-    /// @param privileges of others than the owner
+    /// @param scans how often this transaction has read it from end to end
+    /// @param writes how many rows this transaction has updated or deleted
+    /// @param privileges the privileges of all roles but the owner
     public record Relation(
             long id, String name, String kind, long file, long table, long scans, long writes, Set<String> privileges) {
 
-        /// Whether it has rows of its own.
+        /// Whether the relation has rows of its own.
         public boolean isTable() {
             return kind.equals("r") || kind.equals("p");
         }
@@ -44,24 +44,24 @@ public record CatalogSnapshot(
         }
     }
 
-    /// A column keeps its number whatever it is called.
+    /// The table and the number of a column. A renamed column keeps both.
     public record ColumnId(long table, int number) {}
 
-    /// @param typeId which stays when the type gets another name
+    /// @param typeId the id of the type, which a renamed type keeps
     /// @param type with its length, as in `character varying(50)`
     /// @param isFilled whether a row gets a value when an insert gives none
     public record Column(
             String name, long typeId, String type, boolean isNotNull, boolean isFilled, boolean isDropped) {}
 
-    /// @param kind as pg_constraint spells it
-    /// @param table 0 for a domain's
-    /// @param domain 0 for a table's
-    /// @param index by which it is kept, or which it refers to
-    /// @param referenced of a foreign key, otherwise 0
+    /// @param kind the letter of pg_constraint
+    /// @param table 0 for the constraint of a domain
+    /// @param domain 0 for the constraint of a table
+    /// @param index the index that enforces it, or that a foreign key refers to
+    /// @param referenced the table that a foreign key refers to, otherwise 0
     public record Constraint(
             String name, String kind, long table, long domain, boolean isValidated, long index, long referenced) {}
 
-    /// Flyway's history is not of the schema.
+    /// The relations of the schema, without Flyway's history.
     private static final String OURS = """
         n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '^schema_migrations'
         """;
@@ -110,7 +110,7 @@ public record CatalogSnapshot(
         from pg_type t join pg_namespace n on n.oid = t.typnamespace
         where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.typtype in ('e', 'd')
         union all
-        -- one that is disabled is as good as gone
+        -- a disabled trigger does as little as a dropped one
         select 'trigger ' || t.oid, 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass
         from pg_trigger t where not t.tgisinternal and t.tgparentid = 0 and t.tgenabled <> 'D'
         union all
@@ -128,28 +128,13 @@ public record CatalogSnapshot(
         var relations = new HashMap<Long, Relation>();
         each(connection, RELATIONS, row -> relations.put(row.getLong(1), relation(row)));
         var columns = new HashMap<ColumnId, Column>();
-        each(
-                connection,
-                COLUMNS,
-                row -> columns.put(
-                        new ColumnId(row.getLong(1), row.getInt(2)),
-                        new Column(
-                                row.getString(3),
-                                row.getLong(4),
-                                row.getString(5),
-                                row.getBoolean(6),
-                                row.getBoolean(7),
-                                row.getBoolean(8))));
+        each(connection, COLUMNS, row -> columns.put(columnId(row), column(row)));
         var constraints = new HashMap<Long, Constraint>();
         each(connection, CONSTRAINTS, row -> constraints.put(row.getLong(1), constraint(row)));
         var objects = new HashMap<String, String>();
         each(connection, OBJECTS, row -> objects.put(row.getString(1), row.getString(2)));
         var locks = new HashMap<Long, Set<String>>();
-        each(
-                connection,
-                LOCKS,
-                row -> locks.computeIfAbsent(row.getLong(1), _ -> new HashSet<>())
-                        .add(row.getString(2)));
+        each(connection, LOCKS, row -> addLock(locks, row));
         return new CatalogSnapshot(relations, columns, constraints, objects, locks);
     }
 
@@ -165,6 +150,24 @@ public record CatalogSnapshot(
                 Set.of((String[]) row.getArray(8).getArray()));
     }
 
+    private static ColumnId columnId(ResultSet row) throws SQLException {
+        return new ColumnId(row.getLong(1), row.getInt(2));
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        return new Column(
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getBoolean(8));
+    }
+
+    private static void addLock(Map<Long, Set<String>> locks, ResultSet row) throws SQLException {
+        locks.computeIfAbsent(row.getLong(1), _ -> new HashSet<>()).add(row.getString(2));
+    }
+
     private static Constraint constraint(ResultSet row) throws SQLException {
         return new Constraint(
                 row.getString(2),
@@ -176,7 +179,7 @@ public record CatalogSnapshot(
                 row.getLong(8));
     }
 
-    private static void each(Connection connection, String sql, RowReader reader) throws SQLException {
+    private static void each(Connection connection, String sql, RowConsumer reader) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -185,7 +188,7 @@ public record CatalogSnapshot(
         }
     }
 
-    private interface RowReader {
+    private interface RowConsumer {
         void read(ResultSet row) throws SQLException;
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 ///
 /// @param type with its collation
 /// @param defaultValue empty for none
-/// @param made how the server makes the value itself, otherwise empty
+/// @param made how the server generates the value; otherwise empty
 public record ColumnDefinition(String type, boolean isNotNull, String defaultValue, String made) {
 
     private static final Pattern DEFINITION =
@@ -33,12 +33,12 @@ public record ColumnDefinition(String type, boolean isNotNull, String defaultVal
         return "generated %s as identity".formatted(how.equals("a") ? "always" : "by default");
     }
 
-    /// Whether rows that are there take it.
+    /// Whether the column can be added to a table with rows.
     public boolean canBeAdded() {
         return !isNotNull || !defaultValue.isEmpty() || !made.isEmpty();
     }
 
-    /// Whether every value of the other is one of this, as far as that is known.
+    /// Whether this column is known to hold every value of the other.
     public boolean holds(ColumnDefinition other) {
         return ColumnType.of(withoutCollation()).holds(ColumnType.of(other.withoutCollation()));
     }

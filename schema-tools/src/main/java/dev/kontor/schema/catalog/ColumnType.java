@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /// A column's type as PostgreSQL spells it.
 ///
-/// @param limits its length, or digits and those after the point; empty for as many as there are
+/// @param limits its length, or its digits and the digits after the point; empty without a limit
 public record ColumnType(String name, List<Integer> limits) {
 
     private static final Pattern LIMITED = Pattern.compile("([^(]+)\\(([\\d,]+)\\)(.*)");
 
-    /// Each holds all values of those before it.
+    /// Each type holds all values of the types before it.
     private static final List<List<String>> WIDENING = List.of(
             List.of("smallint", "integer", "bigint", "numeric"),
             List.of("real", "double precision"),
@@ -33,7 +33,7 @@ public record ColumnType(String name, List<Integer> limits) {
                 : new ColumnType(type, List.of());
     }
 
-    /// Whether every value of the other is one of this, too, as far as that is known.
+    /// Whether this type is known to hold every value of the other.
     public boolean holds(ColumnType other) {
         return isWiderKindThan(other) && hasRoomFor(other);
     }
@@ -45,7 +45,7 @@ public record ColumnType(String name, List<Integer> limits) {
                                 kinds -> kinds.contains(other.name) && kinds.indexOf(other.name) < kinds.indexOf(name));
     }
 
-    /// Whether it is no shorter, whatever its name.
+    /// Whether this type is no shorter than the other, whatever its name.
     public boolean hasRoomFor(ColumnType other) {
         if (limits.isEmpty()) {
             return true;
@@ -56,7 +56,7 @@ public record ColumnType(String name, List<Integer> limits) {
         if (limits.size() == 1) {
             return limits.getFirst() >= other.limits.getFirst();
         }
-        // Digits before the point, and after it.
+        // Compares the digits after the point, and those before it.
         return limits.getLast() >= other.limits.getLast()
                 && limits.getFirst() - limits.getLast() >= other.limits.getFirst() - other.limits.getLast();
     }

@@ -1,10 +1,10 @@
 package dev.kontor.schema.catalog;
 
-/// How [dev.kontor.migrations.catalog.Catalog] calls an object, in its parts.
+/// The parts of the name that [dev.kontor.migrations.catalog.Catalog] gives an object.
 ///
 /// @param text the whole, such as `column files.size`
 /// @param kind such as `column`
-/// @param table what is before the point, of what belongs to a table; otherwise empty
+/// @param table the part before the point where the object belongs to a table; otherwise empty
 /// @param name such as `size`
 public record ObjectName(String text, String kind, String table, String name) {
 

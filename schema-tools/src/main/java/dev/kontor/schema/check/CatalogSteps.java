@@ -2,7 +2,7 @@ package dev.kontor.schema.check;
 
 import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.ExpectedCatalog;
-import dev.kontor.migrations.catalog.ExpectedCatalog.Step;
+import dev.kontor.migrations.catalog.ExpectedCatalog.CatalogStep;
 import dev.kontor.schema.scratch.ScratchDatabases;
 import dev.kontor.schema.source.SourceFile;
 import java.nio.file.Path;
@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Finds out what each migration makes of the catalog.
+/// Finds out how each migration changes the catalog.
 public final class CatalogSteps {
 
     private CatalogSteps() {}
 
     /// @param empty a database as [ScratchDatabases] makes it
-    /// @throws SQLException a migration does not apply
+    /// @throws SQLException a migration cannot be applied
     public static ExpectedCatalog of(List<SourceFile> migrations, Connection empty) throws SQLException {
         Check.migrate(List.of(), empty);
-        var steps = new ArrayList<Step>();
-        // What an empty database has by itself comes with the first.
+        var steps = new ArrayList<CatalogStep>();
+        // The first step includes the objects that an empty database has by itself.
         var known = new Catalog(new TreeMap<>());
         for (var file : migrations) {
             Check.goOn(List.of(file), empty);

@@ -24,15 +24,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Applies migrations to a scratch database, each on what all earlier ones made, and tells what
-/// would be dangerous in production, which rules their tables break, and whether `schema/` agrees.
-/// For one thread.
+/// Applies migrations to a scratch database, each after all earlier ones. It finds hazards in their
+/// statements, tables that violate a convention, and differences to `schema/`. For one thread.
 public final class Check {
 
     private static final String EXEMPTION_UNUSED = "exemption-unused";
     private static final String EXEMPTION_MALFORMED = "exemption-malformed";
 
-    /// Where Flyway writes down what it applied; the functions' role is granted to read it.
+    /// Flyway's history, which a migration lets the functions' role read.
     private static final String HISTORY = """
         create table schema_migrations (
           installed_rank int primary key, version text, description text, success boolean)
@@ -49,23 +48,23 @@ public final class Check {
     /// Each violation with the migration that brought it.
     private final Map<Violation, SourceFile> violations = new LinkedHashMap<>();
 
-    /// @param progress is told what is being done
+    /// @param progress is told each step in words
     public Check(Repository repository, ScratchDatabases databases, Consumer<String> progress) {
         this.repository = repository;
         this.databases = databases;
         this.progress = progress;
     }
 
-    /// Applies migrations for what they make, without a look at how.
+    /// Applies migrations without checking them.
     ///
     /// @param empty a database as [ScratchDatabases] makes it
-    /// @throws SQLException one of them does not apply
+    /// @throws SQLException a migration cannot be applied
     public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
         Sql.execute(empty, HISTORY);
         goOn(migrations, empty);
     }
 
-    /// The same, where earlier ones have been applied so.
+    /// As [#migrate], on a database to which it applied earlier migrations.
     public static void goOn(List<SourceFile> migrations, Connection connection) throws SQLException {
         var rows = new SampleRows(connection);
         for (var file : migrations) {
@@ -77,7 +76,7 @@ public final class Check {
         }
     }
 
-    /// All migrations, and `schema/`.
+    /// Checks all migrations, and compares them with `schema/`.
     public CheckReport all() throws SQLException {
         var migrations = repository.migrations();
         try (var connection = databases.create();
@@ -90,7 +89,7 @@ public final class Check {
         return report(migrations);
     }
 
-    /// Some migrations alone. Those that are not in the repository come after those that are.
+    /// Checks only these migrations. Those outside of the repository are applied last.
     public CheckReport only(List<SourceFile> files) throws SQLException {
         var migrations = new ArrayList<>(repository.migrations());
         files.stream().filter(file -> !migrations.contains(file)).forEach(migrations::add);
@@ -100,11 +99,11 @@ public final class Check {
         return report(files);
     }
 
-    /// Whether all could be applied.
+    /// Whether all migrations could be applied.
     private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
         Sql.execute(connection, HISTORY);
-        // A statement that reads a whole table then does so for want of an index, not of rows.
+        // Without it, PostgreSQL would read small tables whole even where an index serves.
         Sql.execute(connection, "set enable_seqscan = off");
         var rows = new SampleRows(connection);
         for (var file : migrations) {
@@ -163,7 +162,8 @@ public final class Check {
                 unfilled.stream().sorted().toList());
     }
 
-    /// Those of the migrations that were asked for, and what the list says of none that there is.
+    /// The exemptions of the migrations that were asked for, and those of the list that name no
+    /// other migration.
     private List<Exemption> exemptions(List<SourceFile> asked) {
         var others = new HashSet<String>();
         repository.migrations().stream().filter(file -> !asked.contains(file)).forEach(file -> others.add(file.name()));

@@ -6,26 +6,26 @@ import dev.kontor.schema.finding.Finding;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/// What a check has seen.
+/// The result of a check.
 ///
-/// @param migrations those that were asked for and tried, in order
+/// @param migrations the migrations that were asked for and tried, in order
 /// @param findings what should not ship, by file and line
-/// @param allowed what would be a finding, had its author not given a reason
-/// @param unfilled tables that no row could be made for, so that what happens to rows did not show
+/// @param allowed findings for which an exemption gives a reason
+/// @param unfilled tables without sample rows, in which effects on rows could not be seen
 public record CheckReport(
         List<Checked> migrations, List<Finding> findings, List<Allowed> allowed, List<String> unfilled) {
 
-    /// A migration as PostgreSQL applied it.
+    /// A migration that was applied.
     ///
-    /// @param locks the strongest on each table that was there before, held until its end; mere
-    ///   reading is left out
+    /// @param locks the strongest lock on each table that was there before, held until the end of
+    ///   the migration, without locks that only read
     public record Checked(String file, boolean inTransaction, List<TableLock> locks, long milliseconds) {
         public Checked {
             locks = List.copyOf(locks);
         }
     }
 
-    /// A finding and why it may stay.
+    /// A finding, and why it is allowed.
     public record Allowed(Finding finding, String reason) {}
 
     public CheckReport {

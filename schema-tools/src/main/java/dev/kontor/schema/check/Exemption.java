@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a migration's author knows better, as a comment at the statement: `-- check: allow RULE
-/// because REASON`. Of a migration that was applied, which cannot get a comment any more, a line of
-/// its list says the same: `FILE:LINE: allow RULE because REASON`.
+/// Allows a finding, as a comment at the statement: `-- check: allow RULE because REASON`. An applied
+/// migration cannot get a comment any more, so its exemptions stand in a list:
+/// `FILE:LINE: allow RULE because REASON`.
 ///
-/// @param place the file that says it
+/// @param place the file of the exemption
 /// @param line its line there
-/// @param file the migration that it is about; empty where nobody can tell
-/// @param statement the line of the statement that it is about; 0 for none
-/// @param rule empty where it names none that there is, or gives no reason
+/// @param file the migration whose finding is allowed; empty where the exemption names none
+/// @param statement the line of the statement whose finding is allowed; 0 for none
+/// @param rule empty where the exemption names no known rule, or gives no reason
 public record Exemption(String place, int line, String file, int statement, String rule, String reason) {
 
     private static final Pattern COMMENT = Pattern.compile("--\\s*check:\\s*(?<allows>.*)");
@@ -34,7 +34,7 @@ public record Exemption(String place, int line, String file, int statement, Stri
                     Arrays.stream(Convention.values()).map(Convention::id))
             .collect(Collectors.toUnmodifiableSet());
 
-    /// A migration's comments.
+    /// The exemptions in the comments of a migration.
     public static List<Exemption> in(SourceFile migration) {
         var script = Script.parse(migration.text());
         var exemptions = new ArrayList<Exemption>();
@@ -54,9 +54,9 @@ public record Exemption(String place, int line, String file, int statement, Stri
         return exemptions;
     }
 
-    /// The lines of a list, but for empty ones and its comments (`#`).
+    /// The exemptions of a list. Empty lines and comments (`#`) are skipped.
     ///
-    /// @param list beside the migrations
+    /// @param list a file beside the migrations
     public static List<Exemption> listed(SourceFile list) {
         var exemptions = new ArrayList<Exemption>();
         var number = 0;

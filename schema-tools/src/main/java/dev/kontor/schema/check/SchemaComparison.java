@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Whether `schema/` and the migrations come to the same, by the catalogs that they make.
+/// Compares the catalogs that `schema/` and the migrations make.
 final class SchemaComparison {
 
     private static final String RULE = "schema-differs";
@@ -26,7 +26,7 @@ final class SchemaComparison {
     }
 
     /// @param empty a database for `schema/`
-    /// @param migrated what the migrations made
+    /// @param migrated the catalog that the migrations made
     List<Finding> compare(Connection empty, Catalog migrated) throws SQLException {
         for (var file : repository.schema()) {
             try {

@@ -23,16 +23,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// One migration on the scratch database, statement by statement, with a look at the catalogs and
-/// at its own locks after each. For one thread.
+/// Applies one migration to the scratch database, statement by statement, and reads the catalogs and
+/// its locks after each statement. For one thread.
 final class Trial {
 
-    /// The mode that comes with everything, and only what drops or changes a table waits for.
+    /// The weakest mode, which every statement takes. Only statements that drop or change the table
+    /// wait for it.
     private static final String READING = "AccessShareLock";
 
     private static final String ENUM_VALUE_IS_NEW = "55P04";
 
-    /// The classes of what data is to blame for: it does not fit its type, or a constraint.
+    /// The SQLSTATE classes of errors that data causes: it does not fit its type or a constraint.
     private static final Pattern DATA_ERROR = Pattern.compile("2[23].*");
 
     private final Connection connection;
@@ -44,7 +45,7 @@ final class Trial {
     private List<TableLock> locks = List.of();
     private boolean isApplied;
 
-    /// @param isAsked whether it is looked at, or only applied for the sake of later ones
+    /// @param isAsked whether the migration is checked, or only applied for the later ones
     Trial(Connection connection, SampleRows rows, SourceFile file, boolean isAsked) {
         this.connection = connection;
         this.rows = rows;
@@ -53,14 +54,14 @@ final class Trial {
         this.isAsked = isAsked;
     }
 
-    /// Applies it, or leaves nothing of it.
+    /// Applies the migration. A migration that fails inside a transaction leaves nothing.
     Checked run() throws SQLException {
         var begin = System.nanoTime();
         if (script.runsOutsideTransactions()) {
             if (isAsked) {
                 findMixture();
             }
-            rows.clear(); // a build that fails on a made-up row would leave its index behind
+            rows.clear(); // an index build that fails on a sample row would leave its index behind
             isApplied = attempt(false);
         } else {
             isApplied = attemptInTransaction();
@@ -90,8 +91,8 @@ final class Trial {
         }
     }
 
-    /// Made-up rows may be such as the real ones never are, so what they are refused for is no
-    /// finding: then it is tried without.
+    /// Sample rows may be unlike any real row. So an error that they cause is no finding, and the
+    /// migration is tried again without them.
     private boolean attempt(boolean inTransaction) throws SQLException {
         var start = snapshot();
         var before = start;

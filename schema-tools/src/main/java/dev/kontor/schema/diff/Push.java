@@ -15,25 +15,26 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Brings a developer's database to `schema/` at once: in one transaction, whoever waits for it.
+/// Brings a developer's database to `schema/` at once, in one transaction. It does not matter who
+/// waits for its locks.
 public final class Push {
     private final List<SourceFile> schema;
     private final ScratchDatabases databases;
     private final boolean mayDropData;
 
-    /// @param mayDropData whether tables and columns go that hold something, and types change that
-    ///   may not hold what is there
+    /// @param mayDropData whether to drop tables and columns that hold data, and to change types to
+    ///   narrower ones
     public Push(List<SourceFile> schema, ScratchDatabases databases, boolean mayDropData) {
         this.schema = List.copyOf(schema);
         this.databases = databases;
         this.mayDropData = mayDropData;
     }
 
-    /// Changes all, or nothing.
+    /// Changes everything or nothing.
     ///
-    /// @param database whose transaction begins and ends here
-    /// @return what was different
-    /// @throws RefusedChangeException it would lose data, or does not come to what `schema/` says
+    /// @param database is in no transaction
+    /// @return the differences before the change
+    /// @throws RefusedChangeException the change would lose data, or differences would remain
     /// @throws SQLException a statement fails on the data that is there
     public List<Difference> to(Connection database) throws SQLException {
         var target = target();
@@ -63,7 +64,7 @@ public final class Push {
 
     private static List<String> statements(Catalog before, Target target) {
         var statements = new ArrayList<String>();
-        // What the catalog does not show: the role, which belongs to the whole server.
+        // The catalog does not show roles, since they belong to the whole server.
         target.statements().stream()
                 .filter(made -> made.added().isEmpty() && made.changed().isEmpty())
                 .forEach(made -> statements.add(made.statement().text()));
@@ -82,7 +83,7 @@ public final class Push {
             throw new RefusedChangeException(
                     "schema/ has no %s, which holds data; --drop-data drops it".formatted(lost));
         }
-        // An assignment cast rounds and cuts without an error.
+        // PostgreSQL may round or cut values when it converts them, without an error.
         var narrowed = holdingData(differences, Push::isNarrowed, target, database)
                 .map(Difference::toString)
                 .collect(Collectors.joining(", "));
@@ -123,7 +124,7 @@ public final class Push {
                 && isThere("select from %s where %s is not null".formatted(object.table(), object.name()), database);
     }
 
-    /// Whether what the catalog says of it is said of a table, not of a view.
+    /// Whether the definition is a table's, not a view's.
     private static boolean isStored(String definition) {
         return definition.matches("(?s)[rp].*");
     }

@@ -2,25 +2,25 @@ package dev.kontor.schema.diff;
 
 import java.util.Set;
 
-/// One statement on the way.
+/// One statement on the way from one schema to another.
 ///
-/// @param subject what it is about, for the name of its file
-/// @param locks the tables that were there before, whose writes wait while its transaction lasts
+/// @param subject the table or other object, for the name of the migration's file
+/// @param locks the existing tables whose writes wait until its transaction ends
 public record SchemaChange(Stage stage, String subject, String sql, Set<String> locks) {
 
-    /// In this order, each in migrations of its own.
+    /// The stages in their order. Each has migrations of its own.
     public enum Stage {
-        /// What is new, and what is changed at once.
+        /// Adds new objects, and changes that take effect at once.
         EXPAND,
-        /// Each alone, outside of a transaction.
+        /// Builds or drops one index, outside of a transaction.
         INDEX,
-        /// What needs an index to be there.
+        /// Uses an index that is there now.
         USE_INDEX,
-        /// Reads the rows, and stops nobody.
+        /// Reads the rows to validate a constraint, while reads and writes go on.
         VALIDATE,
-        /// What was validated is relied on.
+        /// Relies on a validated constraint.
         REQUIRE,
-        /// One deploy later.
+        /// Drops objects, one deploy later.
         CONTRACT;
 
         public boolean isContract() {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What `schema/` comes to, and which of its statements makes what.
+/// The catalog that `schema/` makes, and what each of its statements adds to it.
 public record Target(Catalog catalog, List<Made> statements) {
 
-    /// @param added the objects that were not there before it, by their names in the catalog
-    /// @param changed those that it gave another definition
+    /// @param added the names of the objects that the statement made
+    /// @param changed the names of the objects to which it gave another definition
     record Made(Statement statement, Set<String> added, Set<String> changed) {
-        /// Whether it only says who may do what.
+        /// Whether the statement only grants or revokes privileges.
         boolean isGrant() {
             return added.stream().allMatch(Target::isGrant) && changed.stream().allMatch(Target::isGrant);
         }
@@ -28,7 +28,7 @@ public record Target(Catalog catalog, List<Made> statements) {
         statements = List.copyOf(statements);
     }
 
-    /// @param empty the database to try it on
+    /// @param empty a database to apply `schema/` to
     public static Target read(List<SourceFile> schema, Connection empty) throws SQLException {
         var before = Catalog.read(empty);
         var statements = new ArrayList<Made>();

@@ -3,13 +3,13 @@ package dev.kontor.schema.finding;
 import java.util.Comparator;
 import tools.jackson.core.JsonGenerator;
 
-/// What should not ship as it is.
+/// Something in a migration that should not ship as it is.
 ///
-/// @param file as it was named to the check
+/// @param file the name that the check was given
 /// @param line from 1
-/// @param rule what an exemption has to name
-/// @param effect what happens in production
-/// @param remedy the safe way, a few lines of SQL
+/// @param rule the name of the rule, for exemptions
+/// @param effect what would happen in production
+/// @param remedy the safe way, in a few lines of SQL
 public record Finding(String file, int line, String rule, String effect, String remedy) implements Comparable<Finding> {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
@@ -22,12 +22,12 @@ public record Finding(String file, int line, String rule, String effect, String 
         return ORDER.compare(this, other);
     }
 
-    /// Where it is, and what it breaks, for people.
+    /// The file, the line and the rule, for people.
     public String place() {
         return "%s:%d: %s".formatted(file, line, rule);
     }
 
-    /// Its members.
+    /// Writes the members of a finding.
     public static void write(JsonGenerator json, Finding finding) {
         json.writeStringProperty("file", finding.file());
         json.writeNumberProperty("line", finding.line());

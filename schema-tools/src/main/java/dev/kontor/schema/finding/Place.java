@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where an object of the catalog is spoken of: the statement's first line.
+/// The first line of a statement that names an object of the catalog.
 public record Place(String file, int line) {
 
     /// @param object as [dev.kontor.migrations.catalog.Catalog] names it, such as `column files.size`
@@ -32,7 +32,7 @@ public record Place(String file, int line) {
         return new Place(schema.isEmpty() ? "schema" : schema.getFirst().name(), 1);
     }
 
-    /// Of what offends: the first statement that says its name and its table's, or one of them.
+    /// The line of the first statement that names the object and its table, or else one of the two.
     public static int of(String table, String name, Script script) {
         return script.statements().stream()
                 .filter(statement -> statement.has(table) && statement.has(name))

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Writes the migrations that `schema/` is ahead by, and tries them: docs/decisions/0023.
+/// Writes the migrations that `schema/` is ahead by, and tries them. See docs/decisions/0023.
 public final class Generator {
     private static final String FOLDER = "migrations/src/main/resources/migrations/";
 
@@ -27,18 +27,18 @@ public final class Generator {
     private final ScratchDatabases databases;
     private final Consumer<String> progress;
 
-    /// @param progress is told what is being done
+    /// @param progress is told each step in words
     public Generator(Repository repository, ScratchDatabases databases, Consumer<String> progress) {
         this.repository = repository;
         this.databases = databases;
         this.progress = progress;
     }
 
-    /// @param files named from the working copy's root, in the order to apply them in; none where
+    /// @param files the migrations in their order, named from the working copy's root; empty where
     ///   there is nothing to do
-    /// @param remaining what they do not bring about
-    /// @param findings of the check, in them
-    /// @param catalog what all migrations then make of the catalog
+    /// @param remaining the differences to `schema/` that would remain
+    /// @param findings what the check finds in the files
+    /// @param catalog the expected catalog after all migrations
     public record Generated(
             List<SourceFile> files, List<Difference> remaining, List<Finding> findings, ExpectedCatalog catalog) {
         public Generated {
@@ -54,7 +54,7 @@ public final class Generator {
 
     /// @param name what the migration does, in snake_case
     /// @throws RefusedChangeException no safe way can be written without asking
-    /// @throws SQLException a migration or `schema/` does not apply
+    /// @throws SQLException a migration or `schema/` cannot be applied
     public Generated generate(String name) throws SQLException {
         progress.accept("applying schema/ and the migrations");
         try (var empty = databases.create();
@@ -95,9 +95,9 @@ public final class Generator {
         var complete = new ArrayList<SourceFile>();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);
-            // A check that broke off has not seen the last ones.
-            var locks =
-                    i < report.migrations().size() ? report.migrations().get(i).locks() : List.<TableLock>of();
+            // A check that ended early has not seen the last migrations.
+            var isSeen = i < report.migrations().size();
+            var locks = isSeen ? report.migrations().get(i).locks() : List.<TableLock>of();
             complete.add(new SourceFile(
                     file.name(),
                     Header.of(file, drafts.get(i).stage(), locks) + "\n" + file.text(),

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// The prose that every migration begins with. Why it is there, its author has to say.
+/// The comment that every migration begins with. Its author has to add the reason.
 final class Header {
     private Header() {}
 
@@ -45,7 +45,7 @@ final class Header {
         return String.join(", ", locks.stream().map(Header::spelled).toList()) + ".";
     }
 
-    /// As PostgreSQL's manual has it.
+    /// The lock mode as PostgreSQL's manual spells it.
     private static String spelled(TableLock lock) {
         var mode = lock.mode().replace("Lock", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         return mode.toUpperCase(Locale.ROOT) + " on " + lock.table();

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// A migration that is being written: changes that can share a transaction without anybody waiting
-/// for one because of the other.
+/// A migration that is being written. Its changes can share a transaction, because they lock at most
+/// the same existing tables.
 record MigrationDraft(Stage stage, String subject, List<SchemaChange> changes) {
 
     MigrationDraft {
         changes = List.copyOf(changes);
     }
 
-    /// One existing table is locked in each.
+    /// Groups the changes. The first change that locks existing tables decides which tables a draft
+    /// may lock.
     static List<MigrationDraft> of(List<SchemaChange> changes) {
         var drafts = new ArrayList<MigrationDraft>();
         var together = new ArrayList<SchemaChange>();
@@ -48,7 +49,7 @@ record MigrationDraft(Stage stage, String subject, List<SchemaChange> changes) {
                 && (locks.isEmpty() || change.locks().isEmpty() || locks.containsAll(change.locks()));
     }
 
-    /// What makes its file's name another than the others', from the name that was asked for.
+    /// The end of the file's name, which tells the drafts of one command apart.
     String suffix() {
         var parts = new ArrayList<String>();
         switch (stage) {

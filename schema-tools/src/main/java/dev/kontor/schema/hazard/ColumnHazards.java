@@ -4,7 +4,7 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Column;
 import dev.kontor.schema.catalog.CatalogSnapshot.ColumnId;
 import dev.kontor.schema.catalog.ColumnType;
 
-/// Columns of tables that others use: gone, renamed, narrowed, required.
+/// Finds columns that are dropped, renamed, narrowed or required in tables that others use.
 final class ColumnHazards implements Detector {
 
     @Override

@@ -2,10 +2,10 @@ package dev.kontor.schema.hazard;
 
 import java.util.List;
 
-/// Looks for dangers of one kind in what a statement did.
+/// Looks for hazards of one kind in the effects of a statement.
 public interface Detector {
 
-    /// In this order: what is special comes before what is general.
+    /// The order matters: special hazards come before general ones.
     List<Detector> ALL = List.of(
             new StatementHazards(),
             new TableHazards(),

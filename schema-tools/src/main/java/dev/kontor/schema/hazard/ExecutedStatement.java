@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One statement, with what there was before and after it.
+/// One statement, with the catalogs before and after it.
 ///
-/// @param start what there was before its migration began: all else is new, and nobody waits for it
+/// @param start the catalogs before its migration began; nobody waits for an object that is newer
 /// @param inTransaction whether its locks are held until the migration ends
+/// @param isContract whether it belongs to a contract migration
 public record ExecutedStatement(
         Statement statement,
         CatalogSnapshot start,
@@ -30,14 +31,14 @@ public record ExecutedStatement(
         return start.relations().containsKey(relation);
     }
 
-    /// By its name before the statement.
+    /// The name of the relation before the statement.
     String name(long relation) {
         var old = before.relations().get(relation);
         var known = old == null ? after.relations().get(relation) : old;
         return known == null ? "?" : known.name();
     }
 
-    /// Tables with rows that others use, and that the statement left there.
+    /// The tables that others use, and that the statement did not drop.
     Stream<Relation> tables() {
         return before.relations().values().stream()
                 .filter(Relation::isTable)
@@ -58,12 +59,12 @@ public record ExecutedStatement(
         return old == null || now == null || !inTransaction ? 0 : now.writes() - old.writes();
     }
 
-    /// Tables others use, on which the transaction had a lock that writes wait for.
+    /// The tables that others use, and whose writes waited for the transaction before the statement.
     List<Long> lockedBefore() {
         return locked(before);
     }
 
-    /// The same, with those of the statement.
+    /// The tables that others use, and whose writes wait for the transaction after the statement.
     List<Long> lockedAfter() {
         return locked(after);
     }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What has been found in one step; for one thread.
+/// The hazards that were found in one statement. For one thread.
 public final class FoundHazards {
     private final SourceFile file;
     private final ExecutedStatement step;
@@ -19,20 +19,20 @@ public final class FoundHazards {
         this.step = step;
     }
 
-    /// @param table by its id
+    /// @param table the id of the table
     void add(Hazard hazard, long table, String object) {
         explained.add(table);
         add(hazard, step.name(table), object);
     }
 
-    /// Where the table is known by its name alone, or there is none.
+    /// For a table that is known by its name alone, or for none.
     void add(Hazard hazard, String table, String object) {
         if (!(hazard.isAContract() && step.isContract())) {
             findings.add(hazard.at(file, step.statement().line(), table, object));
         }
     }
 
-    /// That a scan of the table belongs to what has been found.
+    /// Notes that a hazard which was found explains a scan of the table.
     void explain(long table) {
         explained.add(table);
     }

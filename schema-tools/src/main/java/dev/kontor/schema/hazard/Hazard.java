@@ -4,8 +4,8 @@ import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.source.SourceFile;
 import java.util.Locale;
 
-/// What a statement of a migration can do to a service that is running while it is applied. In the
-/// texts, `%1$s` is the table and `%2$s` the column, constraint, index or other object.
+/// The harm that a statement of a migration can do to a running service. In the texts, `%1$s` is the
+/// table and `%2$s` the column, constraint, index or other object.
 public enum Hazard {
     TABLE_REWRITTEN(
             "Every row of %1$s is written anew, under a lock that stops all reads and writes of it"
@@ -209,12 +209,12 @@ public enum Hazard {
         this.remedy = remedy;
     }
 
-    /// As exemptions name it.
+    /// The rule's name in findings and exemptions.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Whether it is what contract migrations are for.
+    /// Whether contract migrations are meant to do this.
     boolean isAContract() {
         return switch (this) {
             case COLUMN_DROPPED, TABLE_DROPPED, OBJECT_DROPPED, DEFAULT_DROPPED, PRIVILEGE_REVOKED -> true;

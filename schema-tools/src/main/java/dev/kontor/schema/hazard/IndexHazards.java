@@ -4,7 +4,7 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Constraint;
 import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import java.util.stream.Collectors;
 
-/// Indexes of tables that others use: built, built anew, or dropped while they wait.
+/// Finds indexes that are built, rebuilt or dropped while others wait for the table.
 final class IndexHazards implements Detector {
 
     @Override
@@ -38,10 +38,10 @@ final class IndexHazards implements Detector {
                 .forEach(index -> found.add(Hazard.INDEX_NOT_CONCURRENTLY, index.table(), index.name()));
     }
 
-    /// Under a name that was free only because another index was dropped for it.
+    /// Finds an index whose name was free only because another index was dropped for it.
     private static void replaced(ExecutedStatement step, FoundHazards found) {
-        var taken =
-                step.before().relations().values().stream().map(Relation::name).collect(Collectors.toSet());
+        var relations = step.before().relations().values();
+        var taken = relations.stream().map(Relation::name).collect(Collectors.toSet());
         var served = step.start().relations().values().stream()
                 .filter(Relation::isIndex)
                 .map(Relation::name)
@@ -54,7 +54,7 @@ final class IndexHazards implements Detector {
                 .forEach(index -> found.add(Hazard.INDEX_REPLACED, index.table(), index.name()));
     }
 
-    /// One that goes with its column or its constraint cannot go otherwise.
+    /// An index that goes with its column or its constraint is no finding: it cannot go otherwise.
     private static void dropped(Relation old, ExecutedStatement step, FoundHazards found) {
         if (step.inTransaction() && step.statement().startsWith("drop", "index")) {
             found.add(Hazard.INDEX_DROP_NOT_CONCURRENTLY, old.table(), old.name());

@@ -1,7 +1,7 @@
 package dev.kontor.schema.hazard;
 
 import dev.kontor.schema.source.Statement;
-/// How long others wait for what the transaction has locked.
+/// Finds locks that make others wait for long.
 
 final class LockHazards implements Detector {
 

@@ -3,7 +3,7 @@ package dev.kontor.schema.hazard;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Functions, types, triggers and labels of enums that are gone or have another name.
+/// Finds functions, types, triggers and labels of enums that are dropped or renamed.
 final class ObjectHazards implements Detector {
 
     @Override
@@ -23,7 +23,7 @@ final class ObjectHazards implements Detector {
         renamed(renamed, found);
     }
 
-    /// Not where it went with its table, or its enum.
+    /// A trigger that goes with its table, and a label that goes with its enum, are not missed.
     private static boolean isMissed(String id, String old, ExecutedStatement step) {
         if (id.startsWith("trigger ")) {
             return step.tables().anyMatch(table -> old.endsWith(" on " + table.name()));
@@ -31,8 +31,8 @@ final class ObjectHazards implements Detector {
         return !id.startsWith("label ");
     }
 
-    /// A type's name is part of how its labels, and the functions that take it, are called; a
-    /// table's, of how its triggers are, which nobody calls by name.
+    /// Reports a renamed type, but not its labels and the functions that take it, whose names contain
+    /// the type's. Triggers are not reported, since nobody calls them by name.
     private static void renamed(Map<String, String> renamed, FoundHazards found) {
         var hasTypes = renamed.keySet().stream().anyMatch(id -> id.startsWith("type "));
         renamed.forEach((id, old) -> {

@@ -4,7 +4,7 @@ import dev.kontor.schema.source.Statement;
 import java.util.List;
 import java.util.Set;
 
-/// What leaves no trace in the catalogs, and so is told by the statement's own words.
+/// Finds hazards that leave no trace in the catalogs, by the words of the statement.
 final class StatementHazards implements Detector {
 
     private static final Set<String> BEFORE_THE_TABLE = Set.of("alter", "table", "if", "exists", "only");
@@ -23,7 +23,8 @@ final class StatementHazards implements Detector {
         }
     }
 
-    /// Not what only ends a detachment that was broken off.
+    /// Whether the statement detaches a partition. `finalize` only ends a detachment that was
+    /// interrupted.
     private static boolean isDetaching(Statement statement) {
         return statement.has("detach", "partition")
                 && !statement.words().getLast().equals("finalize");

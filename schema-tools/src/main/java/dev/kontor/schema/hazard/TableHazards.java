@@ -4,7 +4,7 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import dev.kontor.schema.source.Statement;
 import java.util.stream.Collectors;
 
-/// Tables and views that are gone, have another name, or were written anew.
+/// Finds tables and views that are dropped, renamed or rewritten.
 final class TableHazards implements Detector {
 
     @Override

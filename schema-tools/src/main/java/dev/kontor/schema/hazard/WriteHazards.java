@@ -4,8 +4,8 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import dev.kontor.schema.source.Statement;
 import java.util.List;
 
-/// Updates and deletes whose size the data alone decides. What changes one of the made-up rows, or
-/// finds its rows by reading all, could change any number of them.
+/// Finds updates and deletes without a bound on the number of rows. A statement that changes one of
+/// the sample rows, or reads the whole table to find its rows, could change any number of them.
 final class WriteHazards implements Detector {
 
     @Override
@@ -33,8 +33,8 @@ final class WriteHazards implements Detector {
                 || statement.has("merge", "into", "only", table);
     }
 
-    /// A batch: as many rows as a limited query finds in the table itself. Of a `do`, each is in a
-    /// transaction of its own.
+    /// Whether the statement changes a batch: only the rows that a query with a limit finds in the
+    /// table itself. In a `do`, each batch needs a transaction of its own.
     private static boolean isBounded(Statement statement, String table) {
         return isLimited(statement.words(), table)
                 && (!statement.startsWith("do") || statement.runsOutsideTransactions());

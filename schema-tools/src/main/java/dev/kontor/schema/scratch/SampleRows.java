@@ -1,6 +1,7 @@
 package dev.kontor.schema.scratch;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -9,14 +10,16 @@ import java.util.Random;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/// A few made-up rows in every table, so that what a statement does to rows shows. They keep checks
-/// and unique constraints, which the server sees to, but not foreign keys. For a superuser on a
-/// database of its own; but for ids, the same rows each time. For one thread.
+/// Fills every table with a few generated rows, so that the effect of a statement on rows shows.
+/// The rows satisfy checks and unique constraints, but not foreign keys. The connection has to be
+/// a superuser's, on a database of its own. All values but ids are the same each time. For one
+/// thread.
 public final class SampleRows {
 
     private static final int ROWS = 3;
 
-    /// Values are drawn until the checks let a row in; by far enough for a dozen of checks.
+    /// How often values are drawn until the checks admit a row. It is by far enough for a dozen of
+    /// checks.
     private static final int DRAWS = 1000;
 
     private static final int SHORT_TEXT = 8;
@@ -45,11 +48,11 @@ public final class SampleRows {
         this.connection = connection;
     }
 
-    private record Column(String name, String type, boolean isNotNull, List<String> labels) {}
+    private record SampleColumn(String name, String type, boolean isNotNull, List<String> labels) {}
 
     /// Fills the tables that are empty.
     ///
-    /// @return those that no row could be made for
+    /// @return the tables for which no row could be generated
     public List<String> fill() throws SQLException {
         areCleared = false;
         var unfilled = new ArrayList<String>();
@@ -74,7 +77,7 @@ public final class SampleRows {
         }
     }
 
-    /// Whether that was done since they were filled.
+    /// Whether the tables were emptied after they were filled.
     public boolean areCleared() {
         return areCleared;
     }
@@ -87,13 +90,13 @@ public final class SampleRows {
                 Sql.execute(connection, insert(table, columns));
                 rows++;
             } catch (SQLException e) {
-                // Some constraint did not like it; draw again.
+                // A constraint refused the row; draw again.
             }
         }
         return rows == ROWS;
     }
 
-    private String insert(String table, List<Column> columns) {
+    private String insert(String table, List<SampleColumn> columns) {
         var names = new StringJoiner(", ");
         var values = new StringJoiner(", ");
         for (var column : columns) {
@@ -107,7 +110,7 @@ public final class SampleRows {
                 : "insert into %s (%s) values (%s)".formatted(table, names, values);
     }
 
-    private String value(Column column) {
+    private String value(SampleColumn column) {
         if (!column.labels().isEmpty()) {
             return literal(any(column.labels()));
         }
@@ -130,7 +133,7 @@ public final class SampleRows {
         };
     }
 
-    /// Digests are checked to have their full length, names to be short.
+    /// Checks ask for the full length of digests, and for short names.
     private int length(String type) {
         var length = LENGTH.matcher(type);
         if (!length.matches()) {
@@ -165,18 +168,22 @@ public final class SampleRows {
         }
     }
 
-    private List<Column> columns(String table) throws SQLException {
+    private List<SampleColumn> columns(String table) throws SQLException {
         try (var statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, table);
             try (var rows = statement.executeQuery()) {
-                var columns = new ArrayList<Column>();
+                var columns = new ArrayList<SampleColumn>();
                 while (rows.next()) {
-                    columns.add(new Column(rows.getString(1), rows.getString(2), rows.getBoolean(3), List.of((String[])
-                            rows.getArray(4).getArray())));
+                    columns.add(column(rows));
                 }
                 return columns;
             }
         }
+    }
+
+    private static SampleColumn column(ResultSet row) throws SQLException {
+        var labels = (String[]) row.getArray(4).getArray();
+        return new SampleColumn(row.getString(1), row.getString(2), row.getBoolean(3), List.of(labels));
     }
 
     private boolean isEmpty(String table) throws SQLException {

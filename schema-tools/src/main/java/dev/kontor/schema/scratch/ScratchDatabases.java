@@ -3,11 +3,11 @@ package dev.kontor.schema.scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Where migrations can be tried.
+/// Makes databases to try migrations on.
 @FunctionalInterface
 public interface ScratchDatabases {
 
-    /// A connection to a new, empty database that nobody else uses, as a superuser; its caller
-    /// closes it.
+    /// A superuser's connection to a new, empty database that nobody else uses. The caller closes
+    /// it.
     Connection create() throws SQLException;
 }

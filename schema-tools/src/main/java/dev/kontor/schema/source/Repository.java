@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
 
-/// The schema twice, as a working copy has it: the migrations in the order they are applied in, and
-/// the files that say what they come to.
+/// The two descriptions of the schema in a working copy: the migrations in the order in which they
+/// are applied, and the files of `schema/`, which say what the migrations come to.
 ///
-/// @param exemptions the list of what applied migrations are allowed, empty where there is none
+/// @param exemptions the list of findings that are allowed in applied migrations; empty where there
+///   is no list
 public record Repository(List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d[\\d._]*?)__.*\\.sql");
@@ -29,7 +30,7 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
     }
 
     /// @param resources the directory of `migrations/` and `schema/`
-    /// @param root what the names of the files are relative to
+    /// @param root the directory that the names of the files are relative to
     public static Repository read(Path resources, Path root) throws IOException {
         var folder = resources.resolve("migrations");
         var migrations = new ArrayList<SourceFile>();
@@ -50,9 +51,9 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
                 : new Repository(migrations, schema);
     }
 
-    /// One file, wherever it is.
+    /// Reads one file, wherever it is.
     ///
-    /// @param root what its name is relative to, if it is below
+    /// @param root the directory that the name is relative to, if the file is below it
     public static SourceFile file(Path file, Path root) throws IOException {
         var path = file.toAbsolutePath().normalize();
         var isContract = path.getParent() != null && path.getParent().endsWith("contract");
@@ -60,7 +61,7 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
         return new SourceFile(name.toString(), Files.readString(path), isContract);
     }
 
-    /// The number of the migration that would come next.
+    /// The number for the next migration.
     public int nextVersion() {
         return migrations.stream()
                         .map(Repository::version)
@@ -71,7 +72,7 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
                 + 1;
     }
 
-    /// As Flyway reads it from the name; what has none comes last.
+    /// The version as Flyway reads it from the name. A file without a version comes last.
     static MigrationVersion version(SourceFile file) {
         var name = NAME.matcher(Path.of(file.name()).getFileName().toString());
         return name.matches() ? MigrationVersion.fromVersion(name.group(1).replace('_', '.')) : MigrationVersion.LATEST;

@@ -16,14 +16,13 @@ public record Script(List<Statement> statements) {
                 statements.stream().map(each -> Statement.of(each, statements)).toList());
     }
 
-    /// Whether each statement runs in a transaction of its own, since one of them cannot run in one
-    /// that is open.
+    /// Whether each statement runs on its own, since one of them cannot run inside a transaction.
     public boolean runsOutsideTransactions() {
         return statements.stream().anyMatch(Statement::runsOutsideTransactions);
     }
 
-    /// The line that the statement begins on which a line belongs to: one before it, or in it; 0
-    /// for a line after the last.
+    /// The line on which the statement at a line begins. A line between two statements belongs to
+    /// the later one; a line after the last statement gives 0.
     public int statementOf(int line) {
         return statements.stream()
                 .filter(statement -> line <= statement.lastLine())

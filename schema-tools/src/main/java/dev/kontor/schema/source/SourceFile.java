@@ -2,7 +2,7 @@ package dev.kontor.schema.source;
 
 /// A migration as it stands in the repository.
 ///
-/// @param name what findings call it, usually its path
-/// @param isContract whether it belongs to what runs one release after the code that needs it no
-///   more: there, dropping is what it is for
+/// @param name the name that findings use, usually its path
+/// @param isContract whether it is a contract migration, which may drop what the code no longer
+///   uses; see docs/schema-changes.md
 public record SourceFile(String name, String text, boolean isContract) {}

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 
 /// One statement, in words.
 ///
-/// @param line of its first word, from 1
+/// @param line the line of its first word, from 1
 /// @param text without the semicolon
 /// @param words names and keywords in lower case (a quoted name as it is), punctuation one by one,
-///   every string as `''`, names of the schema `public` without it; of a `do`, those of its block
-///   too
-/// @param isRepeatable whether what it leaves when it is broken off keeps nobody from running its
-///   migration again
+///   every string as `''`, and names of the schema `public` without the schema; a `do` has the
+///   words of its block, too
+/// @param isRepeatable whether its migration can run again after the statement was interrupted
 public record Statement(
         int line, String text, List<String> words, boolean runsOutsideTransactions, boolean isRepeatable) {
 
@@ -30,14 +29,14 @@ public record Statement(
 
     private static final List<String> PUBLIC = List.of("public", ".");
 
-    /// What may stand beside what runs outside of transactions, as the migration function has it.
+    /// The statements that the migration function allows beside those outside of transactions.
     private static final Set<String> NEUTRAL = Set.of("set", "reset", "show");
 
     public Statement {
         words = List.copyOf(words);
     }
 
-    /// @param among all of its file
+    /// @param among all statements of its file
     static Statement of(SqlStatement statement, List<SqlStatement> among) {
         var words = Stream.concat(words(statement), statement.block().stream().flatMap(Statement::inBlock))
                 .toList();

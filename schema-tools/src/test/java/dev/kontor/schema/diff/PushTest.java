@@ -47,13 +47,11 @@ final class PushTest {
     @Test
     @DisplayName("S14: a change keeps the data")
     void aChangeKeepsTheData() throws Exception {
-        assertThat(push(
-                        Things.SCHEMA
-                                        .replace("  name text,", "  name text not null,")
-                                        .replace("  box_id uuid,\n", "  colour text not null default 'red',\n")
-                                + "create index idx_things_name on things (user_id, name,"
-                                + " id);\n",
-                        false))
+        var changed = Things.SCHEMA
+                .replace("  name text,", "  name text not null,")
+                .replace("  box_id uuid,\n", "  colour text not null default 'red',\n");
+        var index = "create index idx_things_name on things (user_id, name, id);\n";
+        assertThat(push(changed + index, false))
                 .extracting(Difference::object)
                 .contains("column things.colour", "column things.box_id", "index idx_things_name");
         assertThat(database.query("select name, colour from things")).containsExactly("x red");

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The environment variables of a process. A blank variable counts as missing. No message shows a
 /// value, since it may be a password. Safe for several threads.
-public record Environment(Map<String, String> variables) {
+public record EnvironmentVariables(Map<String, String> variables) {
 
-    public Environment {
+    public EnvironmentVariables {
         variables = Map.copyOf(variables);
     }
 

@@ -10,4 +10,4 @@ import dev.kontor.migrations.session.Session;
 /// @param deadline of the whole run
 /// @param progress of the whole run
 
-record Attempt(Server server, Session session, AdvisoryLock lock, Deadline deadline, Progress progress) {}
+record RunAttempt(Server server, Session session, AdvisoryLock lock, Deadline deadline, Progress progress) {}

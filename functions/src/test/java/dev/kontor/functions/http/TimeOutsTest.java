@@ -113,9 +113,9 @@ final class TimeOutsTest {
                         () -> (int) Duration.ofNanos(end - System.nanoTime()).toMillis()));
     }
 
-    private static void isUnavailable(Map<String, @Nullable Object> answer) {
-        assertThat(answer).containsEntry("statusCode", 503);
-        var headers = (Map<?, ?>) Objects.requireNonNull(answer.get("headers"));
+    private static void isUnavailable(Map<String, @Nullable Object> response) {
+        assertThat(response).containsEntry("statusCode", 503);
+        var headers = (Map<?, ?>) Objects.requireNonNull(response.get("headers"));
         assertThat(headers.get("Retry-After")).isEqualTo(Long.toString(Limits.RETRY_AFTER.toSeconds()));
     }
 

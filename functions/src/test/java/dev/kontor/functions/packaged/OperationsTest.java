@@ -57,7 +57,7 @@ final class OperationsTest {
     void everyAlarmIsToldWhenItBeginsAndEnds(String alarm) {
         var topic = List.of(Map.of("Ref", "Alarms"));
 
-        assertThat(Json.object(resource(alarm), "Properties"))
+        assertThat(PlainJson.object(resource(alarm), "Properties"))
                 .containsEntry("AlarmActions", topic)
                 .containsEntry("OKActions", topic)
                 .containsKeys("AlarmDescription", "TreatMissingData");
@@ -75,14 +75,14 @@ final class OperationsTest {
     /// CloudWatch and API Gateway would say so at the end of a deploy.
     @Test
     void dashboardAndAccessLogAreJson() {
-        var sub = Json.at(RESOURCES, "Dashboard.Properties.DashboardBody.Fn::Sub.0");
-        var dashboard = Json.read(String.valueOf(sub).replaceAll("\\$\\{[^}]+\\}", "x"));
-        var line = Json.at(RESOURCES, "Api.Properties.AccessLogSettings.Format");
+        var sub = PlainJson.at(RESOURCES, "Dashboard.Properties.DashboardBody.Fn::Sub.0");
+        var dashboard = PlainJson.read(String.valueOf(sub).replaceAll("\\$\\{[^}]+\\}", "x"));
+        var line = PlainJson.at(RESOURCES, "Api.Properties.AccessLogSettings.Format");
 
-        assertThat(Json.at(dashboard, "widgets"))
+        assertThat(PlainJson.at(dashboard, "widgets"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSizeGreaterThan(5);
-        assertThat(Json.read(String.valueOf(line)))
+        assertThat(PlainJson.read(String.valueOf(line)))
                 .containsEntry("route", "$context.routeKey")
                 .doesNotContainValue("$context.path");
     }
@@ -108,14 +108,14 @@ final class OperationsTest {
 
     @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
-        var parameters = Json.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
+        var parameters = PlainJson.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
         var overrides = OVERRIDE.matcher(Files.readString(Template.ROOT.resolve("samconfig.toml")))
                 .results()
                 .toList();
 
         assertThat(overrides).hasSizeGreaterThan(10);
         for (var override : overrides) {
-            var parameter = Json.object(parameters, override.group(1));
+            var parameter = PlainJson.object(parameters, override.group(1));
             assertThat(parameter).as(override.group(1)).isNotEmpty();
             if (parameter.get("AllowedValues") instanceof List<?> allowed) {
                 assertThat(allowed.stream().map(String::valueOf))
@@ -131,6 +131,6 @@ final class OperationsTest {
     }
 
     private static Map<String, Object> resource(String id) {
-        return Json.object(RESOURCES, id);
+        return PlainJson.object(RESOURCES, id);
     }
 }

@@ -53,7 +53,8 @@ final class PermissionsTest {
     void aFunctionThatNobodyWaitsForKeepsWhatFailed(Template.Function function) {
         var isWaitedFor =
                 function.route() != null || Set.of("Authorizer", "Migrate").contains(function.name());
-        var queue = Json.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
+        var queue =
+                PlainJson.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
 
         assertThat(queue).isEqualTo(isWaitedFor ? null : Map.of("Fn::GetAtt", "DeadLetters.Arn"));
         assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
@@ -118,8 +119,8 @@ final class PermissionsTest {
             var rule = properties(id);
             rules.add("%s → %s:%s"
                     .formatted(
-                            Json.at(rule, "SourceSecurityGroupId.Ref"),
-                            Json.at(rule, "GroupId.Ref"),
+                            PlainJson.at(rule, "SourceSecurityGroupId.Ref"),
+                            PlainJson.at(rule, "GroupId.Ref"),
                             rule.get("FromPort")));
             assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
         }
@@ -155,7 +156,7 @@ final class PermissionsTest {
     }
 
     private static String role(Template.Function function) {
-        var arn = String.valueOf(Json.at(properties(function.name()), "Role.Fn::GetAtt"));
+        var arn = String.valueOf(PlainJson.at(properties(function.name()), "Role.Fn::GetAtt"));
         assertThat(arn).as("role of " + function).endsWith("Role.Arn");
         return arn.substring(0, arn.length() - ".Arn".length());
     }
@@ -188,13 +189,13 @@ final class PermissionsTest {
 
     private static List<String> ofType(String type) {
         return RESOURCES.keySet().stream()
-                .filter(id -> type.equals(Json.object(RESOURCES, id).get("Type")))
+                .filter(id -> type.equals(PlainJson.object(RESOURCES, id).get("Type")))
                 .sorted()
                 .toList();
     }
 
     private static Map<String, Object> properties(String id) {
-        return Json.object(Json.object(RESOURCES, id), "Properties");
+        return PlainJson.object(PlainJson.object(RESOURCES, id), "Properties");
     }
 
     /// Those of a role or a policy, and of the policies of this template that a role names,
@@ -218,7 +219,7 @@ final class PermissionsTest {
 
     /// The text of a `!Sub`, with or without values of its own.
     private static String text(@Nullable Object sub) {
-        var argument = Json.at(sub, "Fn::Sub");
+        var argument = PlainJson.at(sub, "Fn::Sub");
         return String.valueOf(argument instanceof List<?> list ? list.getFirst() : argument);
     }
 

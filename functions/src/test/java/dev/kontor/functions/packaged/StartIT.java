@@ -45,12 +45,12 @@ final class StartIT {
         var away = new TestDatabase("gone", closed);
 
         try (var function = PackagedFunction.start(Template.read().function("GetFile"), away.environment())) {
-            var answer = function.answer(Json.event("GetFile"));
+            var response = function.answer(PlainJson.event("GetFile"));
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).containsOnlyDigits();
-            assertThat(answer.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
-            assertThat(answer.body()).doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("Retry-After")).containsOnlyDigits();
+            assertThat(response.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(response.body()).doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
         }
     }
 }

@@ -60,10 +60,10 @@ final class TemplateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("routed")
     void anEventIsOfItsFunctionsRoute(Template.Function function) {
-        var event = Json.event(function.name());
-        var http = Json.object(Json.object(event, "requestContext"), "http");
+        var event = PlainJson.event(function.name());
+        var http = PlainJson.object(PlainJson.object(event, "requestContext"), "http");
         var path = String.valueOf(function.route()).split(" ", 2)[1];
-        for (var parameter : Json.object(event, "pathParameters").entrySet()) {
+        for (var parameter : PlainJson.object(event, "pathParameters").entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", (String) parameter.getValue());
         }
 
@@ -100,13 +100,14 @@ final class TemplateTest {
     @Test
     void theDeployGateAnswersBeforeCloudFormationGivesUp() {
         var template = Template.yaml(Template.ROOT.resolve("template.yaml"));
-        var resources = Json.object(template, "Resources");
-        var variables = Json.object(
-                Json.object(Json.object(Json.object(resources, "Migrate"), "Properties"), "Environment"), "Variables");
+        var resources = PlainJson.object(template, "Resources");
+        var variables = PlainJson.object(
+                PlainJson.object(PlainJson.object(PlainJson.object(resources, "Migrate"), "Properties"), "Environment"),
+                "Variables");
         var run = Integer.parseInt(String.valueOf(variables.get("MIGRATION_TIMEOUT")));
         var function = TEMPLATE.function("Migrate").timeoutSeconds();
-        var service =
-                Json.object(Json.object(resources, "Schema"), "Properties").get("ServiceTimeout");
+        var service = PlainJson.object(PlainJson.object(resources, "Schema"), "Properties")
+                .get("ServiceTimeout");
 
         assertThat(function).isBetween(run + 30, run + 60);
         assertThat(Integer.parseInt(String.valueOf(service))).isBetween(function + 10, function + 60);
@@ -119,7 +120,7 @@ final class TemplateTest {
         var template = Template.yaml(Template.ROOT.resolve("template.yaml"));
         var published = List.of("AutoPublishAlias", "AutoPublishAliasAllProperties", "SnapStart");
 
-        assertThat(Json.at(template, "Globals.Function"))
+        assertThat(PlainJson.at(template, "Globals.Function"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("AutoPublishAlias", "live")
                 .containsEntry("AutoPublishAliasAllProperties", true)
@@ -131,14 +132,14 @@ final class TemplateTest {
                         .isEmpty())
                 .extracting(Template.Function::name)
                 .containsExactly("Migrate");
-        assertThat(Json.at(template, "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
+        assertThat(PlainJson.at(template, "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
                 .isEqualTo(Map.of("Ref", "Authorizer.Alias"));
     }
 
     /// Statement, connection, function, API: each gives up before what waits for it does.
     @Test
     void theProxyGivesUpBeforeThePoolDoes() {
-        var borrow = Json.at(
+        var borrow = PlainJson.at(
                 Template.resources(),
                 "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo" + ".ConnectionBorrowTimeout");
 
@@ -157,7 +158,7 @@ final class TemplateTest {
     }
 
     private static List<?> ignored(Template.Function function) {
-        return Json.at(Template.resources(), function.name() + ".IgnoreGlobals") instanceof List<?> names
+        return PlainJson.at(Template.resources(), function.name() + ".IgnoreGlobals") instanceof List<?> names
                 ? names
                 : List.of();
     }
@@ -176,12 +177,12 @@ final class TemplateTest {
     private static List<Described> described() {
         var methods = Set.of("get", "post", "put", "patch", "delete");
         var found = new ArrayList<Described>();
-        var paths = Json.object(Template.yaml(Template.ROOT.resolve("functions/openapi.yaml")), "paths");
+        var paths = PlainJson.object(Template.yaml(Template.ROOT.resolve("functions/openapi.yaml")), "paths");
         for (var path : paths.keySet()) {
-            var item = Json.object(paths, path);
+            var item = PlainJson.object(paths, path);
             for (var method : item.keySet()) {
                 if (methods.contains(method)) {
-                    var operation = Json.object(item, method);
+                    var operation = PlainJson.object(item, method);
                     found.add(new Described(
                             String.valueOf(operation.get("operationId")),
                             method.toUpperCase(Locale.ROOT) + " " + path,

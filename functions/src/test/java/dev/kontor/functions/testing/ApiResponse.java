@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the API answered.
+/// A response of the API.
 ///
 /// @param body the text; null without one
-public record Answered(
+public record ApiResponse(
         int status, Map<String, String> headers, @Nullable String body) {
 
-    static Answered of(Map<String, @Nullable Object> response) {
-        return new Answered((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
+    static ApiResponse of(Map<String, @Nullable Object> response) {
+        return new ApiResponse((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
                 response.get("body"));
     }
 
@@ -29,22 +29,22 @@ public record Answered(
         return headers == null ? Map.of() : headers;
     }
 
-    /// The same, if it has this status.
-    public Answered is(int expected) {
+    /// Fails unless it has this status.
+    public ApiResponse is(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;
     }
 
-    /// The same, if it is this problem.
-    public Answered isProblem(int expected, String code) {
+    /// Fails unless it is this problem.
+    public ApiResponse isProblem(int expected, String code) {
         is(expected);
         assertThat(headers).containsEntry("Content-Type", "application/problem+json");
         assertThat(object()).as("%s", this).containsEntry("code", code);
         return this;
     }
 
-    /// The same, if it is a 400 that names exactly these fields.
-    public Answered names(String... fields) {
+    /// Fails unless it is a 400 that names exactly these fields.
+    public ApiResponse names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
         assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);
         return this;

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as maps, by the serialiser that the runtime interface client brings along.
-final class Json {
+final class PlainJson {
 
     @SuppressWarnings("rawtypes")
     private static final PojoSerializer<Map> MAPS = JacksonFactory.getInstance().getSerializer(Map.class);
 
-    private Json() {}
+    private PlainJson() {}
 
     @SuppressWarnings("unchecked")
     static Map<String, Object> read(String json) {
@@ -45,7 +45,7 @@ final class Json {
         return (Map<String, Object>) from.getOrDefault(name, Map.of());
     }
 
-    /// What stands at a path such as `items.0.name`; null where there is nothing.
+    /// The value at a path such as `items.0.name`; null where there is nothing.
     static @Nullable Object at(@Nullable Object json, String path) {
         @Nullable Object here = json;
         for (var key : path.split("\\.", -1)) {

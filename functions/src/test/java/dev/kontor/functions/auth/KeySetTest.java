@@ -232,7 +232,7 @@ class KeySetTest {
         assertThat(signIn.fetches()).isEqualTo(2);
     }
 
-    /// What a key server that is down may do instead of giving its key set.
+    /// The ways in which a key server can be down.
     enum Outage {
         INTERNAL_ERROR(500, "{\"keys\": []}"),
         UNAVAILABLE(503, ""),

@@ -248,7 +248,7 @@ class FuzzTest {
         return oneOf(ids);
     }
 
-    /// What the operation cannot do without, most of the time, or anything.
+    /// Mostly a value that the operation needs, and sometimes anything.
     private String body(Template.Route route) {
         var required = REQUIRED.getOrDefault(route.toString(), List.of());
         return required.isEmpty() || random.nextInt(4) == 0

@@ -41,7 +41,7 @@ class IdempotencyApiTest {
     /// Operations whose requests say all in their path: they are answered 200.
     private static final Set<String> RESTORES = Set.of("RestoreVersion", "RestoreFromTrash");
 
-    /// What an operation makes, and how. A new one that creates needs a row here.
+    /// What an operation creates, and how. A new operation that creates needs a row here.
     private static final Map<String, Creation> CREATIONS = Map.of(
             "CreateShare",
             new Creation(

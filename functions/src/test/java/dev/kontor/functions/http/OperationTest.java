@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the base of all operations promises for each of them.
+/// The promises that the base class makes for every operation.
 class OperationTest {
 
     private static final Api API = Api.open();
@@ -224,7 +224,7 @@ class OperationTest {
         }
     }
 
-    /// Of an event that says nothing, not even of what it asks.
+    /// The status for an event without anything in it.
     private static int statusOfNothing(Template.Function function) {
         if (!function.isPublic()) {
             return 401;

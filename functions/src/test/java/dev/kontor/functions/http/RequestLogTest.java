@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a request leaves in the log, and what never gets there.
+/// The line that a request leaves in the log, and what it never holds.
 class RequestLogTest {
 
     private static final TestDatabase DATABASE = TestPostgres.createMigratedDatabase();

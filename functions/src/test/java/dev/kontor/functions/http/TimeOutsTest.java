@@ -137,7 +137,7 @@ final class TimeOutsTest {
             """.formatted(seconds, change, when));
     }
 
-    /// As sessions find it that begin from now on.
+    /// Sessions that begin from now on have this setting.
     private void readOnly(String value) throws SQLException {
         api.database()
                 .execute("alter role kontor_app in database %s set default_transaction_read_only = %s"

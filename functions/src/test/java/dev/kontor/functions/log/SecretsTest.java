@@ -86,7 +86,7 @@ final class SecretsTest {
         }
     }
 
-    /// That of `events/`, with all that a client might say besides.
+    /// The event of `events/`, with everything that a client might add to it.
     private static Map<String, @Nullable Object> event(Template.Function function) throws IOException {
         var file = Template.ROOT.resolve("events/" + function.name() + ".json");
         var event = Lambda.object(Files.readString(file));

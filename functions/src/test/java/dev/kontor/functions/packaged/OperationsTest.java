@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What an operator reads and sets agrees with `template.yaml`.
+/// The operator's documents and parameters agree with `template.yaml`.
 final class OperationsTest {
 
     private static final Map<String, Object> RESOURCES = Template.resources();
@@ -33,7 +33,7 @@ final class OperationsTest {
                 .toList();
     }
 
-    /// What it means, and the first three things to look at.
+    /// An alarm's section says what it means, and the first three things to look at.
     @ParameterizedTest
     @MethodSource("alarms")
     void everyAlarmHasItsSection(String alarm) throws IOException {
@@ -63,7 +63,7 @@ final class OperationsTest {
                 .containsKeys("AlarmDescription", "TreatMissingData");
     }
 
-    /// What is measured of a database that somebody else made, he watches.
+    /// Alarms on the database exist only where this template makes the database.
     @Test
     void whatWatchesTheDatabaseIsMadeWithIt() {
         assertThat(alarms())

@@ -135,7 +135,7 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    /// The same for a function behind a route.
+    /// Invokes a function behind a route.
     FunctionResponse answer(Map<String, Object> event) throws InterruptedException {
         return new FunctionResponse(PlainJson.read(invoke(event)));
     }

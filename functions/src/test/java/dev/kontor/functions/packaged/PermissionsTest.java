@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Who may do what by `template.yaml`: each function what its code does, and nothing beyond.
+/// By `template.yaml` each function may do what its code does, and nothing more.
 final class PermissionsTest {
 
     private static final Template TEMPLATE = Template.read();
@@ -28,7 +28,7 @@ final class PermissionsTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.kontor.functions");
 
-    /// What a call of the code asks of S3, by `CLASS.METHOD`.
+    /// The permissions that a call of the code needs in S3, by `CLASS.METHOD`.
     private static final Map<String, Set<String>> CONTENT = Map.of(
             "ObjectStore.upload", Set.of("s3:PutObject"),
             "ObjectStore.download", Set.of("s3:GetObject"),
@@ -60,7 +60,8 @@ final class PermissionsTest {
         assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
     }
 
-    /// As the role that reads and writes rows, through the proxy; as the owner only to migrate.
+    /// Functions sign in through the proxy as the role that reads and writes rows. Only the
+    /// migration signs in as the owner.
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void aFunctionSignsInAsWhoItHasToBe(Template.Function function) {
@@ -198,7 +199,7 @@ final class PermissionsTest {
         return PlainJson.object(PlainJson.object(RESOURCES, id), "Properties");
     }
 
-    /// Those of a role or a policy, and of the policies of this template that a role names,
+    /// The statements of a role or a policy, and of the policies of this template that a role names,
     /// whatever their conditions.
     private static List<Statement> statements(String id) {
         var found = new ArrayList<>(ownStatements(id));

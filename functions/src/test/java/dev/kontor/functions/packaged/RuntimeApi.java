@@ -54,7 +54,7 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /// As `AWS_LAMBDA_RUNTIME_API` names it.
+    /// The address, as `AWS_LAMBDA_RUNTIME_API` names it.
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
@@ -70,7 +70,7 @@ final class RuntimeApi implements AutoCloseable {
         return answer;
     }
 
-    /// What the function said when it could not start.
+    /// The function's error when it could not start.
     CompletableFuture<String> initError() {
         return initError;
     }

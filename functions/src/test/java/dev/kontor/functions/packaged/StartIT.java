@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a function does when its surroundings are not as they should be.
+/// A function that starts without a variable, or without its database.
 @OnLinux
 final class StartIT {
 

@@ -159,7 +159,7 @@ class PublicSharesApiTest {
         assertThat(downloads()).containsOnly(0);
     }
 
-    /// What went wrong elsewhere: a share of a trashed file still resolves.
+    /// Seen elsewhere: a share of a trashed file still resolves.
     @Test
     @DisplayName("S8: whatever leads nowhere is answered in the same words")
     void whateverLeadsNowhereIsAnsweredInTheSameWords() throws SQLException {

@@ -81,7 +81,7 @@ class SharesApiTest {
             """.formatted(folder));
     }
 
-    /// What went wrong elsewhere: a share's password is stored or returned in the clear.
+    /// Seen elsewhere: a share's password is stored or returned in the clear.
     @Test
     void aPasswordIsNeitherReturnedNorStored() throws SQLException {
         var body = """

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// for calls.
 public final class Api implements AutoCloseable {
 
-    /// Those behind the API's routes.
+    /// The functions behind the API's routes.
     public static final List<Template.Function> FUNCTIONS = Template.read().routed();
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -164,7 +164,7 @@ public final class Api implements AutoCloseable {
             this.role = role;
         }
 
-        /// The same user with another role, as a token of Better Auth's has it.
+        /// This user with another role, as a token of Better Auth has it.
         public User withRole(String another) {
             return new User(id, another);
         }

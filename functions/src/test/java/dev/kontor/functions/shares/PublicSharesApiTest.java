@@ -82,6 +82,8 @@ class PublicSharesApiTest {
     @Test
     void aFolderIsShownAsAPageOfWhatLiesInIt() {
         var token = of("folderId", top);
+        var subfolder = members("id", below, "type", "folder", "name", "below", "mimeType", null, "size", null);
+        var item = members("id", file, "type", "file", "name", "file", "mimeType", "text/plain", "size", 5);
         assertThat(get(token).is(200).object())
                 .isEqualTo(members(
                         "type",
@@ -93,14 +95,7 @@ class PublicSharesApiTest {
                         "expiresAt",
                         null,
                         "items",
-                        List.of(
-                                members("id", below, "type", "folder", "name", "below", "mimeType", null, "size", null),
-                                members(
-                                        "id", file,
-                                        "type", "file",
-                                        "name", "file",
-                                        "mimeType", "text/plain",
-                                        "size", 5)),
+                        List.of(subfolder, item),
                         "total",
                         2,
                         "page",

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Prints how large the archives of the functions are, and fails where one has grown beyond its bound.
+"""Prints the sizes of the functions' archives, and fails where one is beyond its bound.
 
-Lambda takes 50 MB, and 250 MB unpacked. Long before that every start is slower: the bounds are what
-the archives are today, and a half. Whoever raises one says why.
+Lambda takes 50 MB, and 250 MB unpacked. Starts are slower long before that, so the bounds are one and
+a half times today's sizes. A commit that raises one says why.
 """
 
 import pathlib
@@ -12,7 +12,7 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MEGABYTE = 1_000_000
 
-# Megabytes, and megabytes unpacked.
+# Megabytes packed, and unpacked.
 BOUNDS = {
     "functions/target/functions.zip": (14, 16),
     "migrations/target/migrations.zip": (5, 6),

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Counts what CloudFormation is asked to make of a template, after SAM's own transform: 500 at most.
+"""Counts the resources of a template after SAM's own transform. CloudFormation takes at most 500.
 
     tools/count_resources.py [--most N] [TEMPLATE …]
 
-Needs the package aws-sam-translator, which aws-sam-cli and cfn-lint bring along, and no AWS: what
-the account would answer is left out, as every parameter that has no default is made up.
+Needs the package aws-sam-translator, which comes with aws-sam-cli and cfn-lint. It asks no AWS
+account, and makes up a value for each parameter without a default.
 """
 
 import argparse
@@ -16,14 +16,14 @@ LIMIT = 500
 
 
 class NoManagedPolicies:
-    """SAM asks AWS for the ARNs of managed policies that a template names shortly: ours names none."""
+    """SAM asks AWS for the ARNs of managed policies with short names. Our template has none."""
 
     def load(self):
         return {}
 
 
 def transformed(path):
-    # Read when the translator is loaded.
+    # The translator reads this when it is loaded.
     os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
     from samtranslator.translator.transform import transform
     from samtranslator.yaml_helper import yaml_parse
@@ -33,7 +33,7 @@ def transformed(path):
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if isinstance(properties.get("CodeUri"), str):
-            # As `sam deploy` leaves it behind.
+            # The form that `sam deploy` makes of it.
             properties["CodeUri"] = "s3://bucket/" + properties["CodeUri"]
     given = {
         name: "x"

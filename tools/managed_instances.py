@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lays managed-instances.yaml over template.yaml: its functions run on Lambda Managed Instances.
+"""Lays managed-instances.yaml over template.yaml, so that its functions run on Lambda Managed Instances.
 
     tools/managed_instances.py [--functions NAME,NAME…] >template-instances.yaml
     sam build --template template-instances.yaml && sam deploy --config-env prod

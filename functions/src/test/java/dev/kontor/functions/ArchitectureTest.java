@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.kontor.functions.http.Operation;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import java.util.Map;
@@ -135,9 +136,22 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages("dev.kontor.shared.database", "dev.kontor.migrations..")
             .should()
-            .callConstructor(Query.class, String.class, String.class)
+            .callConstructor(Query.class, String.class, String.class, Fragment[].class)
             .orShould()
-            .callConstructor(ListQuery.class, String.class, Set.class, String.class);
+            .callConstructor(ListQuery.class, String.class, String.class, Fragment[].class)
+            .orShould()
+            .callConstructor(ListQuery.class, String.class, Set.class, String.class, Fragment[].class);
+
+    /// Features speak to [dev.kontor.shared.database.Database], whatever runs their statements.
+    @ArchTest
+    static final ArchRule jdbiIsKnownToTheDatabasePackageAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.kontor..")
+            .and()
+            .resideOutsideOfPackage("dev.kontor.shared.database")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jdbi..");
 
     @ArchTest
     static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage = noClasses()

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A process loads few classes for its first request. They are most of the time of a cold start, so
 /// nobody should add to them without noticing.
+@Tag("slow")
 class ColdStartTest {
 
     private static final int PATIENCE_SECONDS = 60;

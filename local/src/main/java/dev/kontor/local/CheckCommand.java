@@ -1,11 +1,14 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.ScratchServer;
-import dev.kontor.migrations.check.Check;
-import dev.kontor.migrations.check.CheckReport;
-import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.Repository;
-import dev.kontor.migrations.check.SourceFile;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
+import dev.kontor.schema.check.Check;
+import dev.kontor.schema.check.CheckReport;
+import dev.kontor.schema.finding.Finding;
+import dev.kontor.schema.source.Repository;
+import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

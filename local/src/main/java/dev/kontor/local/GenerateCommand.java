@@ -1,12 +1,16 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.ScratchServer;
-import dev.kontor.local.schema.Generator;
-import dev.kontor.local.schema.Generator.Generated;
-import dev.kontor.migrations.Catalog.Difference;
-import dev.kontor.migrations.Json;
-import dev.kontor.migrations.check.Finding;
-import dev.kontor.migrations.check.SourceFile;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
+import dev.kontor.migrations.catalog.Catalog.Difference;
+import dev.kontor.migrations.json.ReportJson;
+import dev.kontor.schema.diff.RefusedChangeException;
+import dev.kontor.schema.finding.Finding;
+import dev.kontor.schema.generate.Generator;
+import dev.kontor.schema.generate.Generator.Generated;
+import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -61,6 +65,8 @@ final class GenerateCommand implements Callable<Integer> {
             }
             print(generated);
             return 0;
+        } catch (RefusedChangeException e) {
+            throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
             throw new Failure("nothing was written: " + e.getMessage(), e);
         }
@@ -80,16 +86,16 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private static String toJson(Generated generated) {
-        return Json.object(json -> {
-            Json.strings(
+        return ReportJson.object(json -> {
+            ReportJson.strings(
                     json,
                     "files",
                     generated.files().stream().map(SourceFile::name).toList());
-            Json.strings(
+            ReportJson.strings(
                     json,
                     "remaining",
                     generated.remaining().stream().map(Difference::toString).toList());
-            Json.objects(json, "findings", generated.findings(), Finding::write);
+            ReportJson.objects(json, "findings", generated.findings(), Finding::write);
         });
     }
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The last step of the build: tells the `kontor` script which JDK the build ran on and the class
-/// path to start with. The project's own archives are copied for it, so that a later build does not
-/// pull them from under a running server; one that is replaced stays readable for who has it open.
+/// The last step of the build: writes the JDK and the class path that the script `kontor` starts
+/// with. It copies the project's own archives, so that a later build does not replace them under
+/// a running server. A process that has a replaced copy open can still read it.
 final class LaunchFile {
     private LaunchFile() {}
 

@@ -1,5 +1,7 @@
 package dev.kontor.local;
 
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The command line. Exit codes: 0 success, 1 a failure told in one line, 2 bad usage.
+/// The command line. Exit codes: 0 success, 1 a failure that one line explains, 2 bad usage.
 @Command(
         name = "./kontor",
         description = "Runs and looks after Kontor on your machine.",
@@ -36,7 +38,7 @@ public final class Main implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // To declare it is enough.
+    @SuppressWarnings("UnusedVariable") // picocli only needs the declaration.
     private boolean help;
 
     @Spec
@@ -47,9 +49,11 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %5$s%6$s%n");
         Logger.getLogger("").setLevel(Level.WARNING);
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(oneLine())
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(oneLine());
     }
 
     @Override

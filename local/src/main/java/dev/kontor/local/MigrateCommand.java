@@ -1,9 +1,12 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
-import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.Migrator;
-import dev.kontor.migrations.Scope;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
+import dev.kontor.migrations.artefact.Scope;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.run.Migrator;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.concurrent.Callable;

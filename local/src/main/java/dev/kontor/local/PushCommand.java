@@ -1,10 +1,16 @@
 package dev.kontor.local;
 
+import dev.kontor.local.database.DatabaseGuard;
 import dev.kontor.local.database.LocalDatabase;
-import dev.kontor.local.database.Locality;
+import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.database.ScratchServer;
-import dev.kontor.local.schema.Push;
-import dev.kontor.migrations.Catalog.Difference;
+import dev.kontor.local.workspace.Closer;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
+import dev.kontor.migrations.catalog.Catalog.Difference;
+import dev.kontor.schema.diff.Push;
+import dev.kontor.schema.diff.RefusedChangeException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,17 +59,19 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var workspace = Workspace.current();
-        try (var parts = new Parts()) {
-            var address = url == null ? OwnDatabase.url(workspace, parts, spec.qualifiedName()) : url;
-            Locality.requireLoopback(address);
+        try (var closer = new Closer()) {
+            var address = url == null ? OwnDatabase.url(workspace, closer, spec.qualifiedName()) : url;
+            DatabaseGuard.requireLoopback(address);
             try (var connection =
                     DriverManager.getConnection(address, user, System.getenv().getOrDefault("DATABASE_PASSWORD", ""))) {
-                Locality.requireDevelopment(connection, workspace.data());
+                DatabaseGuard.requireDevelopment(connection, workspace.data());
                 ProgressLine.say("starting a PostgreSQL to try schema/ on");
-                var server = parts.open(ScratchServer::start);
+                var server = closer.open(ScratchServer::start);
                 print(new Push(workspace.repository().schema(), server, dropData).to(connection));
             }
             return 0;
+        } catch (RefusedChangeException e) {
+            throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
             throw new Failure("nothing was changed: " + e.getMessage(), e);
         }

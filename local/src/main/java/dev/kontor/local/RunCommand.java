@@ -1,8 +1,12 @@
 package dev.kontor.local;
 
+import dev.kontor.local.server.LocalServer;
 import dev.kontor.local.signin.LocalKey;
-import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.TokenIssuer;
+import dev.kontor.local.signin.TokenUser;
+import dev.kontor.local.workspace.Closer;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.Workspace;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -36,12 +40,12 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
         }
         var workspace = Workspace.current();
-        var parts = new Parts();
-        // However this process ends, short of force: a signal, a failure, or the last line of main.
-        Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
-        var server = new LocalServer(workspace, parts).start(port, fresh);
+        var closer = new Closer();
+        // Runs at every end of this process but a kill: a signal, a failure, or the last line of main.
+        Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
+        var server = new LocalServer(workspace, closer).start(port, fresh);
 
-        var demo = new Subject("demo", Subject.emailFor("demo"), "user");
+        var demo = new TokenUser("demo", TokenUser.emailFor("demo"), "user");
         var token = new TokenIssuer(LocalKey.in(workspace.data())).sign(demo, TokenIssuer.LIFETIME);
         var out = spec.commandLine().getOut();
         out.print("""
@@ -50,15 +54,16 @@ final class RunCommand implements Callable<Integer> {
             A token for the user "demo", good for %2$d hours (for others: ./kontor token --sub ID):
             %3$s
 
-            Store a file's record, in another terminal; the answer says where its content goes:
-            curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
+            Store a file's record, in another terminal; the response says where its content goes:
+            curl -sS '%1$s/v1/files?onConflict=rename' -H 'Authorization: Bearer %3$s' \
+            -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
 
             ready %1$s
             """.formatted(server.url(), TokenIssuer.LIFETIME.toHours(), token.text()));
         out.flush();
         server.database().awaitEnd();
-        if (parts.areClosed()) {
-            new CountDownLatch(1).await(); // until this process has ended, too
+        if (closer.isClosed()) {
+            new CountDownLatch(1).await(); // until the shutdown hook has ended
         }
         throw new Failure("PostgreSQL has ended; ./kontor run starts it again on the same data");
     }

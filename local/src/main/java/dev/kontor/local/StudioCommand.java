@@ -1,6 +1,11 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.database.OwnDatabase;
+import dev.kontor.local.database.Studio;
+import dev.kontor.local.workspace.Closer;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.Workspace;
 import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,11 +31,11 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var parts = new Parts();
-        Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
-        var address = OwnDatabase.url(Workspace.current(), parts, spec.qualifiedName());
+        var closer = new Closer();
+        Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
+        var address = OwnDatabase.url(Workspace.current(), closer, spec.qualifiedName());
         var connection = DriverManager.getConnection(address, LocalDatabase.OWNER, "");
-        var studio = parts.open(() -> Studio.open(connection));
+        var studio = closer.open(() -> Studio.open(connection));
         var out = spec.commandLine().getOut();
         out.println("ready " + studio.url());
         out.flush();
@@ -41,7 +46,7 @@ final class StudioCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Where there is none, opening a browser would fail late, or start one in the terminal.
+    /// Without a desktop, opening a browser would fail late or start one in the terminal.
     private static boolean hasDesktop() {
         var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         return system.contains("mac")
@@ -54,7 +59,7 @@ final class StudioCommand implements Callable<Integer> {
         try {
             Server.openBrowser(url);
         } catch (Exception e) {
-            ProgressLine.say("no browser opened by itself; paste the address into one");
+            ProgressLine.say("no browser could be opened; paste the address into one");
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.kontor.local;
 
 import dev.kontor.local.signin.LocalKey;
-import dev.kontor.local.signin.Subject;
 import dev.kontor.local.signin.Token;
 import dev.kontor.local.signin.TokenIssuer;
+import dev.kontor.local.signin.TokenUser;
+import dev.kontor.local.workspace.Workspace;
 import dev.kontor.shared.Limits;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "token", description = "Prints a token for the local server, which need not be running.")
 final class TokenCommand implements Callable<Integer> {
-    /// A century: clients count in 64 bits, but calendars end.
+    /// A century; a calendar's dates end before 64-bit seconds do.
     private static final long MAX_SECONDS = Duration.ofDays(36_500).toSeconds();
 
     @Option(
@@ -38,11 +39,11 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--expires-in",
             paramLabel = "SECONDS",
-            description = "How long the token is good; by default ${DEFAULT-VALUE}, a working day. Below"
-                    + " 0, it expired that long ago.")
+            description = "How long the token is valid; by default ${DEFAULT-VALUE}, a working day. A"
+                    + " negative number makes a token that expired that long ago.")
     private long expiresIn = TokenIssuer.LIFETIME.toSeconds();
 
-    @Option(names = "--json", description = "Print a JSON object with the token and what it says.")
+    @Option(names = "--json", description = "Print a JSON object with the token and its claims.")
     private boolean json;
 
     @Spec
@@ -53,17 +54,17 @@ final class TokenCommand implements Callable<Integer> {
         if (expiresIn < -MAX_SECONDS || expiresIn > MAX_SECONDS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a token's time is a number of seconds from -%1$d to %1$d".formatted(MAX_SECONDS));
+                    "--expires-in must be a number of seconds from -%1$d to %1$d".formatted(MAX_SECONDS));
         }
         var key = LocalKey.in(Workspace.current().data());
-        var token = new TokenIssuer(key).sign(subject(), Duration.ofSeconds(expiresIn));
+        var token = new TokenIssuer(key).sign(user(), Duration.ofSeconds(expiresIn));
         spec.commandLine().getOut().println(json ? toJson(token) : token.text());
         return 0;
     }
 
-    private Subject subject() {
+    private TokenUser user() {
         try {
-            return new Subject(id, email == null ? Subject.emailFor(id) : email, role);
+            return new TokenUser(id, email == null ? TokenUser.emailFor(id) : email, role);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -72,9 +73,9 @@ final class TokenCommand implements Callable<Integer> {
     private static String toJson(Token token) {
         var json = new LinkedHashMap<String, Object>();
         json.put("token", token.text());
-        json.put("sub", token.subject().id());
-        json.put("email", token.subject().email());
-        json.put("role", token.subject().role());
+        json.put("sub", token.user().id());
+        json.put("email", token.user().email());
+        json.put("role", token.user().role());
         json.put("expiresAt", token.expiresAt().toString());
         return JsonUtil.toJson(json);
     }

@@ -1,4 +1,4 @@
-/// The command line: each command is a class of its own name, as `RunCommand`.
+/// The commands of `./kontor`, one class each: `./kontor run` is `RunCommand`.
 @NullMarked
 package dev.kontor.local;
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `./kontor check` on a working copy whose schema is a test's own.
+@Tag("slow")
 final class CheckCommandTest {
     @TempDir
     Path root;

@@ -27,7 +27,6 @@ final class Chromium {
     static Chromium orSkip(Path profile) {
         var program = find();
         if (program.isEmpty() && !"true".equals(System.getenv("CI"))) {
-            System.err.println("skipped: what needs Chromium, which is not installed here");
             assumeTrue(false, "Chromium is not installed");
         }
         return new Chromium(program.orElseThrow(() -> new AssertionError("Chromium is not installed")), profile);

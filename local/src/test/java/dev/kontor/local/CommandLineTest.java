@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.local.KontorProcess.Outcome;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class CommandLineTest {
                 "studio --help"
             })
     void everyCommandHasHelp(String arguments) throws Exception {
-        var outcome = kontor(arguments.split(" ", -1));
+        var outcome = inThisProcess(arguments.split(" ", -1));
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output()).startsWith("Usage: ./kontor").contains("--help");
         assertThat(outcome.errors()).isEmpty();
@@ -59,10 +61,16 @@ final class CommandLineTest {
                 "generate AddShelves"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
-        var outcome = kontor(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+        var outcome = inThisProcess(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output()).isEmpty();
         assertThat(outcome.errors()).contains("Usage: ./kontor").doesNotContain("Exception");
+    }
+
+    @Test
+    void theProcessEndsAsTheCommandDoes() throws Exception {
+        assertThat(kontor("--help")).isEqualTo(inThisProcess("--help"));
+        assertThat(kontor("nothing")).isEqualTo(inThisProcess("nothing"));
     }
 
     @Test
@@ -119,6 +127,17 @@ final class CommandLineTest {
         assertThat(outcome.errors())
                 .isEqualTo("kontor: the local database is not running; start it with ./kontor run,"
                         + " or name another with --url\n");
+    }
+
+    /// What needs no process of its own is faster without one.
+    private static Outcome inThisProcess(String... arguments) {
+        var output = new StringWriter();
+        var errors = new StringWriter();
+        var exitCode = Main.commandLine()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+        return new Outcome(exitCode, output.toString(), errors.toString());
     }
 
     private Outcome kontor(String... arguments) throws Exception {

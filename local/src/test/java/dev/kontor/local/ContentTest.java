@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A file's content on its whole way: the API's link, the local S3, its event, the function that is
 /// told, and back.
 @Timeout(600)
+@Tag("slow")
 final class ContentTest {
     private static final byte[] CONTENT = "Grüße aus Lübeck".getBytes(UTF_8);
     private static final String CHECKSUM = "b5c292c59418d44604d0f198af58e16acd755fc91478cf276337d3affcffad9f";
@@ -25,17 +28,22 @@ final class ContentTest {
     @TempDir
     Path root;
 
+    @BeforeEach
+    void begin() throws Exception {
+        EarlierRun.leaveIn(root);
+    }
+
     @Test
     void whatIsUploadedComesBackUnderItsName() throws Exception {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             var created = create(api, "Lübeck „1“.pdf");
             assertThat(isUploaded(api, created)).isFalse();
 
-            assertThat(Api.follow(upload(created), CONTENT).statusCode()).isEqualTo(200);
+            assertThat(RunningApi.follow(upload(created), CONTENT).statusCode()).isEqualTo(200);
             assertThat(isUploaded(api, created)).isTrue();
 
-            var downloaded = Api.follow(download(api, created), CONTENT);
+            var downloaded = RunningApi.follow(download(api, created), CONTENT);
             assertThat(downloaded.body()).isEqualTo(CONTENT);
             assertThat(downloaded.headers().firstValue("content-type")).hasValue("application/pdf");
             assertThat(downloaded.headers().firstValue("content-disposition"))
@@ -43,7 +51,7 @@ final class ContentTest {
                     .asString()
                     .endsWith("filename*=UTF-8''L%C3%BCbeck%20%E2%80%9E1%E2%80%9C.pdf");
 
-            var second = Api.follow(upload(created), CONTENT);
+            var second = RunningApi.follow(upload(created), CONTENT);
             assertThat(second.statusCode()).isEqualTo(412);
         }
     }
@@ -51,15 +59,15 @@ final class ContentTest {
     @Test
     void whatWasNotAnnouncedIsRefusedAndTheFileStaysWithoutContent() throws Exception {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             var created = create(api, "a.pdf");
-            var longer = Api.follow(upload(created), "Grüße aus Lübeck!".getBytes(UTF_8));
+            var longer = RunningApi.follow(upload(created), "Grüße aus Lübeck!".getBytes(UTF_8));
             assertThat(longer.statusCode()).isEqualTo(403);
-            var other = Api.follow(upload(created), "Grüsse aus Lübeck".getBytes(UTF_8));
+            var other = RunningApi.follow(upload(created), "Grüsse aus Lübeck".getBytes(UTF_8));
             assertThat(other.statusCode()).as(new String(other.body(), UTF_8)).isEqualTo(400);
             var html = new HashMap<>(upload(created));
             html.put("headers", Map.of("Content-Type", "text/html", "If-None-Match", "*"));
-            assertThat(Api.follow(html, CONTENT).statusCode()).isEqualTo(403);
+            assertThat(RunningApi.follow(html, CONTENT).statusCode()).isEqualTo(403);
             assertThat(isUploaded(api, created)).isFalse();
         }
     }
@@ -69,21 +77,22 @@ final class ContentTest {
         Map<String, Object> created;
         Map<String, Object> link;
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             created = create(api, "a.pdf");
-            assertThat(Api.follow(upload(created), CONTENT).statusCode()).isEqualTo(200);
+            assertThat(RunningApi.follow(upload(created), CONTENT).statusCode()).isEqualTo(200);
             link = download(api, created);
             run.kill();
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             assertThat(isUploaded(api, created)).isTrue();
-            assertThat(Api.follow(link, CONTENT).body()).isEqualTo(CONTENT);
-            assertThat(Api.follow(download(api, created), CONTENT).body()).isEqualTo(CONTENT);
+            assertThat(RunningApi.follow(link, CONTENT).body()).isEqualTo(CONTENT);
+            assertThat(RunningApi.follow(download(api, created), CONTENT).body())
+                    .isEqualTo(CONTENT);
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
             run.awaitReady();
-            assertThat(Api.follow(link, CONTENT).statusCode()).isEqualTo(404);
+            assertThat(RunningApi.follow(link, CONTENT).statusCode()).isEqualTo(404);
         }
     }
 
@@ -92,14 +101,14 @@ final class ContentTest {
         Map<String, Object> created;
         try (var run = KontorProcess.start(root, "run", "--port", "0");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             created = create(api, "a.pdf");
             var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
             try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "")) {
                 connection.setAutoCommit(false);
                 connection.createStatement().execute("lock table file_versions");
                 var upload = upload(created);
-                var _ = threads.submit(() -> Api.follow(upload, CONTENT));
+                var _ = threads.submit(() -> RunningApi.follow(upload, CONTENT));
                 while (count("objects") == 0) {
                     Thread.sleep(20); // the function waits for the table meanwhile
                 }
@@ -108,37 +117,38 @@ final class ContentTest {
         }
         assertThat(count("notices")).isEqualTo(1);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var api = Api.of(run);
+            var api = RunningApi.of(run);
             while (!isUploaded(api, created)) {
                 Thread.sleep(100);
             }
-            assertThat(Api.follow(download(api, created), CONTENT).body()).isEqualTo(CONTENT);
+            assertThat(RunningApi.follow(download(api, created), CONTENT).body())
+                    .isEqualTo(CONTENT);
             while (count("notices") > 0) {
                 Thread.sleep(20);
             }
         }
     }
 
-    private static Map<String, Object> create(Api api, String name) throws Exception {
+    private static Map<String, Object> create(RunningApi api, String name) throws Exception {
         return api.post("/files", """
             {"name": "%s", "mimeType": "application/pdf", "size": %d, "checksum": "%s"}
             """.formatted(name, CONTENT.length, CHECKSUM));
     }
 
     private static Map<String, Object> upload(Map<String, Object> created) {
-        return Api.child(created, "upload");
+        return RunningApi.child(created, "upload");
     }
 
-    private static Map<String, Object> download(Api api, Map<String, Object> created) throws Exception {
+    private static Map<String, Object> download(RunningApi api, Map<String, Object> created) throws Exception {
         return api.get("/files/" + id(created) + "/download");
     }
 
-    private static boolean isUploaded(Api api, Map<String, Object> created) throws Exception {
+    private static boolean isUploaded(RunningApi api, Map<String, Object> created) throws Exception {
         return Boolean.TRUE.equals(api.get("/files/" + id(created)).get("isUploaded"));
     }
 
     private static String id(Map<String, Object> created) {
-        return Api.text(Api.child(created, "file"), "id");
+        return RunningApi.text(RunningApi.child(created, "file"), "id");
     }
 
     private long count(String what) throws IOException {

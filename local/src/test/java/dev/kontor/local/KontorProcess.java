@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.migrations.testing.FastStorage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,9 +78,13 @@ final class KontorProcess implements AutoCloseable {
     }
 
     /// What the script `kontor` ends in: to be followed by a command's name and its arguments.
-    static List<String> command(Path root) {
+    static List<String> command(Path root) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It ends before more of the compiler would pay.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dot.epg.working-dir=" + FastStorage.root().resolve("kontor-embedded"),
                 "-Dkontor.root=" + root,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README shows is executed, not only shown.
+/// Runs the first steps that the README and `docs/first-steps.md` show.
+@Tag("slow")
 final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final Path FIRST_STEPS = Path.of("..", "docs", "first-steps.md");
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
     private static final String SHOWN_URL = "http://127.0.0.1:8080";
 
-    /// The file that the README sends through: twice what the server has for everything.
+    /// The size of the large file in the first steps: twice what the server has for everything.
     private static final long LARGE_BYTES = 200_000_000;
 
     private static final int HEAP_MEBIBYTES = 96;
@@ -28,21 +31,17 @@ final class ReadmeTest {
     @Test
     void theFirstStepsWorkAsShown() throws Exception {
         Curl.assumeItIsThere();
+        EarlierRun.leaveIn(root);
         var kontor = root.resolve("kontor");
         Files.writeString(
                 kontor, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(String.join("' '", KontorProcess.command(root))));
         assertThat(kontor.toFile().setExecutable(true)).isTrue();
         var littleHeap = Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP_MEBIBYTES + "m");
         try (var run = KontorProcess.start(root, littleHeap, "run", "--port", "0")) {
-            var script = root.resolve("steps.sh");
-            Files.writeString(script, firstSteps().replace(SHOWN_URL, run.awaitReady()));
+            var url = run.awaitReady();
             var before = run.peakBytes();
-            var process = new ProcessBuilder("sh", "-eu", script.toString())
-                    .directory(root.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(runSteps(README, url)).contains("\"hello.txt\"", "\"userId\":\"alice\"");
+            var output = runSteps(FIRST_STEPS, url);
             assertThat(output)
                     .contains("\"Lübeck.pdf\"", "\"important\"", "\"isFavorite\":true")
                     .contains("\"type\":\"folder\",\"name\":\"Letters\",\"hasPassword\":true")
@@ -53,10 +52,23 @@ final class ReadmeTest {
         }
     }
 
-    private static String firstSteps() throws IOException {
+    /// Runs all shell blocks of a document as one script, against the server at this address.
+    private String runSteps(Path document, String url) throws Exception {
+        var script = root.resolve("steps.sh");
+        Files.writeString(script, steps(document).replace(SHOWN_URL, url));
+        var process = new ProcessBuilder("sh", "-eu", script.toString())
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static String steps(Path document) throws IOException {
         var steps = new StringBuilder();
-        SHELL.matcher(Files.readString(README)).results().forEach(block -> steps.append(block.group(1)));
-        assertThat(steps).contains(SHOWN_URL, "./kontor token", "-T large.bin");
+        SHELL.matcher(Files.readString(document)).results().forEach(block -> steps.append(block.group(1)));
+        assertThat(steps).contains(SHOWN_URL, "./kontor token");
         return steps.toString();
     }
 }

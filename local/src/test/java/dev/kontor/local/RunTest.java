@@ -20,10 +20,12 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 final class RunTest {
     @TempDir
     Path root;
@@ -72,6 +74,7 @@ final class RunTest {
 
     @Test
     void aRunThatWasKilledIsCleanedUpAfterByTheNext() throws Exception {
+        EarlierRun.leaveIn(root);
         try (var killed = KontorProcess.start(root, "run", "--port", "0")) {
             killed.awaitReady();
             assertThat(setting("fsync")).isEqualTo("on");
@@ -89,6 +92,7 @@ final class RunTest {
 
     @Test
     void aRunWhoseDatabaseDiedEndsWithOneLineAndTheNextHasItsData() throws Exception {
+        EarlierRun.leaveIn(root);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             run.awaitReady();
             var pidFile = root.resolve(".kontor/postgres/postmaster.pid");
@@ -105,9 +109,7 @@ final class RunTest {
 
     @Test
     void dataThatIsDamagedIsToldInOneLine() throws Exception {
-        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            run.awaitReady();
-        }
+        EarlierRun.leaveIn(root);
         Files.delete(root.resolve(".kontor/postgres/PG_VERSION"));
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             assertThat(run.exitCode()).isEqualTo(1);
@@ -117,6 +119,7 @@ final class RunTest {
 
     @Test
     void aSecondRunAtOnceIsRefused() throws Exception {
+        EarlierRun.leaveIn(root);
         try (var first = KontorProcess.start(root, "run", "--port", "0")) {
             var url = first.awaitReady();
             try (var second = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
@@ -152,6 +155,7 @@ final class RunTest {
 
     @Test
     void theKeySetIsWhereBetterAuthHasItAndTheServerDecidesByIt() throws Exception {
+        EarlierRun.leaveIn(root);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             var url = run.awaitReady();
             var keys = new JsonWebKeySet(get(url + "/api/auth/jwks", "").body()).getJsonWebKeys();

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `push`, `generate` and `check` on a working copy of this repository whose schema goes on.
 @Timeout(300)
+@Tag("slow")
 final class SchemaCommandsTest {
     @TempDir
     Path root;
@@ -22,6 +24,7 @@ final class SchemaCommandsTest {
     @DisplayName("S14: push while it runs, generate when it is right, and check agrees")
     void aSchemaIsWorkedOn() throws Exception {
         var copy = WorkingCopy.in(root);
+        EarlierRun.leaveIn(root);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             run.awaitReady();
             sql("insert into tags (user_id, name) values ('ann', 'x') returning id");

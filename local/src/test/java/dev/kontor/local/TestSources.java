@@ -1,23 +1,50 @@
 package dev.kontor.local;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// The sources of all modules' tests, for the tests of what the documents say of them.
+/// The files of the working copy, and among them the sources of all tests, for the tests that compare
+/// them with the documents.
 final class TestSources {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    private static final Set<String> MADE_BY_TOOLS = Set.of("target", ".git", ".kontor", ".aws-sam", "node_modules");
+
     private TestSources() {}
 
+    /// The files of the working copy, without what a build or a run has made. Those directories are
+    /// not entered, since files come and go in them.
+    static Stream<Path> files() throws IOException {
+        var found = Stream.<Path>builder();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return MADE_BY_TOOLS.contains(directory.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found.build();
+    }
+
     static List<Path> all() throws IOException {
-        try (var files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .toList();
-        }
+        return files().filter(file -> file.toString().contains("/src/test/java/"))
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 
     /// @throws AssertionError there is no test class of this name, or several

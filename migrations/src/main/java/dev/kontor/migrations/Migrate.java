@@ -2,6 +2,13 @@ package dev.kontor.migrations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.kontor.migrations.artefact.Scope;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.gate.DeployGate;
+import dev.kontor.migrations.gate.FunctionTime;
+import dev.kontor.migrations.json.JsonScalars;
+import dev.kontor.migrations.run.MigrationReport;
+import dev.kontor.migrations.run.Migrator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -60,7 +67,7 @@ public final class Migrate implements RequestStreamHandler {
     ///   variable that is missing or malformed
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
-        var fields = SummaryFields.read(event);
+        var fields = JsonScalars.read(event);
         if (fields.get("/ResponseURL") == null) {
             answer.write(run(fields, context).toJson().getBytes(StandardCharsets.UTF_8));
             return;
@@ -73,9 +80,10 @@ public final class Migrate implements RequestStreamHandler {
         }
     }
 
-    private MigrationReport run(SummaryFields event, @Nullable Context context) {
+    private MigrationReport run(JsonScalars event, @Nullable Context context) {
         var config = MigrationConfig.fromEnvironment(environment);
-        var timeout = shorter(config.timeout(), remaining(context).minus(TO_REPORT));
+        var timeout = FunctionTime.shorter(
+                config.timeout(), FunctionTime.remaining(context).minus(TO_REPORT));
         var scope = event.text("/contracts").equals("true") ? Scope.EVERYTHING : Scope.EXPAND;
         var report = new Migrator(config.withLocation(location).withScope(scope).withTimeout(timeout)).run();
         LOG.log(report.failed() ? Level.ERROR : Level.INFO, report::toJson);
@@ -83,18 +91,5 @@ public final class Migrate implements RequestStreamHandler {
             throw new IllegalStateException("migration failed: " + report.error());
         }
         return report;
-    }
-
-    /// How long the function may still run; without a context, as long as it likes.
-    static Duration remaining(@Nullable Context context) {
-        return context == null
-                ? MigrationConfig.LONGEST_TIMEOUT
-                : Duration.ofMillis(context.getRemainingTimeInMillis());
-    }
-
-    /// A second at least: a run that has no time left reports just that.
-    static Duration shorter(Duration configured, Duration left) {
-        var shorter = configured.compareTo(left) < 0 ? configured : left;
-        return shorter.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : shorter;
     }
 }

@@ -1,5 +1,5 @@
-/// The function that brings a database to this version's schema before any new code runs against
-/// it.
+/// The function that brings a database to the schema of this version before any new code runs
+/// against it. `Migrate` is the handler that `template.yaml` names.
 @NullMarked
 package dev.kontor.migrations;
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.kontor.migrations.json.JsonScalars;
+import dev.kontor.migrations.session.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +34,7 @@ final class CloudFormation implements AutoCloseable {
 
     /// @param status `SUCCESS` or `FAILED`
     /// @param request its method and its content type
-    record Answer(String status, String reason, SummaryFields fields, String body, String request) {}
+    record Answer(String status, String reason, JsonScalars fields, String body, String request) {}
 
     CloudFormation() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -106,7 +108,7 @@ final class CloudFormation implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        var fields = SummaryFields.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+        var fields = JsonScalars.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
         answers.add(new Answer(
                 fields.text("/Status"),
                 fields.text("/Reason"),

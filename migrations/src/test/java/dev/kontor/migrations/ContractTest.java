@@ -3,6 +3,8 @@ package dev.kontor.migrations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.artefact.Artefact;
+import dev.kontor.migrations.testing.MigratorFixture;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

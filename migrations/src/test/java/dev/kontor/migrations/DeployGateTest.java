@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontor.migrations.artefact.Artefact;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.gate.DeployGate;
+import dev.kontor.migrations.run.SilentProxy;
+import dev.kontor.migrations.testing.MigratorFixture;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

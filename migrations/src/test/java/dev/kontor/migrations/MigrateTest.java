@@ -3,6 +3,7 @@ package dev.kontor.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

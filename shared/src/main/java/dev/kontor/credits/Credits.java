@@ -11,30 +11,28 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The data access of credits. A balance and the ledger's row that explains it change in one
-/// statement, so a balance is always the sum of its transactions (contract, section 5).
+/// The data access of credits. One statement changes a balance and writes the row of the ledger that
+/// explains the change, so a balance is always the sum of its transactions (`docs/invariants.md`).
 /// Thread-safe.
 ///
-/// An amount is a number of whole credits. A balance never becomes negative
-/// (`INSUFFICIENT_CREDITS`), nor more than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
+/// Amounts are whole credits. A balance never becomes negative (`INSUFFICIENT_CREDITS`), nor larger than
+/// [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
-    /// What transactions can be sorted by.
+    /// The keys that transactions can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
     private static final Balance NONE = new Balance(0, 0, null);
 
     private static final RowMapper<Balance> BALANCE =
-            (row, context) -> new Balance(row.getLong("balance"), row.getLong("version"), instant(row, "updated_at"));
+            row -> new Balance(row.getLong("balance"), row.getLong("version"), instant(row, "updated_at"));
 
-    private static final RowMapper<Transaction> TRANSACTION = (row, context) -> new Transaction(
+    private static final RowMapper<Transaction> TRANSACTION = row -> new Transaction(
             uuid(row, "id"),
             TransactionType.of(row.getString("type")),
             row.getLong("amount"),
@@ -45,8 +43,7 @@ public final class Credits {
             optionalUuid(row, "refunded_transaction_id"),
             instant(row, "created_at"));
 
-    private static final RowMapper<Result<Entry>> ENTRY =
-            Refusal.or((row, context) -> new Entry(TRANSACTION.map(row, context), BALANCE.map(row, context)));
+    private static final RowMapper<Entry> ENTRY = row -> new Entry(TRANSACTION.map(row), BALANCE.map(row));
 
     private final Database database;
 
@@ -54,26 +51,26 @@ public final class Credits {
         this.database = database;
     }
 
-    /// A user's balance; 0 for a user who never had credits, or is not known.
+    /// Reads a user's balance; 0 for a user who never had credits, or is unknown.
     public Result<Balance> balance(String userId) {
-        return database.run(handle -> Result.ok(handle.createQuery(CreditsSql.BALANCE.sql())
+        return database.query(CreditsSql.BALANCE)
                 .bind("user_id", userId)
-                .map(BALANCE)
-                .findOne()
-                .orElse(NONE)));
+                .optional(BALANCE)
+                .map(found -> found.orElse(NONE));
     }
 
     public Result<Page<Transaction>> transactions(ListRequest<TransactionFilter> request) {
         var type = request.filter().type();
-        return CreditsSql.TRANSACTIONS.page(
-                database, request, statement -> statement.bind("type", Objects.toString(type, null)), TRANSACTION);
+        return database.query(CreditsSql.TRANSACTIONS, request)
+                .bind("type", type == null ? null : type.toString())
+                .page(TRANSACTION);
     }
 
-    /// Adds to a balance, or takes from it. `CONFLICT` when the balance has another version than
-    /// expected (S10).
+    /// Adds credits to a balance, or takes credits from it. `CONFLICT` when the balance does not have the
+    /// expected version (S10).
     public Result<Entry> add(String userId, NewTransaction transaction) {
         var query = transaction.amount() < 0 ? CreditsSql.DEBIT : CreditsSql.CREDIT;
-        return database.run(handle -> handle.createQuery(query.sql())
+        return database.query(query)
                 .bind("user_id", userId)
                 .bind("type", transaction.type().toString())
                 .bind("amount", transaction.amount())
@@ -81,31 +78,29 @@ public final class Credits {
                 .bind("description", transaction.description())
                 .bind("metadata", transaction.metadata().text())
                 .bind("expected_version", transaction.expectedVersion())
-                .map(ENTRY)
-                .one());
+                .oneOrRefusal(ENTRY);
     }
 
-    /// Gives a usage back to whoever it was, as a transaction of the same app. `RESOURCE_NOT_FOUND`
-    /// when there is no such transaction; `CONFLICT` when it is no usage, or the amount is more
-    /// than what is left of it after all refunds so far.
+    /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when there is
+    /// no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds what earlier
+    /// refunds have left of it.
     public Result<Entry> refund(NewRefund refund) {
-        return database.transact(transaction -> transaction
-                .createQuery(CreditsSql.LOCK_USAGE.sql())
-                .bind("transaction_id", refund.transactionId())
-                .mapTo(String.class)
-                .findOne()
-                .map(userId -> refund(transaction, userId, refund))
-                .orElseGet(Refusal.NO_TRANSACTION::result));
+        return database.transact(() -> lockUsage(refund).flatMap(userId -> refund(userId, refund)));
     }
 
-    private static Result<Entry> refund(Handle transaction, String userId, NewRefund refund) {
-        return transaction
-                .createQuery(CreditsSql.REFUND.sql())
+    /// @return the id of the user whose usage it is
+    private Result<String> lockUsage(NewRefund refund) {
+        return database.query(CreditsSql.LOCK_USAGE)
+                .bind("transaction_id", refund.transactionId())
+                .one(row -> row.getString("user_id"), Refusal.NO_TRANSACTION);
+    }
+
+    private Result<Entry> refund(String userId, NewRefund refund) {
+        return database.query(CreditsSql.REFUND)
                 .bind("user_id", userId)
                 .bind("transaction_id", refund.transactionId())
                 .bind("amount", refund.amount())
                 .bind("description", refund.description())
-                .map(ENTRY)
-                .one();
+                .oneOrRefusal(ENTRY);
     }
 }

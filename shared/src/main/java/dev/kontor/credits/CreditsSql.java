@@ -1,26 +1,29 @@
 package dev.kontor.credits;
 
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Credits]. Each change of a balance is one guarded update: it looks at the
-/// row as it is once its lock is had, so nobody has to try again. The ledger's row takes its time
-/// from the balance, whose times always rise: so the ledger's order is that of the changes, even
-/// where the server's clock was set back.
+/// The statements of [Credits]. Each change of a balance is one guarded update. It reads the row as it is
+/// once the row is locked, so nobody has to try again. The ledger's row takes its time from the balance,
+/// whose times always rise. So the ledger is in the order of the changes, even when the server's clock
+/// was set back.
 final class CreditsSql {
 
-    private static final String TRANSACTION_COLUMNS = """
+    private static final Fragment TRANSACTION_COLUMNS = new Fragment("transaction_columns", """
         t.id, t.type, t.amount, t.balance_after, t.app_id, t.description, t.metadata,
-          t.refunded_transaction_id, t.created_at\
-        """;
+        t.refunded_transaction_id, t.created_at
+        """);
 
-    private static final String BALANCE_COLUMNS = "b.amount as balance, b.version, b.updated_at";
+    private static final Fragment BALANCE_COLUMNS =
+            new Fragment("balance_columns", "b.amount as balance, b.version, b.updated_at");
 
     static final Query BALANCE = new Query("credits.balance", """
-        select %s
+        select
+          <balance_columns>
         from balances b
         where b.user_id = :user_id
-        """.formatted(BALANCE_COLUMNS));
+        """, BALANCE_COLUMNS);
 
     static final ListQuery TRANSACTIONS =
             new ListQuery("credits.transactions", Credits.SORTS, """
@@ -36,23 +39,23 @@ final class CreditsSql {
                 select
                   null as refusal,
                   <total>,
-                  %s
+                  <transaction_columns>
                 from (values (1)) as one
                 left join t on true
                 order by <key> <dir>, id <dir>
-                """.formatted(TRANSACTION_COLUMNS));
+                """, TRANSACTION_COLUMNS);
 
-    /// Takes credits from a balance that has them.
+    /// Takes credits from a balance, if it has enough.
     static final Query DEBIT = adding("credits.debit", """
         update balances b
         set amount = b.amount + :amount, version = b.version + 1
         where b.user_id = :user_id
           and b.amount + :amount >= 0
           and (:expected_version::bigint is null or b.version = :expected_version::bigint)
-        returning b.*\
+        returning b.*
         """);
 
-    /// Gives credits to a balance, which begins with the first. Before that it has version 0.
+    /// Adds credits to a balance. The first credits create the balance; before that its version is 0.
     static final Query CREDIT = adding("credits.credit", """
         insert into balances as b (user_id, amount)
         select :user_id, :amount
@@ -61,11 +64,11 @@ final class CreditsSql {
         on conflict (user_id) do update
         set amount = b.amount + excluded.amount, version = b.version + 1
         where :expected_version::bigint is null or b.version = :expected_version::bigint
-        returning b.*\
+        returning b.*
         """);
 
-    /// Finds the usage and locks its user's balance, so that the next statement sees every refund
-    /// of it there is. Whose it is, is found by its id: only an admin gives credits back.
+    /// Finds the usage and locks its user's balance, so that the next statement sees every refund of the
+    /// usage. It works for any user, because only admins refund credits.
     static final Query LOCK_USAGE = new Query("credits.lockUsage", """
         select t.user_id
         from transactions t
@@ -74,7 +77,7 @@ final class CreditsSql {
         for no key update of b
         """);
 
-    /// Gives a usage back, or what is left of it, or a part of that.
+    /// Refunds a part of a usage, or all that is left of it.
     static final Query REFUND = new Query("credits.refund", """
         with usage as (
           select
@@ -112,21 +115,23 @@ final class CreditsSql {
             when g.rest = 0 then 'NOTHING_TO_REFUND'
             else 'BEYOND_THE_USAGE'
           end as refusal,
-          %s,
-          %s
+          <transaction_columns>,
+          <balance_columns>
         from given g
         left join (changed b join entry t on true) on true
-        """.formatted(TRANSACTION_COLUMNS, BALANCE_COLUMNS));
+        """, TRANSACTION_COLUMNS, BALANCE_COLUMNS);
 
     private CreditsSql() {}
 
-    /// Changes a balance and writes the ledger's row in one statement. Where the balance did not
-    /// change, it had another version than expected, or too little; if neither is to be seen in
-    /// what it was when the statement began, it became so while the statement waited.
-    private static Query adding(String name, String changingTheBalance) {
+    /// Changes a balance and writes the ledger's row in one statement. A balance that did not change had
+    /// another version than expected, or not enough credits. If neither was so when the statement began,
+    /// it became so while the statement waited.
+    ///
+    /// @param change the update of the balance `b`, which returns it
+    private static Query adding(String name, String change) {
         return new Query(name, """
             with changed as (
-            %s
+              <change>
             ),
             entry as (
               insert into transactions (
@@ -145,12 +150,11 @@ final class CreditsSql {
                 when coalesce(was.amount, 0) + :amount < 0 then 'INSUFFICIENT_CREDITS'
                 else 'BALANCE_MODIFIED'
               end as refusal,
-              %s,
-              %s
+              <transaction_columns>,
+              <balance_columns>
             from (values (1)) as one
             left join balances was on was.user_id = :user_id
             left join (changed b join entry t on true) on true
-            """.formatted(
-                        changingTheBalance.indent(2).stripTrailing(), TRANSACTION_COLUMNS, BALANCE_COLUMNS));
+            """, new Fragment("change", change), TRANSACTION_COLUMNS, BALANCE_COLUMNS);
     }
 }

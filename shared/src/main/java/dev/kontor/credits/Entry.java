@@ -1,4 +1,4 @@
 package dev.kontor.credits;
 
-/// A transaction that was just made, and the balance that it left.
+/// A new transaction, and the balance after it.
 public record Entry(Transaction transaction, Balance balance) {}

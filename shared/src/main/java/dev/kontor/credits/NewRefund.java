@@ -3,7 +3,7 @@ package dev.kontor.credits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A usage to be given back.
+/// A refund to make.
 ///
-/// @param amount above 0; null for what is left of the usage
+/// @param amount whole credits, above 0; null for all that is left of the usage
 public record NewRefund(UUID transactionId, @Nullable Long amount, String description) {}

@@ -3,9 +3,9 @@ package dev.kontor.credits;
 import dev.kontor.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/// A transaction to be made, of any type but a refund.
+/// A transaction to make, of any type but a refund.
 ///
-/// @param amount what is added to the balance: below 0 takes from it, as every usage does
+/// @param amount whole credits to add to the balance; negative to take credits, as every usage does
 /// @param expectedVersion the version that the balance must still have; null for any
 public record NewTransaction(
         TransactionType type,

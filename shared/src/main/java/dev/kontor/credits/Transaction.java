@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of the ledger. Once written, it never changes.
 ///
 /// @param amount whole credits; negative where the balance went down
-/// @param refundedTransactionId the usage that a refund gives back; null for any other type
+/// @param refundedTransactionId the usage that a refund returns; null for any other type
 public record Transaction(
         UUID id,
         TransactionType type,

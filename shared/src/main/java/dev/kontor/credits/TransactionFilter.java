@@ -2,5 +2,5 @@ package dev.kontor.credits;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which transactions a list shows; null for all types.
+/// The filter of a list of transactions; null admits all types.
 public record TransactionFilter(@Nullable TransactionType type) {}

@@ -11,13 +11,13 @@ public enum TransactionType {
     /// Up or down.
     ADJUSTMENT;
 
-    /// As the database and the API write it.
+    /// The name of the type in the database and the API.
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for any other word
+    /// @throws IllegalArgumentException when no type has this name
     public static TransactionType of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

@@ -1,4 +1,4 @@
-/// Credits: each user's balance, and the ledger of the transactions that it comes from.
+/// Credits: each user's balance, and the ledger of transactions that add up to it.
 @NullMarked
 package dev.kontor.credits;
 

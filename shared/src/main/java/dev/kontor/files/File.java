@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size bytes of the current version
 /// @param parentFolderId null at the top level
 /// @param isUploaded whether any content has arrived
-/// @param currentVersion the newest whose content has arrived; 1 until one has
+/// @param currentVersion the newest version whose content has arrived; 1 before any has
 /// @param tags sorted by name
 public record File(
         UUID id,
@@ -30,7 +30,7 @@ public record File(
         Instant updatedAt)
         implements Listed {
 
-    /// A tag as a file carries it.
+    /// A tag of a file.
     public record FileTag(UUID id, String name, @Nullable String color) {}
 
     public File {

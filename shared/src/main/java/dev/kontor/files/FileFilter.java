@@ -4,7 +4,7 @@ import dev.kontor.tree.InFolder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which files a list lets through; null lets all through.
+/// The filter of a list of files; null admits all.
 public record FileFilter(
         InFolder inFolder,
         @Nullable UUID tagId,

@@ -6,19 +6,18 @@ import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.files.File.FileTag;
+import dev.kontor.shared.database.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 
-/// Reads a file from a row, by hand: reflection would cost a cold start.
+/// Reads a file from a row with the columns of [FilesSql#COLUMNS].
 public final class FileMapper implements RowMapper<File> {
 
     @Override
-    public File map(ResultSet row, StatementContext context) throws SQLException {
+    public File map(ResultSet row) throws SQLException {
         return new File(
                 uuid(row, "id"),
                 row.getString("name"),

@@ -4,9 +4,9 @@ import dev.kontor.shared.Change;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a merge patch says of a file.
+/// The changes to a file that a merge patch asks for.
 ///
-/// @param parentFolderId to null moves to the top level
+/// @param parentFolderId a change to null moves the file to the top level
 public record FilePatch(
         Change<String> name,
         Change<@Nullable String> description,

@@ -6,30 +6,29 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.SiblingName;
-import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The data access of files. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
+/// The data access of files. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another user.
+/// Thread-safe.
 public final class Files {
 
-    /// What files can be sorted by.
+    /// The keys that files can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
 
     private static final RowMapper<File> FILE = new FileMapper();
     private static final RowMapper<CreatedFile> CREATED =
-            (row, context) -> new CreatedFile(FILE.map(row, context), row.getString("storage_key"));
+            row -> new CreatedFile(FILE.map(row), row.getString("storage_key"));
+    private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
     private final Database database;
 
@@ -37,13 +36,13 @@ public final class Files {
         this.database = database;
     }
 
-    /// Makes a file and its version 1, whose content has yet to arrive. `DUPLICATE_ENTRY` when the
-    /// folder has a file of this name.
+    /// Creates a file and its version 1, whose content is still to be uploaded. `DUPLICATE_ENTRY` when
+    /// the folder has a file of this name.
     public Result<CreatedFile> create(String userId, NewFile file) {
-        return database.run(handle -> create(handle, userId, file));
+        return create(userId, file, file.name());
     }
 
-    /// Makes a file under its own name or, where that is taken, as "name (2).ext" and so on.
+    /// Creates a file under its own name or, when that is taken, as "name (2).ext" and so on.
     public Result<CreatedFile> createRenaming(String userId, NewFile file) {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
@@ -51,56 +50,44 @@ public final class Files {
                         TreeSql.FREE_FILE_NAME,
                         userId,
                         file.parentFolderId(),
-                        (handle, name) -> create(handle, userId, file.named(name)));
+                        name -> create(userId, file, name));
     }
 
     public Result<File> get(String userId, UUID id) {
-        return database.run(handle -> handle.createQuery(FilesSql.GET.sql())
+        return database.query(FilesSql.GET)
                 .bind("user_id", userId)
                 .bind("id", id)
-                .map(FILE)
-                .findOne()
-                .map(Result::ok)
-                .orElseGet(Refusal.NO_FILE::result));
+                .one(FILE, Refusal.NO_FILE);
     }
 
     public Result<Page<File>> list(ListRequest<FileFilter> request) {
         var filter = request.filter();
-        return FilesSql.LIST.page(
-                database,
-                request,
-                statement -> {
-                    filter.inFolder().bind(statement);
-                    statement
-                            .bind("tag_id", filter.tagId())
-                            .bind("is_favorite", filter.isFavorite())
-                            .bind("mime_type", filter.mimeType());
-                },
-                FILE);
+        return database.query(FilesSql.LIST, request)
+                .bind("at_root", filter.inFolder().atRoot())
+                .bind("parent_folder_id", filter.inFolder().folderId())
+                .bind("tag_id", filter.tagId())
+                .bind("is_favorite", filter.isFavorite())
+                .bind("mime_type", filter.mimeType())
+                .page(FILE);
     }
 
     /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
-    /// the file then is, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// the file is then, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
-        var updated = database.run(handle -> update(handle, userId, id, patch, ifMatch));
+        var updated = updateOnce(userId, id, patch, ifMatch);
         return updated.equals(Refusal.OVERTAKEN.<File>result())
-                ? database.transact(transaction -> {
-                    lock(transaction, userId, id);
-                    return update(transaction, userId, id, patch, ifMatch);
-                })
+                ? database.transact(() -> updateLocked(userId, id, patch, ifMatch))
                 : updated;
     }
 
     /// Moves a file to the trash, as a batch of its own. `PRECONDITION_FAILED` when it is not as
     /// `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(FilesSql.DELETE.sql())
-                    .bind("user_id", userId)
-                    .bind("id", id);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.OR_DONE).one();
-        });
+        return database.query(FilesSql.DELETE)
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind(ifMatch)
+                .doneOrRefusal();
     }
 
     /// Puts a tag on a file; nothing changes when it is there already.
@@ -114,26 +101,24 @@ public final class Files {
     }
 
     private Result<Done> link(Query query, String userId, UUID id, UUID tagId) {
-        return database.run(handle -> handle.createQuery(query.sql())
+        return database.query(query)
                 .bind("user_id", userId)
                 .bind("id", id)
                 .bind("tag_id", tagId)
-                .map(Refusal.OR_DONE)
-                .one());
+                .doneOrRefusal();
     }
 
-    private static void lock(Handle transaction, String userId, UUID id) {
-        var statement = transaction
-                .createQuery(FilesSql.LOCK.sql())
+    private Result<File> updateLocked(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
+        return database.query(FilesSql.LOCK)
                 .bind("user_id", userId)
-                .bind("id", id);
-        TreeLock.bind(statement);
-        statement.mapTo(Boolean.class).findOne();
+                .bind("id", id)
+                .optional(LOCKED)
+                .flatMap(locked -> updateOnce(userId, id, patch, ifMatch));
     }
 
-    private static Result<File> update(Handle handle, String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
+    private Result<File> updateOnce(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
         var parentFolderId = patch.parentFolderId();
-        var statement = handle.createQuery(FilesSql.UPDATE.sql())
+        return database.query(FilesSql.UPDATE)
                 .bind("user_id", userId)
                 .bind("id", id)
                 .bind("sets_name", patch.name().given())
@@ -143,23 +128,21 @@ public final class Files {
                 .bind("moves", parentFolderId.given())
                 .bind("parent_folder_id", parentFolderId.value())
                 .bind("is_favorite", patch.isFavorite().value())
-                .bind("is_public", patch.isPublic().value());
-        TreeLock.bind(statement);
-        Bindings.ifMatch(statement, ifMatch);
-        return statement.map(Refusal.or(FILE)).one();
+                .bind("is_public", patch.isPublic().value())
+                .bind(ifMatch)
+                .oneOrRefusal(FILE);
     }
 
-    private static Result<CreatedFile> create(Handle handle, String userId, NewFile file) {
-        var statement = handle.createQuery(FilesSql.CREATE.sql())
+    private Result<CreatedFile> create(String userId, NewFile file, String name) {
+        return database.query(FilesSql.CREATE)
                 .bind("user_id", userId)
-                .bind("name", file.name())
+                .bind("name", name)
                 .bind("mime_type", file.mimeType())
                 .bind("size", file.size())
                 .bind("description", file.description())
                 .bind("checksum", file.checksum())
                 .bind("parent_folder_id", file.parentFolderId())
-                .bindArray("tag_ids", UUID.class, file.tagIds());
-        TreeLock.bind(statement);
-        return statement.map(Refusal.or(CREATED)).one();
+                .bindIds("tag_ids", file.tagIds())
+                .oneOrRefusal(CREATED);
     }
 }

@@ -1,55 +1,57 @@
 package dev.kontor.files;
 
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-/// Every statement of [Files], and the parts of them that read a file.
+/// The statements of [Files], and the fragments that read a file.
 public final class FilesSql {
 
-    /// What [FileMapper] reads, of a file `f` with [#TAGS] and [#VERSION] joined to it.
-    public static final String COLUMNS = """
+    /// The columns of a file `f` with [#TAGS] and [#VERSION] joined to it, as [FileMapper] reads them.
+    public static final Fragment COLUMNS = new Fragment("columns", """
         f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-          f.is_favorite, f.is_public, f.created_at, f.updated_at,
-          coalesce(v.version, 1) as current_version, v.version is not null as is_uploaded,
-          t.tag_ids, t.tag_names, t.tag_colors\
-        """;
+        f.is_favorite, f.is_public, f.created_at, f.updated_at,
+        coalesce(v.version, 1) as current_version, v.version is not null as is_uploaded,
+        t.tag_ids, t.tag_names, t.tag_colors
+        """);
 
     /// The tags `t` of one file, as [FileMapper] reads them: sorted by name.
-    private static final String TAG_ARRAYS = """
+    private static final Fragment TAG_ARRAYS = new Fragment("tag_arrays", """
         array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
-            array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
-            array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors\
-        """;
+        array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
+        array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors
+        """);
 
     /// All tags of a file, in the statement that reads the file.
-    public static final String TAGS = """
+    public static final Fragment TAGS = new Fragment("tags", """
         left join lateral (
           select
-            %s
+            <tag_arrays>
           from file_tags ft
           join tags t on t.user_id = ft.user_id and t.id = ft.tag_id
           where ft.user_id = f.user_id and ft.file_id = f.id
-        ) t on true\
-        """.formatted(TAG_ARRAYS);
+        ) t on true
+        """, TAG_ARRAYS);
 
     /// The newest version whose content has arrived.
-    public static final String VERSION = """
+    public static final Fragment VERSION = new Fragment("version", """
         left join lateral (
           select v.version
           from file_versions v
           where v.user_id = f.user_id and v.file_id = f.id and v.is_uploaded
           order by v.version desc
           limit 1
-        ) v on true\
-        """;
+        ) v on true
+        """);
 
-    /// Parts of a step that deletes the files of its part `file` (`user_id`, `id`) for good: what
-    /// is attached to them, `:limit` of each kind at most; version 1 stays with its file.
-    /// Afterwards `attached.is_all` says whether nothing is left but the files, and
-    /// `deleted_attached` has a row for each that goes. The foreign keys would let all of it go as
-    /// well, but any number.
-    public static final String DELETE_ATTACHED = """
+    /// Parts of a statement that deletes for good the files of its part `file` (`user_id`, `id`). They
+    /// delete what is attached to the files, `:limit` rows of each kind at most. Version 1 stays with
+    /// its file. Then `attached.is_all` says whether nothing is left but the files, and
+    /// `deleted_attached` has a row for each deleted row. The foreign keys would delete all of it as
+    /// well, but any number of rows at once.
+    public static final Fragment DELETE_ATTACHED = new Fragment("delete_attached", """
         older_version as materialized (
           select v.user_id, v.id
           from file c
@@ -98,16 +100,16 @@ public final class FilesSql {
           select from deleted_links
           union all
           select from deleted_file_shares
-        )\
-        """;
+        )
+        """);
 
-    /// File, version 1 and tag links at once. A statement does not see the rows that it inserts, so
-    /// what it answers comes from its own parts and not from [#TAGS] and [#VERSION].
+    /// Inserts the file, its version 1 and its tag links. A statement does not see the rows that it
+    /// inserts, so it answers from its own parts and not from [#TAGS] and [#VERSION].
     static final Query CREATE = new Query("files.create", """
         with tree as materialized (
-          select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+          select <tree_lock>
         ),
-        %s,
+        <parent>,
         chosen_tags as (
           select t.id, t.name, t.color
           from tags t
@@ -155,18 +157,19 @@ public final class FilesSql {
         left join new_file f on true
         left join lateral (
           select
-            %s
+            <tag_arrays>
           from chosen_tags t
         ) t on true
-        """.formatted(TreeSql.PARENT, TAG_ARRAYS));
+        """, TreeSql.PARENT, TAG_ARRAYS, TreeSql.SHARED_LOCK);
 
     static final Query GET = new Query("files.get", """
-        select %s
+        select
+          <columns>
         from files f
-        %s
-        %s
+        <tags>
+        <version>
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        """.formatted(COLUMNS, TAGS, VERSION));
+        """, COLUMNS, TAGS, VERSION);
 
     static final ListQuery LIST = new ListQuery("files.list", Files.SORTS, """
         with matching as not materialized (
@@ -190,81 +193,80 @@ public final class FilesSql {
         select
           null as refusal,
           <total>,
-          %s
+          <columns>
         from (values (1)) as one
         left join f on true
-        %s
-        %s
+        <tags>
+        <version>
         order by <key> <dir>, id <dir>
-        """.formatted(COLUMNS, TAGS, VERSION));
+        """, COLUMNS, TAGS, VERSION);
 
     /// A new place or name shares the tree's lock, as a new file does. When the file changed while
-    /// this waited for it, its tags are not to be seen from here any more (they are as they were
-    /// when the statement began), so nothing is changed: `OVERTAKEN`.
-    static final Query UPDATE = new Query("files.update", """
-        with tree as materialized (
-          select case
-            when :moves or :sets_name then pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
-          end
-        ),
-        %s,
-        seen as (
-          select f.updated_at
-          from files f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        ),
-        target as (
-          select f.id, f.updated_at
-          from tree, files f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-          for no key update of f
-        ),
-        changed as (
-          update files f
-          set name = case when :sets_name then :name else f.name end,
-            description = case when :sets_description then :description else f.description end,
-            parent_folder_id =
-              case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
-            is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
-            is_public = coalesce(:is_public::boolean, f.is_public)
-          from target, seen
-          where f.user_id = :user_id
-            and f.id = target.id
-            and not f.is_deleted
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-            and (:parent_folder_id::uuid is null or exists (select from parent))
-            and target.updated_at = seen.updated_at
-          returning f.*
-        )
-        select
-          case
-            when f.id is not null then null
-            when not exists (select from target) then 'NO_FILE'
-            when :parent_folder_id::uuid is not null and not exists (select from parent)
-              then 'NO_PARENT_FOLDER'
-            when (select updated_at from target) = any(:if_match::timestamptz[])
-              or :if_match::timestamptz[] is null
-              then 'OVERTAKEN'
-            else 'CHANGED_SINCE'
-          end as refusal,
-          %s
-        from (values (1)) as one
-        left join changed f on true
-        %s
-        %s
-        """.formatted(TreeSql.PARENT, COLUMNS, TAGS, VERSION));
+    /// this statement waited for its row, the statement still sees the tags as they were when it
+    /// began. It then changes nothing and answers `OVERTAKEN`.
+    static final Query UPDATE = new Query(
+            "files.update", """
+                with tree as materialized (
+                  select case
+                    when :moves or :sets_name then <tree_lock>
+                  end
+                ),
+                <parent>,
+                seen as (
+                  select f.updated_at
+                  from files f
+                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                ),
+                target as (
+                  select f.id, f.updated_at
+                  from tree, files f
+                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                  for no key update of f
+                ),
+                changed as (
+                  update files f
+                  set name = case when :sets_name then :name else f.name end,
+                    description = case when :sets_description then :description else f.description end,
+                    parent_folder_id =
+                      case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+                    is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
+                    is_public = coalesce(:is_public::boolean, f.is_public)
+                  from target, seen
+                  where f.user_id = :user_id
+                    and f.id = target.id
+                    and not f.is_deleted
+                    and <if_match>
+                    and (:parent_folder_id::uuid is null or exists (select from parent))
+                    and target.updated_at = seen.updated_at
+                  returning f.*
+                )
+                select
+                  case
+                    when f.id is not null then null
+                    when not exists (select from target) then 'NO_FILE'
+                    when :parent_folder_id::uuid is not null and not exists (select from parent)
+                      then 'NO_PARENT_FOLDER'
+                    when exists (select from target where <if_match>) then 'OVERTAKEN'
+                    else 'CHANGED_SINCE'
+                  end as refusal,
+                  <columns>
+                from (values (1)) as one
+                left join changed f on true
+                <tags>
+                <version>
+                """, TreeSql.PARENT, COLUMNS, TAGS, VERSION, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
 
-    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,
-    /// as everywhere, or two could wait for each other.
+    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first, as
+    /// everywhere: otherwise two transactions could wait for each other.
     static final Query LOCK = new Query("files.lock", """
         with tree as materialized (
-          select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+          select <tree_lock>
         )
         select true
         from tree, files f
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
         for no key update of f
-        """);
+        """, TreeSql.SHARED_LOCK);
 
     static final Query DELETE = new Query("files.delete", """
         with target as (
@@ -280,7 +282,7 @@ public final class FilesSql {
           where f.user_id = :user_id
             and f.id = target.id
             and not f.is_deleted
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+            and <if_match>
           returning f.id, f.user_id
         ),
         item as (
@@ -293,9 +295,9 @@ public final class FilesSql {
           when not exists (select from target) then 'NO_FILE'
           else 'CHANGED_SINCE'
         end as refusal
-        """);
+        """, GuardSql.IF_MATCH);
 
-    /// A link that is new touches its file, whose tags are part of it.
+    /// A new link touches its file, because a file's tags are part of it.
     static final Query TAG = new Query("files.tag", """
         with file as (
           select f.id

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A file to be made, with what its version 1 will hold (S5).
+/// A file to create, and the content that its version 1 will have (S5).
 ///
 /// @param size bytes
 /// @param parentFolderId null for the top level
@@ -20,10 +20,5 @@ public record NewFile(
 
     public NewFile {
         tagIds = List.copyOf(tagIds);
-    }
-
-    /// The same under another name.
-    NewFile named(String name) {
-        return new NewFile(name, mimeType, size, parentFolderId, description, checksum, tagIds);
     }
 }

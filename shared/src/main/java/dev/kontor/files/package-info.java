@@ -1,4 +1,4 @@
-/// Files: what a user stores, by name, folder and tag. Content and versions are kept beside them.
+/// Files: their names, places and tags. Their versions are in `versions`, their content in `storage`.
 @NullMarked
 package dev.kontor.files;
 

@@ -5,7 +5,7 @@ import dev.kontor.shared.Listed;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What lies in a folder: a folder or a file. Folders come first, whatever the order.
+/// An item of a folder: a folder or a file. Folders come first, whatever the order.
 public sealed interface Child extends Listed {
 
     String FOLDER = "folder";

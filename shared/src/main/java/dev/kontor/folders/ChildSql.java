@@ -1,30 +1,33 @@
 package dev.kontor.folders;
 
-/// The columns of a folder and of a file `c` where both are in one list, as [ChildMapper] reads
-/// them through [dev.kontor.files.FilesSql#COLUMNS].
+import dev.kontor.shared.database.Fragment;
+/// Fragments of lists that hold both folders and files. The columns of a folder and of a file `c` are
+/// the same, so that [dev.kontor.files.FilesSql#COLUMNS] and [ChildMapper] read either.
+
 public final class ChildSql {
 
-    public static final String FOLDER = """
+    public static final Fragment FOLDER = new Fragment("folder", """
         'folder' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
-          c.is_favorite, c.created_at, c.updated_at,
-          null::text as mime_type, null::bigint as size, null::boolean as is_public\
-        """;
+        c.is_favorite, c.created_at, c.updated_at,
+        null::text as mime_type, null::bigint as size, null::boolean as is_public
+        """);
 
-    public static final String FILE = """
+    public static final Fragment FILE = new Fragment("file", """
         'file' as type, c.user_id, c.id, c.name, c.parent_folder_id, c.description,
-          c.is_favorite, c.created_at, c.updated_at,
-          c.mime_type, c.size, c.is_public\
-        """;
+        c.is_favorite, c.created_at, c.updated_at,
+        c.mime_type, c.size, c.is_public
+        """);
 
-    /// A page `f` of what lies in one place, by `child_folders` and `child_files`, in a statement
-    /// of the lists. Each kind gives as many rows as the page can need, in order, before the two
-    /// are put together.
-    public static final String PAGE = """
+    /// The page `f` of the folders and files in one place, from the parts `child_folders` and
+    /// `child_files` of a list. Each kind gives as many rows as the page can need, in order, before
+    /// the two are put together.
+    public static final Fragment PAGE = new Fragment("child_page", """
         f as (
           select *
           from (
             (
-              select %s
+              select
+                <folder>
               from child_folders c
               where :after_id::uuid is null
                 or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
@@ -33,7 +36,8 @@ public final class ChildSql {
             )
             union all
             (
-              select %s
+              select
+                <file>
               from child_files c
               where :after_id::uuid is null
                 or :after_group = 'folder'
@@ -44,8 +48,8 @@ public final class ChildSql {
           ) as child
           order by type desc, <key> <dir>, id <dir>
           limit :limit offset :offset
-        )\
-        """.formatted(FOLDER, FILE);
+        )
+        """, FOLDER, FILE);
 
     private ChildSql() {}
 }

@@ -3,5 +3,5 @@ package dev.kontor.folders;
 import dev.kontor.tree.InFolder;
 import org.jspecify.annotations.Nullable;
 
-/// Which folders a list lets through; null lets all through.
+/// The filter of a list of folders; null admits all.
 public record FolderFilter(InFolder inFolder, @Nullable Boolean isFavorite) {}

@@ -4,16 +4,15 @@ import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.optionalUuid;
 import static dev.kontor.shared.database.Columns.uuid;
 
+import dev.kontor.shared.database.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// Reads a folder from a row.
 final class FolderMapper implements RowMapper<Folder> {
 
     @Override
-    public Folder map(ResultSet row, StatementContext context) throws SQLException {
+    public Folder map(ResultSet row) throws SQLException {
         return new Folder(
                 uuid(row, "id"),
                 row.getString("name"),

@@ -4,9 +4,9 @@ import dev.kontor.shared.Change;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a merge patch says of a folder.
+/// The changes to a folder that a merge patch asks for.
 ///
-/// @param parentFolderId to null moves to the top level
+/// @param parentFolderId a change to null moves the folder to the top level
 public record FolderPatch(
         Change<String> name,
         Change<@Nullable String> description,

@@ -7,10 +7,10 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Columns;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.InFolder;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
@@ -23,21 +23,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The data access of folders. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for what is another's, in the trash or nowhere. Thread-safe.
+/// The data access of folders. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a folder that does not exist, is in the trash, or belongs to another user.
+/// Thread-safe.
 public final class Folders {
 
-    /// What folders can be sorted by.
+    /// The keys that folders can be sorted by.
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME));
 
     private static final RowMapper<Folder> FOLDER = new FolderMapper();
 
     private static final RowMapper<FolderWithPath> FOLDER_WITH_PATH =
-            (row, context) -> new FolderWithPath(FOLDER.map(row, context), path(row));
+            row -> new FolderWithPath(FOLDER.map(row), path(row));
 
     private static final RowMapper<Child> CHILD = new ChildMapper();
 
@@ -47,12 +46,12 @@ public final class Folders {
         this.database = database;
     }
 
-    /// Makes a folder. `DUPLICATE_ENTRY` when there is one of this name beside it.
+    /// Creates a folder. `DUPLICATE_ENTRY` when its place has a folder of this name.
     public Result<Folder> create(String userId, NewFolder folder) {
-        return database.run(handle -> create(handle, userId, folder, folder.name()));
+        return create(userId, folder, folder.name());
     }
 
-    /// Makes a folder under its own name or, where that is taken, as "name (2)" and so on.
+    /// Creates a folder under its own name or, when that is taken, as "name (2)" and so on.
     public Result<Folder> createRenaming(String userId, NewFolder folder) {
         return SiblingName.ofFolder(folder.name())
                 .createRenaming(
@@ -60,76 +59,65 @@ public final class Folders {
                         TreeSql.FREE_FOLDER_NAME,
                         userId,
                         folder.parentFolderId(),
-                        (handle, name) -> create(handle, userId, folder, name));
+                        name -> create(userId, folder, name));
     }
 
     public Result<FolderWithPath> get(String userId, UUID id) {
-        return database.run(handle -> handle.createQuery(FoldersSql.GET.sql())
+        return database.query(FoldersSql.GET)
                 .bind("user_id", userId)
                 .bind("id", id)
-                .map(FOLDER_WITH_PATH)
-                .findOne()
-                .map(Result::ok)
-                .orElseGet(Refusal.NO_FOLDER::result));
+                .one(FOLDER_WITH_PATH, Refusal.NO_FOLDER);
     }
 
     public Result<Page<Folder>> list(ListRequest<FolderFilter> request) {
         var filter = request.filter();
-        return FoldersSql.LIST.page(
-                database,
-                request,
-                statement -> {
-                    filter.inFolder().bind(statement);
-                    statement.bind("is_favorite", filter.isFavorite());
-                },
-                FOLDER);
+        return database.query(FoldersSql.LIST, request)
+                .bind("at_root", filter.inFolder().atRoot())
+                .bind("parent_folder_id", filter.inFolder().folderId())
+                .bind("is_favorite", filter.isFavorite())
+                .page(FOLDER);
     }
 
-    /// What lies in a folder, or at the top level: its folders first, then its files.
+    /// Lists the items of a folder, or of the top level: its folders first, then its files.
     public Result<Page<Child>> children(ListRequest<InFolder> request) {
-        return FoldersSql.CHILDREN.page(database, request, request.filter()::bind, CHILD);
+        var place = request.filter();
+        return database.query(FoldersSql.CHILDREN, request)
+                .bind("at_root", place.atRoot())
+                .bind("parent_folder_id", place.folderId())
+                .page(CHILD);
     }
 
     /// Renames, moves, describes or marks a folder. `DUPLICATE_ENTRY` when the name is taken where
-    /// the folder then is, `CONFLICT` when that is inside itself, `PRECONDITION_FAILED` when it is
-    /// not as `ifMatch` says.
+    /// the folder is then, `CONFLICT` when it would lie inside itself, `PRECONDITION_FAILED` when it
+    /// is not as `ifMatch` says.
     public Result<Folder> update(String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
-        if (!patch.parentFolderId().given()) {
-            return database.run(handle -> update(handle, userId, id, patch, ifMatch));
-        }
-        return database.transact(transaction -> {
-            TreeLock.take(transaction, userId);
-            return update(transaction, userId, id, patch, ifMatch);
-        });
+        return patch.parentFolderId().given()
+                ? TreeLock.holding(database, userId, () -> updateOnce(userId, id, patch, ifMatch))
+                : updateOnce(userId, id, patch, ifMatch);
     }
 
-    /// Moves a folder to the trash with all that is alive below it, as one batch.
+    /// Moves a folder to the trash, with everything alive below it, as one batch.
     /// `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.transact(transaction -> {
-            TreeLock.take(transaction, userId);
-            var statement = transaction
-                    .createQuery(FoldersSql.DELETE.sql())
-                    .bind("user_id", userId)
-                    .bind("id", id);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.OR_DONE).one();
-        });
+        var deletion = database.query(FoldersSql.DELETE)
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind(ifMatch);
+        return TreeLock.holding(database, userId, deletion::doneOrRefusal);
     }
 
-    private static Result<Folder> create(Handle handle, String userId, NewFolder folder, String name) {
-        var statement = handle.createQuery(FoldersSql.CREATE.sql())
+    private Result<Folder> create(String userId, NewFolder folder, String name) {
+        return database.query(FoldersSql.CREATE)
                 .bind("user_id", userId)
                 .bind("parent_folder_id", folder.parentFolderId())
                 .bind("name", name)
-                .bind("description", folder.description());
-        TreeLock.bind(statement);
-        return statement.map(Refusal.or(FOLDER)).one();
+                .bind("description", folder.description())
+                .oneOrRefusal(FOLDER);
     }
 
-    private static Result<Folder> update(Handle handle, String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
+    private Result<Folder> updateOnce(String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
         var parentFolderId = patch.parentFolderId();
-        var statement = handle.createQuery(FoldersSql.UPDATE.sql())
+        return database.query(FoldersSql.UPDATE)
                 .bind("user_id", userId)
                 .bind("id", id)
                 .bind("sets_name", patch.name().given())
@@ -138,10 +126,9 @@ public final class Folders {
                 .bind("description", patch.description().value())
                 .bind("moves", parentFolderId.given())
                 .bind("parent_folder_id", parentFolderId.value())
-                .bind("is_favorite", patch.isFavorite().value());
-        TreeLock.bind(statement);
-        Bindings.ifMatch(statement, ifMatch);
-        return statement.map(Refusal.or(FOLDER)).one();
+                .bind("is_favorite", patch.isFavorite().value())
+                .bind(ifMatch)
+                .oneOrRefusal(FOLDER);
     }
 
     private static List<Ancestor> path(ResultSet row) throws SQLException {

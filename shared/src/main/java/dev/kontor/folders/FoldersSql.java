@@ -1,24 +1,26 @@
 package dev.kontor.folders;
 
 import dev.kontor.files.FilesSql;
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-/// Every statement of [Folders].
+/// The statements of [Folders].
 final class FoldersSql {
 
-    /// What [FolderMapper] reads, of a folder `f`.
-    private static final String COLUMNS = """
+    /// The columns of a folder `f`, as [FolderMapper] reads them.
+    private static final Fragment COLUMNS = new Fragment("columns", """
         f.id, f.name, f.parent_folder_id, f.description, f.is_favorite,
-          f.created_at, f.updated_at\
-        """;
+        f.created_at, f.updated_at
+        """);
 
     static final Query CREATE = new Query("folders.create", """
         with tree as materialized (
-          select pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+          select <tree_lock>
         ),
-        %s,
+        <parent>,
         new_folder as (
           insert into folders (user_id, parent_folder_id, name, description)
           select :user_id, :parent_folder_id::uuid, :name, :description
@@ -28,10 +30,10 @@ final class FoldersSql {
         )
         select
           case when f.id is null then 'NO_PARENT_FOLDER' end as refusal,
-          %s
+          <columns>
         from (values (1)) as one
         left join new_folder f on true
-        """.formatted(TreeSql.PARENT, COLUMNS));
+        """, TreeSql.PARENT, COLUMNS, TreeSql.SHARED_LOCK);
 
     static final Query GET = new Query("folders.get", """
         with recursive f as (
@@ -51,11 +53,11 @@ final class FoldersSql {
           where not p.is_deleted
         )
         select
-          %s,
+          <columns>,
           (select array_agg(a.id order by a.distance desc) from ancestors a) as path_ids,
           (select array_agg(a.name order by a.distance desc) from ancestors a) as path_names
         from f
-        """.formatted(COLUMNS));
+        """, COLUMNS);
 
     static final ListQuery LIST = new ListQuery("folders.list", Folders.SORTS, """
         with matching as not materialized (
@@ -73,58 +75,58 @@ final class FoldersSql {
         select
           null as refusal,
           <total>,
-          %s
+          <columns>
         from (values (1)) as one
         left join f on true
         order by <key> <dir>, id <dir>
-        """.formatted(COLUMNS));
+        """, COLUMNS);
 
-    static final ListQuery CHILDREN = new ListQuery("folders.children", Folders.SORTS, """
-        with parent as (
-          select p.id
-          from folders p
-          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-        ),
-        child_folders as not materialized (
-          select *
-          from folders
-          where user_id = :user_id
-            and not is_deleted
-            and (not :at_root or parent_folder_id is null)
-            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-        ),
-        child_files as not materialized (
-          select *
-          from files
-          where user_id = :user_id
-            and not is_deleted
-            and (not :at_root or parent_folder_id is null)
-            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-        ),
-        %s
-        select
-          case
-            when :parent_folder_id::uuid is not null and not exists (select from parent)
-              then 'NO_FOLDER'
-          end as refusal,
-          case when :with_total then
-            (select count(*) from child_folders) + (select count(*) from child_files)
-          end as total,
-          f.type,
-          %s
-        from (values (1)) as one
-        left join f on true
-        %s
-        %s
-        order by type desc, <key> <dir>, id <dir>
-        """.formatted(
-                    ChildSql.PAGE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION));
+    static final ListQuery CHILDREN = new ListQuery(
+            "folders.children", Folders.SORTS, """
+                with parent as (
+                  select p.id
+                  from folders p
+                  where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+                ),
+                child_folders as not materialized (
+                  select *
+                  from folders
+                  where user_id = :user_id
+                    and not is_deleted
+                    and (not :at_root or parent_folder_id is null)
+                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+                ),
+                child_files as not materialized (
+                  select *
+                  from files
+                  where user_id = :user_id
+                    and not is_deleted
+                    and (not :at_root or parent_folder_id is null)
+                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+                ),
+                <child_page>
+                select
+                  case
+                    when :parent_folder_id::uuid is not null and not exists (select from parent)
+                      then 'NO_FOLDER'
+                  end as refusal,
+                  case when :with_total then
+                    (select count(*) from child_folders) + (select count(*) from child_files)
+                  end as total,
+                  f.type,
+                  <columns>
+                from (values (1)) as one
+                left join f on true
+                <tags>
+                <version>
+                order by type desc, <key> <dir>, id <dir>
+                """, ChildSql.PAGE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION);
 
-    /// A new name shares the tree's lock; for a new place the transaction has it alone.
+    /// A new name shares the tree's lock; for a new place the transaction holds it alone.
     static final Query UPDATE = new Query("folders.update", """
         with recursive tree as materialized (
           select case
-            when :sets_name then pg_advisory_xact_lock_shared(:tree_lock, hashtext(:user_id))
+            when :sets_name then <tree_lock>
           end
         ),
         destination as (
@@ -154,7 +156,7 @@ final class FoldersSql {
           where f.user_id = :user_id
             and f.id = target.id
             and not f.is_deleted
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+            and <if_match>
             and (:parent_folder_id::uuid is null or exists (select from destination))
             and not exists (select from destination d where d.id = :id)
           returning f.*
@@ -168,12 +170,13 @@ final class FoldersSql {
             when exists (select from destination d where d.id = :id) then 'BELOW_ITSELF'
             else 'CHANGED_SINCE'
           end as refusal,
-          %s
+          <columns>
         from (values (1)) as one
         left join changed f on true
-        """.formatted(COLUMNS));
+        """, COLUMNS, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
 
-    /// The folder and all that is alive below it, as one batch. The transaction has the tree alone.
+    /// Deletes the folder and everything alive below it, as one batch. The transaction holds the tree's
+    /// lock alone.
     static final Query DELETE = new Query("folders.delete", """
         with recursive target as (
           select f.id, f.updated_at
@@ -182,9 +185,9 @@ final class FoldersSql {
           for no key update
         ),
         subtree as (
-          select t.id
-          from target t
-          where :if_match::timestamptz[] is null or t.updated_at = any(:if_match::timestamptz[])
+          select target.id
+          from target
+          where <if_match>
           union all
           select f.id
           from subtree s
@@ -215,7 +218,7 @@ final class FoldersSql {
           when not exists (select from target) then 'NO_FOLDER'
           else 'CHANGED_SINCE'
         end as refusal
-        """);
+        """, GuardSql.IF_MATCH);
 
     private FoldersSql() {}
 }

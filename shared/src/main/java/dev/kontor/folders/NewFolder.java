@@ -3,7 +3,7 @@ package dev.kontor.folders;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A folder to be made.
+/// A folder to create.
 ///
 /// @param parentFolderId null for the top level
 public record NewFolder(

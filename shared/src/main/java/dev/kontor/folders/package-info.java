@@ -1,5 +1,4 @@
-/// Folders: the tree in which a user's files lie. Everything that changes the shape of the tree
-/// goes through its lock.
+/// Folders: the tree of a user's files. Everything that changes its shape goes through its lock.
 @NullMarked
 package dev.kontor.folders;
 

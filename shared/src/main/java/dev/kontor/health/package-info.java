@@ -1,4 +1,4 @@
-/// Whether the database answers, and with which schema.
+/// The health check: that the database answers, and the version of its schema.
 @NullMarked
 package dev.kontor.health;
 

@@ -2,12 +2,12 @@ package dev.kontor.idempotency;
 
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [IdempotencyKeys].
+/// The statements of [IdempotencyKeys].
 final class IdempotencyKeysSql {
 
-    /// Takes the key's lock, without waiting and until the transaction ends, and looks whether the
-    /// key was used. A request that committed while this statement began may be missed here; then
-    /// [#KEEP] finds it, or a second claim after the work was refused.
+    /// Takes the key's lock, without waiting, until the transaction ends, and looks whether the key was
+    /// used. It may miss a request that commits while this statement begins. Then [#KEEP] finds that
+    /// request, or a second claim does after the work was refused.
     static final Query CLAIM = new Query("idempotency.claim", """
         with claim as materialized (
           select pg_try_advisory_xact_lock(
@@ -27,8 +27,8 @@ final class IdempotencyKeysSql {
           and k.created_at > now() - make_interval(secs => :kept_seconds)
         """);
 
-    /// Of a key that has expired and is still there, the row is used again. No row, and all is
-    /// rolled back, where another request with this key came first.
+    /// Keeps an answer. The row of an expired key is used again. If another request with this key came
+    /// first, it changes no row, and the caller rolls back.
     static final Query KEEP = new Query("idempotency.keep", """
         insert into idempotency_keys as k (user_id, operation, key, fingerprint, answer)
         values (:user_id, :operation, :key, :fingerprint, :answer)
@@ -51,7 +51,7 @@ final class IdempotencyKeysSql {
         )
         """);
 
-    /// In seconds since it expired.
+    /// The time since the oldest expired key expired, in seconds.
     static final Query OLDEST_WAITING = new Query("idempotency.oldestWaiting", """
         select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
         from idempotency_keys

@@ -1,4 +1,4 @@
-/// Idempotency keys: a request that is sent again is answered again, and its work is done once.
+/// Idempotency keys: a request that is sent again gets the same answer, and its work is done once.
 @NullMarked
 package dev.kontor.idempotency;
 

@@ -5,10 +5,10 @@ import dev.kontor.shared.Listed;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A file or folder that was found.
+/// A file or folder that a search found.
 ///
-/// @param rank how well it fits, the best first: `1` has just the text as its name, with `2` the
-///   name begins with it, with `3` the name holds it, with `4` only the description does
+/// @param rank how well it matches, the best first. `1`: the name is the text. `2`: the name begins
+///   with it. `3`: the name contains it. `4`: only the description contains it
 public record Hit(String rank, Child child) implements Listed {
 
     @Override

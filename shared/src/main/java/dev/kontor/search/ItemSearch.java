@@ -6,13 +6,13 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
-import org.jdbi.v3.core.mapper.RowMapper;
+import dev.kontor.shared.database.RowMapper;
 
 /// The search through all files and folders of one user. Thread-safe.
 public final class ItemSearch {
 
     private static final ChildMapper CHILD = new ChildMapper();
-    private static final RowMapper<Hit> HIT = (row, context) -> new Hit(row.getString("rank"), CHILD.map(row, context));
+    private static final RowMapper<Hit> HIT = row -> new Hit(row.getString("rank"), CHILD.map(row));
 
     private final Database database;
 
@@ -20,28 +20,25 @@ public final class ItemSearch {
         this.database = database;
     }
 
-    /// The files and folders whose name or description holds the text, without regard to case and
-    /// accents: by rank, and newest first in each. `RESOURCE_NOT_FOUND` for a folder that is
-    /// another's, in the trash or nowhere.
+    /// Finds the files and folders whose name or description contains the text, without regard to case
+    /// and accents. They are sorted by rank, and newest first within each rank. `RESOURCE_NOT_FOUND`
+    /// for a folder that does not exist, is in the trash, or belongs to another user.
     ///
-    /// What is bounded where a filter leaves many files: above [Limits#SEARCH_WALKED_ROWS] files and
-    /// folders the total counts no further than [Limits#SEARCH_COUNTED_ROWS]; above
+    /// A search is bounded when the filter leaves many files. Above [Limits#SEARCH_WALKED_ROWS] files
+    /// and folders, the total counts no further than [Limits#SEARCH_COUNTED_ROWS]. Above
     /// [Limits#SEARCH_SCANNED_ROWS], a text without three letters or digits in a row is found at the
-    /// beginning of every name, and elsewhere only in the newest of them.
+    /// beginning of every name, but elsewhere only in the newest files and folders.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
-        return SearchSql.FIND.page(
-                database,
-                request,
-                statement -> statement
-                        .bind("q", filter.q())
-                        .bind("type", filter.type())
-                        .bind("tag_id", filter.tagId())
-                        .bind("mime_type", filter.mimeType())
-                        .bind("in_folder", filter.inFolder())
-                        .bind("walked", Limits.SEARCH_WALKED_ROWS)
-                        .bind("scanned", Limits.SEARCH_SCANNED_ROWS)
-                        .bind("counted", Limits.SEARCH_COUNTED_ROWS),
-                HIT);
+        return database.query(SearchSql.FIND, request)
+                .bind("q", filter.q())
+                .bind("type", filter.type())
+                .bind("tag_id", filter.tagId())
+                .bind("mime_type", filter.mimeType())
+                .bind("in_folder", filter.inFolder())
+                .bind("walked", Limits.SEARCH_WALKED_ROWS)
+                .bind("scanned", Limits.SEARCH_SCANNED_ROWS)
+                .bind("counted", Limits.SEARCH_COUNTED_ROWS)
+                .page(HIT);
     }
 }

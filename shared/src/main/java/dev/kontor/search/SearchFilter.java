@@ -3,13 +3,13 @@ package dev.kontor.search;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is looked for, and where; null lets all through.
+/// The text to search for, and the filter of the results; null admits all.
 ///
-/// @param q the text, 1 to [dev.kontor.shared.Limits#SEARCH_CHARACTERS] characters, as it was typed
+/// @param q the text as it was typed, 1 to [dev.kontor.shared.Limits#SEARCH_CHARACTERS] characters
 /// @param type `file` or `folder`
-/// @param tagId lets through files that carry the tag
-/// @param mimeType lets through files of the type
-/// @param inFolder lets through what lies in the folder, however deep
+/// @param tagId admits files with the tag
+/// @param mimeType admits files of the type
+/// @param inFolder admits everything below the folder, however deep
 public record SearchFilter(
         String q,
         @Nullable String type,

@@ -2,323 +2,363 @@ package dev.kontor.search;
 
 import dev.kontor.files.FilesSql;
 import dev.kontor.folders.ChildSql;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 
-/// Every statement of [ItemSearch].
+/// The statement of [ItemSearch].
 ///
-/// What is found is ranked, and each rank has its own part, which looks for no more than the page
-/// still lacks. The places of a rank are had in one of two ways, and the statement sees while it
-/// runs which: a text that is common is met soon by walking the store from the newest on, and one
-/// that is rare has few places, which an index gives in whatever order. Each is slow just where the
-/// other is quick, and the planner, who would have to choose beforehand, only guesses how common a
-/// text is. Where a tag or a folder leaves few files, the walk is over these, and over all of them.
+/// Results are ranked. Each rank has its own part, which looks for no more rows than the page still
+/// lacks. There are two ways to the rows of a rank, and the statement chooses while it runs:
+///
+/// - The walk reads the store from the newest row on. It soon meets a text that is common.
+/// - The index lists the places of a text, in no order. There are few when the text is rare.
+///
+/// Each way is slow where the other is quick. The planner would have to choose beforehand, and can
+/// only guess how common a text is. When a tag or a folder leaves few files, the walk reads all of
+/// those and nothing else.
 final class SearchSql {
 
-    /// What a rank asks, as an index has it.
-    private static final String IS_NAME =
-            "search_prefix(name) = search_prefix(:q) and search_key(name) = search_key(:q)";
-
-    private static final String BEGINS_NAME = """
-        search_prefix(name) ^@ search_prefix(:q)
-            and search_key(name) ^@ search_key(:q)
-            and search_key(name) <> search_key(:q)\
-        """;
-
-    private static final String IN_NAME =
-            "search_key(name) like search_pattern(:q) and not search_key(name) ^@ search_key(:q)";
-
-    private static final String IN_DESCRIPTION = """
-        search_key(description) like search_pattern(:q)
-            and search_key(name) not like search_pattern(:q)\
-        """;
-
-    /// The same of a row that was met on the walk.
-    private static final String RANK = """
-        case
-            when search_key(name) like search_pattern(:q) then
-              case
-                when search_key(name) = search_key(:q) then '1'
-                when search_key(name) ^@ search_key(:q) then '2'
-                else '3'
-              end
-            when search_key(description) like search_pattern(:q) then '4'
-          end\
-        """;
-
-    private static final String IS_LET_THROUGH = """
+    private static final Fragment IS_LET_THROUGH = new Fragment("is_let_through", """
         (:tag_id::uuid is null or id in (
-            select ft.file_id
-            from file_tags ft
-            where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
-          ))
-          and (:in_folder::uuid is null or parent_folder_id in (select s.id from subtree s))\
-        """;
-
-    private static final String TAG_LEAVES_FEW =
-            "(:tag_id::uuid is not null and (select count(*) from tagged) < :scanned)";
-
-    private static final String FOLDER_LEAVES_FEW =
-            "(:in_folder::uuid is not null and (select count(*) from below) < :scanned)";
-
-    /// How far the walk goes; for a far page, further.
-    private static final String WALK =
-            "case when has_trigram(search_key(:q)) then :walked + 4 * :offset else :scanned end";
-
-    private static final String COMES_AFTER = "(created_at, id) < (:after_value::timestamptz, :after_id::uuid)";
-
-    /// From a cursor on, the places of its own rank come after it, and those of later ranks from
-    /// the newest on: `is_after` tells these two walks apart.
-    static final ListQuery FIND = new ListQuery("search.find", """
-        with recursive folder as (
-          select p.id
-          from folders p
-          where p.user_id = :user_id and p.id = :in_folder::uuid and not p.is_deleted
-        ),
-        subtree as (
-          select folder.id
-          from folder
-          union all
-          select c.id
-          from subtree s
-          join folders c on c.user_id = :user_id and c.parent_folder_id = s.id
-          where not c.is_deleted
-        ),
-        live_files as not materialized (
-          select 'file' as type, id, name, description, parent_folder_id, created_at
-          from files
-          where user_id = :user_id
-            and not is_deleted
-            and (:type::text is null or :type = 'file')
-            and (:mime_type::text is null or mime_type = :mime_type)
-            and search_key(:q) <> ''
-        ),
-        live_folders as not materialized (
-          select 'folder' as type, id, name, description, parent_folder_id, created_at
-          from folders
-          where user_id = :user_id
-            and not is_deleted
-            and (:type::text is null or :type = 'folder')
-            and :mime_type::text is null
-            and search_key(:q) <> ''
-        ),
-        some_files as not materialized (
-          select * from live_files where <is let through>
-        ),
-        some_folders as not materialized (
-          select * from live_folders where <is let through>
-        ),
-        tagged as materialized (
-          select ft.file_id as id
+          select ft.file_id
           from file_tags ft
           where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
-          limit :scanned
-        ),
-        below as materialized (
-          select c.id
-          from subtree s
-          join files c on c.user_id = :user_id and c.parent_folder_id = s.id
-          where not c.is_deleted
-          union all
-          select s.id
-          from subtree s
-          limit :scanned
-        ),
-        few as materialized (
-          select id from tagged where <tag leaves few>
-          union all
-          select id from below where <folder leaves few> and not <tag leaves few>
-        ),
-        walked as materialized (
-          select type, id, parent_folder_id, created_at, is_after, <rank> as rank
-          from (
-            select *, false as is_after from live_files where <is of few>
-            union all
-            select *, false from live_folders where <is of few>
-            union all
-            select *, true from live_files where <is of few> and <comes after>
-            union all
-            select *, true from live_folders where <is of few> and <comes after>
-            union all
-            select *, false from (<walk from the newest>) as newest
-            union all
-            select *, true from (<walk from the cursor>) as newest
-          ) as walked
-        ),
-        met as materialized (
-          select type, id, created_at, is_after, rank
-          from walked
-          where rank is not null and <is let through>
-        ),
-        found_1 as materialized (
-          select type, id, created_at
-          from (<exact names>) as newest
-        ),
-        <rank 2>,
-        <rank 3>,
-        <rank 4>,
-        page as (
-          select *
-          from (
-            select '1' as rank, * from found_1
-            union all
-            select '2', * from found_2
-            union all
-            select '3', * from found_3
-            union all
-            select '4', * from found_4
-          ) as found
-          order by rank, created_at desc, id desc
-          limit :limit offset :offset
-        ),
-        f as (
-          select p.rank, <file>
-          from page p
-          join files c on c.user_id = :user_id and c.id = p.id
-          where p.type = 'file' and not c.is_deleted
-          union all
-          select p.rank, <folder>
-          from page p
-          join folders c on c.user_id = :user_id and c.id = p.id
-          where p.type = 'folder' and not c.is_deleted
-        )
-        select
-          case
-            when :in_folder::uuid is not null and not exists (select from folder) then 'NO_FOLDER'
-          end as refusal,
-          case when :with_total then <count> end as total,
-          f.rank,
-          f.type,
-          <columns>
-        from (values (1)) as one
-        left join f on true
-        <tags>
-        <version>
-        order by f.rank, f.created_at desc, f.id desc
-        """.replace(
-                    "<walk from the newest>", newest("live", ":after_group < '4' and " + leavesMany(), WALK))
-            .replace("<walk from the cursor>", newest("live", COMES_AFTER + " and " + leavesMany(), WALK))
-            .replace("<exact names>", newest("some", IS_NAME + " and " + after(1), lacking(1)))
-            .replace("<rank 2>", rank(2, BEGINS_NAME, "false"))
-            .replace("<rank 3>", rank(3, IN_NAME, hasNoTrigram()))
-            .replace("<rank 4>", rank(4, IN_DESCRIPTION, hasNoTrigram()))
-            .replace("<count>", count())
-            .replace("<rank>", RANK)
-            .replace("<is let through>", IS_LET_THROUGH)
-            .replace("<is of few>", "id = any(array(select id from few))")
-            .replace("<comes after>", COMES_AFTER)
-            .replace("<tag leaves few>", TAG_LEAVES_FEW)
-            .replace("<folder leaves few>", FOLDER_LEAVES_FEW)
-            .replace("<file>", ChildSql.FILE)
-            .replace("<folder>", ChildSql.FOLDER)
-            .replace("<columns>", FilesSql.COLUMNS)
-            .replace("<tags>", FilesSql.TAGS)
-            .replace("<version>", FilesSql.VERSION));
+        ))
+        and (:in_folder::uuid is null or parent_folder_id in (select s.id from subtree s))
+        """);
 
-    /// The newest files and folders under a condition, as many as `limit` says.
-    ///
-    /// @param which `live` for all there are, `some` for what is let through
-    private static String newest(String which, String condition, String limit) {
-        return """
-            select *
-              from (
-                (select * from %1$s_files where %2$s order by created_at desc, id desc limit %3$s)
-                union all
-                (select * from %1$s_folders where %2$s order by created_at desc, id desc limit %3$s)
-              ) as each
-              order by created_at desc, id desc
-              limit %3$s\
-            """.formatted(which, condition, limit);
-    }
+    private static final Fragment TAG_LEAVES_FEW =
+            new Fragment("tag_leaves_few", "(:tag_id::uuid is not null and (select count(*) from tagged) < :scanned)");
 
-    /// The places of a rank: those that the walk met, if these are enough or all there are, and
-    /// otherwise all that the index gives, sorted.
-    ///
-    /// @param condition what the rank asks, as an index has it
-    /// @param hasNoIndex whether the walk has to do
-    private static String rank(int rank, String condition, String hasNoIndex) {
-        return """
-            met_%1$d as materialized (
-              select type, id, created_at
-              from met
-              where rank = '%1$d' and is_after = (:after_group = '%1$d') and :after_group <= '%1$d'
-              order by created_at desc, id desc
-              limit %2$s
-            ),
-            found_%1$d as materialized (
-              select type, id, created_at
-              from (
-                select type, id, created_at, true as is_met from met_%1$d
-                union all
-                select type, id, created_at, false from some_files where %3$s and %4$s
-                union all
-                select type, id, created_at, false from some_folders where %3$s and %4$s
-              ) as each
-              where is_met = (
-                %5$s
-                or (select count(*) from met_%1$d) = %2$s
-                or not %6$s
-                or (select count(*) from walked where is_after = (:after_group = '%1$d')) < %7$s
-              )
-              order by created_at desc, id desc
-              limit %2$s
-            )\
-            """.formatted(rank, lacking(rank), condition, after(rank), hasNoIndex, leavesMany(), WALK);
-    }
+    private static final Fragment FOLDER_LEAVES_FEW = new Fragment(
+            "folder_leaves_few", "(:in_folder::uuid is not null and (select count(*) from below) < :scanned)");
 
-    /// How many there are: all, where the walk met all; otherwise `counted` at most, whoever finds
-    /// them first: the walk, the trigram index, or without a trigram the index of beginnings and
-    /// the walk.
-    private static String count() {
-        return """
+    private static final Fragment LEAVES_MANY =
+            new Fragment("leaves_many", "(not <tag_leaves_few> and not <folder_leaves_few>)");
+
+    private static final Fragment IS_OF_FEW = new Fragment("is_of_few", "id = any(array(select id from few))");
+
+    private static final Fragment HAS_TRIGRAM = new Fragment("has_trigram", "has_trigram(search_key(:q))");
+
+    /// The number of rows that the walk reads: more for a far page.
+    private static final Fragment WALK_ROWS =
+            new Fragment("walk_rows", "case when <has_trigram> then :walked + 4 * :offset else :scanned end");
+
+    private static final Fragment COMES_AFTER =
+            new Fragment("comes_after", "(created_at, id) < (:after_value::timestamptz, :after_id::uuid)");
+
+    /// The rank of a row that the walk met. The conditions of the single ranks, below, say the same
+    /// in the words of an index.
+    private static final Fragment RANK_OF_ROW = new Fragment("rank_of_row", """
+        case
+          when search_key(name) like search_pattern(:q) then
             case
-                when not %1$s or (select count(*) from walked) < %2$s then (select count(*) from met)
-                when (select count(*) from met) >= :counted then :counted
-                when has_trigram(search_key(:q)) then (
-                  select count(*)
-                  from (
-                    select from some_files
-                    where search_key(name) like search_pattern(:q)
-                      or search_key(description) like search_pattern(:q)
-                    union all
-                    select from some_folders
-                    where search_key(name) like search_pattern(:q)
-                      or search_key(description) like search_pattern(:q)
-                    limit :counted
-                  ) as counted
-                )
-                else least(:counted, (select count(*) from met where rank > '2') + (
-                  select count(*)
-                  from (
-                    select from some_files where search_prefix(name) ^@ search_prefix(:q)
-                    union all
-                    select from some_folders where search_prefix(name) ^@ search_prefix(:q)
-                    limit :counted
-                  ) as counted
-                ))
-              end\
-            """.formatted(leavesMany(), WALK);
-    }
+              when search_key(name) = search_key(:q) then '1'
+              when search_key(name) ^@ search_key(:q) then '2'
+              else '3'
+            end
+          when search_key(description) like search_pattern(:q) then '4'
+        end
+        """);
 
-    /// How many rows the page lacks when the ranks before this one have been looked through.
-    private static String lacking(int rank) {
-        var lacking = new StringBuilder(":limit + :offset");
-        for (var before = 1; before < rank; before++) {
-            lacking.append(" - (select count(*) from found_%d)".formatted(before));
-        }
-        return lacking.toString();
-    }
+    private static final Fragment RANK_1 = newest("rank_1", "some", """
+        search_prefix(name) = search_prefix(:q) and search_key(name) = search_key(:q)
+          and <after_cursor>
+        """, rows(1), afterCursor(1));
 
-    private static String after(int rank) {
-        return "(:after_group < '%1$d' or (:after_group = '%1$d' and %2$s))".formatted(rank, COMES_AFTER);
-    }
+    private static final Fragment RANK_2 = rank(2, """
+        search_prefix(name) ^@ search_prefix(:q)
+          and search_key(name) ^@ search_key(:q)
+          and search_key(name) <> search_key(:q)
+        """, "false");
 
-    private static String leavesMany() {
-        return "(not %s and not %s)".formatted(TAG_LEAVES_FEW, FOLDER_LEAVES_FEW);
-    }
+    private static final Fragment RANK_3 = rank(3, """
+        search_key(name) like search_pattern(:q) and not search_key(name) ^@ search_key(:q)
+        """, "not <has_trigram>");
 
-    private static String hasNoTrigram() {
-        return "not has_trigram(search_key(:q))";
-    }
+    private static final Fragment RANK_4 = rank(4, """
+        search_key(description) like search_pattern(:q)
+          and search_key(name) not like search_pattern(:q)
+        """, "not <has_trigram>");
+
+    /// The total: exact when the walk read everything, and `counted` at most otherwise. It is counted
+    /// by the walk, by the trigram index or, for a text without a trigram, by the index of beginnings
+    /// together with the walk.
+    private static final Fragment COUNT = new Fragment("count", """
+        case
+          when not <leaves_many> or (select count(*) from walked) < <walk_rows> then (select count(*) from met)
+          when (select count(*) from met) >= :counted then :counted
+          when <has_trigram> then (
+            select count(*)
+            from (
+              select from some_files
+              where search_key(name) like search_pattern(:q)
+                or search_key(description) like search_pattern(:q)
+              union all
+              select from some_folders
+              where search_key(name) like search_pattern(:q)
+                or search_key(description) like search_pattern(:q)
+              limit :counted
+            ) as counted
+          )
+          else least(:counted, (select count(*) from met where rank > '2') + (
+            select count(*)
+            from (
+              select from some_files where search_prefix(name) ^@ search_prefix(:q)
+              union all
+              select from some_folders where search_prefix(name) ^@ search_prefix(:q)
+              limit :counted
+            ) as counted
+          ))
+        end
+        """);
+
+    /// After a cursor, the rows of its own rank begin behind it, and those of later ranks begin with
+    /// the newest. `is_after` tells these two walks apart.
+    static final ListQuery FIND = new ListQuery(
+            "search.find",
+            """
+            with recursive folder as (
+              select p.id
+              from folders p
+              where p.user_id = :user_id and p.id = :in_folder::uuid and not p.is_deleted
+            ),
+            subtree as (
+              select folder.id
+              from folder
+              union all
+              select c.id
+              from subtree s
+              join folders c on c.user_id = :user_id and c.parent_folder_id = s.id
+              where not c.is_deleted
+            ),
+            live_files as not materialized (
+              select 'file' as type, id, name, description, parent_folder_id, created_at
+              from files
+              where user_id = :user_id
+                and not is_deleted
+                and (:type::text is null or :type = 'file')
+                and (:mime_type::text is null or mime_type = :mime_type)
+                and search_key(:q) <> ''
+            ),
+            live_folders as not materialized (
+              select 'folder' as type, id, name, description, parent_folder_id, created_at
+              from folders
+              where user_id = :user_id
+                and not is_deleted
+                and (:type::text is null or :type = 'folder')
+                and :mime_type::text is null
+                and search_key(:q) <> ''
+            ),
+            some_files as not materialized (
+              select * from live_files where <is_let_through>
+            ),
+            some_folders as not materialized (
+              select * from live_folders where <is_let_through>
+            ),
+            tagged as materialized (
+              select ft.file_id as id
+              from file_tags ft
+              where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
+              limit :scanned
+            ),
+            below as materialized (
+              select c.id
+              from subtree s
+              join files c on c.user_id = :user_id and c.parent_folder_id = s.id
+              where not c.is_deleted
+              union all
+              select s.id
+              from subtree s
+              limit :scanned
+            ),
+            few as materialized (
+              select id from tagged where <tag_leaves_few>
+              union all
+              select id from below where <folder_leaves_few> and not <tag_leaves_few>
+            ),
+            walked as materialized (
+              select
+                type, id, parent_folder_id, created_at, is_after,
+                <rank_of_row> as rank
+              from (
+                select *, false as is_after from live_files where <is_of_few>
+                union all
+                select *, false from live_folders where <is_of_few>
+                union all
+                select *, true from live_files where <is_of_few> and <comes_after>
+                union all
+                select *, true from live_folders where <is_of_few> and <comes_after>
+                union all
+                select *, false from (
+                  <newest>
+                ) as newest
+                union all
+                select *, true from (
+                  <newest_after_cursor>
+                ) as newest
+              ) as walked
+            ),
+            met as materialized (
+              select type, id, created_at, is_after, rank
+              from walked
+              where rank is not null and <is_let_through>
+            ),
+            found_1 as materialized (
+              select type, id, created_at
+              from (
+                <rank_1>
+              ) as newest
+            ),
+            <rank_2>,
+            <rank_3>,
+            <rank_4>,
+            page as (
+              select *
+              from (
+                select '1' as rank, * from found_1
+                union all
+                select '2', * from found_2
+                union all
+                select '3', * from found_3
+                union all
+                select '4', * from found_4
+              ) as found
+              order by rank, created_at desc, id desc
+              limit :limit offset :offset
+            ),
+            f as (
+              select
+                p.rank,
+                <file>
+              from page p
+              join files c on c.user_id = :user_id and c.id = p.id
+              where p.type = 'file' and not c.is_deleted
+              union all
+              select
+                p.rank,
+                <folder>
+              from page p
+              join folders c on c.user_id = :user_id and c.id = p.id
+              where p.type = 'folder' and not c.is_deleted
+            )
+            select
+              case
+                when :in_folder::uuid is not null and not exists (select from folder) then 'NO_FOLDER'
+              end as refusal,
+              case when :with_total then <count> end as total,
+              f.rank,
+              f.type,
+              <columns>
+            from (values (1)) as one
+            left join f on true
+            <tags>
+            <version>
+            order by f.rank, f.created_at desc, f.id desc
+            """,
+            IS_LET_THROUGH,
+            TAG_LEAVES_FEW,
+            FOLDER_LEAVES_FEW,
+            LEAVES_MANY,
+            IS_OF_FEW,
+            HAS_TRIGRAM,
+            WALK_ROWS,
+            COMES_AFTER,
+            RANK_OF_ROW,
+            RANK_1,
+            RANK_2,
+            RANK_3,
+            RANK_4,
+            COUNT,
+            newest("newest", "live", ":after_group < '4' and <leaves_many>", "<walk_rows>"),
+            newest("newest_after_cursor", "live", "<comes_after> and <leaves_many>", "<walk_rows>"),
+            ChildSql.FILE,
+            ChildSql.FOLDER,
+            FilesSql.COLUMNS,
+            FilesSql.TAGS,
+            FilesSql.VERSION);
 
     private SearchSql() {}
+
+    /// The newest files and folders that meet a condition, at most `limit`.
+    ///
+    /// @param which `live` for all there are, `some` for those that the filter lets through
+    private static Fragment newest(String name, String which, String condition, String limit, Fragment... parts) {
+        return new Fragment(
+                name,
+                """
+                select *
+                from (
+                  (select * from <which>_files where <condition> order by created_at desc, id desc limit <rows>)
+                  union all
+                  (select * from <which>_folders where <condition> order by created_at desc, id desc limit <rows>)
+                ) as each
+                order by created_at desc, id desc
+                limit <rows>
+                """,
+                new Fragment("which", which),
+                new Fragment("condition", condition, parts),
+                new Fragment("rows", limit));
+    }
+
+    /// The rows of a rank: those that the walk met, if these are enough or all; otherwise those that
+    /// the index lists, sorted.
+    ///
+    /// @param condition the rank's condition, in the words of an index
+    /// @param hasNoIndex an SQL condition: no index can list the rows, so those of the walk must do
+    private static Fragment rank(int rank, String condition, String hasNoIndex) {
+        return new Fragment(
+                "rank_" + rank,
+                """
+                met_<n> as materialized (
+                  select type, id, created_at
+                  from met
+                  where rank = '<n>' and is_after = (:after_group = '<n>') and :after_group <= '<n>'
+                  order by created_at desc, id desc
+                  limit <rows>
+                ),
+                found_<n> as materialized (
+                  select type, id, created_at
+                  from (
+                    select type, id, created_at, true as is_met from met_<n>
+                    union all
+                    select type, id, created_at, false from some_files where <condition> and <after_cursor>
+                    union all
+                    select type, id, created_at, false from some_folders where <condition> and <after_cursor>
+                  ) as each
+                  where is_met = (
+                    <has_no_index>
+                    or (select count(*) from met_<n>) = <rows>
+                    or not <leaves_many>
+                    or (select count(*) from walked where is_after = (:after_group = '<n>')) < <walk_rows>
+                  )
+                  order by created_at desc, id desc
+                  limit <rows>
+                )
+                """,
+                number(rank),
+                afterCursor(rank),
+                new Fragment("rows", rows(rank)),
+                new Fragment("condition", condition),
+                new Fragment("has_no_index", hasNoIndex));
+    }
+
+    /// The number of rows that the page lacks after the ranks before this one.
+    private static String rows(int rank) {
+        var rows = new StringBuilder(":limit + :offset");
+        for (var before = 1; before < rank; before++) {
+            rows.append(" - (select count(*) from found_").append(before).append(')');
+        }
+        return rows.toString();
+    }
+
+    /// After a cursor: the rows of its own rank that come behind it, and all of later ranks.
+    private static Fragment afterCursor(int rank) {
+        return new Fragment(
+                "after_cursor", "(:after_group < '<n>' or (:after_group = '<n>' and <comes_after>))", number(rank));
+    }
+
+    private static Fragment number(int rank) {
+        return new Fragment("n", Integer.toString(rank));
+    }
 }

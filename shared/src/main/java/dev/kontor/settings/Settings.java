@@ -6,20 +6,18 @@ import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Result;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
-import dev.kontor.shared.database.Refusal;
-import org.jdbi.v3.core.mapper.RowMapper;
+import dev.kontor.shared.database.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of settings. Every call works on one document of one user: the global one where
-/// `appId` is null, or that of an app. There is always one: [UserSettings#NONE] until something is
-/// stored. Thread-safe.
+/// The data access of settings. Every call works on one document of one user: the document of an app,
+/// or the global one when `appId` is null. A document that was never stored reads as
+/// [UserSettings#NONE]. Thread-safe.
 public final class Settings {
 
     private static final RowMapper<UserSettings> SETTINGS =
-            (row, context) -> new UserSettings(new JsonText(row.getString("settings")), instant(row, "updated_at"));
+            row -> new UserSettings(new JsonText(row.getString("settings")), instant(row, "updated_at"));
 
     private final Database database;
 
@@ -28,47 +26,41 @@ public final class Settings {
     }
 
     public Result<UserSettings> get(String userId, @Nullable String appId) {
-        return database.run(handle -> Result.ok(handle.createQuery(SettingsSql.GET.sql())
+        return database.query(SettingsSql.GET)
                 .bind("user_id", userId)
                 .bind("app_id", appId)
-                .map(SETTINGS)
-                .findOne()
-                .orElse(UserSettings.NONE)));
+                .optional(SETTINGS)
+                .map(found -> found.orElse(UserSettings.NONE));
     }
 
-    /// Applies a JSON merge patch (RFC 7396). Of two at once, both take effect. `PAYLOAD_TOO_LARGE`
-    /// when the document would be, `PRECONDITION_FAILED` when it is not as `ifMatch` says; it then
-    /// stays as it was.
+    /// Applies a JSON merge patch (RFC 7396). Two patches at once both take effect.
+    /// `PAYLOAD_TOO_LARGE` when the document would become too large, `PRECONDITION_FAILED` when it is
+    /// not as `ifMatch` says. After an error the document is as it was.
     public Result<UserSettings> update(String userId, @Nullable String appId, JsonText patch, IfMatch ifMatch) {
         return store(SettingsSql.UPDATE, userId, appId, patch, ifMatch);
     }
 
-    /// Puts another document in its place, as it is. Fails as [#update] does.
+    /// Replaces the document. Fails as [#update] does.
     public Result<UserSettings> replace(String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
         return store(SettingsSql.REPLACE, userId, appId, document, ifMatch);
     }
 
-    /// Removes the document, if there is any. `PRECONDITION_FAILED` when it is not as `ifMatch`
-    /// says.
+    /// Deletes the document, if there is one. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, @Nullable String appId, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(SettingsSql.DELETE.sql())
-                    .bind("user_id", userId)
-                    .bind("app_id", appId);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.OR_DONE).one();
-        });
+        return database.query(SettingsSql.DELETE)
+                .bind("user_id", userId)
+                .bind("app_id", appId)
+                .bind(ifMatch)
+                .doneOrRefusal();
     }
 
     private Result<UserSettings> store(
             Query query, String userId, @Nullable String appId, JsonText document, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(query.sql())
-                    .bind("user_id", userId)
-                    .bind("app_id", appId)
-                    .bind("document", document.text());
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.or(SETTINGS)).one();
-        });
+        return database.query(query)
+                .bind("user_id", userId)
+                .bind("app_id", appId)
+                .bind("document", document.text())
+                .bind(ifMatch)
+                .oneOrRefusal(SETTINGS);
     }
 }

@@ -1,85 +1,83 @@
 package dev.kontor.settings;
 
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Settings].
+/// The statements of [Settings].
 final class SettingsSql {
 
-    /// The one row of a document.
-    private static final String DOCUMENT = """
-        s.user_id = :user_id
-            and (s.app_id = :app_id::text or :app_id::text is null and s.app_id is null)\
-        """;
+    /// Finds the row `t` of the document.
+    private static final Fragment DOCUMENT = new Fragment("document", """
+        t.user_id = :user_id
+          and (t.app_id = :app_id::text or :app_id::text is null and t.app_id is null)
+        """);
 
     static final Query GET = new Query("settings.get", """
-        select s.settings, s.updated_at
-        from user_settings s
-        where %s
-        """.formatted(DOCUMENT));
+        select t.settings, t.updated_at
+        from user_settings t
+        where <document>
+        """, DOCUMENT);
 
-    /// The patch is applied by the update itself, so to the newest state of the row. Where there is
-    /// a row, it is locked first, and what would be inserted in its place needs no merging.
-    static final Query UPDATE = store(
-            "settings.update",
-            "case when exists (select from target) then '{}' else json_merge_patch('{}'," + " g.document) end",
-            "json_merge_patch(s.settings, (select document from given))");
+    /// The update itself applies the patch, and so to the newest state of the row. An existing row is
+    /// locked first; then the row to insert is never used, and needs no merging.
+    static final Query UPDATE =
+            store("settings.update", """
+                case when exists (select from target) then '{}' else json_merge_patch('{}', g.document) end
+                """, "json_merge_patch(t.settings, (select document from given))");
 
     static final Query REPLACE = store("settings.replace", "g.document", "excluded.settings");
 
     static final Query DELETE = new Query("settings.delete", """
-        with target as (
-          select s.id, s.updated_at
-          from user_settings s
-          where %s
-          for update
-        ),
-        deleted as (
-          delete from user_settings s
-          using target
-          where s.user_id = :user_id
-            and s.id = target.id
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-          returning s.id
-        )
+        with <guarded_delete>
         select case
           when :if_match::timestamptz[] is null or exists (select from deleted) then null
           when 'epoch' = any(:if_match::timestamptz[]) and not exists (select from target) then null
           else 'CHANGED_SINCE'
         end as refusal
-        """.formatted(DOCUMENT));
+        """, GuardSql.delete("user_settings", DOCUMENT));
 
-    /// Inserts or updates, whichever it comes to while others do the same. With a condition that
-    /// only an existing row can meet, that row is locked first: it could be deleted before the
+    /// Inserts or updates the row, whatever others do at the same time. A condition that only an
+    /// existing row can meet needs the row locked first: otherwise the row could be deleted before the
     /// insert, which would then make a new one.
+    ///
+    /// @param first the document to insert
+    /// @param next the document to put in place of an existing one
     private static Query store(String name, String first, String next) {
-        return new Query(name, """
-            with given as materialized (
-              select :document::jsonb as document
-            ),
-            target as (
-              select s.id
-              from user_settings s
-              where %s
-              for no key update
-            ),
-            stored as (
-              insert into user_settings as s (user_id, app_id, settings)
-              select :user_id, :app_id::text, %s
-              from given g
-              where :if_match::timestamptz[] is null
-                or 'epoch' = any(:if_match::timestamptz[])
-                or exists (select from target)
-              on conflict (user_id, app_id) do update
-              set settings = %s
-              where :if_match::timestamptz[] is null or s.updated_at = any(:if_match::timestamptz[])
-              returning s.settings, s.updated_at
-            )
-            select
-              case when s.settings is null then 'CHANGED_SINCE' end as refusal,
-              s.settings, s.updated_at
-            from (values (1)) as one
-            left join stored s on true
-            """.formatted(DOCUMENT, first, next));
+        return new Query(
+                name,
+                """
+                with given as materialized (
+                  select :document::jsonb as document
+                ),
+                target as (
+                  select t.id
+                  from user_settings t
+                  where <document>
+                  for no key update
+                ),
+                stored as (
+                  insert into user_settings as t (user_id, app_id, settings)
+                  select :user_id, :app_id::text, <first>
+                  from given g
+                  where :if_match::timestamptz[] is null
+                    or 'epoch' = any(:if_match::timestamptz[])
+                    or exists (select from target)
+                  on conflict (user_id, app_id) do update
+                  set settings = <next>
+                  where <if_match>
+                  returning t.settings, t.updated_at
+                )
+                select
+                  case when s.settings is null then 'CHANGED_SINCE' end as refusal,
+                  s.settings, s.updated_at
+                from (values (1)) as one
+                left join stored s on true
+                """,
+                DOCUMENT,
+                GuardSql.ifMatch("t.updated_at"),
+                new Fragment("first", first),
+                new Fragment("next", next));
     }
 
     private SettingsSql() {}

@@ -1,4 +1,4 @@
-/// Settings: free JSON that apps keep for a user, one document in all and one for each app.
+/// Settings: free JSON that apps store for a user, in one global document and one for each app.
 @NullMarked
 package dev.kontor.settings;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A place in a list: after which item the next page begins. Opaque to clients, and bound to its
-/// list: user, filter, sort and order. It holds a value and an id, not a number of rows, so nothing
-/// is skipped or repeated when rows come and go before it.
+/// A place in a list: the item after which the next page begins. It is opaque to clients, and bound
+/// to its list: to the user, the filter, the sort key and the direction. It holds a value and an id,
+/// not a number of rows, so nothing is skipped or repeated when earlier rows come and go.
 ///
-/// @param group in a list of several kinds, the kind of the item; otherwise empty
+/// @param group the kind of the item in a list of several kinds; otherwise empty
 /// @param value the item's sort value, as the driver takes it
 public record Cursor(String group, Object value, UUID id) {
 
@@ -30,7 +30,8 @@ public record Cursor(String group, Object value, UUID id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The place that a request's cursor names; empty without one.
+    /// Reads the cursor of a request; empty without one. `VALIDATION_FAILED` when it is not a cursor
+    /// of the requested list.
     public static Result<Optional<Cursor>> of(ListRequest<?> request) {
         var text = request.cursor();
         if (text == null) {
@@ -45,7 +46,7 @@ public record Cursor(String group, Object value, UUID id) {
                 return Result.ok(Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
-            // not one of ours: falls through to the error below
+            // not a cursor of ours: falls through to the error below
         }
         var message = "is not a cursor of this list with this filter and sort";
         return Result.err(

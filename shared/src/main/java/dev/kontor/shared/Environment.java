@@ -3,8 +3,9 @@ package dev.kontor.shared;
 import java.util.Map;
 import java.util.Optional;
 
-/// Configuration from environment variables (contract, section 2). A missing or malformed one is an
-/// [IllegalStateException] that names it in one line and never shows a value: it may be a password.
+/// Configuration from environment variables (`template.yaml` sets them). A missing or malformed
+/// variable is an [IllegalStateException] that names it in one line and never shows its value, which
+/// may be a password. Immutable.
 public final class Environment {
 
     private final Map<String, String> variables;
@@ -13,7 +14,7 @@ public final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /// Blank counts as missing.
+    /// The value of a variable. A blank value counts as missing.
     public String required(String name) {
         return optional(name).orElseThrow(() -> new IllegalStateException(name + " is missing from the environment"));
     }

@@ -1,8 +1,7 @@
 package dev.kontor.shared;
 
 /// Every way in which an operation can refuse, with its HTTP status and a title that is safe to
-/// show to anyone (contract, section 3, "Errors"). The only place where codes become statuses
-/// (S20).
+/// show to anyone (`docs/api.md`). Codes become statuses only here (S20).
 public enum ErrorCode {
     VALIDATION_FAILED(400, "The request is not valid"),
     AUTHENTICATION_REQUIRED(401, "Sign-in is required"),

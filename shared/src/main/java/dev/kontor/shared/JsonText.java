@@ -1,7 +1,7 @@
 package dev.kontor.shared;
 
-/// One JSON value, written out: what a `jsonb` column takes and gives. Whoever makes one vouches
-/// for its being JSON that PostgreSQL can hold.
+/// One JSON value as text, the way a `jsonb` column takes and gives it. The text is not checked here:
+/// the caller knows that it is JSON which PostgreSQL can store.
 public record JsonText(String text) {
 
     public static final JsonText EMPTY_OBJECT = new JsonText("{}");

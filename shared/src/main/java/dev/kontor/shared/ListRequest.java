@@ -2,11 +2,12 @@ package dev.kontor.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which page of which list: whose, what is let through, the order, and from where on.
+/// The request for one page of a list.
 ///
-/// @param filter a record; its `toString` stands for it in the cursors of this list, so a new
-///   component voids the cursors that are out
-/// @param page from 1; stands at 1 where there is a cursor
+/// @param userId the user whose list it is
+/// @param filter decides which items the list shows. Its `toString` stands for it in the cursors of
+///   the list, so a new component makes the cursors invalid that clients hold
+/// @param page from 1; always 1 with a cursor
 /// @param limit items, 1 to [Limits#PAGE_ITEMS_MAX]
 /// @param cursor an earlier page's `nextCursor`, or null to go by `page`
 public record ListRequest<F extends Record>(

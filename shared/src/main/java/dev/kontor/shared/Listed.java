@@ -3,29 +3,29 @@ package dev.kontor.shared;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What any list can be sorted by.
+/// An item of a list, with the values that a list can be sorted by.
 public interface Listed {
 
     UUID id();
 
-    /// Empty for what has no name.
+    /// Empty for an item without a name.
     default String name() {
         return "";
     }
 
     Instant createdAt();
 
-    /// The same as `createdAt` for what never changes.
+    /// `createdAt` for an item that never changes.
     default Instant updatedAt() {
         return createdAt();
     }
 
-    /// Bytes; 0 for what has no content.
+    /// Bytes; 0 for an item without content.
     default long size() {
         return 0;
     }
 
-    /// In a list of several kinds, the kind of this item, by which it is ordered first.
+    /// The kind of the item, in a list of several kinds. The list is ordered by it first.
     default String group() {
         return "";
     }

@@ -17,7 +17,7 @@ public record Page<T>(
         items = List.copyOf(items);
     }
 
-    /// The same page with each item made into another.
+    /// Converts each item of the page.
     public <U> Page<U> map(Function<? super T, ? extends U> function) {
         var mapped = items.stream().<U>map(function).toList();
         return new Page<>(mapped, total, page, limit, nextCursor);

@@ -4,18 +4,18 @@ import java.security.GeneralSecurityException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// PBKDF2 with HMAC-SHA-256 (RFC 8018): a hash that takes long, for texts that somebody might
-/// guess.
+/// PBKDF2 with HMAC-SHA-256 (RFC 8018): a slow hash, for texts that somebody might guess.
 public final class Pbkdf2 {
 
     private static final int HASH_BITS = 256;
 
     private Pbkdf2() {}
 
-    /// 32 bytes.
+    /// Hashes a text. Takes a good part of a second for [Limits#PASSWORD_ITERATIONS].
     ///
-    /// @param salt another one for each text, so that equal texts differ and none is guessed twice
-    /// @param iterations what it costs: [Limits#PASSWORD_ITERATIONS] for a new hash
+    /// @param salt a new one for each text, so that equal texts have different hashes
+    /// @param iterations the cost: [Limits#PASSWORD_ITERATIONS] for a new hash
+    /// @return 32 bytes
     public static byte[] sha256(String text, byte[] salt, int iterations) {
         var key = new PBEKeySpec(text.toCharArray(), salt, iterations, HASH_BITS);
         try {

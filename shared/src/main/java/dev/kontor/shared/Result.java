@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation answers: a value, or an error that its caller must expect. Faults (a lost
-/// database, a bug) are exceptions; everything a client can cause is an [Err] (S20).
+/// The outcome of an operation: a value, or an error that its caller must expect. Everything that a
+/// client can cause is an [Err]; faults (a lost database, a bug) are exceptions (S20). Immutable.
 public sealed interface Result<T> {
 
     record Ok<T>(T value) implements Result<T> {}
 
-    /// @param message shown to the client as it is: it names nothing internal
-    /// @param retryAfter after how long another try may do; null where nothing is known of that
+    /// @param message shown to the client unchanged, so it names nothing internal
+    /// @param retryAfter time after which another attempt may succeed; null where that is unknown
     record Err<T>(
             ErrorCode code,
             String message,
@@ -27,7 +27,7 @@ public sealed interface Result<T> {
             this(code, message, fields, null);
         }
 
-        /// The same error where another kind of value was expected.
+        /// Passes the error on where another type of value was expected.
         @SuppressWarnings("unchecked") // it holds no T
         public <U> Err<U> as() {
             return (Err<U>) this;
@@ -57,9 +57,9 @@ public sealed interface Result<T> {
         };
     }
 
-    /// The value, for who works without a client that an error could be answered to.
+    /// The value, for callers that have no client to answer an error to.
     ///
-    /// @throws IllegalStateException with the message of an error
+    /// @throws IllegalStateException with the message of the error
     default T orElseThrow() {
         return switch (this) {
             case Ok<T>(var value) -> value;

@@ -19,7 +19,7 @@ public final class Sha256 {
         }
     }
 
-    /// In lower-case hex: 64 characters.
+    /// The hash in lower-case hex: 64 characters.
     public static String hex(String text) {
         return HexFormat.of().formatHex(of(text));
     }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/// What a list can be sorted by: the fixed set of sort orders, and the only part of a statement
-/// that is chosen at run time. Ties go by id, so every order is total.
+/// The keys that lists can be sorted by. The sort key and its direction are the only parts of a
+/// statement that are chosen at run time. Items with equal keys are ordered by id, so every order is
+/// total.
 public enum SortKey {
     CREATED_AT("createdAt", "created_at", ":after_value::timestamptz"),
     UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz"),
@@ -23,7 +24,7 @@ public enum SortKey {
         this.after = after;
     }
 
-    /// The word for it in `sort=`.
+    /// The value of the query parameter `sort`.
     public String parameter() {
         return parameter;
     }
@@ -50,7 +51,7 @@ public enum SortKey {
 
     /// A cursor's value as the driver takes it.
     ///
-    /// @throws RuntimeException when it is no such value
+    /// @throws RuntimeException when it is not a value of this key
     Object parse(String value) {
         return switch (this) {
             case CREATED_AT, UPDATED_AT -> time(value);

@@ -1,5 +1,5 @@
-/// What every feature speaks in: results with error codes, pages and cursors, limits, and the
-/// environment.
+/// The vocabulary that all features share: results and error codes, pages and cursors, limits, and
+/// the environment.
 @NullMarked
 package dev.kontor.shared;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A share to be made, of a file or of a folder.
+/// A share to create, of a file or of a folder.
 ///
 /// @param fileId null for a folder's share
 /// @param folderId null for a file's share

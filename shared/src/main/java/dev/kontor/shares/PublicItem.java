@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in a shared folder.
+/// An item of a shared folder.
 ///
-/// @param type of [dev.kontor.folders.Child]
+/// @param type `folder` or `file`, as in [dev.kontor.folders.Child]
 /// @param mimeType null for a folder
 /// @param bytes the size of a file; null for a folder
 public record PublicItem(

@@ -4,10 +4,10 @@ import dev.kontor.shared.Page;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a share shows to whoever has its token.
+/// The view of a share for anyone who has its token.
 public sealed interface PublicShare {
 
-    /// Of a share whose password is still to be given.
+    /// A share whose password was not given.
     record Locked(String type) implements PublicShare {}
 
     /// @param size bytes

@@ -25,7 +25,7 @@ public record Share(
         Instant updatedAt)
         implements Listed {
 
-    /// Without the token, which opens the share to whoever reads it.
+    /// Leaves out the token, which opens the share to anyone who reads it.
     @Override
     public String toString() {
         return "Share[" + id + "]";

@@ -3,5 +3,5 @@ package dev.kontor.shares;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which shares a list lets through; null lets all through.
+/// The filter of a list of shares; null admits all.
 public record ShareFilter(@Nullable UUID fileId, @Nullable UUID folderId) {}

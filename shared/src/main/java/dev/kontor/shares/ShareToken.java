@@ -12,7 +12,7 @@ final class ShareToken {
 
     private ShareToken() {}
 
-    /// A new one. Its source of randomness is made with it: one that was kept would be part of a
+    /// A new token. It has its own source of randomness: a source that is kept would be part of a
     /// SnapStart snapshot, and so the same in every process that is restored from it.
     static String random() {
         var bytes = new byte[BYTES];
@@ -20,7 +20,7 @@ final class ShareToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// Whether a text could be one; any other is the token of no share.
+    /// Whether a text has the shape of a token. Any other text belongs to no share.
     static boolean isOne(String text) {
         return SHAPE.matcher(text).matches();
     }

@@ -14,39 +14,35 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.shares.PublicShare.Locked;
 import dev.kontor.shares.PublicShare.SharedFile;
 import dev.kontor.shares.PublicShare.SharedFolder;
 import dev.kontor.versions.Content;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// The data access of shares. Thread-safe.
 ///
-/// What has a user id works on the rows of that user. What has a token is for anyone: it answers
-/// `RESOURCE_NOT_FOUND`, always the same, for a token that is no share's, or of a share that leads
-/// nowhere: it has expired, is used up, or what it shares is in the trash. Where the share has a
-/// password it answers `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` once
-/// there were too many wrong ones.
+/// Calls with a user id work on the rows of that user. Calls with a token are for anyone. They answer
+/// `RESOURCE_NOT_FOUND`, always with the same message, when no share has the token, and when the share
+/// leads nowhere: it has expired, is used up, or its file or folder is in the trash. If the share has a
+/// password, they answer `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` after too
+/// many wrong ones.
 public final class Shares {
 
-    /// What shares can be sorted by.
+    /// The keys that shares can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
-    private static final RowMapper<Share> SHARE = (row, context) -> new Share(
+    private static final RowMapper<Share> SHARE = row -> new Share(
             uuid(row, "id"),
             row.getString("token"),
             optionalUuid(row, "file_id"),
@@ -58,7 +54,7 @@ public final class Shares {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
-    private static final RowMapper<PublicItem> ITEM = (row, context) -> new PublicItem(
+    private static final RowMapper<PublicItem> ITEM = row -> new PublicItem(
             uuid(row, "id"),
             row.getString("type"),
             row.getString("name"),
@@ -67,8 +63,8 @@ public final class Shares {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
-    /// What is shared, or the folder of it that is looked into; without a name where it is not
-    /// open.
+    /// The shared file or folder, or the folder below it that the visitor looks at; without a name
+    /// while the share is locked.
     private record Head(
             String type,
             boolean isOpen,
@@ -78,7 +74,7 @@ public final class Shares {
             String mimeType,
             long size) {}
 
-    private static final RowMapper<Head> HEAD = (row, context) -> new Head(
+    private static final RowMapper<Head> HEAD = row -> new Head(
             row.getString("share_type"),
             row.getBoolean("is_open"),
             row.getBoolean("has_password"),
@@ -87,17 +83,17 @@ public final class Shares {
             row.getString("share_mime_type"),
             row.getLong("share_size"));
 
-    private static final RowMapper<Content> CONTENT = (row, context) ->
-            new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
+    private static final RowMapper<Content> CONTENT =
+            row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
 
-    /// A password that may be looked at now, or not.
+    /// An attempt at a share's password.
     ///
-    /// @param hash null where the share has no password
-    /// @param isReserved whether it may
-    /// @param retryAfter how long until another may
+    /// @param hash null if the share has no password
+    /// @param isReserved whether the password may be checked now
+    /// @param retryAfter the time until another attempt is allowed
     private record Attempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
 
-    private static final RowMapper<Attempt> ATTEMPT = (row, context) -> {
+    private static final RowMapper<Attempt> ATTEMPT = row -> {
         var hash = row.getString("password_hash");
         return new Attempt(
                 hash == null ? null : new PasswordHash(hash),
@@ -111,84 +107,77 @@ public final class Shares {
         this.database = database;
     }
 
-    /// Shares a file or a folder of the user's, under a new token.
+    /// Shares a file or folder of the user under a new token.
     public Result<Share> create(String userId, NewShare share) {
-        var expiresAt = share.expiresAt();
-        return database.run(handle -> handle.createQuery(SharesSql.CREATE.sql())
+        return database.query(SharesSql.CREATE)
                 .bind("user_id", userId)
                 .bind("file_id", share.fileId())
                 .bind("folder_id", share.folderId())
                 .bind("token", ShareToken.random())
                 .bind("password_hash", text(share.passwordHash()))
-                .bind("expires_at", expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
+                .bind("expires_at", share.expiresAt())
                 .bind("max_downloads", share.maxDownloads())
-                .map(Refusal.or(SHARE))
-                .one());
+                .oneOrRefusal(SHARE);
     }
 
-    /// The user's shares of what is alive; one of something in the trash is back when that is.
+    /// Lists the user's shares of live files and folders. A share of something in the trash appears
+    /// again when that is restored.
     public Result<Page<Share>> list(ListRequest<ShareFilter> request) {
         var filter = request.filter();
-        return SharesSql.LIST.page(
-                database,
-                request,
-                statement -> statement.bind("file_id", filter.fileId()).bind("folder_id", filter.folderId()),
-                SHARE);
+        return database.query(SharesSql.LIST, request)
+                .bind("file_id", filter.fileId())
+                .bind("folder_id", filter.folderId())
+                .page(SHARE);
     }
 
     /// Ends a share for good. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(SharesSql.DELETE.sql())
-                    .bind("user_id", userId)
-                    .bind("id", id);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.OR_DONE).one();
-        });
+        return database.query(SharesSql.DELETE)
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind(ifMatch)
+                .doneOrRefusal();
     }
 
-    /// What a share shows. Without its password that is not much, but no error.
+    /// Shows a share. Without its password it shows only that it is locked, which is no error.
     ///
-    /// @param password null for none
+    /// @param password null if none was given
     public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
-        var place = request.filter();
-        // A cursor that is none must not cost an attempt, which only the statement gives back.
+        // A malformed cursor must not cost an attempt, which only the statement gives back.
         return Cursor.of(request)
-                .flatMap(readable -> admit(place.token(), password))
-                .flatMap(hash -> SharesSql.OPEN.page(
-                        database,
-                        request,
-                        statement -> {
-                            // Nobody is signed in, so there is no user id to ask.
-                            statement.configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
-                            bind(statement, place.token(), hash).bind("folder_id", place.folderId());
-                        },
-                        HEAD,
-                        ITEM,
-                        Shares::shown));
+                .flatMap(readable -> admit(request.filter().token(), password))
+                .flatMap(hash -> open(request, hash));
     }
 
-    /// Counts a download of a shared file. `VALIDATION_FAILED` when the share is a folder's and no
-    /// file is named, `RESOURCE_NOT_FOUND` when the file is not in it, `CONFLICT` when its content
-    /// has not arrived: none of these counts.
+    private Result<PublicShare> open(ListRequest<SharedPlace> request, Optional<PasswordHash> hash) {
+        return database.query(SharesSql.OPEN, request)
+                .bind("token", request.filter().token())
+                .bind("password_hash", text(hash.orElse(null)))
+                .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds())
+                .bind("folder_id", request.filter().folderId())
+                .page(HEAD, ITEM, Shares::shown);
+    }
+
+    /// Counts a download of a shared file, and says where its content is. `VALIDATION_FAILED` when a
+    /// folder is shared and no file is named, `RESOURCE_NOT_FOUND` when the file is not in the folder,
+    /// `CONFLICT` when its content has not arrived. None of these counts as a download.
     ///
-    /// @param password null for none
+    /// @param password null if none was given
     /// @param fileId a file in the shared folder; null for the shared file itself
     public Result<Content> download(String token, @Nullable String password, @Nullable UUID fileId) {
         return admit(token, password)
-                .flatMap(hash -> database.run(handle -> {
-                    var statement = handle.createQuery(SharesSql.DOWNLOAD.sql());
-                    return bind(statement, token, hash)
-                            .bind("file_id", fileId)
-                            .map(Refusal.or(CONTENT))
-                            .one();
-                }));
+                .flatMap(hash -> database.query(SharesSql.DOWNLOAD)
+                        .bind("token", token)
+                        .bind("password_hash", text(hash.orElse(null)))
+                        .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds())
+                        .bind("file_id", fileId)
+                        .oneOrRefusal(CONTENT));
     }
 
-    /// Looks at a password, if there is one to look at. An attempt is taken from the share before
-    /// that, and the statement that goes on with the hash gives it back.
+    /// Checks a password, if one was given. Before that, it takes an attempt from the share. The
+    /// statement that continues with the hash gives the attempt back.
     ///
-    /// @return the share's hash, if the password is right
+    /// @return the hash of the share, if the password is right; empty if none was given or needed
     private Result<Optional<PasswordHash>> admit(String token, @Nullable String password) {
         if (!ShareToken.isOne(token)) {
             return Refusal.NO_SHARE.result();
@@ -211,21 +200,12 @@ public final class Shares {
 
     private Result<Attempt> attempt(String token) {
         var interval = Limits.PASSWORD_ATTEMPT_INTERVAL;
-        return database.run(handle -> handle.createQuery(SharesSql.ATTEMPT.sql())
+        var ahead = interval.multipliedBy(Limits.PASSWORD_ATTEMPTS_MAX - 1);
+        return database.query(SharesSql.ATTEMPT)
                 .bind("token", token)
                 .bind("attempt_seconds", interval.toSeconds())
-                .bind(
-                        "ahead_seconds",
-                        interval.multipliedBy(Limits.PASSWORD_ATTEMPTS_MAX - 1).toSeconds())
-                .map(Refusal.or(ATTEMPT))
-                .one());
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, String token, Optional<PasswordHash> hash) {
-        return statement
-                .bind("token", token)
-                .bind("password_hash", text(hash.orElse(null)))
-                .bind("attempt_seconds", Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
+                .bind("ahead_seconds", ahead.toSeconds())
+                .oneOrRefusal(ATTEMPT);
     }
 
     private static @Nullable String text(@Nullable PasswordHash hash) {

@@ -2,21 +2,23 @@ package dev.kontor.shares;
 
 import dev.kontor.folders.ChildSql;
 import dev.kontor.folders.Folders;
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Shares]. Those that begin with a token find by it whose rows they are about.
+/// The statements of [Shares]. Those for visitors learn from the token whose rows they work on.
 final class SharesSql {
 
     /// A share `s` as its owner sees it.
-    private static final String COLUMNS = """
+    private static final Fragment COLUMNS = new Fragment("columns", """
         s.id, s.token, s.file_id, s.folder_id, s.password_hash is not null as has_password,
-          s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at\
-        """;
+        s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at
+        """);
 
-    /// The share of a token, if it leads anywhere: it has not expired, is not used up, and what it
-    /// shares is alive.
-    private static final String SHARE = """
+    /// The share of the token, if it leads anywhere: it has not expired, is not used up, and its file or
+    /// folder is alive.
+    private static final Fragment SHARE = new Fragment("share", """
         share as (
           select
             s.id, s.user_id, s.file_id, s.folder_id, s.password_hash, s.expires_at,
@@ -28,20 +30,21 @@ final class SharesSql {
             and (s.expires_at is null or s.expires_at > now())
             and (s.max_downloads is null or s.download_count < s.max_downloads)
             and num_nonnulls(f.id, d.id) = 1
-        )\
-        """;
+        )
+        """);
 
-    /// The same, if it has no password, or the one whose hash is given.
-    private static final String OPENED = """
+    /// The share, if it has no password, or if the hash of its password is given.
+    private static final Fragment OPENED = new Fragment("opened", """
         opened as (
           select s.*
           from share s
           where s.password_hash is not distinct from :password_hash::text
-        )\
-        """;
+        )
+        """);
 
-    /// The time at which all attempts are forgotten, without one that was right.
-    private static final String ONE_ATTEMPT_LESS = "s.attempts_forgotten_at - make_interval(secs => :attempt_seconds)";
+    /// The time at which all attempts are forgotten, after the right password gave one back.
+    private static final Fragment ONE_ATTEMPT_LESS =
+            new Fragment("one_attempt_less", "s.attempts_forgotten_at - make_interval(secs => :attempt_seconds)");
 
     static final Query CREATE = new Query("shares.create", """
         with shared_file as (
@@ -74,10 +77,10 @@ final class SharesSql {
             when :file_id::uuid is not null then 'NO_FILE'
             else 'NO_FOLDER'
           end as refusal,
-          %s
+          <columns>
         from (values (1)) as one
         left join new_share s on true
-        """.formatted(COLUMNS));
+        """, COLUMNS);
 
     static final ListQuery LIST = new ListQuery("shares.list", Shares.SORTS, """
         with matching as not materialized (
@@ -98,39 +101,26 @@ final class SharesSql {
         select
           null as refusal,
           <total>,
-          %s
+          <columns>
         from (values (1)) as one
         left join s on true
         order by <key> <dir>, id <dir>
-        """.formatted(COLUMNS));
+        """, COLUMNS);
 
     static final Query DELETE = new Query("shares.delete", """
-        with target as (
-          select s.id, s.updated_at
-          from shares s
-          where s.user_id = :user_id and s.id = :id
-          for update
-        ),
-        deleted as (
-          delete from shares s
-          using target
-          where s.user_id = :user_id
-            and s.id = target.id
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-          returning s.id
-        )
+        with <guarded_delete>
         select case
           when exists (select from deleted) then null
           when not exists (select from target) then 'NO_SHARE'
           else 'CHANGED_SINCE'
         end as refusal
-        """);
+        """, GuardSql.deleteById("shares"));
 
-    /// Reserves an attempt at a share's password before it is looked at, so that guesses at the
-    /// same moment count too. Each puts off by one interval the time when all are forgotten; where
-    /// that would be too far ahead there is none to be had, and no password is looked at.
+    /// Reserves an attempt before the password is checked, so that guesses at the same moment count
+    /// too. Each attempt postpones by one interval the time at which all are forgotten. When that time
+    /// would be too far ahead, no attempt is reserved, and no password is checked.
     static final Query ATTEMPT = new Query("shares.attempt", """
-        with %s,
+        with <share>,
         reserved as (
           update shares s
           set attempts_forgotten_at =
@@ -151,17 +141,17 @@ final class SharesSql {
         from (values (1)) as one
         left join share on true
         left join reserved on true
-        """.formatted(SHARE));
+        """, SHARE);
 
-    /// What a share shows: `share_…` of what is shared itself or of the folder that is looked into,
-    /// and of a folder a page of what lies in it. Where the password is still to be given, nothing.
+    /// The view of a share. `share_…` describes the shared file or folder, or the folder below it that
+    /// the visitor looks at. For a folder there is a page of its items. A locked share shows neither.
     static final ListQuery OPEN =
             new ListQuery("shares.open", Folders.SORTS, """
-                with recursive %s,
-                %s,
+                with recursive <share>,
+                <opened>,
                 given_back as (
                   update shares s
-                  set attempts_forgotten_at = %s
+                  set attempts_forgotten_at = <one_attempt_less>
                   from opened o
                   where s.user_id = o.user_id and s.id = o.id and o.password_hash is not null
                 ),
@@ -197,7 +187,7 @@ final class SharesSql {
                     and parent_folder_id = (select l.id from listed l)
                     and not is_deleted
                 ),
-                %s,
+                <child_page>,
                 head as (
                   select
                     case when s.file_id is null then 'folder' else 'file' end as share_type,
@@ -226,14 +216,14 @@ final class SharesSql {
                 left join head on true
                 left join f on true
                 order by type desc, <key> <dir>, id <dir>
-                """.formatted(SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE));
+                """, SHARE, OPENED, ONE_ATTEMPT_LESS, ChildSql.PAGE);
 
-    /// Counts a download and gives what to sign, in one guarded update: so the counter never passes
-    /// its limit, and no download is given that was not counted. A file of a shared folder is found
-    /// by the way up from it.
+    /// Counts a download and returns the key to sign, in one guarded update. So the counter never
+    /// exceeds its limit, and every download is counted. A file belongs to a shared folder if that
+    /// folder is among its ancestors.
     static final Query DOWNLOAD = new Query("shares.download", """
-        with recursive %s,
-        %s,
+        with recursive <share>,
+        <opened>,
         above as (
           select f.parent_folder_id as id
           from opened o
@@ -264,7 +254,7 @@ final class SharesSql {
           update shares s
           set download_count = s.download_count + case when c.storage_key is null then 0 else 1 end,
             attempts_forgotten_at =
-              case when o.password_hash is null then s.attempts_forgotten_at else %s end
+              case when o.password_hash is null then s.attempts_forgotten_at else <one_attempt_less> end
           from opened o
           left join content c on true
           where s.user_id = o.user_id
@@ -287,7 +277,7 @@ final class SharesSql {
         left join share s on true
         left join opened o on true
         left join content c on true
-        """.formatted(SHARE, OPENED, ONE_ATTEMPT_LESS));
+        """, SHARE, OPENED, ONE_ATTEMPT_LESS);
 
     private SharesSql() {}
 }

@@ -1,6 +1,5 @@
-/// Shares: links that open a file or a folder to whoever has them, and what they show. Whoever
-/// comes with a token is nobody's user; what its share reaches is read as that of the share's
-/// owner.
+/// Shares: links that open a file or folder to anyone who has them. A visitor with a token is not signed
+/// in; statements for visitors read the rows of the share's owner.
 @NullMarked
 package dev.kontor.shares;
 

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/// The header `Content-Disposition` of a download (RFC 6266): whether a browser may show it, and
-/// under which name it is saved. Always visible ASCII, whatever the name holds.
+/// The header `Content-Disposition` of a download (RFC 6266): whether a browser may show it, and the name
+/// under which it is saved. Its value is visible ASCII, whatever the name contains.
 final class ContentDisposition {
 
-    /// What a browser shows without running any of it. Every other type is saved: HTML, SVG and all
-    /// XML may hold scripts, and what nobody knows may be taken for these.
+    /// The types that a browser shows without running any of the content. Every other type is saved:
+    /// HTML, SVG and all XML may contain scripts, and an unknown type may be taken for one of these.
     private static final Set<String> SHOWN = Set.of(
             "application/pdf",
             "audio/aac",
@@ -39,7 +39,7 @@ final class ContentDisposition {
             "video/quicktime",
             "video/webm");
 
-    /// What RFC 8187 lets stand in an extended value besides letters and digits.
+    /// The characters besides letters and digits that RFC 8187 allows unescaped in an extended value.
     private static final String PLAIN_MARKS = "!#$&+-.^_`|~";
 
     private ContentDisposition() {}
@@ -57,7 +57,7 @@ final class ContentDisposition {
         return SHOWN.contains(type) && mimeType.indexOf(',') < 0;
     }
 
-    /// As much of a name as a file system holds, its extension kept.
+    /// The name, cut to the length that file systems take. The extension is kept.
     private static String shortened(String fileName) {
         var name = SiblingName.ofFile(fileName);
         var room = Limits.FILE_SYSTEM_NAME_BYTES - bytes(name.extension());
@@ -73,7 +73,7 @@ final class ContentDisposition {
         return stem + name.extension();
     }
 
-    /// Quoting takes no escapes here, since clients disagree on them.
+    /// Contains no character that needs an escape, because clients disagree on escapes.
     private static String ascii(String name) {
         var ascii = new StringBuilder();
         name.codePoints()

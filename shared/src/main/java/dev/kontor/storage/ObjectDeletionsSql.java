@@ -2,11 +2,11 @@ package dev.kontor.storage;
 
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [ObjectDeletions].
+/// The statements of [ObjectDeletions].
 final class ObjectDeletionsSql {
 
-    /// Waits for who is deleting such an object just now, and enqueues it anew, where `do nothing`
-    /// would rely on a row that is about to go.
+    /// Waits for a transaction that is just deleting such an object, and enqueues the key again.
+    /// `do nothing` would rely on a row that is about to be deleted.
     static final Query ENQUEUE = new Query("storage.enqueue", """
         insert into object_deletions (storage_key)
         select distinct k.storage_key
@@ -24,9 +24,10 @@ final class ObjectDeletionsSql {
         for update skip locked
         """);
 
-    /// Asked with the entries locked: who deletes the last of such a version from now on enqueues
-    /// its key anew. Who makes a version with the key of another holds that one's row, so that one
-    /// is seen here or the new one comes to nothing.
+    /// The keys that a version still has. It runs while the entries are locked, so a transaction that
+    /// deletes the last version of a key afterwards enqueues the key again. A transaction that adds
+    /// a version with the key of another locks that other version: this statement sees the other
+    /// version, or nothing is added.
     static final Query USED = new Query("storage.used", """
         select distinct v.storage_key
         from file_versions v
@@ -43,7 +44,8 @@ final class ObjectDeletionsSql {
         where storage_key = any(:done_keys)
         """);
 
-    /// In seconds, of those that come next: who is refused goes to their end, but keeps its age.
+    /// The longest wait among the next entries, in seconds. A refused entry goes to the end of the queue
+    /// but keeps its age.
     static final Query OLDEST_WAITING = new Query("storage.oldestWaiting", """
         with next as (
           select d.created_at

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// File content in S3: clients move it, by requests that are signed here, and functions ask about
-/// it and delete it. Nothing of AWS's SDK is loaded before the first call. Thread-safe.
+/// File content in S3. Clients upload and download it by requests that are signed here; functions look
+/// it up and delete it. AWS's SDK is not loaded before the first call. Thread-safe.
 public final class ObjectStore {
 
     private static final int OK = 200;
@@ -27,7 +27,7 @@ public final class ObjectStore {
 
     private static final String CHECKSUM = "x-amz-checksum-sha256";
 
-    /// Of a whole object: one of its parts' checksums goes on with a number of parts.
+    /// The checksum of a whole object. A checksum of its parts has their number behind it.
     private static final Pattern CHECKSUM_VALUE = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
     private final StorageConfig config;
@@ -43,11 +43,11 @@ public final class ObjectStore {
         this.clock = clock;
     }
 
-    /// A PUT of exactly this content, once: S3 refuses another length, type or checksum, and with
-    /// 412 a second one. Good for [Limits#PRESIGNED_LIFETIME].
+    /// Signs a PUT of exactly this content, once. S3 refuses another length, type or checksum, and
+    /// answers a second PUT with 412. Valid for [Limits#PRESIGNED_LIFETIME].
     ///
     /// @param size bytes
-    /// @param checksum SHA-256 in lower-case hex; null binds none
+    /// @param checksum SHA-256 in lower-case hex; null leaves the checksum open
     public PresignedRequest upload(String storageKey, long size, String mimeType, @Nullable String checksum) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", mimeType);
@@ -61,8 +61,8 @@ public final class ObjectStore {
         return presigned("PUT", storageKey, headers, signed, Map.of());
     }
 
-    /// A GET that saves the content under the file's name, or shows it where no browser would run
-    /// any of it. Good for [Limits#PRESIGNED_LIFETIME].
+    /// Signs a GET that saves the content under the file's name, or shows it if no browser would run any
+    /// of it. Valid for [Limits#PRESIGNED_LIFETIME].
     public PresignedRequest download(String storageKey, String fileName, String mimeType) {
         var query = Map.of(
                 "response-content-disposition",
@@ -72,9 +72,9 @@ public final class ObjectStore {
         return presigned("GET", storageKey, Map.of(), Map.of(), query);
     }
 
-    /// What is stored under a key; empty when there is nothing.
+    /// Looks up the object of a key; empty when there is none.
     ///
-    /// @throws StorageUnavailableException when S3 does not say
+    /// @throws StorageUnavailableException when S3 does not answer, or not as expected
     public Optional<StoredObject> head(String storageKey) {
         var reply = s3().send("HEAD", storageKey, Map.of("x-amz-checksum-mode", "ENABLED"));
         return switch (reply.status()) {
@@ -84,21 +84,21 @@ public final class ObjectStore {
         };
     }
 
-    /// What is stored under each of these keys, [Limits#STORAGE_CONNECTIONS] at a time; a key
-    /// without an object is left out.
+    /// Looks up the objects of several keys, [Limits#STORAGE_CONNECTIONS] at a time. The result leaves out
+    /// keys without an object.
     ///
-    /// @throws StorageUnavailableException when S3 does not say
+    /// @throws StorageUnavailableException when S3 does not answer, or not as expected
     public Map<String, StoredObject> heads(Collection<String> storageKeys) {
         var found = new ConcurrentHashMap<String, StoredObject>();
         atOnce(storageKeys, key -> head(key).ifPresent(stored -> found.put(key, stored)));
         return found;
     }
 
-    /// Deletes what is stored under these keys, [Limits#STORAGE_CONNECTIONS] at a time, and begins
-    /// with none after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as deleted.
+    /// Deletes the objects of these keys, [Limits#STORAGE_CONNECTIONS] at a time. It begins no deletion
+    /// after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as deleted.
     ///
-    /// @return the keys that S3 refused to delete, or that there was no time for
-    /// @throws StorageUnavailableException when S3 does not answer; some may be deleted then
+    /// @return the keys whose objects S3 refused to delete, or for which there was no time
+    /// @throws StorageUnavailableException when S3 does not answer; some objects may be deleted then
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
         var end = clock.instant().plus(Limits.OBJECT_DELETION_START_TIME_MAX);
@@ -111,7 +111,7 @@ public final class ObjectStore {
         return left;
     }
 
-    /// Begins nothing more once something has failed.
+    /// Runs the action for each key, in parallel. After a failure it begins no more.
     private static void atOnce(Collection<String> storageKeys, Consumer<String> action) {
         var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
         try (var threads = Executors.newFixedThreadPool(

@@ -25,9 +25,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// Requests on the objects of one bucket, signed by Signature Version 4: for somebody else to send,
-/// or sent from here. The only class that knows AWS's SDK, so what does not need it never loads it.
-/// Thread-safe.
+/// Requests for the objects of one bucket, signed by Signature Version 4. They are sent from here, or
+/// handed out for somebody else to send. Only this class knows AWS's SDK, so code that does not need it
+/// never loads it. Thread-safe.
 final class S3 {
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -36,12 +36,12 @@ final class S3 {
     private final String region;
     private final Supplier<AwsCredentialsIdentity> credentials;
 
-    /// What S3 answered, but for a body.
+    /// S3's response without its body.
     ///
-    /// @param headers by their names in any case
+    /// @param headers names are matched in any case
     record Reply(int status, Map<String, String> headers) {}
 
-    /// By itself, since presigning sends nothing.
+    /// The HTTP client, in a class of its own: presigning does not need it.
     private static final class Http {
         private static final SdkHttpClient CLIENT = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Limits.STORAGE_CONNECT_TIMEOUT)
@@ -50,7 +50,7 @@ final class S3 {
     }
 
     /// @param bucketUrl without a slash at its end
-    /// @param credentials null for those that the SDK finds where this runs, looked up again as
+    /// @param credentials null for those that the SDK finds in this environment, and looks up again when
     ///   they expire
     S3(URI bucketUrl, String region, StorageConfig.@Nullable Credentials credentials) {
         this.bucketUrl = bucketUrl;
@@ -58,8 +58,8 @@ final class S3 {
         this.credentials = credentials == null ? found() : given(credentials);
     }
 
-    /// The URL of a request for somebody else to send. The signature binds the method, the object,
-    /// the query, and the headers with `Host`; of the body no more than they do.
+    /// The URL of a request for somebody else to send. The signature covers the method, the object, the
+    /// query, and the headers with `Host`. It covers the body only as far as the headers describe it.
     ///
     /// @param life whole seconds, at most 7 days
     String presign(
@@ -74,7 +74,7 @@ final class S3 {
                         now,
                         signing -> signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                                 .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)
-                                // S3 takes a link for one that leaves the body open.
+                                // The signature of a link leaves the body open.
                                 .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
                 .getUri()
                 .toString();
@@ -82,20 +82,20 @@ final class S3 {
 
     /// Sends a request without a body.
     ///
-    /// @throws StorageUnavailableException when no answer came in time
+    /// @throws StorageUnavailableException when no response came in time
     Reply send(String method, String storageKey, Map<String, String> headers) {
         var request = request(method, storageKey, headers, Map.of());
         var signed = sign(request, Instant.now(), signing -> {});
         try {
-            var answer = Http.CLIENT
+            var response = Http.CLIENT
                     .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
                     .call();
-            if (answer.responseBody().isPresent()) {
-                answer.responseBody().get().close(); // and the connection can be used again
+            if (response.responseBody().isPresent()) {
+                response.responseBody().get().close(); // so that the connection can be used again
             }
             var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-            answer.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));
-            return new Reply(answer.httpResponse().statusCode(), named);
+            response.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));
+            return new Reply(response.httpResponse().statusCode(), named);
         } catch (IOException e) {
             throw new StorageUnavailableException("S3 does not answer", e);
         }
@@ -109,7 +109,7 @@ final class S3 {
                             .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC))
                             .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                             .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                            // S3 takes a path as it is.
+                            // S3 signs a path as it is.
                             .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                             .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
                     properties.accept(signing);
@@ -117,7 +117,7 @@ final class S3 {
                 .request();
     }
 
-    /// Storage keys hold nothing that a URL would have to encode.
+    /// Storage keys contain no character that a URL would have to encode.
     SdkHttpRequest request(String method, String storageKey, Map<String, String> headers, Map<String, String> query) {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))

@@ -6,28 +6,28 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where file content is kept and how to sign for it.
+/// The bucket of file content, and the credentials to sign with.
 ///
-/// @param endpoint of another S3, whose URLs carry the bucket in their path; null for AWS's own
-/// @param credentials null for those of the place that the process runs in, as AWS's SDK finds them
+/// @param endpoint of another S3, whose URLs have the bucket in their path; null for AWS's own
+/// @param credentials null for those that AWS's SDK finds in the environment of the process
 public record StorageConfig(
         String bucket,
         String region,
         @Nullable URI endpoint,
         @Nullable Credentials credentials) {
 
-    /// No dots: they do not go with the certificate of `*.s3.REGION.amazonaws.com`.
+    /// The name has no dots, which the certificate of `*.s3.REGION.amazonaws.com` does not cover.
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
-    /// @param sessionToken of temporary credentials; null for lasting ones
+    /// @param sessionToken of temporary credentials; null for permanent ones
     public record Credentials(
             String accessKeyId,
             String secretAccessKey,
             @Nullable String sessionToken) {
 
-        /// Shows no secret.
+        /// Leaves out the secrets.
         @Override
         public String toString() {
             return "Credentials[" + accessKeyId + "]";
@@ -52,7 +52,7 @@ public record StorageConfig(
                         .orElse(null));
     }
 
-    /// What the URLs of all objects begin with, without the slash after it.
+    /// The beginning of the URLs of all objects, without the slash after it.
     URI bucketUrl() {
         return endpoint == null
                 ? URI.create("https://%s.s3.%s.amazonaws.com".formatted(bucket, region))

@@ -1,6 +1,6 @@
 package dev.kontor.storage;
 
-/// S3 did not answer, not in time, or not what was asked. The same request may succeed later.
+/// S3 did not answer, or not in time, or not as expected. The same request may succeed later.
 public final class StorageUnavailableException extends RuntimeException {
 
     StorageUnavailableException(String message) {

@@ -2,5 +2,5 @@ package dev.kontor.tags;
 
 import org.jspecify.annotations.Nullable;
 
-/// A tag to be made.
+/// A tag to create.
 public record NewTag(String name, @Nullable String color) {}

@@ -1,4 +1,4 @@
 package dev.kontor.tags;
 
-/// All tags of a user: the list has no filter.
+/// The empty filter of the list of tags, which always shows all tags of the user.
 public record TagFilter() {}

@@ -3,5 +3,5 @@ package dev.kontor.tags;
 import dev.kontor.shared.Change;
 import org.jspecify.annotations.Nullable;
 
-/// What a merge patch says of a tag.
+/// The changes to a tag that a merge patch asks for.
 public record TagPatch(Change<String> name, Change<@Nullable String> color) {}

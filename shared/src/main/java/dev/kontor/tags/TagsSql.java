@@ -1,10 +1,15 @@
 package dev.kontor.tags;
 
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Tags].
+/// The statements of [Tags].
 final class TagsSql {
+
+    private static final Fragment COLUMNS =
+            new Fragment("columns", "t.id, t.name, t.color, t.created_at, t.updated_at");
 
     static final Query CREATE = new Query("tags.create", """
         insert into tags (user_id, name, color)
@@ -24,11 +29,11 @@ final class TagsSql {
         select
           null as refusal,
           <total>,
-          t.id, t.name, t.color, t.created_at, t.updated_at
+          <columns>
         from (values (1)) as one
         left join t on true
         order by <key> <dir>, id <dir>
-        """);
+        """, COLUMNS);
 
     static final Query UPDATE = new Query("tags.update", """
         with target as (
@@ -44,7 +49,7 @@ final class TagsSql {
           from target
           where t.user_id = :user_id
             and t.id = target.id
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+            and <if_match>
           returning t.*
         )
         select
@@ -53,33 +58,20 @@ final class TagsSql {
             when not exists (select from target) then 'NO_TAG'
             else 'CHANGED_SINCE'
           end as refusal,
-          t.id, t.name, t.color, t.created_at, t.updated_at
+          <columns>
         from (values (1)) as one
         left join changed t on true
-        """);
+        """, COLUMNS, GuardSql.IF_MATCH);
 
-    /// Its links go with it.
+    /// Deletes the tag; a foreign key deletes its links.
     static final Query DELETE = new Query("tags.delete", """
-        with target as (
-          select t.id, t.updated_at
-          from tags t
-          where t.user_id = :user_id and t.id = :id
-          for update
-        ),
-        deleted as (
-          delete from tags t
-          using target
-          where t.user_id = :user_id
-            and t.id = target.id
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
-          returning t.id
-        )
+        with <guarded_delete>
         select case
           when exists (select from deleted) then null
           when not exists (select from target) then 'NO_TAG'
           else 'CHANGED_SINCE'
         end as refusal
-        """);
+        """, GuardSql.deleteById("tags"));
 
     private TagsSql() {}
 }

@@ -13,25 +13,25 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
 import java.time.Duration;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The data access of the trash (0008, 0017): what was itself deleted, each with what went with it
-/// as one batch. A batch comes back whole. For good it goes by a mark, at once and whole as well;
-/// its rows follow in bounded steps, which anybody may take up where they were broken off.
+/// The data access of the trash (decisions 0008 and 0017). Each item is a file or folder that was itself
+/// deleted. Together with everything that was deleted along with it, it forms a batch.
+///
+/// A batch is restored as a whole. It is also deleted for good as a whole, by a mark. Its rows are
+/// deleted afterwards in bounded steps, and any caller can continue where another stopped.
 /// Thread-safe.
 public final class Trash {
 
@@ -39,17 +39,15 @@ public final class Trash {
 
     private static final RowMapper<Child> CHILD = new ChildMapper();
 
-    private static final RowMapper<TrashItem> ITEM =
-            (row, context) -> new TrashItem(CHILD.map(row, context), instant(row, "deleted_at"));
+    private static final RowMapper<TrashItem> ITEM = row -> new TrashItem(CHILD.map(row), instant(row, "deleted_at"));
 
-    private static final RowMapper<Step> STEP =
-            (row, context) -> new Step(row.getInt("deleted_rows"), row.getBoolean("is_done"));
+    private static final RowMapper<Step> STEP = row -> new Step(row.getInt("deleted_rows"), row.getBoolean("is_done"));
 
-    private static final RowMapper<Attempt> ATTEMPT = (row, context) -> {
+    private static final RowMapper<Attempt> ATTEMPT = row -> {
         var isFile = row.getString("type").equals(Child.FILE);
         var name = row.getString("place_name");
         return new Attempt(
-                row.getBoolean("is_taken") ? null : CHILD.map(row, context),
+                row.getBoolean("is_taken") ? null : CHILD.map(row),
                 isFile ? SiblingName.ofFile(name) : SiblingName.ofFolder(name),
                 isFile ? TreeSql.FREE_FILE_NAME : TreeSql.FREE_FOLDER_NAME,
                 optionalUuid(row, "place_parent_folder_id"));
@@ -57,11 +55,13 @@ public final class Trash {
 
     private final Database database;
 
-    /// @param isDone whether nothing is left to delete, but for what others are at
+    /// @param isDone whether nothing is left to delete, except for rows that others are deleting
     private record Step(int deletedRows, boolean isDone) {}
 
-    /// @param restored null when the name is taken where the thing would go
-    /// @param freeName finds another
+    /// @param restored null when the name is taken in the place where it would go
+    /// @param name the name that was tried
+    /// @param freeName the statement that finds another name there
+    /// @param parentFolderId that place; null for the top level
     private record Attempt(
             @Nullable Child restored,
             SiblingName name,
@@ -72,128 +72,121 @@ public final class Trash {
         this.database = database;
     }
 
-    /// What was itself deleted, by when; not what went with it.
+    /// Lists the items, sorted by the time of deletion.
     public Result<Page<TrashItem>> list(ListRequest<TrashFilter> request) {
-        return TrashSql.LIST.page(database, request, filter -> {}, ITEM);
+        return database.query(TrashSql.LIST, request).page(ITEM);
     }
 
-    /// Brings a file or folder back with exactly what went with it: to where it was, or to the top
-    /// level if that is gone or in the trash; under its name, or as "name (2).ext" if that is
-    /// taken.
+    /// Restores a file or folder with exactly what was deleted along with it. It goes to its former
+    /// place, or to the top level if that place is gone or in the trash. It keeps its name, or becomes
+    /// "name (2).ext" if that is taken.
     public Result<Child> restore(String userId, UUID id) {
-        return database.transact(transaction -> {
-            TreeLock.takeForSubtree(transaction, userId);
-            return restore(transaction, userId, id, null)
-                    .flatMap(attempt -> attempt.restored() == null
-                            ? renamed(transaction, userId, id, attempt)
-                            : Result.ok(attempt.restored()));
-        });
+        return TreeLock.holdingForSubtree(
+                database, userId, () -> attempt(userId, id, null).flatMap(attempt -> restored(userId, id, attempt)));
     }
 
-    /// Deletes a file or folder of the trash for good, with what went with it. From here on it is
-    /// in no list and does not come back. Its rows go as far as [Limits#PURGE_STEPS_PER_REQUEST] allow, and the
-    /// rest with [#purge]; its objects in S3 are left to their queue. `PRECONDITION_FAILED` when it
-    /// is not as `ifMatch` says.
+    /// Deletes a file or folder of the trash for good, with everything that was deleted along with it.
+    /// From then on it is in no list and cannot be restored. This call deletes as many of its rows as
+    /// [Limits#PURGE_STEPS_PER_REQUEST] allow, and [#purge] deletes the rest. A queue deletes its
+    /// objects in S3. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
-        return database.run(handle -> give(handle, userId, id, ifMatch)).map(item -> purgeNow(userId, item));
+        return database.query(TrashSql.DELETE)
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind(ifMatch)
+                .oneOrRefusal(row -> uuid(row, "id"))
+                .map(item -> purgeNow(userId, item));
     }
 
-    /// Deletes all of a user's trash for good, as [#delete] does. A restore that is under way wins.
+    /// Deletes all of a user's trash for good, as [#delete] does. Items that are just being restored
+    /// are left out.
     public Result<Done> empty(String userId) {
         Result<Integer> marked;
         do {
-            marked = database.run(handle -> giveAll(handle, userId));
+            marked = markAll(userId);
         } while (marked.equals(Result.ok(Limits.TRASH_ITEMS_PER_STATEMENT)));
         return marked.map(count -> purgeNow(userId, null));
     }
 
-    /// Gives up, of all users' trash, what has been there for longer than that: the oldest first,
-    /// at most [Limits#PURGE_ROWS_PER_STATEMENT].
+    /// Marks the expired items of all users as deleted for good: the oldest first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT].
     ///
-    /// @return how many; 0 when there is none
+    /// @param retention the time after which an item expires
+    /// @return how many items it marked
     public Result<Integer> expire(Duration retention) {
-        return database.run(handle -> Result.ok(handle.createUpdate(TrashSql.EXPIRE.sql())
+        return database.query(TrashSql.EXPIRE)
                 .bind("retention_seconds", retention.toSeconds())
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .execute()));
+                .execute();
     }
 
-    /// Deletes rows of what was given up, of all users: a step of at most [Limits#PURGE_ROWS_PER_STATEMENT] of a
-    /// kind, in a transaction of its own. Several may do so at once.
+    /// Deletes rows of the marked items of all users: one step of at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT] rows of each kind. Several callers may do so at once.
     ///
-    /// @return how many; 0 when there is none, but for what others are at
+    /// @return how many rows it deleted; 0 when none is left, except for rows that others are deleting
     public Result<Integer> purge() {
-        return database.run(handle -> purge(handle, null, null)).map(Step::deletedRows);
+        return purge(null, null).map(Step::deletedRows);
     }
 
-    /// How long the oldest of all users' items waits that is past its time, or was given up and has
-    /// rows yet; zero where there is none. Of many that were given up, it looks at those that go
-    /// next.
+    /// The waiting time of the oldest item, of all users: since it expired or, if it is marked and
+    /// still has rows, since it was marked. Zero when no item waits. Of the marked items it reads only
+    /// those that [#purge] takes next.
     public Result<Duration> oldestWaiting(Duration retention) {
-        return database.run(handle -> Result.ok(handle.createQuery(TrashSql.OLDEST_WAITING.sql())
+        return database.query(PurgeSql.OLDEST_WAITING)
                 .bind("retention_seconds", retention.toSeconds())
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .map((row, context) -> seconds(row, "seconds"))
-                .one()));
+                .one(row -> seconds(row, "seconds"));
     }
 
     private Done purgeNow(String userId, @Nullable UUID item) {
         try {
             var isDone = false;
             for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS_PER_REQUEST; steps++) {
-                isDone = database.run(handle -> purge(handle, userId, item))
-                        .orElseThrow()
-                        .isDone();
+                isDone = purge(userId, item).orElseThrow().isDone();
             }
         } catch (DatabaseUnavailableException e) {
-            // It is deleted: the mark says so. What is left of it goes with the next purge.
+            // The mark stands, so it is deleted. The next purge deletes the rows that are left.
             LOG.warn("rows are left to the next purge: {}", e.getMessage());
         }
         return Done.DONE;
     }
 
-    private static Result<Child> renamed(Handle transaction, String userId, UUID id, Attempt attempt) {
+    private Result<Child> restored(String userId, UUID id, Attempt attempt) {
+        return attempt.restored() == null ? renamed(userId, id, attempt) : Result.ok(attempt.restored());
+    }
+
+    private Result<Child> renamed(String userId, UUID id, Attempt attempt) {
         return attempt.name()
-                .free(transaction, attempt.freeName(), userId, attempt.parentFolderId())
-                .map(name -> restore(transaction, userId, id, name))
-                .orElseGet(Refusal.NO_FREE_NAME::result)
+                .free(database, attempt.freeName(), userId, attempt.parentFolderId())
+                .flatMap(name -> attempt(userId, id, name))
                 .flatMap(again ->
                         again.restored() == null ? Refusal.NO_FREE_NAME.result() : Result.ok(again.restored()));
     }
 
-    private static Result<Attempt> restore(Handle transaction, String userId, UUID id, @Nullable String name) {
-        return transaction
-                .createQuery(TrashSql.RESTORE.sql())
+    /// @param name null to keep its name
+    private Result<Attempt> attempt(String userId, UUID id, @Nullable String name) {
+        return database.query(RestoreSql.RESTORE)
                 .bind("user_id", userId)
                 .bind("id", id)
                 .bind("name", name)
-                .map(Refusal.or(ATTEMPT))
-                .one();
+                .oneOrRefusal(ATTEMPT);
     }
 
-    /// @return the trash item that is given up
-    private static Result<UUID> give(Handle handle, String userId, UUID id, IfMatch ifMatch) {
-        var statement = handle.createQuery(TrashSql.DELETE.sql())
-                .bind("user_id", userId)
-                .bind("id", id);
-        Bindings.ifMatch(statement, ifMatch);
-        return statement.map(Refusal.or((row, context) -> uuid(row, "id"))).one();
-    }
-
-    /// @return how many items are given up, at most [Limits#TRASH_ITEMS_PER_STATEMENT]
-    private static Result<Integer> giveAll(Handle handle, String userId) {
-        return Result.ok(handle.createUpdate(TrashSql.EMPTY.sql())
+    /// @return how many items were marked, at most [Limits#TRASH_ITEMS_PER_STATEMENT]
+    private Result<Integer> markAll(String userId) {
+        return database.query(TrashSql.EMPTY)
                 .bind("user_id", userId)
                 .bind("limit", Limits.TRASH_ITEMS_PER_STATEMENT)
-                .execute());
+                .execute();
     }
 
-    private static Result<Step> purge(Handle handle, @Nullable String userId, @Nullable UUID itemId) {
-        return Result.ok(handle.createQuery(TrashSql.PURGE.sql())
+    /// @param userId null for all users
+    /// @param itemId null for all items
+    private Result<Step> purge(@Nullable String userId, @Nullable UUID itemId) {
+        return database.query(PurgeSql.PURGE)
                 .bind("user_id", userId)
                 .bind("trash_id", itemId)
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .map(STEP)
-                .one());
+                .one(STEP);
     }
 }

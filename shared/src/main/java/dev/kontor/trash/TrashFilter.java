@@ -1,4 +1,4 @@
 package dev.kontor.trash;
 
-/// The trash is always listed whole.
+/// The empty filter of the trash, which is always listed whole.
 public record TrashFilter() {}

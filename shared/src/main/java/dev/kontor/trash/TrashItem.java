@@ -5,13 +5,14 @@ import dev.kontor.shared.Listed;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A file or folder that was itself deleted, as its owner sees it. What went with it is not told.
+/// A file or folder that was itself deleted, as its owner sees it. The files and folders below it, which
+/// were deleted with it, have no items.
 ///
 /// @param thing as it was when it was deleted; its parent may be in the trash too
-/// @param deletedAt what the trash is sorted by
+/// @param deletedAt the sort key of the trash
 public record TrashItem(Child thing, Instant deletedAt) implements Listed {
 
-    /// The file's or folder's.
+    /// The id of the file or folder.
     @Override
     public UUID id() {
         return thing.id();
@@ -22,7 +23,7 @@ public record TrashItem(Child thing, Instant deletedAt) implements Listed {
         return thing.name();
     }
 
-    /// It came into this list when it was deleted.
+    /// The time of the deletion, which put it into this list.
     @Override
     public Instant createdAt() {
         return deletedAt;

@@ -1,4 +1,4 @@
-/// The trash: what was deleted, as batches that come back whole or go for good.
+/// The trash: deleted files and folders, in batches that are restored or deleted for good as a whole.
 @NullMarked
 package dev.kontor.trash;
 

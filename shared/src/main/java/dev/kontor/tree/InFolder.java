@@ -1,10 +1,9 @@
 package dev.kontor.tree;
 
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Where a list looks: anywhere, at the top level, or in one folder (not below it).
+/// The place that a list shows: everything, the top level, or one folder without those below it.
 public record InFolder(boolean atRoot, @Nullable UUID folderId) {
 
     public static final InFolder ANYWHERE = new InFolder(false, null);
@@ -12,10 +11,5 @@ public record InFolder(boolean atRoot, @Nullable UUID folderId) {
 
     public static InFolder of(UUID folderId) {
         return new InFolder(false, folderId);
-    }
-
-    /// Binds `at_root` and `parent_folder_id`.
-    public void bind(SqlStatement<?> statement) {
-        statement.bind("at_root", atRoot).bind("parent_folder_id", folderId);
     }
 }

@@ -6,19 +6,17 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A name parted where a number goes in when it is taken among its siblings: "report.pdf" becomes
+/// A name, split where a number is inserted when a sibling has the name already: "report.pdf" becomes
 /// "report (2).pdf", ".profile" becomes ".profile (2)".
 ///
 /// @param extension with its dot, or empty
 public record SiblingName(String stem, String extension) {
 
-    /// Longer than this, dot included, it is no extension but part of the name.
+    /// A longer extension, with its dot, counts as part of the name.
     private static final int EXTENSION_CHARACTERS = 32;
 
     public static SiblingName ofFile(String name) {
@@ -31,47 +29,44 @@ public record SiblingName(String stem, String extension) {
         return new SiblingName(name, "");
     }
 
-    /// Makes something under this name, or under the first numbered one that is free where it is
-    /// taken. That is found and taken with the tree to itself, so that nobody comes between.
+    /// Creates something under this name or, when it is taken, under the first numbered name that is
+    /// free. That name is found and taken while holding the [TreeLock] alone, so that nobody takes it
+    /// in between. `DUPLICATE_ENTRY` when no numbered name is free.
     ///
     /// @param freeName the statement that finds the first free name; it has the parameters
     ///   `user_id`, `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
-    /// @param create makes it under a name, with a handle of a transaction or of its own
+    /// @param create creates it under a name
     public <T> Result<T> createRenaming(
             Database database,
             Query freeName,
             String userId,
             @Nullable UUID parentFolderId,
-            BiFunction<Handle, String, Result<T>> create) {
+            Function<String, Result<T>> create) {
         if (!database.isInTransaction()) {
-            var created = database.run(handle -> create.apply(handle, stem + extension));
+            var created = create.apply(stem + extension);
             if (!isTaken(created)) {
                 return created;
             }
         }
-        return database.transact(transaction -> {
-            TreeLock.take(transaction, userId);
-            return free(transaction, freeName, userId, parentFolderId)
-                    .map(name -> create.apply(transaction, name))
-                    .orElseGet(Refusal.NO_FREE_NAME::result);
-        });
+        return TreeLock.holding(
+                database,
+                userId,
+                () -> free(database, freeName, userId, parentFolderId).flatMap(create));
     }
 
-    /// This name, or the first numbered one that is free where it is taken; empty when none is. It
-    /// stays free while the transaction has the tree to itself.
+    /// Finds this name or, when it is taken, the first numbered name that is free; `DUPLICATE_ENTRY`
+    /// when none is. The name stays free while the transaction holds the [TreeLock] alone.
     ///
     /// @param freeName as for [#createRenaming]
-    public Optional<String> free(Handle transaction, Query freeName, String userId, @Nullable UUID parentFolderId) {
-        return transaction
-                .createQuery(freeName.sql())
+    public Result<String> free(Database database, Query freeName, String userId, @Nullable UUID parentFolderId) {
+        return database.query(freeName)
                 .bind("user_id", userId)
                 .bind("parent_folder_id", parentFolderId)
                 .bind("stem", stem)
                 .bind("extension", extension)
                 .bind("name_characters", Limits.NAME_CHARACTERS)
                 .bind("last_number", Limits.RENAME_NUMBER_MAX)
-                .mapTo(String.class)
-                .findOne();
+                .one(row -> row.getString("name"), Refusal.NO_FREE_NAME);
     }
 
     private static boolean isTaken(Result<?> created) {

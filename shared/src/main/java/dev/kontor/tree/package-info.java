@@ -1,5 +1,4 @@
-/// The shape of a user's tree, for all features that put things into it: its lock, its places, and
-/// names among siblings.
+/// The shape of a user's tree: the lock that guards it, places in it, and names among siblings.
 @NullMarked
 package dev.kontor.tree;
 

@@ -3,11 +3,11 @@ package dev.kontor.users;
 import dev.kontor.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/// A user as they see themselves, with what they have at this moment.
+/// A user as they see themselves, and what they have at this moment.
 ///
 /// @param tags a JSON array of texts
-/// @param fileCount live files
-/// @param bytesStored of all versions whose content has arrived, those of files in the trash too
+/// @param fileCount files that are not in the trash
+/// @param bytesStored bytes of all content that has arrived, including files in the trash
 public record Me(
         String userId,
         @Nullable String email,

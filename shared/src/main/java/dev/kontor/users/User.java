@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A user as admins see them.
 ///
-/// @param id of the row; `userId` is what the user goes by
+/// @param id of the row; the API identifies a user by `userId`
 /// @param tags a JSON array of texts
 public record User(
         UUID id,

@@ -2,7 +2,7 @@ package dev.kontor.users;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which users a list shows.
+/// The filter of the list of users.
 ///
-/// @param tag null for all
+/// @param tag admits users with the tag; null admits all
 public record UserFilter(@Nullable String tag) {}

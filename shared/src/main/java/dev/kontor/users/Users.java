@@ -9,25 +9,25 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
-import dev.kontor.shared.database.Bindings;
 import dev.kontor.shared.database.Database;
-import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of users. All but [#me] is for admins, and works on the rows of all users.
+/// The data access of users. Every call but [#me] is for admins and works on the rows of all users.
 /// Thread-safe.
 public final class Users {
 
-    /// What users can be sorted by.
+    /// The keys that users can be sorted by.
     public static final Set<SortKey> SORTS =
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT));
 
-    private static final RowMapper<User> USER = (row, context) -> new User(
+    private static final RowMapper<User> USER = row -> new User(
             uuid(row, "id"),
             row.getString("user_id"),
             row.getString("email"),
@@ -42,38 +42,34 @@ public final class Users {
         this.database = database;
     }
 
-    /// Sees a user: who they are is as their token now says, and is kept when that is news.
+    /// Reads a user, and stores the e-mail address and role of their token if these have changed.
     public Result<Me> me(String userId, @Nullable String email, @Nullable String role) {
-        return database.run(handle -> Result.ok(handle.createQuery(UsersSql.ME.sql())
+        return database.query(UsersSql.ME)
                 .bind("user_id", userId)
                 .bind("email", email)
                 .bind("role", role)
-                .map(mapperOf(userId, email, role))
-                .one()));
+                .one(row -> me(row, userId, email, role));
     }
 
     public Result<Page<User>> list(ListRequest<UserFilter> request) {
-        return UsersSql.LIST.page(
-                database,
-                request,
-                statement -> statement.bind("tag", request.filter().tag()),
-                USER);
+        return database.query(UsersSql.LIST, request)
+                .bind("tag", request.filter().tag())
+                .page(USER);
     }
 
-    /// Gives a user other tags. `RESOURCE_NOT_FOUND` for one who has not been here yet,
+    /// Replaces a user's tags. `RESOURCE_NOT_FOUND` when this user has never made a request,
     /// `PRECONDITION_FAILED` when the user is not as `ifMatch` says.
     public Result<User> replaceTags(String userId, List<String> tags, IfMatch ifMatch) {
-        return database.run(handle -> {
-            var statement = handle.createQuery(UsersSql.REPLACE_TAGS.sql())
-                    .bind("user_id", userId)
-                    .bindArray("tags", String.class, tags);
-            Bindings.ifMatch(statement, ifMatch);
-            return statement.map(Refusal.or(USER)).one();
-        });
+        return database.query(UsersSql.REPLACE_TAGS)
+                .bind("user_id", userId)
+                .bindTexts("tags", tags)
+                .bind(ifMatch)
+                .oneOrRefusal(USER);
     }
 
-    private static RowMapper<Me> mapperOf(String userId, @Nullable String email, @Nullable String role) {
-        return (row, context) -> new Me(
+    private static Me me(ResultSet row, String userId, @Nullable String email, @Nullable String role)
+            throws SQLException {
+        return new Me(
                 userId,
                 email,
                 role,

@@ -1,13 +1,18 @@
 package dev.kontor.users;
 
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Users].
+/// The statements of [Users].
 final class UsersSql {
 
-    /// Writes, and locks the user's row, only where the token says something new. A statement does
-    /// not see the row that it writes, so that row's tags come from the writing.
+    private static final Fragment COLUMNS =
+            new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
+
+    /// Writes and locks the user's row only if the token says something new. A statement does not see
+    /// the row that it writes, so that row's tags come from the part that writes it.
     static final Query ME = new Query("users.me", """
         with seen as (
           insert into users as u (user_id, email, role)
@@ -53,11 +58,11 @@ final class UsersSql {
         select
           null as refusal,
           <total>,
-          u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
+          <columns>
         from (values (1)) as one
         left join u on true
         order by <key> <dir>, id <dir>
-        """);
+        """, COLUMNS);
 
     static final Query REPLACE_TAGS = new Query("users.replaceTags", """
         with target as (
@@ -72,7 +77,7 @@ final class UsersSql {
           from target
           where u.user_id = :user_id
             and u.id = target.id
-            and (:if_match::timestamptz[] is null or target.updated_at = any(:if_match::timestamptz[]))
+            and <if_match>
           returning u.*
         )
         select
@@ -81,10 +86,10 @@ final class UsersSql {
             when not exists (select from target) then 'NO_USER'
             else 'CHANGED_SINCE'
           end as refusal,
-          u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at
+          <columns>
         from (values (1)) as one
         left join changed u on true
-        """);
+        """, COLUMNS, GuardSql.IF_MATCH);
 
     private UsersSql() {}
 }

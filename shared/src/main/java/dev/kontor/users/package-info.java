@@ -1,4 +1,4 @@
-/// Users: who has been here, as their tokens told, and what each of them has.
+/// Users: everyone who has made a request, as their tokens describe them, and what they have.
 @NullMarked
 package dev.kontor.users;
 

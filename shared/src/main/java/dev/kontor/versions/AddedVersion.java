@@ -1,4 +1,4 @@
 package dev.kontor.versions;
 
-/// A version whose content has yet to arrive, and as what it is to be uploaded.
+/// A new version, and the key and type under which its content is to be uploaded.
 public record AddedVersion(Version version, String storageKey, String mimeType) {}

@@ -2,7 +2,7 @@ package dev.kontor.versions;
 
 import org.jspecify.annotations.Nullable;
 
-/// A version to be added to a file, whose content is of the same type.
+/// A version to add to a file. Its content has the same type as the file.
 ///
 /// @param size bytes
 /// @param checksum SHA-256 in lower-case hex

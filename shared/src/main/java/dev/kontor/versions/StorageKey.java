@@ -10,7 +10,7 @@ public record StorageKey(UUID fileId, UUID objectId) {
     private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
     private static final Pattern KEY = Pattern.compile("files/" + ID + "/" + ID);
 
-    /// Empty for a key that no version is given.
+    /// Reads a key; empty if it does not have the form of a version's key.
     public static Optional<StorageKey> of(String key) {
         var ids = KEY.matcher(key);
         return ids.matches()

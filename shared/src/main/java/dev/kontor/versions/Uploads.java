@@ -6,17 +6,20 @@ import static dev.kontor.shared.database.Columns.uuid;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.RowMapper;
 import dev.kontor.storage.StoredObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
-/// What becomes of uploads, for whomever they are: their content arrives, or it does not.
-/// Thread-safe.
+/// The uploads of all users: content that has arrived is confirmed, and files whose content never
+/// arrived are deleted. Thread-safe.
 public final class Uploads {
+
+    private static final RowMapper<StorageKey> KEY =
+            row -> StorageKey.of(row.getString("storage_key")).orElseThrow();
 
     private final Database database;
 
@@ -24,75 +27,70 @@ public final class Uploads {
         this.database = database;
     }
 
-    /// Marks the versions with this key as uploaded, of the size and checksum that S3 saw, and lets
-    /// their file follow its newest uploaded version, in the trash too. Once or often, and in
-    /// whatever order the objects of a file are told of, it comes to the same.
+    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports. Their
+    /// file then shows its newest uploaded version, even in the trash. The order of the events of a
+    /// file does not matter, nor does their repetition.
     ///
-    /// @return false when no version has this key: its file is gone
+    /// @return false when no version has this key, because its file is gone
     public Result<Boolean> confirm(StorageKey key, StoredObject stored) {
-        return database.transact(transaction -> Result.ok(transaction
-                .createQuery(UploadsSql.LOCK.sql())
-                .bind("id", key.fileId())
-                .mapTo(String.class)
-                .findOne()
-                .map(user -> confirm(transaction, user, key, stored))
-                .orElse(false)));
+        return database.transact(() -> lock(key.fileId())
+                .flatMap(owner -> owner.isPresent() ? confirm(owner.get(), key, stored) : Result.ok(false)));
     }
 
-    /// Where the content of files would be, in the trash too, of which none is known to have
-    /// arrived and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]: of the oldest, at most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT].
+    /// The keys of unfinished files, including those in the trash: no content is known to have arrived,
+    /// and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]. The oldest files first, at
+    /// most [Limits#PURGE_ROWS_PER_STATEMENT].
     public Result<List<StorageKey>> unfinished() {
-        return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.UNFINISHED.sql())
+        return database.query(UploadsSql.UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
                 .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .mapTo(String.class)
-                .map(StorageKey::of)
-                .map(Optional::orElseThrow)
-                .list()));
+                .list(KEY);
     }
 
-    /// Deletes files that are [unfinished][#unfinished] still. That S3 has nothing under their keys
-    /// is for the caller to know: its word of an upload may have been lost. At most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT] of what is attached to them go with one call, and then the files with
-    /// another.
+    /// Deletes those of the files that are still [unfinished][#unfinished]. The caller must know that S3
+    /// has nothing under their keys, since S3's notice of an upload may have been lost. One call
+    /// deletes at most [Limits#PURGE_ROWS_PER_STATEMENT] of each kind of row that is attached to the
+    /// files; the files follow when nothing is attached any more.
     ///
-    /// @return how many rows; 0 when there is nothing left to delete
+    /// @return how many rows it deleted; 0 when nothing is left to delete
     public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {
-        return database.transact(transaction -> {
-            var locked = transaction
-                    .createQuery(UploadsSql.LOCK_UNFINISHED.sql())
-                    .bindArray("ids", UUID.class, List.copyOf(fileIds))
-                    .map((row, context) -> uuid(row, "id"))
-                    .list();
-            return Result.ok(transaction
-                    .createQuery(UploadsSql.DELETE_UNFINISHED.sql())
-                    .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                    .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                    .bindArray("ids", UUID.class, locked)
-                    .mapTo(Integer.class)
-                    .one());
-        });
+        return database.transact(() -> lockUnfinished(fileIds).flatMap(this::deleteLocked));
     }
 
-    /// How long the oldest [unfinished][#unfinished] file should have been gone; zero where there
-    /// is none.
+    /// How long the oldest [unfinished][#unfinished] file is overdue; zero when there is none.
     public Result<Duration> oldestWaiting() {
-        return database.run(handle -> Result.ok(handle.createQuery(UploadsSql.OLDEST_WAITING.sql())
+        return database.query(UploadsSql.OLDEST_WAITING)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                .map((row, context) -> seconds(row, "seconds"))
-                .one()));
+                .one(row -> seconds(row, "seconds"));
     }
 
-    private static boolean confirm(Handle transaction, String userId, StorageKey key, StoredObject stored) {
-        return transaction
-                .createQuery(UploadsSql.CONFIRM.sql())
+    /// @return the id of the file's user; empty when the file is gone
+    private Result<Optional<String>> lock(UUID fileId) {
+        return database.query(UploadsSql.LOCK).bind("id", fileId).optional(row -> row.getString("user_id"));
+    }
+
+    private Result<Boolean> confirm(String userId, StorageKey key, StoredObject stored) {
+        return database.query(UploadsSql.CONFIRM)
                 .bind("user_id", userId)
                 .bind("id", key.fileId())
                 .bind("storage_key", key.toString())
                 .bind("size", stored.size())
                 .bind("checksum", stored.checksum())
-                .mapTo(Boolean.class)
-                .one();
+                .one(row -> row.getBoolean(1));
+    }
+
+    /// @return the files that nobody else holds
+    private Result<List<UUID>> lockUnfinished(Collection<UUID> fileIds) {
+        return database.query(UploadsSql.LOCK_UNFINISHED)
+                .bindIds("ids", fileIds)
+                .list(row -> uuid(row, "id"));
+    }
+
+    private Result<Integer> deleteLocked(Collection<UUID> fileIds) {
+        return database.query(UploadsSql.DELETE_UNFINISHED)
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
+                .bindIds("ids", fileIds)
+                .one(row -> row.getInt(1));
     }
 }

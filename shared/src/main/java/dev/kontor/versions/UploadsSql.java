@@ -1,17 +1,34 @@
 package dev.kontor.versions;
 
 import dev.kontor.files.FilesSql;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Uploads].
+/// The statements of [Uploads].
 final class UploadsSql {
 
-    /// The first version of a file of which none has arrived, nor was added of late.
-    private static final String IS_UNFINISHED = """
-        v.version = 1 and not v.is_uploaded
-            and v.created_at <= now() - make_interval(secs => :kept_seconds)
-            and %s\
-        """.formatted(hasNothing("v.user_id", "v.file_id"));
+    /// No content of the file has arrived, and no version was added lately. The text around it says by
+    /// `<owner>` and `<file_id>` which file it is about.
+    private static final Fragment HAS_NOTHING = new Fragment("has_nothing", """
+        not exists (
+          select
+          from file_versions o
+          where o.user_id = <owner> and o.file_id = <file_id>
+            and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
+        )
+        """);
+
+    /// The version `v` is the first of an unfinished file.
+    private static final Fragment IS_UNFINISHED = new Fragment(
+            "is_unfinished",
+            """
+            v.version = 1 and not v.is_uploaded
+              and v.created_at <= now() - make_interval(secs => :kept_seconds)
+              and <has_nothing>
+            """,
+            HAS_NOTHING,
+            new Fragment("owner", "v.user_id"),
+            new Fragment("file_id", "v.file_id"));
 
     /// Keeps others from changing the file until the transaction ends, so that the next statement
     /// sees every version whose content has arrived.
@@ -22,8 +39,8 @@ final class UploadsSql {
         for no key update
         """);
 
-    /// The file changes where the newest uploaded version is another one than before, or turns out
-    /// to be of another size.
+    /// Confirms the versions. The file changes when another version is now the newest one, or when its
+    /// size turns out to be different.
     static final Query CONFIRM = new Query("uploads.confirm", """
         with uploaded as (
           select
@@ -55,30 +72,30 @@ final class UploadsSql {
         with unfinished as materialized (
           select v.user_id, v.file_id
           from file_versions v
-          where %s
+          where <is_unfinished>
           order by v.created_at
           limit :limit
         )
         select v.storage_key
         from unfinished u
         join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
-        """.formatted(IS_UNFINISHED));
+        """, IS_UNFINISHED);
 
-    /// In seconds since the oldest should have gone.
+    /// How long the oldest is overdue, in seconds.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
         with oldest as (
           select v.created_at
           from file_versions v
-          where %s
+          where <is_unfinished>
           order by v.created_at
           limit 1
         )
         select coalesce(extract(epoch from now() - min(created_at)) - :kept_seconds, 0) as seconds
         from oldest
-        """.formatted(IS_UNFINISHED));
+        """, IS_UNFINISHED);
 
-    /// Keeps the files from everybody: with an upload that is confirmed just now, or a version that
-    /// is added, they are skipped or seen by the next statement.
+    /// Locks the files. A file whose upload is just being confirmed, or which is just getting a version,
+    /// is skipped, or the next statement sees the change.
     static final Query LOCK_UNFINISHED = new Query("uploads.lockUnfinished", """
         select f.id
         from files f
@@ -86,35 +103,28 @@ final class UploadsSql {
         for update skip locked
         """);
 
-    /// A step: the files go when all that is attached to them was taken.
+    /// Deletes one step: the files themselves only when everything attached to them was taken.
     static final Query DELETE_UNFINISHED = new Query(
-            "uploads.deleteUnfinished", """
-                with file as materialized (
-                  select f.user_id, f.id
-                  from files f
-                  where f.id = any(:ids) and %s
-                ),
-                %s,
-                deleted_files as (
-                  delete from files f
-                  using file c, attached
-                  where f.user_id = c.user_id and f.id = c.id and attached.is_all
-                  returning f.id
-                )
-                select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
-                """.formatted(hasNothing("f.user_id", "f.id"), FilesSql.DELETE_ATTACHED));
+            "uploads.deleteUnfinished",
+            """
+            with file as materialized (
+              select f.user_id, f.id
+              from files f
+              where f.id = any(:ids) and <has_nothing>
+            ),
+            <delete_attached>,
+            deleted_files as (
+              delete from files f
+              using file c, attached
+              where f.user_id = c.user_id and f.id = c.id and attached.is_all
+              returning f.id
+            )
+            select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
+            """,
+            FilesSql.DELETE_ATTACHED,
+            HAS_NOTHING,
+            new Fragment("owner", "f.user_id"),
+            new Fragment("file_id", "f.id"));
 
     private UploadsSql() {}
-
-    /// Whether no version of a file has arrived, nor was added of late.
-    private static String hasNothing(String userId, String fileId) {
-        return """
-            not exists (
-                  select
-                  from file_versions o
-                  where o.user_id = %s and o.file_id = %s
-                    and (o.is_uploaded or o.created_at > now() - make_interval(secs => :kept_seconds))
-                )\
-            """.formatted(userId, fileId);
-    }
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a file has held, or is to hold.
+/// One version of a file's content.
 ///
-/// @param id of the row; within its file a version goes by its number
-/// @param version 1, 2, 3 and so on without gaps
-/// @param size bytes: as declared, and as S3 saw them once the content has arrived
-/// @param checksum SHA-256 in lower-case hex, of which the same is true
+/// @param id of the row; the API identifies a version by its file and number
+/// @param version 1, 2, 3 and so on, without gaps
+/// @param size bytes: declared by the client, and confirmed by S3 once the content has arrived
+/// @param checksum SHA-256 in lower-case hex: declared and confirmed likewise
 public record Version(
         UUID id,
         int version,

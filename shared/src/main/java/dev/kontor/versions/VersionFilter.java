@@ -2,5 +2,5 @@ package dev.kontor.versions;
 
 import java.util.UUID;
 
-/// Whose versions a list has.
+/// The filter of a list of versions: the versions of one file.
 public record VersionFilter(UUID fileId) {}

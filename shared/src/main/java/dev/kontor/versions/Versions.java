@@ -9,24 +9,23 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of a file's versions. Every call works on the rows of one user and answers
-/// `RESOURCE_NOT_FOUND` for a file that is another's, in the trash or nowhere, and for a version
-/// that it does not have. Thread-safe.
+/// The data access of a file's versions. Every call works on the rows of one user. It answers
+/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another user, and
+/// for a version that the file does not have. Thread-safe.
 public final class Versions {
 
-    /// What versions can be sorted by: their order of creation is that of their numbers.
+    /// The keys that versions can be sorted by. The order of creation is that of the numbers.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
-    private static final RowMapper<Version> VERSION = (row, context) -> new Version(
+    private static final RowMapper<Version> VERSION = row -> new Version(
             uuid(row, "id"),
             row.getInt("version"),
             row.getLong("size"),
@@ -36,11 +35,13 @@ public final class Versions {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
-    private static final RowMapper<AddedVersion> ADDED = (row, context) ->
-            new AddedVersion(VERSION.map(row, context), row.getString("storage_key"), row.getString("mime_type"));
+    private static final RowMapper<AddedVersion> ADDED =
+            row -> new AddedVersion(VERSION.map(row), row.getString("storage_key"), row.getString("mime_type"));
 
-    private static final RowMapper<Content> CONTENT = (row, context) ->
-            new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
+    private static final RowMapper<Content> CONTENT =
+            row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
+
+    private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
     private final Database database;
 
@@ -48,75 +49,60 @@ public final class Versions {
         this.database = database;
     }
 
-    /// Adds a version of the file's type, whose content has yet to arrive. The file stays as it is
-    /// until then.
+    /// Adds a version, whose content is still to be uploaded. The file stays as it is until the content
+    /// has arrived.
     public Result<AddedVersion> add(String userId, UUID fileId, NewVersion version) {
-        return numbered(
-                userId,
-                fileId,
-                handle -> handle.createQuery(VersionsSql.ADD.sql())
-                        .bind("user_id", userId)
-                        .bind("id", fileId)
-                        .bind("size", version.size())
-                        .bind("checksum", version.checksum())
-                        .bind("comment", version.comment())
-                        .map(Refusal.or(ADDED))
-                        .one());
+        var addition = database.query(VersionsSql.ADD)
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .bind("size", version.size())
+                .bind("checksum", version.checksum())
+                .bind("comment", version.comment());
+        return numbered(userId, fileId, () -> addition.oneOrRefusal(ADDED));
     }
 
-    /// The versions of a file, one page of them.
+    /// Lists the versions of a file.
     public Result<Page<Version>> list(ListRequest<VersionFilter> request) {
-        return VersionsSql.LIST.page(
-                database,
-                request,
-                statement -> statement.bind("id", request.filter().fileId()),
-                VERSION);
+        return database.query(VersionsSql.LIST, request)
+                .bind("id", request.filter().fileId())
+                .page(VERSION);
     }
 
-    /// Makes an old content the newest version, and so the current one; the two share what is
-    /// stored. `CONFLICT` when that content never arrived.
+    /// Adds the content of an old version again, as the newest version and so the current one. Both
+    /// share one object in S3. `CONFLICT` when that content never arrived.
     public Result<Version> restore(String userId, UUID fileId, int version) {
-        return numbered(
-                userId,
-                fileId,
-                handle -> handle.createQuery(VersionsSql.RESTORE.sql())
-                        .bind("user_id", userId)
-                        .bind("id", fileId)
-                        .bind("version", version)
-                        .map(Refusal.or(VERSION))
-                        .one());
+        var restoration = database.query(VersionsSql.RESTORE)
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .bind("version", version);
+        return numbered(userId, fileId, () -> restoration.oneOrRefusal(VERSION));
     }
 
-    /// Where a content is stored. `CONFLICT` when it never arrived.
+    /// Finds the content of a version. `CONFLICT` when it never arrived.
     ///
-    /// @param version null for the current one
+    /// @param version null for the current version
     public Result<Content> content(String userId, UUID fileId, @Nullable Integer version) {
-        return database.run(handle -> handle.createQuery(VersionsSql.CONTENT.sql())
+        return database.query(VersionsSql.CONTENT)
                 .bind("user_id", userId)
                 .bind("id", fileId)
                 .bind("version", version)
-                .map(Refusal.or(CONTENT))
-                .one());
+                .oneOrRefusal(CONTENT);
     }
 
-    /// Runs a statement that takes the next number. Where it finds that number taken by one that it
-    /// had to wait for, it is run again with the file to itself: then it sees all there are. A
-    /// transaction that is there already cannot go on after a refusal, and locks at once.
-    private <T> Result<T> numbered(String userId, UUID fileId, Function<Handle, Result<T>> statement) {
+    /// Runs a statement that takes the next number. When another statement took that number while this
+    /// one waited, it runs again after locking the file, and then sees all versions. Within a
+    /// transaction it locks at once, because a transaction cannot continue after a refusal.
+    private <T> Result<T> numbered(String userId, UUID fileId, Supplier<Result<T>> statement) {
         if (!database.isInTransaction()) {
-            var result = database.run(statement::apply);
+            var result = statement.get();
             if (!result.equals(Refusal.OVERTAKEN.<T>result())) {
                 return result;
             }
         }
-        return database.transact(transaction -> {
-            transaction
-                    .createQuery(VersionsSql.LOCK.sql())
-                    .bind("user_id", userId)
-                    .bind("id", fileId)
-                    .mapTo(Boolean.class)
-                    .findOne();
-            return statement.apply(transaction);
-        });
+        return database.transact(() -> database.query(VersionsSql.LOCK)
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .optional(LOCKED)
+                .flatMap(locked -> statement.get()));
     }
 }

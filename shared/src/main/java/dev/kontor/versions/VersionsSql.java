@@ -1,19 +1,20 @@
 package dev.kontor.versions;
 
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// Every statement of [Versions].
+/// The statements of [Versions].
 final class VersionsSql {
 
-    private static final String COLUMNS =
-            "v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at," + " v.updated_at";
+    private static final Fragment COLUMNS = new Fragment("columns", """
+        v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at, v.updated_at
+        """);
 
-    /// The file that gets a version, kept from others, and its newest one, from which the next has
-    /// its number and a later time of creation. Where this had to wait for the file, the newest is
-    /// as it was before that, and its next number taken: then nothing is done, and `OVERTAKEN`
-    /// said.
-    private static final String NEWEST = """
+    /// The file that gets a version, locked, and the number and time of that version: both follow those
+    /// of the newest one. When the statement had to wait for the file, it still sees the newest version
+    /// of before the wait, and the next number is taken. It then does nothing and answers `OVERTAKEN`.
+    private static final Fragment NEWEST = new Fragment("newest", """
         target as (
           select f.id, f.mime_type
           from files f
@@ -28,11 +29,11 @@ final class VersionsSql {
           join file_versions v on v.user_id = :user_id and v.file_id = t.id
           order by v.version desc
           limit 1
-        )\
-        """;
+        )
+        """);
 
     static final Query ADD = new Query("versions.add", """
-        with %s,
+        with <newest>,
         new_id as materialized (
           select gen_random_uuid() as id
         ),
@@ -53,14 +54,15 @@ final class VersionsSql {
             when not exists (select from target) then 'NO_FILE'
             else 'OVERTAKEN'
           end as refusal,
-          v.storage_key, v.mime_type, %s
+          v.storage_key, v.mime_type,
+          <columns>
         from (values (1)) as one
         left join new_version v on true
-        """.formatted(NEWEST, COLUMNS));
+        """, NEWEST, COLUMNS);
 
-    /// The old version is held meanwhile, so that its object is not deleted (`storage.used`).
+    /// Locks the old version, so that its object is not deleted meanwhile (`storage.used`).
     static final Query RESTORE = new Query("versions.restore", """
-        with %s,
+        with <newest>,
         source as (
           select v.file_id, v.size, v.mime_type, v.storage_key, v.checksum, v.is_uploaded
           from target t, file_versions v
@@ -93,10 +95,10 @@ final class VersionsSql {
             when not (select is_uploaded from source) then 'NOT_UPLOADED'
             else 'OVERTAKEN'
           end as refusal,
-          %s
+          <columns>
         from (values (1)) as one
         left join new_version v on true
-        """.formatted(NEWEST, COLUMNS));
+        """, NEWEST, COLUMNS);
 
     /// Keeps others from changing the file, and from adding versions, until the transaction ends.
     static final Query LOCK = new Query("versions.lock", """
@@ -123,11 +125,11 @@ final class VersionsSql {
         select
           case when not exists (select from file) then 'NO_FILE' end as refusal,
           <total>,
-          %s
+          <columns>
         from (values (1)) as one
         left join v on true
         order by <key> <dir>, id <dir>
-        """.formatted(COLUMNS));
+        """, COLUMNS);
 
     static final Query CONTENT = new Query("versions.content", """
         with file as (

@@ -1,4 +1,5 @@
-/// The versions of a file: numbered, restored, downloaded, and marked as their content arrives.
+/// The versions of a file's content: adding, listing, restoring and downloading them, and confirming
+/// their uploads.
 @NullMarked
 package dev.kontor.versions;
 

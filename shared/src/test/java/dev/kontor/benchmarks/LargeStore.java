@@ -2,8 +2,8 @@ package dev.kontor.benchmarks;
 
 import static dev.kontor.testing.Store.USER;
 
-import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.Migrator;
+import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.run.Migrator;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.testing.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

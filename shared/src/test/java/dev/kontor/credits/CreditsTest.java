@@ -5,6 +5,7 @@ import static dev.kontor.credits.TransactionType.BONUS;
 import static dev.kontor.credits.TransactionType.PURCHASE;
 import static dev.kontor.credits.TransactionType.REFUND;
 import static dev.kontor.credits.TransactionType.USAGE;
+import static dev.kontor.shared.database.Columns.uuid;
 import static dev.kontor.testing.Store.OTHER_USER;
 import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.change;
@@ -21,11 +22,11 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.Query;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -130,12 +131,8 @@ final class CreditsTest {
         var made = value(credits.add(USER, request)).transaction();
 
         assertThat(made.metadata().text()).isEqualTo(metadata);
-        var found = store.database()
-                .run(handle ->
-                        Result.ok(handle.createQuery("select id from transactions where" + " metadata @> :part::jsonb")
-                                .bind("part", metadata)
-                                .mapTo(UUID.class)
-                                .list()));
+        var containing = new Query("test.containing", "select id from transactions where metadata @> :part::jsonb");
+        var found = store.database().query(containing).bind("part", metadata).list(row -> uuid(row, "id"));
         assertThat(value(found)).containsExactly(made.id());
     }
 
@@ -316,12 +313,17 @@ final class CreditsTest {
         add(PURCHASE, 10);
         var usage = add(USAGE, -6).transaction();
 
-        var refused = store.database().run(handle -> Result.ok(handle.execute("""
+        var tooMuch = new Query("test.tooMuch", """
             insert into transactions (
               user_id, type, amount, balance_after,
               description, refunded_transaction_id)
-            values (?, 'refund', 7, 11, '', ?)
-            """, USER, usage.id())));
+            values (:user_id, 'refund', 7, 11, '', :usage_id)
+            """);
+        var refused = store.database()
+                .query(tooMuch)
+                .bind("user_id", USER)
+                .bind("usage_id", usage.id())
+                .execute();
 
         assertThat(code(refused)).isEqualTo(ErrorCode.CONFLICT);
     }

@@ -6,6 +6,7 @@ import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// test.
 final class MoveFolderTest {
 
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Repetitions.of(30, 200);
 
     private final Store store = Store.open();
     private final Store elsewhere = Store.on(store.postgres());
@@ -61,7 +62,7 @@ final class MoveFolderTest {
         var moved = Race.of(8, number -> {
             var random = RandomGeneratorFactory.getDefault().create(number);
             var moves = 0;
-            for (var round = 0; round < 60; round++) {
+            for (var round = 0; round < ROUNDS; round++) {
                 var result = move(
                         number % 2 == 0 ? store : elsewhere,
                         folders.get(random.nextInt(12)),

@@ -14,6 +14,7 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import dev.kontor.shared.database.Query;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -321,10 +322,8 @@ final class IdempotencyTest {
     }
 
     private int ownBackend() {
-        return value(store.database()
-                .run(handle -> Result.ok(handle.createQuery("select pg_backend_pid()")
-                        .mapTo(Integer.class)
-                        .one())));
+        var backend = new Query("test.backend", "select pg_backend_pid()");
+        return value(store.database().query(backend).one(row -> row.getInt(1)));
     }
 
     private void kill(int backend) {

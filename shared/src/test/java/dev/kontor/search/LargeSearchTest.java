@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A search in a store that is too large to look at all of it. What the walk and the indexes find
 /// is compared with what a plain reading of every row gives, in a statement that shares nothing
 /// with ours.
+@Tag("slow")
 final class LargeSearchTest {
 
     /// More than a search without a trigram looks through.

@@ -6,6 +6,7 @@ import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class SettingsTest {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = Repetitions.of(5, 25);
     private static final IfMatch NONE_YET = matching(UserSettings.NONE);
 
     private final Store store = Store.open();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.ChildProcess;
 import dev.kontor.migrations.testing.PgBouncer;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Limits;
@@ -25,16 +26,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What happens at one share at the same moment, in several processes.
 @Timeout(120)
+@Tag("slow")
 final class SharesRacesTest {
 
     private static final int PROCESSES = 4;
     private static final int THREADS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Repetitions.of(2, 10);
 
     private final Store store = Store.open();
     private final Store elsewhere = Store.on(store.postgres());

@@ -1,12 +1,9 @@
 package dev.kontor.testing;
 
-import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
-import java.sql.Types;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's plan of a statement, with values at hand, as it is planned in production.
@@ -25,18 +22,12 @@ public final class Explain {
 
     private static List<String> explain(
             Database database, String explain, Query query, Map<String, @Nullable Object> values) {
-        Result<List<String>> plan = database.run(handle -> {
-            var statement = handle.createQuery(explain + query.sql())
-                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
-            values.forEach((name, value) -> {
-                if (value == null) {
-                    statement.bindNull(name, Types.NULL);
-                } else {
-                    statement.bind(name, value);
-                }
-            });
-            return Result.ok(statement.mapTo(String.class).list());
+        var explained = database.query(new Query(query.name(), explain + query.text()));
+        values.forEach((name, value) -> {
+            if (query.text().contains(":" + name)) {
+                explained.bind(name, value);
+            }
         });
-        return Store.value(plan);
+        return Store.value(explained.list(row -> row.getString(1)));
     }
 }

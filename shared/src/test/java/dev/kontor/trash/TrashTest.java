@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What comes into the trash and out of it.
@@ -200,6 +201,7 @@ final class TrashTest {
     }
 
     @Test
+    @Tag("slow")
     void oneThatHasNoFreeNumberStaysInTheTrash() throws SQLException {
         var file = store.file("a", null);
         delete(file);

@@ -13,6 +13,7 @@ import dev.kontor.files.File;
 import dev.kontor.folders.Folder;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
@@ -29,13 +30,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What happens in one tree at the same moment. A second store on the same database stands for a
 /// second process. Whatever the outcome of a race, the invariants hold after it.
+@Tag("slow")
 final class TreeRacesTest {
 
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = Repetitions.of(15, 150);
+
+    /// How often it is tried until either side has won.
+    private static final int ROUNDS_MAX = 500;
+
+    private static final int CROWDS = Repetitions.of(3, 20);
     private static final int THREADS = 16;
 
     private final Store store = Store.open();
@@ -128,7 +136,7 @@ final class TreeRacesTest {
 
     @Test
     void ofManyFilesOfOneNameMadeAtOnceOneIsMade() {
-        for (var round = 0; round < 20; round++) {
+        for (var round = 0; round < CROWDS; round++) {
             var folder = store.folder("folder " + round, null);
             assertOneWins(number -> () -> at(number).files().create(USER, newFile("Same", folder)));
             assertThat(namesIn(folder)).containsExactly("Same");
@@ -137,7 +145,7 @@ final class TreeRacesTest {
 
     @Test
     void ofManyFoldersOfOneNameMadeAtOnceOneIsMade() {
-        for (var round = 0; round < 20; round++) {
+        for (var round = 0; round < CROWDS; round++) {
             var name = "folder " + round;
             assertOneWins(number -> () -> at(number).folders().create(USER, new NewFolder(name, null, null)));
         }
@@ -145,7 +153,7 @@ final class TreeRacesTest {
 
     @Test
     void ofManyFilesOfOneNameMadeAtOnceAllAreMadeUnderNumbersIfAsked() {
-        for (var round = 0; round < 10; round++) {
+        for (var round = 0; round < CROWDS; round++) {
             var folder = store.folder("folder " + round, null);
 
             var made = Race.of(
@@ -209,7 +217,7 @@ final class TreeRacesTest {
 
     @Test
     void ofManyFilesRenamedToOneNameAtOnceOneIsRenamed() {
-        for (var round = 0; round < 10; round++) {
+        for (var round = 0; round < CROWDS; round++) {
             var folder = store.folder("folder " + round, null);
             var files = IntStream.range(0, THREADS)
                     .mapToObj(number -> store.file("file " + number, folder))
@@ -227,7 +235,8 @@ final class TreeRacesTest {
     private void raceWithDelete(Intrusion intrusion, ErrorCode... expected) {
         var outcomes = new EnumMap<ErrorCode, Integer>(ErrorCode.class);
         var successes = 0;
-        for (var round = 0; round < ROUNDS; round++) {
+        var isDecided = false;
+        for (var round = 0; round < ROUNDS || (round < ROUNDS_MAX && !isDecided); round++) {
             var number = round;
             var top = store.folder("top " + round, null);
             var below = store.folder("below", top);
@@ -248,6 +257,7 @@ final class TreeRacesTest {
                 case Result.Ok<?> ok -> successes++;
                 case Result.Err<?> err -> outcomes.merge(err.code(), 1, Integer::sum);
             }
+            isDecided = successes > 0 && !outcomes.isEmpty();
         }
         assertThat(expected).containsAll(outcomes.keySet());
         assertThat(Map.of("before", successes, "after", Collections.max(outcomes.values())))

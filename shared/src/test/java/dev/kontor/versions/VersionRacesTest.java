@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
@@ -21,13 +22,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Versions of one file from many sides at once. Two stores are two processes.
+@Tag("slow")
 final class VersionRacesTest {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Repetitions.of(3, 10);
 
     private final Store store = Store.open();
     private final Store another = Store.on(store.postgres());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import dev.kontor.functions.testing.Lambda;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class Asking {
 
     private static Map<String, @Nullable Object> event() {
         try {
-            return Lambda.object(Files.readString(Template.ROOT.resolve("events/Authorizer.json")));
+            return Lambda.object(Files.readString(Project.ROOT.resolve("events/Authorizer.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

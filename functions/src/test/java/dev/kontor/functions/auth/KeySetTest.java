@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -299,6 +300,7 @@ class KeySetTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("slow")
     void theLastKeySetServesWhileTheKeyServerIsDown(Outage outage) {
         accepted(OLD);
         signIn.publishElsewhere(EVE);

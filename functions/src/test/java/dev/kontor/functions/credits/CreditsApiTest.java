@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of credits, as the contract's section 3 has them.
+/// The routes of credits, as docs/api.md has them.
 class CreditsApiTest {
 
     private static final Api API = Api.open();
@@ -386,7 +386,7 @@ class CreditsApiTest {
     }
 
     @Test
-    @DisplayName("S13: the ledger is paged, newest first, in the contract's envelope")
+    @DisplayName("S13: the ledger is paged, newest first, in the envelope of all lists")
     void theLedgerIsPagedNewestFirst() {
         ada.credits(100);
         for (var amount = 1; amount <= 4; amount++) {

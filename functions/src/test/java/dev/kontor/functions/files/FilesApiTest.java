@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of files and of their tags, as the contract's section 3 has them.
+/// The routes of files and of their tags, as docs/api.md has them.
 class FilesApiTest {
 
     private static final Api API = Api.open();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of folders, as the contract's section 3 has them.
+/// The routes of folders, as docs/api.md has them.
 class FoldersApiTest {
 
     private static final Api API = Api.open();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Call;
-import dev.kontor.functions.testing.Template;
-import dev.kontor.functions.testing.Template.Route;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.template.Route;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ class AdminTest {
     private static final Api WITHOUT_DATABASE =
             Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment());
 
-    private static final Map<String, Object> DESCRIBED = Template.yaml(Template.ROOT.resolve("functions/openapi.yaml"));
+    private static final Map<String, Object> DESCRIBED = Project.yaml("functions/openapi.yaml");
 
     @AfterAll
     static void close() {
@@ -102,7 +102,7 @@ class AdminTest {
     @Test
     void whatTheContractMarksAsAdminIsDescribedSo() {
         assertThat(routesForAdmins())
-                .extracting(Route::toString)
+                .extracting(Route::key)
                 .containsExactlyInAnyOrder(
                         "POST /v1/credits/grants",
                         "POST /v1/credits/refunds",
@@ -114,12 +114,13 @@ class AdminTest {
         var context = new HashMap<String, @Nullable Object>();
         context.put("userId", "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ");
         context.put("role", role);
-        return API.call(route.method(), route.path(), context);
+        return API.call(route.method(), route.path().toString(), context);
     }
 
     private static boolean isForAdmins(Route route) {
         var found = DESCRIBED;
-        for (var key : List.of("paths", route.path(), route.method().toLowerCase(Locale.ROOT), "responses")) {
+        for (var key :
+                List.of("paths", route.path().toString(), route.method().toLowerCase(Locale.ROOT), "responses")) {
             found = member(found, key);
         }
         return found.containsKey("403");

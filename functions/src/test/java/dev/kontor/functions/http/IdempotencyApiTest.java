@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,19 +23,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The header `Idempotency-Key` on every operation of the template that creates: done once, and
-/// answered as the first time (contract, section 3).
+/// answered as the first time (docs/api.md).
 class IdempotencyApiTest {
 
     private static final Api API = Api.open();
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String NOTHING = "00000000-0000-4000-8000-00000000dead";
     private static final int THREADS = 16;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = Repetitions.of(5, 40);
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
 
@@ -100,21 +102,21 @@ class IdempotencyApiTest {
         API.close();
     }
 
-    static List<Template.Function> creations() {
-        return Api.FUNCTIONS.stream()
-                .filter(f -> path(f).startsWith("POST ") && !f.isPublic())
-                .filter(f -> !RESTORES.contains(f.name()))
+    static List<Route> creations() {
+        return Api.ROUTES.stream()
+                .filter(route -> route.method().equals("POST") && !route.isPublic())
+                .filter(route -> !RESTORES.contains(route.function().name()))
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("creations")
-    void aRepetitionIsAnsweredAsTheFirstTimeAndDoesNothing(Template.Function function) {
-        var call = call(function, ada).header("idempotency-key", "k");
-        var before = rows(function);
+    void aRepetitionIsAnsweredAsTheFirstTimeAndDoesNothing(Route route) {
+        var call = call(route, ada).header("idempotency-key", "k");
+        var before = rows(route);
         var first = API.send(call).is(201);
         assertThat(first.headers()).doesNotContainKey(REPLAYED);
-        assertThat(rows(function)).isEqualTo(before + 1);
+        assertThat(rows(route)).isEqualTo(before + 1);
         var counts = API.rowCounts();
         for (var i = 0; i < 2; i++) {
             isReplayOf(first, API.send(call));
@@ -124,13 +126,13 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void theKeyOfAnotherRequestIsRefused(Template.Function function) {
-        var call = call(function, ada).header("idempotency-key", "k");
+    void theKeyOfAnotherRequestIsRefused(Route route) {
+        var call = call(route, ada).header("idempotency-key", "k");
         var first = API.send(call).is(201);
         var counts = API.rowCounts();
         for (var other : List.of(
                 call.json(Objects.requireNonNull(call.body())
-                        .replace(creation(function).word(), creation(function).other())),
+                        .replace(creation(route).word(), creation(route).other())),
                 call.json(call.body() + " "))) {
             API.send(other).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
         }
@@ -159,7 +161,7 @@ class IdempotencyApiTest {
     @Test
     void theKeyWithAnotherQueryIsRefused() {
         for (var name : List.of("CreateFile", "CreateFolder")) {
-            var call = call(function(name), ada).header("idempotency-key", "k");
+            var call = call(route(name), ada).header("idempotency-key", "k");
             var renaming = at(call, call.path() + "?onConflict=rename");
             var first = API.send(call).is(201);
             API.send(renaming).isProblem(422, "IDEMPOTENCY_KEY_REUSED");
@@ -172,8 +174,8 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void aBadRequestLeavesTheKeyForAnotherTry(Template.Function function) {
-        var call = call(function, ada).header("idempotency-key", "k");
+    void aBadRequestLeavesTheKeyForAnotherTry(Route route) {
+        var call = call(route, ada).header("idempotency-key", "k");
         API.send(call.json("{}")).is(400);
         API.send(call.json("{")).is(400);
         API.send(call.body("text/plain", "{}")).is(415);
@@ -184,7 +186,7 @@ class IdempotencyApiTest {
     @Test
     void aNameThatIsTakenLeavesTheKeyForAnotherTry() {
         for (var name : List.of("CreateFile", "CreateFolder", "CreateTag")) {
-            var call = call(function(name), ada);
+            var call = call(route(name), ada);
             var taken = API.send(call).is(201).header("Location");
             var again = call.header("idempotency-key", "k");
             for (var i = 0; i < 2; i++) {
@@ -198,7 +200,7 @@ class IdempotencyApiTest {
     @Test
     void whatIsNotFoundLeavesTheKeyForAnotherTry() {
         for (var name : List.of("CreateFile", "CreateFolder")) {
-            var call = call(function(name), ada).header("idempotency-key", "k");
+            var call = call(route(name), ada).header("idempotency-key", "k");
             var body = Objects.requireNonNull(call.body());
             for (var query : List.of("", "?onConflict=rename")) {
                 API.send(at(call, call.path() + query)
@@ -207,7 +209,7 @@ class IdempotencyApiTest {
             }
             isFirst(API.send(call));
         }
-        var refund = call(function("RefundCredits"), ada).header("idempotency-key", "k");
+        var refund = call(route("RefundCredits"), ada).header("idempotency-key", "k");
         API.send(refund.json("{\"transactionId\": \"%s\", \"description\": \"\"}".formatted(NOTHING)))
                 .isProblem(404, "RESOURCE_NOT_FOUND");
         isFirst(API.send(refund));
@@ -236,7 +238,7 @@ class IdempotencyApiTest {
     @Test
     void aRequestThatIsNotAllowedLeavesTheKeyForAnotherTry() {
         for (var name : List.of("GrantCredits", "RefundCredits")) {
-            var call = call(function(name), ada).header("idempotency-key", "k");
+            var call = call(route(name), ada).header("idempotency-key", "k");
             var asUser = ada.call("POST", call.path())
                     .json(Objects.requireNonNull(call.body()))
                     .header("idempotency-key", "k");
@@ -248,8 +250,8 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void aKeyIsOneTo255VisibleAsciiCharacters(Template.Function function) {
-        var call = call(function, ada);
+    void aKeyIsOneTo255VisibleAsciiCharacters(Route route) {
+        var call = call(route, ada);
         var counts = API.rowCounts();
         for (var key : List.of(
                 "",
@@ -280,13 +282,14 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void withoutAKeyARequestIsDoneAgainOrRefusedWhereItTakesOne(Template.Function function) {
-        var call = call(function, ada);
-        if (path(function).startsWith("POST /v1/credits/")) {
+    void withoutAKeyARequestIsDoneAgainOrRefusedWhereItTakesOne(Route route) {
+        var call = call(route, ada);
+        if (route.key().startsWith("POST /v1/credits/")) {
             var counts = API.rowCounts();
             API.send(call).names("Idempotency-Key");
             assertThat(API.rowCounts()).isEqualTo(counts);
-        } else if (function.name().equals("CreateShare") || function.name().equals("AddVersion")) {
+        } else if (route.function().name().equals("CreateShare")
+                || route.function().name().equals("AddVersion")) {
             isFirst(API.send(call));
             isFirst(API.send(call));
         } else {
@@ -297,10 +300,10 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void theKeyOfAnotherUserIsAnotherKey(Template.Function function) {
+    void theKeyOfAnotherUserIsAnotherKey(Route route) {
         var eve = API.newUser();
-        var adas = API.send(call(function, ada).header("idempotency-key", "k"));
-        var eves = API.send(call(function, eve).header("idempotency-key", "k"));
+        var adas = API.send(call(route, ada).header("idempotency-key", "k"));
+        var eves = API.send(call(route, eve).header("idempotency-key", "k"));
         isFirst(adas);
         isFirst(eves);
         assertThat(eves.body()).isNotEqualTo(adas.body());
@@ -308,8 +311,8 @@ class IdempotencyApiTest {
 
     @Test
     void theKeyAtAnotherOperationIsAnotherKey() {
-        for (var function : creations()) {
-            isFirst(API.send(call(function, ada).header("idempotency-key", "k")));
+        for (var route : creations()) {
+            isFirst(API.send(call(route, ada).header("idempotency-key", "k")));
         }
     }
 
@@ -325,7 +328,7 @@ class IdempotencyApiTest {
     @Test
     void whatIsGoneIsStillReplayed() {
         for (var name : List.of("CreateFile", "CreateFolder", "CreateTag", "CreateShare")) {
-            var call = call(function(name), ada).header("idempotency-key", "k");
+            var call = call(route(name), ada).header("idempotency-key", "k");
             var first = API.send(call).is(201);
             ada.delete(first.header("Location")).is(204);
             isReplayOf(first, API.send(call));
@@ -334,8 +337,8 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void aBodyInBase64IsTheSameBody(Template.Function function) {
-        var plain = call(function, ada).header("idempotency-key", "k");
+    void aBodyInBase64IsTheSameBody(Route route) {
+        var plain = call(route, ada).header("idempotency-key", "k");
         var bytes = Objects.requireNonNull(plain.body()).getBytes(StandardCharsets.UTF_8);
         var first = API.send(plain.base64("application/json", bytes)).is(201);
         isReplayOf(first, API.send(plain));
@@ -345,7 +348,7 @@ class IdempotencyApiTest {
 
     @Test
     void theHeaderMayBeInAnyCase() {
-        var call = call(function("CreateTag"), ada);
+        var call = call(route("CreateTag"), ada);
         var first = API.send(call.header("Idempotency-Key", "k")).is(201);
         for (var name : List.of("idempotency-key", "IDEMPOTENCY-KEY", "Idempotency-key")) {
             isReplayOf(first, API.send(call.header(name, "k")));
@@ -354,7 +357,7 @@ class IdempotencyApiTest {
 
     @Test
     void aKeyIsFreeAgainAfter24Hours() throws Exception {
-        var call = call(function("CreateTag"), ada).header("idempotency-key", "k");
+        var call = call(route("CreateTag"), ada).header("idempotency-key", "k");
         var first = API.send(call).is(201);
         age(23);
         isReplayOf(first, API.send(call));
@@ -367,11 +370,11 @@ class IdempotencyApiTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void whileTheFirstIsUnderWayARepetitionIsAConflict(Template.Function function) throws Exception {
-        var call = call(function, ada).header("idempotency-key", "k");
+    void whileTheFirstIsUnderWayARepetitionIsAConflict(Route route) throws Exception {
+        var call = call(route, ada).header("idempotency-key", "k");
         var other = call.json(call.body() + " ");
-        var table = creation(function).table();
-        var before = rows(function);
+        var table = creation(route).table();
+        var before = rows(route);
         try (var owner = API.database().connect();
                 var statement = owner.createStatement();
                 var executor = Executors.newSingleThreadExecutor()) {
@@ -387,16 +390,17 @@ class IdempotencyApiTest {
             reuse.isProblem(409, "CONFLICT");
             isReplayOf(first.get(), API.send(call));
         }
-        assertThat(rows(function)).isEqualTo(before + 1);
+        assertThat(rows(route)).isEqualTo(before + 1);
     }
 
     @ParameterizedTest
     @MethodSource("creations")
-    void ofManyAtOnceOneIsDoneAndTheOthersSaySo(Template.Function function) throws Exception {
+    @Tag("slow")
+    void ofManyAtOnceOneIsDoneAndTheOthersSaySo(Route route) throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var user = API.newUser();
-            var call = call(function, user).header("idempotency-key", "k");
-            var before = rows(function);
+            var call = call(route, user).header("idempotency-key", "k");
+            var before = rows(route);
             var responses = atOnce(() -> API.send(call));
             // Refused for what the first did, such as its name's being taken, would be no response.
             var done = new HashSet<ApiResponse>();
@@ -412,7 +416,7 @@ class IdempotencyApiTest {
                     .filteredOn(response -> response.status() == 201)
                     .filteredOn(response -> !response.headers().containsKey(REPLAYED))
                     .hasSize(1);
-            assertThat(rows(function)).isEqualTo(before + 1);
+            assertThat(rows(route)).isEqualTo(before + 1);
         }
     }
 
@@ -441,9 +445,9 @@ class IdempotencyApiTest {
         return new ApiResponse(response.status(), headers, response.body());
     }
 
-    private static Call call(Template.Function function, Api.User user) {
-        var creation = creation(function);
-        var path = path(function).substring("POST ".length());
+    private static Call call(Route route, Api.User user) {
+        var creation = creation(route);
+        var path = route.path().toString();
         return user.withRole(creation.role())
                 .call("POST", path.contains("{id}") ? pathOfAFile(path, user) : path)
                 .json(creation.body().apply(user).replace("WORD", creation.word()));
@@ -457,20 +461,21 @@ class IdempotencyApiTest {
         return new Call("POST", path, call.headers(), call.body(), false, call.authorizer());
     }
 
-    private static Creation creation(Template.Function function) {
-        return Objects.requireNonNull(CREATIONS.get(function.name()), () -> "no row for " + function.name());
+    private static Creation creation(Route route) {
+        return Objects.requireNonNull(
+                CREATIONS.get(route.function().name()),
+                () -> "no row for " + route.function().name());
     }
 
-    private static Template.Function function(String name) {
-        return Template.read().function(name);
+    private static Route route(String operation) {
+        return Api.ROUTES.stream()
+                .filter(route -> route.function().name().equals(operation))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static String path(Template.Function function) {
-        return Objects.requireNonNull(function.route()).toString();
-    }
-
-    private static long rows(Template.Function function) {
-        return Objects.requireNonNull(API.rowCounts().get(creation(function).table()));
+    private static long rows(Route route) {
+        return Objects.requireNonNull(API.rowCounts().get(creation(route).table()));
     }
 
     /// Makes all keys of ada's so many hours older.

@@ -10,10 +10,10 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
-import dev.kontor.functions.testing.Template;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
+import dev.kontor.template.Route;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ class OperationTest {
 
     @Test
     void anEventWithoutAnythingIsAnsweredToo() {
-        for (var function : Api.FUNCTIONS) {
+        for (var route : Api.ROUTES) {
             for (var event : List.of(
                     "null",
                     "{}",
@@ -53,20 +53,20 @@ class OperationTest {
                     """,
                     "{\"requestContext\": {\"authorizer\": null}}",
                     "{\"requestContext\": {\"authorizer\": {\"lambda\": null}}}")) {
-                API.invoke(function.handler(), event).is(statusOfNothing(function));
+                API.invoke(route.function().handler(), event).is(statusOfNothing(route));
             }
         }
     }
 
     @Test
     void aSignedInEventWithoutAnythingElseIsABadRequestAtMost() {
-        for (var function : Api.FUNCTIONS) {
+        for (var route : Api.ROUTES) {
             var event = """
                 {"headers": {"content-type": null, "if-match": null},
                  "queryStringParameters": {"limit": null}, "pathParameters": {"id": null},
                  "requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
                 """;
-            assertThat(API.invoke(function.handler(), event).status()).isIn(200, 400);
+            assertThat(API.invoke(route.function().handler(), event).status()).isIn(200, 400);
         }
     }
 
@@ -224,11 +224,11 @@ class OperationTest {
         }
     }
 
-    /// The status for an event without anything in it.
-    private static int statusOfNothing(Template.Function function) {
-        if (!function.isPublic()) {
+    /// The status of the response to an event without anything.
+    private static int statusOfNothing(Route route) {
+        if (!route.isPublic()) {
             return 401;
         }
-        return function.name().equals("GetHealth") ? 200 : 400;
+        return route.function().name().equals("GetHealth") ? 200 : 400;
     }
 }

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A statement ends before the function, and the function before the API: so a slow database is a
 /// 503 that says when to come back, and behind it nothing goes on.
+@Tag("slow")
 final class TimeOutsTest {
 
     private static final String CREATE_TAG = """

@@ -10,9 +10,11 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.functions.testing.Logged;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -42,7 +44,7 @@ final class SecretsTest {
 
     @BeforeAll
     static void seed() throws IOException, SQLException {
-        DATABASE.execute(Files.readString(Template.ROOT.resolve("events/seed.sql")));
+        DATABASE.execute(Files.readString(Project.ROOT.resolve("events/seed.sql")));
     }
 
     @AfterAll
@@ -53,21 +55,21 @@ final class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void whatIsSaidOrToldWithSuccessIsNotLogged(Template.Function function) throws IOException {
+    void whatIsSaidOrToldWithSuccessIsNotLogged(LambdaDefinition function) throws IOException {
         check(KONTOR, function);
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void whatIsSaidIsNotLoggedWithAFault(Template.Function function) throws IOException {
+    void whatIsSaidIsNotLoggedWithAFault(LambdaDefinition function) throws IOException {
         check(ON_NO_SCHEMA, function);
     }
 
-    static List<Template.Function> functions() {
-        return Api.FUNCTIONS;
+    static List<LambdaDefinition> functions() {
+        return Api.ROUTES.stream().map(Route::function).toList();
     }
 
-    private static void check(Kontor kontor, Template.Function function) throws IOException {
+    private static void check(Kontor kontor, LambdaDefinition function) throws IOException {
         var event = event(function);
         var context = new LambdaContext();
         try (var logged = Logged.begin()) {
@@ -87,8 +89,8 @@ final class SecretsTest {
     }
 
     /// The event of `events/`, with everything that a client might add to it.
-    private static Map<String, @Nullable Object> event(Template.Function function) throws IOException {
-        var file = Template.ROOT.resolve("events/" + function.name() + ".json");
+    private static Map<String, @Nullable Object> event(LambdaDefinition function) throws IOException {
+        var file = Project.ROOT.resolve("events/" + function.name() + ".json");
         var event = Lambda.object(Files.readString(file));
         var headers = new LinkedHashMap<Object, Object>((Map<?, ?>) event.getOrDefault("headers", Map.of()));
         headers.put("x-share-password", "open sesame to me");
@@ -121,7 +123,7 @@ final class SecretsTest {
         };
     }
 
-    private static Operation construct(Template.Function function) {
+    private static Operation construct(LambdaDefinition function) {
         try {
             return Class.forName(function.handler())
                     .asSubclass(Operation.class)

@@ -3,7 +3,7 @@ package dev.kontor.functions.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ final class AuthorizerIT {
                 ISSUER,
                 "JWT_AUDIENCE",
                 AUDIENCE);
-        try (var authorizer = PackagedFunction.start(Template.read().function("Authorizer"), environment)) {
+        try (var authorizer = PackagedFunction.start(Project.TEMPLATE.function("Authorizer"), environment)) {
             var good = PlainJson.read(authorizer.invoke(eventWith(token(key))));
             assertThat(good)
                     .containsEntry("isAuthorized", true)

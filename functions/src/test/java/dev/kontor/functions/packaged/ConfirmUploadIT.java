@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestBucket;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ final class ConfirmUploadIT {
     @Test
     void marksTheVersionWithWhatS3Saw() throws Exception {
         var database = Seed.database();
-        var function = Template.read().function("ConfirmUpload");
+        var function = Project.TEMPLATE.function("ConfirmUpload");
         try (var bucket = TestBucket.start()) {
             bucket.put(
                     "files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000002",

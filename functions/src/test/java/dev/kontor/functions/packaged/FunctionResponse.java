@@ -3,7 +3,7 @@ package dev.kontor.functions.packaged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The response of a function behind a route, as API Gateway gets it (payload format 2.0).
+/// What a function behind a route gives to the API (payload format 2.0).
 record FunctionResponse(Map<String, Object> json) {
 
     /// 0 when it gave none.

@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
@@ -48,7 +48,7 @@ final class ManagedInstanceIT {
     @Test
     void mixedUsersGetTheirOwnAnswersAndLinesAndNoConnectionIsLost() throws Exception {
         database.execute(SLOW);
-        var createTag = Template.read().function("CreateTag");
+        var createTag = Project.TEMPLATE.function("CreateTag");
         var userOfRequest = new LinkedHashMap<String, String>();
         try (var running = PackagedFunction.startManaged(createTag, database.environment(), CONCURRENCY)) {
             var responses = allAtOnce(running);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ final class MigrateIT {
         var database = TestPostgres.createDatabase();
         var owner = Map.of("DATABASE_URL", database.url(), "DATABASE_USER", TestDatabase.OWNER);
 
-        try (var migrate = PackagedFunction.start(Template.read().function("Migrate"), owner)) {
+        try (var migrate = PackagedFunction.start(Project.TEMPLATE.function("Migrate"), owner)) {
             var first = PlainJson.read(migrate.invoke(PlainJson.event("Migrate")));
             var second = PlainJson.read(migrate.invoke(PlainJson.event("Migrate")));
 
@@ -55,8 +55,8 @@ final class MigrateIT {
                 "ResponseURL",
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/",
                 "ResourceProperties",
-                Map.of("Migrations", Template.migrations()));
-        try (var migrate = PackagedFunction.start(Template.read().function("Migrate"), Map.of())) {
+                Map.of("Migrations", Project.migrations()));
+        try (var migrate = PackagedFunction.start(Project.TEMPLATE.function("Migrate"), Map.of())) {
             migrate.invoke(event);
             assertThat(PlainJson.read(answered.get(1, TimeUnit.MINUTES)))
                     .containsEntry("Status", "FAILED")

@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The operator's documents and parameters agree with `template.yaml`.
 final class OperationsTest {
 
-    private static final Map<String, Object> RESOURCES = Template.resources();
+    private static final Map<String, Object> RESOURCES = Project.resources();
     private static final Pattern OVERRIDE = Pattern.compile("(?m)^ +\"(\\w+)=([^\"]*)\",$");
 
     /// In an alarm, or in the dashboard.
@@ -90,12 +90,12 @@ final class OperationsTest {
     /// One that nobody writes is an empty picture, and an alarm that never ends.
     @Test
     void theFunctionsMetricsThatAreLookedAtAreThoseThatTheyWrite() throws IOException {
-        var template = Files.readString(Template.ROOT.resolve("template.yaml"));
+        var template = Files.readString(Project.ROOT.resolve("template.yaml"));
         var names = METRIC.matcher(template)
                 .results()
                 .map(metric -> template.substring(metric.start("name"), metric.end("name")))
                 .toList();
-        var sources = Template.ROOT.resolve("functions/src/main/java/dev/kontor/functions");
+        var sources = Project.ROOT.resolve("functions/src/main/java/dev/kontor/functions");
         var written = Files.readString(sources.resolve("http/RequestLog.java"))
                 + Files.readString(sources.resolve("schedule/Backlog.java"));
 
@@ -108,8 +108,8 @@ final class OperationsTest {
 
     @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
-        var parameters = PlainJson.object(Template.yaml(Template.ROOT.resolve("template.yaml")), "Parameters");
-        var overrides = OVERRIDE.matcher(Files.readString(Template.ROOT.resolve("samconfig.toml")))
+        var parameters = PlainJson.object(Project.yaml("template.yaml"), "Parameters");
+        var overrides = OVERRIDE.matcher(Files.readString(Project.ROOT.resolve("samconfig.toml")))
                 .results()
                 .toList();
 
@@ -126,7 +126,7 @@ final class OperationsTest {
     }
 
     private static List<String> sections() throws IOException {
-        var text = Files.readString(Template.ROOT.resolve("docs/operations.md"));
+        var text = Files.readString(Project.ROOT.resolve("docs/alarms.md"));
         return Arrays.asList(text.split("(?m)^#+ ", -1));
     }
 

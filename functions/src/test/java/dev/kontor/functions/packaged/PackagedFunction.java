@@ -3,12 +3,11 @@ package dev.kontor.functions.packaged;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.template.LambdaDefinition;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +49,13 @@ final class PackagedFunction implements AutoCloseable {
 
     /// Starts the process with those of the given variables that the template gives the function,
     /// or AWS itself.
-    static PackagedFunction start(Template.Function function, Map<String, String> environment) throws IOException {
+    static PackagedFunction start(LambdaDefinition function, Map<String, String> environment) throws IOException {
         return start(function, environment, Map.of());
     }
 
     /// Starts the process as SnapStart does: returns once it is ready for its snapshot, before
     /// which it stands still until [#restore].
-    static PackagedFunction startForSnapshot(Template.Function function, Map<String, String> environment)
+    static PackagedFunction startForSnapshot(LambdaDefinition function, Map<String, String> environment)
             throws IOException, InterruptedException {
         var started = start(
                 function,
@@ -71,15 +70,15 @@ final class PackagedFunction implements AutoCloseable {
     /// Starts the process as a managed instance does.
     ///
     /// @param concurrency requests that it serves at once
-    static PackagedFunction startManaged(Template.Function function, Map<String, String> environment, int concurrency)
+    static PackagedFunction startManaged(LambdaDefinition function, Map<String, String> environment, int concurrency)
             throws IOException {
         return start(function, environment, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(concurrency)));
     }
 
     private static PackagedFunction start(
-            Template.Function function, Map<String, String> environment, Map<String, String> ofLambda)
+            LambdaDefinition function, Map<String, String> environment, Map<String, String> ofLambda)
             throws IOException {
-        var api = new RuntimeApi(Duration.ofSeconds(function.timeoutSeconds()));
+        var api = new RuntimeApi(function.timeout());
         var directory = Files.createDirectories(Path.of("target/packaged"));
         var log = Files.createTempFile(directory, function.name(), ".log");
         var classes =
@@ -97,7 +96,7 @@ final class PackagedFunction implements AutoCloseable {
                 CLIENT_CLASS_PATH,
                 AWSLambda.class.getName(),
                 function.handler());
-        builder.directory(Archives.unpack(function.archive()).toFile());
+        builder.directory(Archives.unpack(function.code()).toFile());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables(function, environment));
@@ -164,7 +163,7 @@ final class PackagedFunction implements AutoCloseable {
         api.close();
     }
 
-    private static Map<String, String> variables(Template.Function function, Map<String, String> environment) {
+    private static Map<String, String> variables(LambdaDefinition function, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         variables.keySet().removeIf(name -> !function.variables().contains(name) && !name.startsWith("AWS_"));
         return variables;

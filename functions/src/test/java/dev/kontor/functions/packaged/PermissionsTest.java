@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// By `template.yaml` each function may do what its code does, and nothing more.
 final class PermissionsTest {
 
-    private static final Template TEMPLATE = Template.read();
-    private static final Map<String, Object> RESOURCES = Template.resources();
+    private static final Template TEMPLATE = Project.TEMPLATE;
+    private static final Map<String, Object> RESOURCES = Project.resources();
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.kontor.functions");
@@ -36,13 +38,13 @@ final class PermissionsTest {
             "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
             "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"));
 
-    static List<Template.Function> functions() {
+    static List<LambdaDefinition> functions() {
         return TEMPLATE.functions();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
-    void aFunctionMayDoWithContentWhatItsCodeDoes(Template.Function function) {
+    void aFunctionMayDoWithContentWhatItsCodeDoes(LambdaDefinition function) {
         assertThat(actions(function).stream().filter(action -> action.startsWith("s3:")))
                 .containsExactlyInAnyOrderElementsOf(contentOf(function));
     }
@@ -50,9 +52,10 @@ final class PermissionsTest {
     /// API Gateway tells its caller of a failure; of any other call, a queue has to keep it.
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
-    void aFunctionThatNobodyWaitsForKeepsWhatFailed(Template.Function function) {
-        var isWaitedFor =
-                function.route() != null || Set.of("Authorizer", "Migrate").contains(function.name());
+    void aFunctionThatNobodyWaitsForKeepsWhatFailed(LambdaDefinition function) {
+        var isRouted =
+                TEMPLATE.routes().stream().anyMatch(route -> route.function().equals(function));
+        var isWaitedFor = isRouted || Set.of("Authorizer", "Migrate").contains(function.name());
         var queue =
                 PlainJson.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
 
@@ -64,7 +67,7 @@ final class PermissionsTest {
     /// migration signs in as the owner.
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
-    void aFunctionSignsInAsWhoItHasToBe(Template.Function function) {
+    void aFunctionSignsInAsWhoItHasToBe(LambdaDefinition function) {
         var users = statements(role(function)).stream()
                 .filter(statement -> statement.actions().contains("rds-db:connect"))
                 .map(statement -> text(statement.resource()).split(":dbuser:", 2)[1])
@@ -156,20 +159,20 @@ final class PermissionsTest {
         }
     }
 
-    private static String role(Template.Function function) {
+    private static String role(LambdaDefinition function) {
         var arn = String.valueOf(PlainJson.at(properties(function.name()), "Role.Fn::GetAtt"));
         assertThat(arn).as("role of " + function).endsWith("Role.Arn");
         return arn.substring(0, arn.length() - ".Arn".length());
     }
 
-    private static Set<String> actions(Template.Function function) {
+    private static Set<String> actions(LambdaDefinition function) {
         return statements(role(function)).stream()
                 .filter(Statement::isAllowed)
                 .flatMap(statement -> statement.actions().stream())
                 .collect(toSet());
     }
 
-    private static Set<String> contentOf(Template.Function function) {
+    private static Set<String> contentOf(LambdaDefinition function) {
         if (!CLASSES.contain(function.handler())) {
             return Set.of(); // Migrate, of another module
         }

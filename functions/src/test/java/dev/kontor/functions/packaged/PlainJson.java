@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class PlainJson {
     /// The event `events/NAME.json`.
     static Map<String, Object> event(String name) {
         try {
-            return read(Files.readString(Template.ROOT.resolve("events/" + name + ".json")));
+            return read(Files.readString(Project.ROOT.resolve("events/" + name + ".json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +45,7 @@ final class PlainJson {
         return (Map<String, Object>) from.getOrDefault(name, Map.of());
     }
 
-    /// The value at a path such as `items.0.name`; null where there is nothing.
+    /// What stands at a path such as `items.0.name`; null where there is nothing.
     static @Nullable Object at(@Nullable Object json, String path) {
         @Nullable Object here = json;
         for (var key : path.split("\\.", -1)) {

@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import org.junit.jupiter.api.Test;
 
 /// The scheduled clean-up, from the archive that is deployed.
@@ -16,7 +16,7 @@ final class PurgeIdempotencyKeysIT {
             insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
             values ('ann', 'CreateTag', 'old', repeat('0', 64), '{}', now() - interval '25 hours')
             """);
-        var function = Template.read().function("PurgeIdempotencyKeys");
+        var function = Project.TEMPLATE.function("PurgeIdempotencyKeys");
 
         try (var purge = PackagedFunction.start(function, database.environment())) {
             var event = PlainJson.event("PurgeIdempotencyKeys");

@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestBucket;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class PurgeTrashIT {
     void deletesWhatIsPastItsTimeRowsAndObjects() throws Exception {
         var database = Seed.database();
         database.execute("update trash_items set created_at = now() - interval '31 days'");
-        var function = Template.read().function("PurgeTrash");
+        var function = Project.TEMPLATE.function("PurgeTrash");
         try (var bucket = TestBucket.start()) {
             var key = "events/f11e0000-0000-4000-8000-00000000dea1/1";
             bucket.put(key, 42, "");

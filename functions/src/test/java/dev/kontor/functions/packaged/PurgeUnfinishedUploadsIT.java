@@ -2,7 +2,7 @@ package dev.kontor.functions.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class PurgeUnfinishedUploadsIT {
             insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
             select user_id, id, 1, size, mime_type, storage_key, now() - interval '25 hours' from f
             """.formatted(UUID.randomUUID()));
-        var function = Template.read().function("PurgeUnfinishedUploads");
+        var function = Project.TEMPLATE.function("PurgeUnfinishedUploads");
 
         try (var bucket = TestBucket.start();
                 var purge = PackagedFunction.start(function, environment(database, bucket))) {

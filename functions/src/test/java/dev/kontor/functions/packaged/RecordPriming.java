@@ -4,7 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
+import dev.kontor.template.LambdaDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,14 +20,14 @@ final class RecordPriming {
 
     public static void main(String[] arguments) throws Exception {
         var directory = Files.createDirectories(Path.of(arguments[0]));
-        for (var function : Template.read().routed()) {
-            record(function, directory);
+        for (var route : Project.TEMPLATE.routes()) {
+            record(route.function(), directory);
         }
         System.exit(0); // the embedded server's threads would go on
     }
 
-    private static void record(Template.Function function, Path directory) throws Exception {
-        var event = Template.ROOT.resolve("events/" + function.name() + ".json");
+    private static void record(LambdaDefinition function, Path directory) throws Exception {
+        var event = Project.ROOT.resolve("events/" + function.name() + ".json");
         var database = Seed.database();
         try (var tap = new RecordingTap(database.port())) {
             var environment = new HashMap<>(database.environment());

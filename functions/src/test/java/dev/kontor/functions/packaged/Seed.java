@@ -1,6 +1,6 @@
 package dev.kontor.functions.packaged;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class Seed {
         var database = TestPostgres.createMigratedDatabase();
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
-            statement.execute(Files.readString(Template.ROOT.resolve("events/seed.sql")));
+            statement.execute(Files.readString(Project.ROOT.resolve("events/seed.sql")));
         }
         return database;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import dev.kontor.functions.testing.Template;
+import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +28,7 @@ final class StartIT {
         var present = new HashMap<>(new TestDatabase("none", 1).environment());
         present.remove(variable);
 
-        try (var function = PackagedFunction.start(Template.read().function(name), present)) {
+        try (var function = PackagedFunction.start(Project.TEMPLATE.function(name), present)) {
             assertThat(function.initError())
                     .extracting("errorMessage", as(STRING))
                     .startsWith(variable)
@@ -44,7 +44,7 @@ final class StartIT {
         }
         var away = new TestDatabase("gone", closed);
 
-        try (var function = PackagedFunction.start(Template.read().function("GetFile"), away.environment())) {
+        try (var function = PackagedFunction.start(Project.TEMPLATE.function("GetFile"), away.environment())) {
             var response = function.answer(PlainJson.event("GetFile"));
 
             assertThat(response.status()).isEqualTo(503);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// The route of the search, as the contract's section 3 has it.
+/// The route of the search, as docs/api.md has it.
 class SearchApiTest {
 
     private static final Api API = Api.open();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of settings, as the contract's section 3 has them.
+/// The routes of settings, as docs/api.md has them.
 class SettingsApiTest {
 
     private static final Api API = Api.open();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The public routes of shares, as the contract's section 3 has them, asked by nobody in
+/// The public routes of shares, as docs/api.md has them, asked by nobody in
 /// particular.
 class PublicSharesApiTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The owner's routes of shares, as the contract's section 3 has them.
+/// The owner's routes of shares, as docs/api.md has them.
 class SharesApiTest {
 
     private static final Api API = Api.open();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of tags, as the contract's section 3 has them.
+/// The routes of tags, as docs/api.md has them.
 class TagsApiTest {
 
     private static final Api API = Api.open();

@@ -7,6 +7,8 @@ import dev.kontor.functions.http.Operation;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.storage.StoredObject;
+import dev.kontor.template.Route;
+import dev.kontor.template.RouteTable;
 import dev.kontor.versions.StorageKey;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// for calls.
 public final class Api implements AutoCloseable {
 
-    /// The functions behind the API's routes.
-    public static final List<Template.Function> FUNCTIONS = Template.read().routed();
+    /// The routes of `template.yaml`, with the function behind each.
+    public static final List<Route> ROUTES = Project.TEMPLATE.routes();
+
+    private static final RouteTable ROUTE_TABLE = new RouteTable(ROUTES);
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int USER_ID_LETTERS = 32;
@@ -80,14 +84,10 @@ public final class Api implements AutoCloseable {
     }
 
     public ApiResponse send(Call call) {
-        for (var function : FUNCTIONS) {
-            var route = Objects.requireNonNull(function.route());
-            var parameters = route.match(call.method(), call.pathOnly());
-            if (parameters.isPresent()) {
-                return invoke(function.handler(), call.event(route, parameters.get()));
-            }
-        }
-        throw new AssertionError("no route for " + call.method() + " " + call.path());
+        var match = ROUTE_TABLE
+                .find(call.method(), call.pathOnly())
+                .orElseThrow(() -> new AssertionError("no route for " + call.method() + " " + call.path()));
+        return invoke(match.route().function().handler(), call.event(match));
     }
 
     /// Calls the operation of a handler's class name with an event.

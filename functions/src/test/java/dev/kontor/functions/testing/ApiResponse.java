@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A response of the API.
+/// What the API answered.
 ///
 /// @param body the text; null without one
 public record ApiResponse(
@@ -29,13 +29,13 @@ public record ApiResponse(
         return headers == null ? Map.of() : headers;
     }
 
-    /// Fails unless it has this status.
+    /// The same, if it has this status.
     public ApiResponse is(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;
     }
 
-    /// Fails unless it is this problem.
+    /// The same, if it is this problem.
     public ApiResponse isProblem(int expected, String code) {
         is(expected);
         assertThat(headers).containsEntry("Content-Type", "application/problem+json");
@@ -43,7 +43,7 @@ public record ApiResponse(
         return this;
     }
 
-    /// Fails unless it is a 400 that names exactly these fields.
+    /// The same, if it is a 400 that names exactly these fields.
     public ApiResponse names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
         assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);

@@ -1,5 +1,6 @@
 package dev.kontor.functions.testing;
 
+import dev.kontor.template.RouteTable;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,12 @@ public record Call(
         return path.contains("?") ? path.split("\\?", 2)[1] : "";
     }
 
-    String event(Template.Route route, Map<String, String> pathParameters) {
+    String event(RouteTable.Match match) {
+        var route = match.route();
+        var pathParameters = match.pathParameters();
         var event = new LinkedHashMap<String, @Nullable Object>();
         event.put("version", "2.0");
-        event.put("routeKey", route.toString());
+        event.put("routeKey", route.key());
         event.put("rawPath", decode(pathOnly().replace("+", "%2B")));
         event.put("rawQueryString", rawQuery());
         event.put("headers", headers);
@@ -85,7 +88,7 @@ public record Call(
         var context = new LinkedHashMap<String, @Nullable Object>();
         context.put("domainName", "api.example.com");
         context.put("http", Map.of("method", method, "path", pathOnly()));
-        context.put("routeKey", route.toString());
+        context.put("routeKey", route.key());
         context.put("stage", "$default");
         if (authorizer != null) {
             context.put("authorizer", Map.of("lambda", authorizer));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The routes of users, as the contract's section 3 has them.
+/// The routes of users, as docs/api.md has them.
 class UsersApiTest {
 
     private static final Api API = Api.open();

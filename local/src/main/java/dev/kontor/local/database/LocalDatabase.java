@@ -1,6 +1,6 @@
 package dev.kontor.local.database;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// An embedded PostgreSQL on a port of its own, as safe against a crash as any other: what it has
-/// said yes to is on the disk. It belongs to this process, but outlives its death by force; the
-/// next start stops such an orphan first. Anyone on this machine may sign in, without a password.
+/// An embedded PostgreSQL on its own port. What it commits is on the disk, as with any other
+/// server. It belongs to this process but survives a kill of it; the next start stops such an
+/// orphan first. Anyone on this machine may sign in without a password.
 public final class LocalDatabase implements AutoCloseable {
     /// The role that owns the database.
     public static final String OWNER = "postgres";
@@ -31,14 +31,14 @@ public final class LocalDatabase implements AutoCloseable {
         this.data = data;
     }
 
-    /// Starts it on the data in `directory`, which must be no other process's at this time.
+    /// Starts the server on the data in `directory`, which no other process may use at this time.
     ///
-    /// @throws Failure it does not start
+    /// @throws Failure the server does not start
     public static LocalDatabase start(Path directory) throws IOException, InterruptedException {
         Postmaster.stopAny(data(directory));
         var complete = directory.resolve("postgres.complete");
         if (!Files.exists(complete)) {
-            // Either nothing is there, or what an interrupted initdb left.
+            // There is no data, or only what an interrupted initdb left.
             deleteTree(data(directory));
         } else if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
             throw new Failure(data(directory) + " is damaged; ./kontor run --fresh starts with an empty one");
@@ -56,20 +56,20 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /// Stops, when closed, whatever then runs on the data in `directory`: also what came of a start
-    /// that never returned.
+    /// When this is closed, it stops any server on the data in `directory`, even one whose start
+    /// never returned.
     public static AutoCloseable guard(Path directory) {
         return () -> Postmaster.stopAny(data(directory));
     }
 
-    /// Deletes all data in `directory`, stopping what runs on it.
+    /// Deletes all data in `directory`, after stopping any server on it.
     public static void delete(Path directory) throws IOException, InterruptedException {
         Postmaster.stopAny(data(directory));
         Files.deleteIfExists(directory.resolve("postgres.complete"));
         deleteTree(data(directory));
     }
 
-    /// The address of the database that some process runs on the data in `directory`, if any does.
+    /// The JDBC URL of the database on the data in `directory`, if any process runs it.
     public static Optional<String> running(Path directory) throws IOException {
         return Postmaster.on(data(directory)).map(postmaster -> url(postmaster.port()));
     }
@@ -78,14 +78,14 @@ public final class LocalDatabase implements AutoCloseable {
         return url(postgres.getPort());
     }
 
-    /// Returns when the server has ended, however it came to that.
+    /// Returns when the server has ended, for whatever reason.
     public void awaitEnd() throws IOException, InterruptedException {
         while (Postmaster.on(data).isPresent()) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
         }
     }
 
-    /// Stops the server and returns when it is gone.
+    /// Stops the server and returns when it has ended.
     @Override
     public void close() throws IOException {
         postgres.close();
@@ -97,10 +97,10 @@ public final class LocalDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(TIME_TO_RECOVER)
-                // The library is made for tests, and turns these off.
+                // The library is made for tests and turns these off.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                // The same on every machine, whatever its language.
+                // The same sort order on every machine.
                 .setLocaleConfig("locale", "C")
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));

@@ -2,7 +2,7 @@ package dev.kontor.local.database;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A PostgreSQL server that runs on a data directory, whoever started it.
+/// A PostgreSQL server that runs on a data directory, whichever process started it.
 ///
-/// @param port on the loopback address
+/// @param port its port on the loopback address
 record Postmaster(ProcessHandle process, int port) {
-    /// The server's own note of its process (line 1) and its port (line 4).
+    /// The server writes its process id here (line 1) and its port (line 4).
     private static final String PID_FILE = "postmaster.pid";
 
     private static final int PORT_LINE = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// A process that is just dying is alive for a moment without a command line.
-    private static final int LOOKS_AT_ONE_THAT_DIES = 20;
+    /// A dying process is alive for a moment without a command line.
+    private static final int LOOKS_AT_DYING_PROCESS = 20;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /// The server that runs on this directory now, if any does.
+    /// The server that runs on this directory now, if there is one.
     ///
-    /// @throws Failure nobody can tell: a process has its id, and does not show what it is
+    /// @throws Failure a process has the server's id but does not show its command line
     static Optional<Postmaster> on(Path dataDirectory) throws IOException {
         var file = dataDirectory.resolve(PID_FILE);
         if (!Files.exists(file)) {
@@ -45,8 +45,8 @@ record Postmaster(ProcessHandle process, int port) {
                 .map(process -> new Postmaster(process, port));
     }
 
-    /// Leaves no server on this directory, and no note of one: after a crash, another program may
-    /// have got the process id, and PostgreSQL would refuse to start.
+    /// Stops any server on this directory and deletes its PID file. After a crash another program
+    /// may have the process id, and PostgreSQL would then refuse to start.
     static void stopAny(Path dataDirectory) throws IOException, InterruptedException {
         var postmaster = on(dataDirectory);
         if (postmaster.isPresent()) {
@@ -56,7 +56,7 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     private void stop(Path dataDirectory) throws IOException, InterruptedException {
-        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and writes all out.
+        // SIGINT is PostgreSQL's fast shutdown: it writes everything out and does not wait for clients.
         var kill = new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
         kill.waitFor();
         if (!hasEnded(dataDirectory)) {
@@ -67,7 +67,7 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
-    /// Gives it some time to.
+    /// Waits for the end, at most [#PATIENCE].
     private boolean hasEnded(Path dataDirectory) throws InterruptedException {
         var start = System.nanoTime();
         while (serves(process, dataDirectory)) {
@@ -79,12 +79,12 @@ record Postmaster(ProcessHandle process, int port) {
         return true;
     }
 
-    /// Not merely whether a process has this id: it may be any other program's by now, or dead and
-    /// never waited for.
+    /// The id alone proves nothing: another program may have it by now, or the process may be a
+    /// zombie.
     private static boolean serves(ProcessHandle process, Path dataDirectory) {
         for (var looks = 1; process.isAlive() && !isZombie(process.pid()); looks++) {
             var commandLine = process.info().commandLine();
-            if (commandLine.isPresent() || looks == LOOKS_AT_ONE_THAT_DIES) {
+            if (commandLine.isPresent() || looks == LOOKS_AT_DYING_PROCESS) {
                 return serves(process.pid(), commandLine, dataDirectory);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -92,8 +92,8 @@ record Postmaster(ProcessHandle process, int port) {
         return false;
     }
 
-    /// To take one that does not show its command line for another program could put two servers on
-    /// the same data.
+    /// A process without a visible command line is an error. If it counted as another program, two
+    /// servers could end up on the same data.
     static boolean serves(long pid, Optional<String> commandLine, Path dataDirectory) {
         return commandLine
                 .orElseThrow(() -> new Failure("""
@@ -103,8 +103,8 @@ record Postmaster(ProcessHandle process, int port) {
                 .contains(dataDirectory.toString());
     }
 
-    /// Of a dead process that nobody waits for, Linux still has an entry. Elsewhere there is no
-    /// such file, and the first process waits for every orphan.
+    /// Linux keeps an entry for a dead process until its parent waits for it. Other systems have no
+    /// such file; there, process 1 waits for every orphan.
     private static boolean isZombie(long pid) {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1)

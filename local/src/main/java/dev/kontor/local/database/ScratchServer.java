@@ -1,15 +1,15 @@
 package dev.kontor.local.database;
 
-import dev.kontor.local.Failure;
-import dev.kontor.migrations.check.ScratchDatabases;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.schema.scratch.ScratchDatabases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// An embedded PostgreSQL beside the one that keeps the data, for databases to try things on. All
-/// of it is gone when it is closed. For one thread.
+/// An embedded PostgreSQL for databases to try things on, beside the one that keeps the data. It
+/// deletes everything when it is closed. For one thread.
 public final class ScratchServer implements ScratchDatabases, AutoCloseable {
     private final EmbeddedPostgres postgres;
     private int created;
@@ -18,11 +18,11 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
         this.postgres = postgres;
     }
 
-    /// @throws Failure it does not start
+    /// @throws Failure the server does not start
     public static ScratchServer start() {
         try {
             return new ScratchServer(EmbeddedPostgres.builder()
-                    // The same as the database of ./kontor run; but nothing is kept.
+                    // The locale of ./kontor run's database. Nothing has to survive a crash.
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")

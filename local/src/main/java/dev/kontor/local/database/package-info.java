@@ -1,4 +1,5 @@
-/// The embedded PostgreSQL whose data stays in the working copy from one run to the next.
+/// PostgreSQL on this machine: the database whose data stays in the working copy, a view of it in a
+/// browser, and a scratch server.
 @NullMarked
 package dev.kontor.local.database;
 

@@ -3,6 +3,9 @@ package dev.kontor.local.gateway;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Route;
+import dev.kontor.template.RouteTable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes each request to its authorizer and its function. Thread-safe.
 ///
-/// It asks the authorizer anew for each request, where API Gateway keeps an answer for as long as
-/// the template's `ReauthorizeEvery`: locally, a token is out of date when it says so.
+/// It calls the authorizer for each request, while API Gateway caches the result for the time of
+/// the template's `ReauthorizeEvery`. So a local token is valid exactly until it expires.
 final class Dispatcher implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final int REQUEST_ID_BYTES = 11;
@@ -43,25 +46,25 @@ final class Dispatcher implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var requestId = newRequestId();
-            answer(exchange, requestId).send(exchange, requestId);
+            respond(exchange, requestId).send(exchange, requestId);
         }
     }
 
-    private GatewayResponse answer(HttpExchange exchange, String requestId) throws IOException {
+    private GatewayResponse respond(HttpExchange exchange, String requestId) throws IOException {
         try {
             var request = GatewayRequest.read(exchange, requestId);
             var match = routes.find(request.method(), request.path()).orElseThrow(GatewayError::notFound);
             var event = Events.invocation(request, match, authorize(request, match));
             return GatewayResponse.of(invoke(match.route().function(), event));
-        } catch (GatewayError refusal) {
-            return refusal.answer();
+        } catch (GatewayError e) {
+            return e.response();
         } catch (IllegalArgumentException e) {
             LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
-            return GatewayError.internalError().answer();
+            return GatewayError.internalError().response();
         }
     }
 
-    /// What the authorizer hands on; null on a route without one.
+    /// The authorizer's context; null on a public route.
     private @Nullable Map<?, ?> authorize(GatewayRequest request, RouteTable.Match match) throws GatewayError {
         var authorizer = match.route().authorizer();
         if (authorizer == null) {
@@ -79,7 +82,7 @@ final class Dispatcher implements HttpHandler {
         if (verdict == null || !(verdict.get("isAuthorized") instanceof Boolean isAuthorized)) {
             LOG.log(
                     Level.ERROR,
-                    "{0} answered without isAuthorized",
+                    "{0} returned no isAuthorized",
                     authorizer.function().name());
             throw GatewayError.internalError();
         }
@@ -89,7 +92,7 @@ final class Dispatcher implements HttpHandler {
         return verdict.get("context") instanceof Map<?, ?> context ? context : Map.of();
     }
 
-    /// As on Lambda, where even an Error ends an invocation and nothing else.
+    /// Even an `Error` ends only this invocation, as on Lambda.
     private @Nullable Map<?, ?> invoke(LambdaDefinition definition, Map<String, Object> event) throws GatewayError {
         try {
             return Objects.requireNonNull(functions.get(definition)).invoke(event);

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body in an event, where only text fits.
+/// A request's body in an event, which can only hold text.
 ///
 /// @param text null for an empty body
-/// @param isBase64Encoded whether `text` is the base64 of the bytes that were sent
+/// @param isBase64Encoded whether `text` is the request's bytes in base64
 record EventBody(@Nullable String text, boolean isBase64Encoded) {
-    /// Next to `text/*` the only types that HTTP APIs take for text; `application/merge-patch+json`
-    /// is none of them.
+    /// HTTP APIs treat only these types and `text/*` as text; `application/merge-patch+json` is not
+    /// among them.
     private static final Set<String> TEXT_TYPES =
             Set.of("application/json", "application/javascript", "application/xml");
 
@@ -28,7 +28,7 @@ record EventBody(@Nullable String text, boolean isBase64Encoded) {
                 return new EventBody(
                         UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), false);
             } catch (CharacterCodingException e) {
-                // Not what the header says: the function gets the bytes as they are.
+                // The header is wrong, so the function gets the bytes in base64.
             }
         }
         return new EventBody(Base64.getEncoder().encodeToString(bytes), true);

@@ -1,5 +1,7 @@
 package dev.kontor.local.gateway;
 
+import dev.kontor.template.Route;
+import dev.kontor.template.RouteTable;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -8,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The events of payload format 2.0, field by field as AWS documents them ("Create AWS Lambda proxy
-/// integrations for HTTP APIs", "Control access to HTTP APIs with AWS Lambda authorizers"). What a
-/// request does not have is left out.
+/// The events of payload format 2.0, field by field as in the AWS documentation ("Create AWS Lambda proxy
+/// integrations for HTTP APIs", "Control access to HTTP APIs with AWS Lambda authorizers"). A
+/// field without a value is left out.
 final class Events {
     private static final String ACCOUNT = "000000000000";
     private static final String API = "local";
@@ -21,7 +23,7 @@ final class Events {
 
     private Events() {}
 
-    /// What an authorizer is asked.
+    /// The event of an authorizer.
     static Map<String, Object> authorization(GatewayRequest request, RouteTable.Match match, List<String> identity) {
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "2.0");
@@ -36,9 +38,9 @@ final class Events {
         return event;
     }
 
-    /// What the function behind a route is called with.
+    /// The event of the function behind a route.
     ///
-    /// @param authorizerContext what the authorizer handed on; null on a route without one
+    /// @param authorizerContext the authorizer's context; null on a public route
     static Map<String, Object> invocation(
             GatewayRequest request, RouteTable.Match match, @Nullable Map<?, ?> authorizerContext) {
         var event = new LinkedHashMap<String, Object>();

@@ -2,13 +2,15 @@ package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.kontor.local.http.LoopbackServer;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Route;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The HTTP server of one API. How many requests reach the database at once is the pool's affair.
+/// The HTTP server of one API. It does not limit concurrent requests; the connection pool does.
 public final class Gateway implements AutoCloseable {
     private final LoopbackServer server;
 
@@ -16,7 +18,7 @@ public final class Gateway implements AutoCloseable {
         this.server = server;
     }
 
-    /// Takes the port, without answering anything yet.
+    /// Takes the port. The server does not respond before `start`.
     ///
     /// @param port 0 for any that is free
     /// @throws BindException another program has this port
@@ -24,33 +26,33 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(LoopbackServer.bind(port));
     }
 
-    /// As in `http://127.0.0.1:8080`, without a slash behind it.
+    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at the end.
     public String url() {
         return server.url();
     }
 
-    /// Serves JSON of the gateway's own beside the routes. To be called before `start`.
+    /// Serves a JSON document of the gateway itself. Call this before `start`.
     public void serveJson(String path, Supplier<String> json) {
         server.serve(path, exchange -> {
             try (exchange) {
                 var found = exchange.getRequestURI().getPath().equals(path);
-                (found
-                                ? GatewayResponse.json(200, json.get())
-                                : GatewayError.notFound().answer())
-                        .send(exchange, "");
+                var response = found
+                        ? GatewayResponse.json(200, json.get())
+                        : GatewayError.notFound().response();
+                response.send(exchange, "");
             }
         });
     }
 
     /// Serves the routes from now on.
     ///
-    /// @param handlers makes a function's handler, once each, before this returns
+    /// @param handlers constructs a function's handler; called once a function, before this returns
     public void start(List<Route> routes, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
         server.serve("/", new Dispatcher(routes, handlers));
         server.start();
     }
 
-    /// Takes no more requests, gives those under way two seconds, and returns.
+    /// Accepts no more requests, and gives those in progress two seconds.
     @Override
     public void close() {
         server.close();

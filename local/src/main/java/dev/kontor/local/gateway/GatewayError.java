@@ -1,16 +1,16 @@
 package dev.kontor.local.gateway;
 
-/// A request that the gateway answers itself, without any function.
+/// An error response of the gateway itself, without a call of the function.
 final class GatewayError extends Exception {
-    private final transient GatewayResponse answer;
+    private final transient GatewayResponse response;
 
     private GatewayError(int status, String message) {
         super(message, null, false, false);
-        this.answer = GatewayResponse.message(status, message);
+        this.response = GatewayResponse.message(status, message);
     }
 
-    GatewayResponse answer() {
-        return answer;
+    GatewayResponse response() {
+        return response;
     }
 
     static GatewayError badRequest() {

@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A request as payload format 2.0 sees it.
+/// A request with the fields of payload format 2.0.
 ///
 /// @param id the request id
-/// @param path decoded, as HTTP APIs hand it on
-/// @param rawQuery as it was sent; empty without one
+/// @param path decoded, as HTTP APIs pass it on
+/// @param rawQuery as it was sent; empty if there is none
 /// @param query decoded, repeated names joined by a comma
-/// @param cookies one entry a cookie; they are not among the headers
+/// @param cookies one entry a cookie; the headers do not contain them
 /// @param headers names in lower case, repeated ones joined by a comma
 record GatewayRequest(
         String id,
@@ -36,16 +36,16 @@ record GatewayRequest(
         EventBody body,
         String protocol,
         String sourceIp) {
-    /// What an HTTP API takes at most (its quota, not adjustable).
+    /// The quota of an HTTP API, which cannot be raised.
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-    /// These are between a client and the gateway; cookies have a field of their own.
-    private static final Set<String> NOT_HANDED_ON = Set.of(
+    /// Headers that concern only the client and the gateway. Cookies have their own field.
+    private static final Set<String> NOT_PASSED_ON = Set.of(
             "connection", "content-length", "cookie", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
-    /// Reads all of it, the body included.
+    /// Reads the whole request with its body.
     ///
-    /// @throws Refusal it is malformed or too large
+    /// @throws GatewayError the request is malformed or too large
     /// @throws IOException the client is gone
     static GatewayRequest read(HttpExchange exchange, String id) throws IOException, GatewayError {
         var body = readBody(exchange);
@@ -76,7 +76,7 @@ record GatewayRequest(
         var stream = exchange.getRequestBody();
         var body = stream.readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            // A client that is still sending when the connection closes never sees the answer.
+            // A client that is still sending when the connection closes never sees the response.
             stream.transferTo(OutputStream.nullOutputStream());
             throw GatewayError.tooLarge();
         }
@@ -111,7 +111,7 @@ record GatewayRequest(
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders().forEach((name, values) -> {
             var lowerCase = name.toLowerCase(Locale.ROOT);
-            if (!NOT_HANDED_ON.contains(lowerCase)) {
+            if (!NOT_PASSED_ON.contains(lowerCase)) {
                 headers.put(lowerCase, String.join(",", values));
             }
         });

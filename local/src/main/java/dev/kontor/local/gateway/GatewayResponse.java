@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What goes back to the client: a function's response in payload format 2.0, or the gateway's own.
+/// A response to the client: the function's, in payload format 2.0, or the gateway's own.
 final class GatewayResponse {
-    /// These describe the connection, which is the gateway's to keep.
+    /// Headers that describe the connection; the gateway sets them itself.
     private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding", "upgrade");
 
@@ -38,12 +38,12 @@ final class GatewayResponse {
         return new GatewayResponse(status, Map.of("content-type", "application/json"), List.of(), json.getBytes(UTF_8));
     }
 
-    /// In the form of API Gateway's own answers.
+    /// An error in the form of API Gateway's own responses.
     static GatewayResponse message(int status, String message) {
         return json(status, "{\"message\":\"" + message + "\"}");
     }
 
-    /// @throws IllegalArgumentException the function answered something that is no response
+    /// @throws IllegalArgumentException the function returned something that is not a response
     static GatewayResponse of(@Nullable Map<?, ?> response) {
         if (response == null
                 || !(response.get("statusCode") instanceof Number status)

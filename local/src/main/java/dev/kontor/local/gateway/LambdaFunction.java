@@ -6,15 +6,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import dev.kontor.template.LambdaDefinition;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A handler, called as Lambda's Java runtime calls it: the event arrives as JSON, AWS's own
-/// serialization makes the handler's types of it and JSON of what it answers. One handler serves
-/// many threads, as on Lambda Managed Instances.
+/// A handler, called as Lambda's Java runtime calls it. The event arrives as JSON; AWS's own
+/// library turns it into the handler's type, and the result into JSON. One handler serves many
+/// threads, as on Lambda Managed Instances.
 final class LambdaFunction {
     private static final PojoSerializer<Object> ANY_JSON =
             JacksonFactory.getInstance().getSerializer((Type) Map.class);
@@ -22,24 +23,24 @@ final class LambdaFunction {
     private final LambdaDefinition definition;
     private final RequestHandler<Object, Object> handler;
     private final PojoSerializer<Object> events;
-    private final PojoSerializer<Object> answers;
+    private final PojoSerializer<Object> responses;
 
-    /// @throws IllegalArgumentException the handler's class does not say which types it takes
+    /// @throws IllegalArgumentException the handler's class does not declare its types
     @SuppressWarnings("unchecked") // The serializers are chosen by the handler's own types.
     LambdaFunction(LambdaDefinition definition, RequestHandler<?, ?> handler) {
         var types = typesOf(handler.getClass());
         this.definition = definition;
         this.handler = (RequestHandler<Object, Object>) handler;
         this.events = serializer(types[0]);
-        this.answers = serializer(types[1]);
+        this.responses = serializer(types[1]);
     }
 
-    /// Whatever the handler throws comes through.
+    /// Throws whatever the handler throws.
     @Nullable
     Map<?, ?> invoke(Map<String, Object> event) {
         var input = events.fromJson(json(ANY_JSON, event));
         var output = handler.handleRequest(input, new LocalContext(definition));
-        return output == null ? null : (Map<?, ?>) ANY_JSON.fromJson(json(answers, output));
+        return output == null ? null : (Map<?, ?>) ANY_JSON.fromJson(json(responses, output));
     }
 
     private static String json(PojoSerializer<Object> serializer, Object value) {
@@ -48,7 +49,7 @@ final class LambdaFunction {
         return bytes.toString(UTF_8);
     }
 
-    /// The choice that the runtime interface client makes.
+    /// The serializer that the runtime interface client would choose.
     @SuppressWarnings("unchecked")
     private static PojoSerializer<Object> serializer(Type type) {
         return type instanceof Class<?> known && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
@@ -65,6 +66,6 @@ final class LambdaFunction {
                 }
             }
         }
-        throw new IllegalArgumentException(handlerClass.getName() + " is no RequestHandler of known types");
+        throw new IllegalArgumentException(handlerClass.getName() + " declares no types of a RequestHandler");
     }
 }

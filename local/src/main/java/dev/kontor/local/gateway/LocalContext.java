@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.kontor.template.LambdaDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,10 +14,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One invocation. What a function logs through it goes to the logger [#LOG].
+/// The context of one invocation. What the function logs goes to the logger [#LOG].
 public final class LocalContext implements Context, LambdaLogger {
-    /// That of every function here: a line of JSON for each request.
-    public static final Logger LOG = Logger.getLogger("dev.kontor.local.functions");
+    /// All functions log here, one line of JSON a request.
+    public static final Logger LOG = Logger.getLogger(LocalContext.class.getName());
 
     private final LambdaDefinition definition;
     private final String requestId = UUID.randomUUID().toString();

@@ -1,6 +1,8 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Schedule;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
@@ -11,15 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Calls functions as Amazon EventBridge Scheduler would: each at its rate, the first time at once.
-/// One that fails is called again when its time comes.
+/// Calls functions at their rates, the first time at once, as Amazon EventBridge Scheduler would.
+/// A function that fails is called again at its next time.
 public final class Scheduler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Scheduler.class.getName());
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
-    /// @param handlers makes a function's handler, once each, before this returns
+    /// @param handlers constructs a function's handler; called once a schedule, before this returns
     public Scheduler(List<Schedule> schedules, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
         for (var schedule : schedules) {
             var name = schedule.function().name();
@@ -29,7 +31,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /// Calls nothing more, and breaks off what is under way.
+    /// Starts no more calls and interrupts the one in progress.
     @Override
     public void close() {
         clock.shutdownNow();

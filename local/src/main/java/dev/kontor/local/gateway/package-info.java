@@ -1,6 +1,6 @@
-/// An HTTP API as Amazon API Gateway would be: the routes of the template, payload format 2.0, the
-/// Lambda authorizer, and the gateway's own answers. Beside it, what else calls functions: the
-/// schedules of the template, and the notifications of its bucket.
+/// Everything that calls functions: an HTTP API like Amazon API Gateway's (payload format 2.0, the
+/// Lambda authorizer, the gateway's own error responses), the schedules of the template, and the
+/// notifications of its bucket.
 @NullMarked
 package dev.kontor.local.gateway;
 

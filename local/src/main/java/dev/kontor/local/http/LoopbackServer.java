@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// An HTTP server on the loopback address only. A request has a virtual thread of its own.
+/// An HTTP server on the loopback address only. Each request runs on its own virtual thread.
 public final class LoopbackServer implements AutoCloseable {
-    private static final int SECONDS_FOR_REQUESTS_UNDER_WAY = 2;
-    private static final int LONGEST_QUEUE_OF_CONNECTIONS = 1024;
+    private static final int SECONDS_FOR_REQUESTS_IN_PROGRESS = 2;
+    private static final int MAX_QUEUED_CONNECTIONS = 1024;
 
     static {
-        // Otherwise an answer in two packets waits 40 ms for the client's acknowledgement.
+        // Otherwise a response in two packets waits 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -29,25 +29,25 @@ public final class LoopbackServer implements AutoCloseable {
         server.setExecutor(executor);
     }
 
-    /// Takes the port, without answering anything yet.
+    /// Takes the port. The server does not respond before `start`.
     ///
     /// @param port 0 for any that is free
     /// @throws BindException another program has this port
     public static LoopbackServer bind(int port) throws IOException {
         var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        return new LoopbackServer(HttpServer.create(address, LONGEST_QUEUE_OF_CONNECTIONS));
+        return new LoopbackServer(HttpServer.create(address, MAX_QUEUED_CONNECTIONS));
     }
 
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /// As in `http://127.0.0.1:8080`, without a slash behind it.
+    /// The base URL, such as `http://127.0.0.1:8080`, without a slash at the end.
     public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    /// Gives all paths that begin so to one handler. To be called before `start`.
+    /// Gives all paths with this prefix to one handler. Call this before `start`.
     public void serve(String path, HttpHandler handler) {
         server.createContext(path, handler);
     }
@@ -56,11 +56,11 @@ public final class LoopbackServer implements AutoCloseable {
         server.start();
     }
 
-    /// Takes no more requests, gives those under way two seconds, and returns.
+    /// Accepts no more requests, and gives those in progress two seconds.
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
-            server.stop(SECONDS_FOR_REQUESTS_UNDER_WAY);
+            server.stop(SECONDS_FOR_REQUESTS_IN_PROGRESS);
             executor.shutdownNow();
         }
     }

@@ -10,8 +10,8 @@ import java.nio.charset.CharacterCodingException;
 public final class Percent {
     private Percent() {}
 
-    /// @param text from a [java.net.URI], which has none where a `%` lacks its two digits
-    /// @throws CharacterCodingException bytes that are no UTF-8
+    /// @param text from a [java.net.URI], where two digits follow every `%`
+    /// @throws CharacterCodingException the bytes are not UTF-8
     public static String decode(String text) throws CharacterCodingException {
         var bytes = new ByteArrayOutputStream(text.length());
         for (var i = 0; i < text.length(); i++) {

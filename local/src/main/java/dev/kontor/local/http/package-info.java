@@ -1,4 +1,4 @@
-/// What the servers of this machine share.
+/// The HTTP server that the gateway and the bucket share.
 @NullMarked
 package dev.kontor.local.http;
 

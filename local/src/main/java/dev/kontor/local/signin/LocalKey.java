@@ -1,7 +1,7 @@
 package dev.kontor.local.signin;
 
-import dev.kontor.local.Failure;
-import dev.kontor.local.SecretFile;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
-/// The Ed25519 key that signs the tokens of this machine, kept as PKCS#8 in `signing-key.pem` and
-/// readable by its owner only.
+/// The Ed25519 key that signs the tokens of this machine. It is in `signing-key.pem`, as PKCS#8,
+/// which only its owner can read.
 public final class LocalKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
@@ -34,10 +34,10 @@ public final class LocalKey {
         this.jwk = jwk;
     }
 
-    /// The key in `directory`, made if there is none yet. Processes that come at the same moment
-    /// end up with the same key.
+    /// The key in `directory`, which is created if there is none. Processes that do this at the same
+    /// time all end up with the same key.
     ///
-    /// @throws Failure the file cannot be read, or holds something else
+    /// @throws Failure the file cannot be read or holds something else
     public static LocalKey in(Path directory) throws IOException {
         var file = directory.resolve("signing-key.pem");
         SecretFile.createOnce(file, LocalKey::make);
@@ -50,7 +50,7 @@ public final class LocalKey {
         }
     }
 
-    /// With key id and private key: what signs.
+    /// The key with its id and its private part, for signing.
     OctetKeyPairJsonWebKey jwk() {
         return jwk;
     }
@@ -81,8 +81,8 @@ public final class LocalKey {
         return new LocalKey(jwk);
     }
 
-    /// PKCS#8 has the private key alone, and the JDK derives a public one only while it generates a
-    /// pair: so it generates the pair again, from the same 32 bytes in place of random ones.
+    /// PKCS#8 holds the private key only, and the JDK derives a public key only while it generates
+    /// a pair. So the pair is generated again, from the same 32 bytes in place of random ones.
     private static PublicKey publicKeyOf(EdECPrivateKey privateKey) throws GeneralSecurityException {
         var seed = privateKey.getBytes().orElseThrow();
         var generator = KeyPairGenerator.getInstance("Ed25519");

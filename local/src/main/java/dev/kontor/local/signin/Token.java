@@ -4,5 +4,5 @@ import java.time.Instant;
 
 /// A signed token.
 ///
-/// @param text what goes behind `Bearer`
-public record Token(String text, Subject subject, Instant expiresAt) {}
+/// @param text the signed JWT, which follows `Bearer` in a header
+public record Token(String text, TokenUser user, Instant expiresAt) {}

@@ -9,12 +9,12 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/// Signs tokens with the header and the claims that Better Auth gives its own.
+/// Signs tokens with the same header and claims as Better Auth.
 public final class TokenIssuer {
-    /// The claim `iss` of every local token, and what `run` has the authorizer expect.
+    /// The claim `iss` of every local token, which the local authorizer expects.
     public static final String ISSUER = "kontor-local";
 
-    /// The claim `aud`, likewise.
+    /// The claim `aud` of every local token, which the local authorizer expects.
     public static final String AUDIENCE = "kontor-local";
 
     /// A working day.
@@ -26,13 +26,13 @@ public final class TokenIssuer {
         this.key = key;
     }
 
-    /// A token for `subject` that is good from now on.
-    public Token sign(Subject subject, Duration lifetime) {
+    /// A token that is valid from now on.
+    public Token sign(TokenUser user, Duration lifetime) {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var claims = new JwtClaims();
-        claims.setSubject(subject.id());
-        claims.setStringClaim("email", subject.email());
-        claims.setStringClaim("role", subject.role());
+        claims.setSubject(user.id());
+        claims.setStringClaim("email", user.email());
+        claims.setStringClaim("role", user.role());
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
@@ -44,7 +44,7 @@ public final class TokenIssuer {
         signature.setKey(key.jwk().getPrivateKey());
         signature.setPayload(claims.toJson());
         try {
-            return new Token(signature.getCompactSerialization(), subject, now.plus(lifetime));
+            return new Token(signature.getCompactSerialization(), user, now.plus(lifetime));
         } catch (JoseException e) {
             throw new IllegalStateException("an Ed25519 key signs anything", e);
         }

@@ -1,4 +1,4 @@
-/// Stands in for Better Auth on a developer's machine: the signing key, its key set, and tokens.
+/// The part of Better Auth on a developer's machine: the signing key, its key set, and tokens.
 @NullMarked
 package dev.kontor.local.signin;
 

@@ -1,7 +1,7 @@
 package dev.kontor.local.storage;
 
-import dev.kontor.local.Failure;
-import dev.kontor.local.SecretFile;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The one key that signs requests, kept in `storage-key` as two lines of an environment, which
-/// programs that speak to S3 can be given.
+/// The one key that signs requests. The file `storage-key` holds it as two environment variables,
+/// in the form that S3 clients read.
 record AccessKey(String id, String secret) {
     private static final int ID_BYTES = 12;
     private static final int SECRET_BYTES = 30;
@@ -20,7 +20,7 @@ record AccessKey(String id, String secret) {
         AWS_SECRET_ACCESS_KEY=(?<secret>\\S+)
         """);
 
-    /// The key in `directory`, made if there is none yet.
+    /// The key in `directory`, which is created if there is none.
     ///
     /// @throws Failure the file holds something else
     static AccessKey in(Path directory) throws IOException {
@@ -47,7 +47,7 @@ record AccessKey(String id, String secret) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /// Without the secret, for whoever prints one.
+    /// The id alone, so that no log shows the secret.
     @Override
     public String toString() {
         return id;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of its own signature, in its query (a presigned link) or in its header
-/// `Authorization`. None of it is checked yet.
+/// The signature of a request and its parameters, from the query (a presigned link) or the header
+/// `Authorization`. Nothing is verified yet.
 ///
-/// @param credential access key and scope, as in `ID/20260731/REGION/s3/aws4_request`
+/// @param credential access key and scope, such as `ID/20260731/REGION/s3/aws4_request`
 /// @param signedHeaders names in lower case, joined by semicolons
-/// @param lifetime of a presigned link; null in a header
+/// @param lifetime the lifetime of a presigned link; null for a header
 record Authorization(
         String credential,
         String signedHeaders,
@@ -29,7 +29,7 @@ record Authorization(
 
     private static final String ALGORITHM_PARAMETER = "X-Amz-Algorithm";
 
-    /// What a signature can be good for at most: a week.
+    /// S3 accepts a lifetime of a week at most.
     private static final long MAX_LIFETIME_SECONDS = 604_800;
 
     private static final Pattern HEADER = Pattern.compile(ALGORITHM
@@ -37,7 +37,7 @@ record Authorization(
             + " *Signature=(?<signature>[^,]+)");
 
     /// @param headers names in lower case
-    /// @throws S3Error there is none, or it is malformed
+    /// @throws S3Error the signature is missing or malformed
     static Authorization of(Map<String, String> query, Map<String, String> headers) throws S3Error {
         var inQuery = query.containsKey(ALGORITHM_PARAMETER);
         var header = headers.get("authorization");
@@ -108,7 +108,7 @@ record Authorization(
                 return Duration.ofSeconds(number);
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Refused below.
         }
         throw S3Error.malformedAuthorization(
                 true, "X-Amz-Expires is a number of seconds from 1 to " + MAX_LIFETIME_SECONDS);

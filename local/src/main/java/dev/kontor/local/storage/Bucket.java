@@ -13,19 +13,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// The objects of one bucket, a file each under the hash of its key: whatever a key is made of, it
-/// leads nowhere else. An object is there whole or not at all, and stays there whatever ends this
-/// process or the machine, once the upload has returned. Thread-safe.
+/// The objects of one bucket. Each object is a file whose name is the hash of its key, so no key
+/// leads out of the bucket. An object exists whole or not at all. After the upload has returned, it
+/// survives a crash of this process or of the machine. Thread-safe.
 ///
-/// Next to an object lies a notice for as long as nobody has been told of it.
+/// A second file marks an object whose notification has not been delivered.
 final class Bucket {
     private final Path root;
 
-    /// @param root of this bucket alone, and of one process at a time
+    /// @param root the directory of this bucket; only one process may use it at a time
     Bucket(Path root) throws IOException {
         this.root = root;
-        delete(drafts());
-        Files.createDirectories(drafts());
+        delete(pending());
+        Files.createDirectories(pending());
         Files.createDirectories(objects());
         Files.createDirectories(notices());
     }
@@ -46,46 +46,47 @@ final class Bucket {
         return Files.exists(object(key));
     }
 
-    /// @return to be closed by the caller; empty if there is none
+    /// @return the object, which the caller closes; empty if there is none
     Optional<S3Object> open(String key) throws IOException {
         return open(object(key));
     }
 
-    /// Deletes it if it is there.
+    /// Deletes the object if it exists.
     void delete(String key) throws IOException {
         if (Files.deleteIfExists(object(key))) {
             sync(objects());
         }
     }
 
-    /// For an object to come.
-    PendingObject draft() throws IOException {
-        return new PendingObject(this, Files.createTempFile(drafts(), "draft", ""));
+    /// A file for an object whose content is still to come. The caller closes it.
+    PendingObject newObject() throws IOException {
+        return new PendingObject(this, Files.createTempFile(pending(), "draft", ""));
     }
 
-    /// Of what was stored and nobody has been told of, in this process or an earlier one.
-    List<Notice> openNotices() throws IOException {
+    /// The notifications that neither this process nor an earlier one has delivered.
+    List<PendingNotification> pendingNotifications() throws IOException {
         try (var files = Files.list(notices())) {
-            return files.map(Notice::new).toList();
+            return files.map(PendingNotification::new).toList();
         }
     }
 
-    /// @return to be closed by the caller; empty if the object was deleted meanwhile
-    Optional<S3Object> open(Notice notice) throws IOException {
-        return open(objects().resolve(notice.objectName()));
+    /// @return the object, which the caller closes; empty if it was deleted in the meantime
+    Optional<S3Object> open(PendingNotification notification) throws IOException {
+        return open(objects().resolve(notification.objectName()));
     }
 
-    /// Everybody has been told, or nobody can be any more.
-    void settle(Notice notice) throws IOException {
-        Files.deleteIfExists(notice.file());
+    /// Removes a notification that was delivered or has lost its object.
+    void remove(PendingNotification notification) throws IOException {
+        Files.deleteIfExists(notification.file());
     }
 
-    /// To be done before the object is there: it is of no use alone, an object without it would
-    /// stay untold.
-    Notice notice(Metadata metadata) throws IOException {
-        var file = Files.createFile(notices().resolve(Notice.name(name(metadata.key()), metadata.sequencer())));
+    /// Adds the notification before the object exists. A notification without an object does no
+    /// harm; an object without a notification would never be announced.
+    PendingNotification addNotification(Metadata metadata) throws IOException {
+        var file = Files.createFile(
+                notices().resolve(PendingNotification.name(name(metadata.key()), metadata.sequencer())));
         sync(notices());
-        return new Notice(file);
+        return new PendingNotification(file);
     }
 
     Path object(String key) {
@@ -96,7 +97,7 @@ final class Bucket {
         return root.resolve("objects");
     }
 
-    /// Makes what was created, renamed or deleted in a directory outlive a power failure.
+    /// Writes a directory's new, renamed and deleted entries to the disk.
     static void sync(Path directory) throws IOException {
         try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -111,7 +112,7 @@ final class Bucket {
         }
     }
 
-    private Path drafts() {
+    private Path pending() {
         return root.resolve("drafts");
     }
 

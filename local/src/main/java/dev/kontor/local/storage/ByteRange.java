@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A part of an object's bytes.
+/// A range of an object's bytes.
 ///
-/// @param last inclusive; before `first` for no bytes at all
+/// @param last inclusive; less than `first` for an empty range
 record ByteRange(long first, long last) {
     private static final Pattern ONE = Pattern.compile("bytes=(?<first>\\d{0,18})-(?<last>\\d{0,18})");
 
@@ -14,10 +14,10 @@ record ByteRange(long first, long last) {
         return new ByteRange(0, size - 1);
     }
 
-    /// What a header `Range` asks for; empty for none, and for one that is to be ignored: only a
-    /// single range of bytes is understood (RFC 9110, 14.2).
+    /// The range of a header `Range`. Empty without a header, and for one that a server may ignore:
+    /// only a single range of bytes is supported (RFC 9110, 14.2).
     ///
-    /// @throws S3Error there is nothing in it
+    /// @throws S3Error the object has no byte in this range
     static Optional<ByteRange> of(@Nullable String header, long size) throws S3Error {
         var range = ONE.matcher(header == null ? "" : header);
         if (!range.matches()) {
@@ -37,7 +37,7 @@ record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /// As a header `Content-Range` has it.
+    /// The value of a header `Content-Range`.
     String of(long size) {
         return "bytes %d-%d/%d".formatted(first, last, size);
     }

@@ -3,7 +3,8 @@ package dev.kontor.local.storage;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says its body's digests are, in base64; null for one that it does not mention.
+/// The digests that a request declares for its body, in base64; null for one that it does not
+/// declare.
 record ClaimedDigests(@Nullable String md5, @Nullable String sha256) {
     static final String SHA256_HEADER = "x-amz-checksum-sha256";
 
@@ -11,12 +12,12 @@ record ClaimedDigests(@Nullable String md5, @Nullable String sha256) {
     private static final int MD5_BYTES = 16;
     private static final int SHA256_BYTES = 32;
 
-    /// @throws S3Error one is malformed
+    /// @throws S3Error a digest is malformed
     static ClaimedDigests of(S3Request request) throws S3Error {
         return new ClaimedDigests(header(request, MD5_HEADER, MD5_BYTES), header(request, SHA256_HEADER, SHA256_BYTES));
     }
 
-    /// @throws S3Error one is not what the body really has
+    /// @throws S3Error a declared digest differs from the body's
     void check(byte[] realMd5, byte[] realSha256) throws S3Error {
         check("Content-MD5", md5, realMd5);
         check("SHA256", sha256, realSha256);

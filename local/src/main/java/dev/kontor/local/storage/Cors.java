@@ -2,8 +2,7 @@ package dev.kontor.local.storage;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/// Lets pages of any origin upload and download: what the template says of its bucket, unless it is
-/// told which origins those are.
+/// Lets pages of any origin upload and download, as the template's bucket does by default.
 final class Cors {
     private static final String METHODS = "GET, PUT";
     private static final String EXPOSED_HEADERS = "ETag";
@@ -21,18 +20,18 @@ final class Cors {
 
     static void allow(HttpExchange exchange) {
         var asked = exchange.getRequestHeaders();
-        var answer = exchange.getResponseHeaders();
-        answer.set("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+        var response = exchange.getResponseHeaders();
+        response.set("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
         if (asked.containsKey("Origin")) {
-            answer.set("Access-Control-Allow-Origin", "*");
-            answer.set("Access-Control-Expose-Headers", EXPOSED_HEADERS);
+            response.set("Access-Control-Allow-Origin", "*");
+            response.set("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         }
         if (isPreflight(exchange)) {
-            answer.set("Access-Control-Allow-Methods", METHODS);
-            answer.set("Access-Control-Max-Age", Integer.toString(MAX_AGE_SECONDS));
+            response.set("Access-Control-Allow-Methods", METHODS);
+            response.set("Access-Control-Max-Age", Integer.toString(MAX_AGE_SECONDS));
             var headers = asked.getFirst("Access-Control-Request-Headers");
             if (headers != null) {
-                answer.set("Access-Control-Allow-Headers", headers);
+                response.set("Access-Control-Allow-Headers", headers);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.kontor.local.storage;
 
 import java.io.IOException;
 
-/// Deletes an object, or finds that there is none.
+/// Deletes an object; succeeds as well if there is none, as S3 does.
 final class DeleteObject implements S3Operation {
     private final Bucket bucket;
 
@@ -11,7 +11,7 @@ final class DeleteObject implements S3Operation {
     }
 
     @Override
-    public S3Response answer(S3Request request) throws IOException {
+    public S3Response respond(S3Request request) throws IOException {
         bucket.delete(request.key());
         return S3Response.of(204);
     }

@@ -10,24 +10,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/// Tells of each new object, at least once: at once, and where that fails again and again, also
-/// after a restart. Thread-safe.
+/// Delivers the notification of each new object at least once. The first attempt is made at once;
+/// failed ones are repeated, after a restart as well. Thread-safe.
 final class Deliveries implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Bucket bucket;
-    private final NotificationEvent events;
+    private final ObjectCreatedEvents events;
     private final BiConsumer<String, Map<String, Object>> listener;
     private final Duration firstPause;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
-    /// @param listener takes a key and its event; what it throws means that it has not
+    /// @param listener takes a key and its event; an exception means that the delivery failed
     /// @param firstPause before the first repetition; each later one waits twice as long
     Deliveries(
             Bucket bucket,
-            NotificationEvent events,
+            ObjectCreatedEvents events,
             BiConsumer<String, Map<String, Object>> listener,
             Duration firstPause) {
         this.bucket = bucket;
@@ -36,45 +36,48 @@ final class Deliveries implements AutoCloseable {
         this.firstPause = firstPause;
     }
 
-    /// Takes up, in the background, what earlier processes left.
+    /// Delivers, in the background, what earlier processes left.
     void resume() throws IOException {
-        for (var notice : bucket.openNotices()) {
-            schedule(notice, Duration.ZERO, firstPause);
+        for (var notification : bucket.pendingNotifications()) {
+            schedule(notification, Duration.ZERO, firstPause);
         }
     }
 
     /// Returns after the first attempt, whether or not it succeeded.
-    void deliver(Notice notice) {
-        attempt(notice, firstPause);
+    void deliver(PendingNotification notification) {
+        attempt(notification, firstPause);
     }
 
-    /// Tells of nothing more; what is open stays so for the next process.
+    /// Stops delivering; the next process delivers what is left.
     @Override
     public void close() {
         clock.shutdownNow();
     }
 
-    private void attempt(Notice notice, Duration pause) {
+    private void attempt(PendingNotification notification, Duration pause) {
         try {
-            var object = bucket.open(notice);
+            var object = bucket.open(notification);
             if (object.isPresent()) {
                 try (var opened = object.get()) {
                     listener.accept(opened.metadata().key(), events.of(opened));
                 }
             }
-            bucket.settle(notice);
+            bucket.remove(notification);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "nobody was told of a new object; again in " + pause.toMillis() + " ms", e);
+            LOG.log(
+                    Level.WARNING,
+                    "a notification was not delivered; the next attempt is in " + pause.toMillis() + " ms",
+                    e);
             var doubled = pause.multipliedBy(2);
-            schedule(notice, pause, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+            schedule(notification, pause, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
         }
     }
 
-    private void schedule(Notice notice, Duration pause, Duration next) {
+    private void schedule(PendingNotification notification, Duration pause, Duration next) {
         try {
-            var _ = clock.schedule(() -> attempt(notice, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.schedule(() -> attempt(notification, next), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // Closed: the next process takes it up.
+            // Closed: the next process delivers it.
         }
     }
 }

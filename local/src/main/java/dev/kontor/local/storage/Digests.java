@@ -3,7 +3,7 @@ package dev.kontor.local.storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The digests that S3 knows objects by.
+/// The digests that S3 uses for objects.
 final class Digests {
     private Digests() {}
 

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads an object or a range of it; for a HEAD, what is known of it.
+/// Reads an object or a range of it; for a HEAD, its headers alone.
 final class GetObject implements S3Operation {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /// From the parameter that says what a header of the answer is to be, to that header.
+    /// The parameters that set a header of the response, with the name of that header.
     static final Map<String, String> OVERRIDES = Map.of(
             "response-cache-control", "Cache-Control",
             "response-content-disposition", "Content-Disposition",
@@ -29,17 +29,17 @@ final class GetObject implements S3Operation {
     }
 
     @Override
-    public S3Response answer(S3Request request) throws IOException, S3Error {
+    public S3Response respond(S3Request request) throws IOException, S3Error {
         var object = bucket.open(request.key()).orElseThrow(S3Error::noSuchKey);
         try {
-            return answer(request, object);
+            return respond(request, object);
         } catch (S3Error | RuntimeException e) {
             object.close();
             throw e;
         }
     }
 
-    private static S3Response answer(S3Request request, S3Object object) throws IOException, S3Error {
+    private static S3Response respond(S3Request request, S3Object object) throws IOException, S3Error {
         var metadata = object.metadata();
         var etag = '"' + metadata.etag() + '"';
         var wanted = request.header("if-match");
@@ -52,23 +52,23 @@ final class GetObject implements S3Operation {
             return S3Response.of(304).with("ETag", etag);
         }
         var range = ByteRange.of(request.header("range"), object.size());
-        var answer = S3Response.content(
+        var response = S3Response.content(
                         range.isPresent() ? 206 : 200, object, range.orElse(ByteRange.all(object.size())))
                 .with("Accept-Ranges", "bytes")
                 .with("Content-Type", metadata.contentType())
                 .with("ETag", etag)
                 .with("Last-Modified", HTTP_DATE.format(metadata.lastModified()));
-        range.ifPresent(part -> answer.with("Content-Range", part.of(object.size())));
+        range.ifPresent(part -> response.with("Content-Range", part.of(object.size())));
         if (metadata.sha256() != null && "ENABLED".equals(request.header("x-amz-checksum-mode"))) {
-            answer.with("x-amz-checksum-sha256", metadata.sha256()).with("x-amz-checksum-type", "FULL_OBJECT");
+            response.with("x-amz-checksum-sha256", metadata.sha256()).with("x-amz-checksum-type", "FULL_OBJECT");
         }
         for (var override : OVERRIDES.entrySet()) {
             var value = request.query().get(override.getKey());
             if (value != null) {
-                answer.with(override.getValue(), headerValue(value));
+                response.with(override.getValue(), headerValue(value));
             }
         }
-        return answer;
+        return response;
     }
 
     private static boolean matches(String list, String etag) {
@@ -79,7 +79,7 @@ final class GetObject implements S3Operation {
 
     private static String headerValue(String value) throws S3Error {
         if (!value.chars().allMatch(character -> character >= ' ' && character <= '~')) {
-            throw S3Error.invalidArgument("A header of the answer can only be ASCII.");
+            throw S3Error.invalidArgument("A header of the response can only be ASCII.");
         }
         return value;
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// An S3 of one bucket on a port of its own, that keeps its objects, its access key and, if it can,
-/// its port from one run to the next: links that were given out stay good.
+/// An S3 with one bucket, on its own port. It keeps its objects, its access key and, if possible,
+/// its port from one run to the next, so that presigned links stay valid.
 public final class LocalStorage implements AutoCloseable {
     private static final String BUCKET = "kontor";
     private static final String REGION = "local";
@@ -29,9 +29,9 @@ public final class LocalStorage implements AutoCloseable {
         this.bucket = bucket;
     }
 
-    /// Takes a port, without answering anything yet.
+    /// Takes a port. The server does not respond before `start`.
     ///
-    /// @param directory no other process's at this time
+    /// @param directory the directory of its data, which no other process may use at this time
     public static LocalStorage bind(Path directory) throws IOException {
         var key = AccessKey.in(directory);
         var bucket = new Bucket(objects(directory));
@@ -44,7 +44,7 @@ public final class LocalStorage implements AutoCloseable {
         Bucket.delete(objects(directory));
     }
 
-    /// What the functions' environment says of it.
+    /// The environment variables by which the functions find this S3.
     public Map<String, String> environment() {
         return Map.of(
                 "STORAGE_BUCKET", BUCKET,
@@ -54,30 +54,30 @@ public final class LocalStorage implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", key.secret());
     }
 
-    /// Answers from now on, and tells of new objects, and of older ones that nobody has been told
-    /// of.
+    /// Responds to requests from now on, and delivers the notifications of new objects and those
+    /// that earlier runs left.
     ///
-    /// @param listener takes a key, and its event as S3 sends it; what it throws means that it is
-    ///   to be told again
-    /// @return this, for whoever has to close it before the listener
+    /// @param listener takes a key and its event in S3's form; an exception means that the delivery
+    ///   is to be repeated
+    /// @return this, so that it can be closed before the listener
     public LocalStorage start(BiConsumer<String, Map<String, Object>> listener) throws IOException {
-        var events = new NotificationEvent(BUCKET, REGION);
-        var telling = new Deliveries(bucket, events, listener, FIRST_PAUSE);
-        deliveries = telling;
+        var events = new ObjectCreatedEvents(BUCKET, REGION);
+        var started = new Deliveries(bucket, events, listener, FIRST_PAUSE);
+        deliveries = started;
         var signatures = new SignatureCheck(key, REGION, InstantSource.system());
-        server.serve("/", new S3Handler(BUCKET, signatures, bucket, telling));
-        telling.resume();
+        server.serve("/", new S3Handler(BUCKET, signatures, bucket, started));
+        started.resume();
         server.start();
         return this;
     }
 
-    /// Ends what is under way within two seconds.
+    /// Accepts no more requests, and gives those in progress two seconds.
     @Override
     public void close() {
         server.close();
-        var telling = deliveries;
-        if (telling != null) {
-            telling.close();
+        var started = deliveries;
+        if (started != null) {
+            started.close();
         }
     }
 
@@ -87,7 +87,7 @@ public final class LocalStorage implements AutoCloseable {
                 return LoopbackServer.bind(
                         Integer.parseInt(Files.readString(file).strip()));
             } catch (BindException | IllegalArgumentException e) {
-                // Another program has it, or the file is no port: any other will do.
+                // Another program has the port, or the file is damaged: any other port will do.
             }
         }
         var server = LoopbackServer.bind(0);

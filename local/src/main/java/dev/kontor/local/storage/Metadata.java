@@ -13,12 +13,12 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// All that is known of an object but its size, written behind its content in the same file: so
-/// neither is ever there without the other.
+/// Everything about an object but its size. It is in the same file as the content, at the end, so
+/// neither exists without the other.
 ///
 /// @param etag MD5 of the content in hex, without quotes
 /// @param sha256 in base64; null if the upload carried none
-/// @param sequencer of two versions of one key, the later one has the greater
+/// @param sequencer greater than that of every earlier version under the same key
 record Metadata(
         String key,
         String contentType,
@@ -28,7 +28,7 @@ record Metadata(
         String sequencer) {
     private static final int FORMAT = 1;
 
-    /// Appends it, and behind it its length, by which it is found.
+    /// Appends this and then its length, by which it is found.
     void writeTo(FileChannel file) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
@@ -46,7 +46,7 @@ record Metadata(
         }
     }
 
-    /// @return how many bytes are before it, which are the content
+    /// @return the number of bytes before the metadata, which are the content
     static long contentLength(FileChannel file) throws IOException {
         var length = ByteBuffer.allocate(Integer.BYTES);
         var end = file.size() - Integer.BYTES;
@@ -58,7 +58,7 @@ record Metadata(
 
     static Metadata readFrom(FileChannel file) throws IOException {
         file.position(contentLength(file));
-        // Not closed, since that would close the file.
+        // Closing the stream would close the file.
         var in = new DataInputStream(buffered(file));
         if (in.readByte() != FORMAT) {
             throw new IOException("an object of another format");

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.Optional;
 
-/// The content of an object to come, while it is received: a file that nobody sees, and that is
-/// gone when this is closed unless it has been published. For one thread.
+/// An object whose content is still arriving. Its file is invisible to readers, and `close` deletes
+/// it unless it was published. For one thread.
 final class PendingObject implements AutoCloseable {
     private final Bucket bucket;
     private final Path file;
@@ -24,9 +24,9 @@ final class PendingObject implements AutoCloseable {
         this.file = file;
     }
 
-    /// Takes all that comes, never much of it in memory.
+    /// Writes the content to the file, with little of it in memory at a time.
     ///
-    /// @return how many bytes that was
+    /// @return the content's length in bytes
     long receive(InputStream content) throws IOException {
         var withMd5 = new DigestInputStream(content, Digests.md5());
         var withBoth = new DigestInputStream(withMd5, Digests.sha256());
@@ -38,7 +38,7 @@ final class PendingObject implements AutoCloseable {
         }
     }
 
-    /// Of what was received.
+    /// The digest of the received content.
     byte[] md5() {
         return md5.clone();
     }
@@ -47,30 +47,30 @@ final class PendingObject implements AutoCloseable {
         return sha256.clone();
     }
 
-    /// Makes it an object, in one step that either happens or does not.
+    /// Makes the file an object, in one atomic step.
     ///
-    /// @param onlyIfNew whether to leave an object of that key alone
-    /// @return that somebody is to be told; empty if an object was left alone
-    Optional<Notice> publish(Metadata metadata, boolean onlyIfNew) throws IOException {
+    /// @param onlyIfNew whether to keep an object that already has this key
+    /// @return the notification to deliver; empty if an existing object was kept
+    Optional<PendingNotification> publish(Metadata metadata, boolean onlyIfNew) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
             metadata.writeTo(channel);
             channel.force(true);
         }
-        var notice = bucket.notice(metadata);
+        var notification = bucket.addNotification(metadata);
         var object = bucket.object(metadata.key());
         if (onlyIfNew) {
             try {
-                // Unlike a move, a link never replaces what came meanwhile.
+                // Unlike a move, a link never replaces an object that came in the meantime.
                 Files.createLink(object, file);
             } catch (FileAlreadyExistsException e) {
-                bucket.settle(notice);
+                bucket.remove(notification);
                 return Optional.empty();
             }
         } else {
             Files.move(file, object, StandardCopyOption.ATOMIC_MOVE);
         }
         Bucket.sync(bucket.objects());
-        return Optional.of(notice);
+        return Optional.of(notification);
     }
 
     @Override

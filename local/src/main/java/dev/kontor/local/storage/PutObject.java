@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Stores an object, if it arrives whole and is what the request says it is. The upload is answered
-/// when the functions that hear of new objects have been told.
+/// Stores an object, if it arrives whole and matches the digests of the request. The response is
+/// sent after the first attempt to deliver the notification.
 final class PutObject implements S3Operation {
-    /// What S3 takes in one request.
+    /// The limit of S3 for one request.
     private static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
     private static final int MAX_KEY_BYTES = 1024;
     private static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
-    /// All others ask for something that would silently not happen.
+    /// Any other header asks for something that would silently not happen.
     private static final Set<String> AMZ_HEADERS =
             Set.of("x-amz-date", SignatureCheck.CONTENT_HASH, ClaimedDigests.SHA256_HEADER);
 
@@ -32,11 +32,11 @@ final class PutObject implements S3Operation {
     }
 
     @Override
-    public S3Response answer(S3Request request) throws IOException, S3Error {
+    public S3Response respond(S3Request request) throws IOException, S3Error {
         if (request.key().getBytes(UTF_8).length > MAX_KEY_BYTES) {
             throw S3Error.keyTooLong();
         }
-        refuseWhatIsNotDone(request);
+        refuseUnsupported(request);
         var length = request.contentLength();
         if (length > MAX_BYTES) {
             throw S3Error.entityTooLarge();
@@ -46,26 +46,26 @@ final class PutObject implements S3Operation {
             throw S3Error.preconditionFailed();
         }
         var digests = ClaimedDigests.of(request);
-        try (var draft = bucket.draft()) {
-            if (draft.receive(request.body()) < length) {
+        try (var pending = bucket.newObject()) {
+            if (pending.receive(request.body()) < length) {
                 throw S3Error.incompleteBody();
             }
-            digests.check(draft.md5(), draft.sha256());
+            digests.check(pending.md5(), pending.sha256());
             var metadata = new Metadata(
                     request.key(),
                     Objects.requireNonNullElse(request.header("content-type"), DEFAULT_CONTENT_TYPE),
-                    HexFormat.of().formatHex(draft.md5()),
+                    HexFormat.of().formatHex(pending.md5()),
                     digests.sha256(),
                     Instant.now(),
                     nextSequencer());
-            var notice = draft.publish(metadata, onlyIfNew).orElseThrow(S3Error::preconditionFailed);
-            deliveries.deliver(notice);
-            var answer = S3Response.of(200).with("ETag", '"' + metadata.etag() + '"');
-            return digests.sha256() == null ? answer : answer.with(ClaimedDigests.SHA256_HEADER, digests.sha256());
+            var notification = pending.publish(metadata, onlyIfNew).orElseThrow(S3Error::preconditionFailed);
+            deliveries.deliver(notification);
+            var response = S3Response.of(200).with("ETag", '"' + metadata.etag() + '"');
+            return digests.sha256() == null ? response : response.with(ClaimedDigests.SHA256_HEADER, digests.sha256());
         }
     }
 
-    private static void refuseWhatIsNotDone(S3Request request) throws S3Error {
+    private static void refuseUnsupported(S3Request request) throws S3Error {
         for (var name : request.headers().keySet()) {
             if (name.startsWith("x-amz-") && !AMZ_HEADERS.contains(name)) {
                 throw S3Error.notImplemented("the header " + name);
@@ -77,7 +77,7 @@ final class PutObject implements S3Operation {
         }
     }
 
-    /// Of the time, so that it goes on rising after a restart.
+    /// Derived from the time, so that it keeps rising after a restart.
     private String nextSequencer() {
         var now = Instant.now();
         var micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;

@@ -1,6 +1,6 @@
 package dev.kontor.local.storage;
 
-/// A request that is refused, with the status, the code and the words of S3's own refusals.
+/// An error response, with the status, the code and the message of S3's own errors.
 final class S3Error extends Exception {
     private final int status;
     private final String code;
@@ -112,7 +112,7 @@ final class S3Error extends Exception {
         return new S3Error(500, "InternalError", "An internal error occurred. Try again.");
     }
 
-    /// @param what a header, a parameter or something else that a request can do to a real S3
+    /// @param what a header, a parameter or another feature of the real S3
     static S3Error notImplemented(String what) {
         return new S3Error(501, "NotImplemented", "The local S3 does not implement " + what + ".");
     }

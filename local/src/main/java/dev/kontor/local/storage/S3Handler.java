@@ -13,13 +13,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Checks each request's signature, has its operation answer it, and puts a refusal into S3's
-/// words. A page of any origin may read what comes: it takes a signature to get at anything.
-/// Thread-safe.
+/// Checks each request's signature, calls its operation, and turns errors into S3's XML. A page of
+/// any origin may read the response, because every request needs a signature. Thread-safe.
 final class S3Handler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(S3Handler.class.getName());
 
-    /// An SDK's own name for what it does.
+    /// SDKs send the name of the operation in it.
     private static final String OPERATION_PARAMETER = "x-id";
 
     private final String bucketName;
@@ -47,20 +46,20 @@ final class S3Handler implements HttpHandler {
             var requestId = newRequestId();
             exchange.getResponseHeaders().set("x-amz-request-id", requestId);
             Cors.allow(exchange);
-            try (var answer = answer(exchange, requestId)) {
-                answer.send(exchange);
+            try (var response = respond(exchange, requestId)) {
+                response.send(exchange);
             }
         }
     }
 
-    private S3Response answer(HttpExchange exchange, String requestId) throws IOException {
+    private S3Response respond(HttpExchange exchange, String requestId) throws IOException {
         try {
             if (Cors.isPreflight(exchange)) {
                 return S3Response.of(200);
             }
-            return answer(S3Request.of(exchange));
+            return respond(S3Request.of(exchange));
         } catch (S3Error e) {
-            // A client that is still sending when the connection closes never sees the answer.
+            // A client that is still sending when the connection closes never sees the response.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             return S3Response.xml(e.status(), xml(e, exchange, requestId));
         } catch (RuntimeException e) {
@@ -69,7 +68,7 @@ final class S3Handler implements HttpHandler {
         }
     }
 
-    private S3Response answer(S3Request request) throws IOException, S3Error {
+    private S3Response respond(S3Request request) throws IOException, S3Error {
         var operation = operations.get(request.method());
         if (operation == null) {
             throw S3Error.methodNotAllowed();
@@ -88,7 +87,7 @@ final class S3Handler implements HttpHandler {
         if (request.key().isEmpty()) {
             throw S3Error.notImplemented("requests on the bucket itself");
         }
-        return operation.answer(request);
+        return operation.respond(request);
     }
 
     private static String xml(S3Error error, HttpExchange exchange, String requestId) {

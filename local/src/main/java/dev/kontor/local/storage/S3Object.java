@@ -8,7 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// An object that is open for reading: as it was then, even if it is replaced or deleted meanwhile.
+/// An object that is open for reading. Its content stays the same, even if the object is replaced or
+/// deleted in the meantime.
 final class S3Object implements AutoCloseable {
     private final FileChannel file;
     private final Metadata metadata;
@@ -20,7 +21,7 @@ final class S3Object implements AutoCloseable {
         this.size = Metadata.contentLength(file);
     }
 
-    /// @throws java.nio.file.NoSuchFileException there is none
+    /// @throws java.nio.file.NoSuchFileException the object does not exist
     static S3Object open(Path path) throws IOException {
         var file = FileChannel.open(path, StandardOpenOption.READ);
         try {

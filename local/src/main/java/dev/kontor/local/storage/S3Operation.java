@@ -2,9 +2,9 @@ package dev.kontor.local.storage;
 
 import java.io.IOException;
 
-/// What is done for a request that is known to be signed.
+/// An operation of S3, called after the signature was checked.
 interface S3Operation {
-    /// @return to be closed by the caller
+    /// @return the response, which the caller closes
     /// @throws S3Error the request is refused
-    S3Response answer(S3Request request) throws IOException, S3Error;
+    S3Response respond(S3Request request) throws IOException, S3Error;
 }

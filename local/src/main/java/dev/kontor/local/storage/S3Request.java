@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A request in path style: `/BUCKET/KEY`.
 ///
-/// @param rawPath as it was sent, which is how it is signed
+/// @param rawPath as it was sent and signed
 /// @param key empty for the bucket itself
 /// @param query decoded
-/// @param headers names in lower case, repeated ones joined by a comma, as they are signed
+/// @param headers names in lower case, repeated ones joined by a comma, as in the signature
 record S3Request(
         String method,
         String rawPath,
@@ -25,7 +25,7 @@ record S3Request(
         Map<String, String> headers,
         InputStream body) {
 
-    /// @throws S3Error it is malformed
+    /// @throws S3Error the request is malformed
     static S3Request of(HttpExchange exchange) throws S3Error {
         var uri = exchange.getRequestURI();
         var rawPath = Objects.requireNonNullElse(uri.getRawPath(), "");
@@ -45,7 +45,7 @@ record S3Request(
         return headers.get(name);
     }
 
-    /// @throws S3Error the client does not say, or says something else
+    /// @throws S3Error the header is missing or malformed
     long contentLength() throws S3Error {
         var length = header("content-length");
         if (length == null) {

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What goes back to the client. To be closed, sent or not: it may hold an object open.
+/// A response to the client. It has to be closed, sent or not, because it may hold an object open.
 final class S3Response implements AutoCloseable {
     private sealed interface Body {
         long length();
@@ -65,7 +65,7 @@ final class S3Response implements AutoCloseable {
         return new S3Response(status, new Text(xml)).with("Content-Type", "application/xml");
     }
 
-    /// @param object closed with the answer
+    /// @param object closed with the response
     static S3Response content(int status, S3Object object, ByteRange range) {
         return new S3Response(status, new Part(object, range));
     }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// Whether a request carries the signature that the access key gives it, by Signature Version 4:
-/// AWS's own signer signs the same request anew, for the time it says, and the two are compared.
+/// Checks a request's signature (Signature Version 4). AWS's own signer signs the same request
+/// again, with the access key and the time of the request, and the two signatures are compared.
 /// Thread-safe.
 final class SignatureCheck {
     static final String CONTENT_HASH = "x-amz-content-sha256";
@@ -47,10 +47,10 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    /// Content is signed by its length and its checksum: a signature over the content itself, which
-    /// would have to be in memory for that, is not understood.
+    /// A signature covers the content's length and checksum. Signatures over the content itself are
+    /// not supported, because the content would have to be in memory.
     ///
-    /// @throws S3Error it is not signed, by another key, for another request, or not for now
+    /// @throws S3Error there is no signature, or it is of another key, request or time
     void check(S3Request request) throws S3Error {
         var authorization = Authorization.of(request.query(), request.headers());
         checkCredential(authorization);
@@ -63,10 +63,10 @@ final class SignatureCheck {
         if (contentHash.equals(NO_PAYLOAD) && hasContent(request)) {
             throw S3Error.contentHashMismatch();
         }
-        var anew = sign(request, authorization, contentHash.equals(NO_PAYLOAD));
-        var isSame = anew.signedHeaders().equals(authorization.signedHeaders())
+        var expected = sign(request, authorization, contentHash.equals(NO_PAYLOAD));
+        var isSame = expected.signedHeaders().equals(authorization.signedHeaders())
                 && MessageDigest.isEqual(
-                        anew.signature().getBytes(UTF_8),
+                        expected.signature().getBytes(UTF_8),
                         authorization.signature().getBytes(UTF_8));
         if (!isSame) {
             throw S3Error.signatureDoesNotMatch();
@@ -107,7 +107,7 @@ final class SignatureCheck {
         }
     }
 
-    /// Or else whoever has a link could add to what it allows.
+    /// Otherwise the holder of a link could extend what it allows.
     private static void checkThatAmzHeadersAreSigned(S3Request request, Authorization authorization) throws S3Error {
         var signed = authorization.signedHeaderNames();
         for (var name : request.headers().keySet()) {
@@ -117,7 +117,7 @@ final class SignatureCheck {
         }
     }
 
-    /// @param withContent whether the signature is over the content, too, which is none
+    /// @param withContent whether the signature covers the content, which is empty
     private Authorization sign(S3Request request, Authorization authorization, boolean withContent) throws S3Error {
         var lifetime = authorization.lifetime();
         var unsigned = unsigned(request, authorization);
@@ -140,7 +140,7 @@ final class SignatureCheck {
         return Authorization.of(query, lowerCase(signed.request().headers()));
     }
 
-    /// The request with nothing but what it says is signed.
+    /// The request with only its signed parts.
     private static SdkHttpRequest unsigned(S3Request request, Authorization authorization) throws S3Error {
         var host = HOST.matcher(Objects.requireNonNullElse(request.header("host"), ""));
         if (!host.matches()) {

@@ -1,5 +1,5 @@
-/// An S3 as far as Kontor uses one: signed uploads and downloads of one bucket's objects, their
-/// deletion, and the notifications of new ones.
+/// The part of S3 that Kontor uses: signed uploads, downloads and deletions of one bucket's objects,
+/// and the notifications of new ones.
 @NullMarked
 package dev.kontor.local.storage;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

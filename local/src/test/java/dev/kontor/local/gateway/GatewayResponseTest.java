@@ -144,10 +144,9 @@ final class GatewayResponseTest {
     @Test
     void aConnectionServesManyRequests() throws IOException {
         try (var socket = gateway.open()) {
-            socket.getOutputStream()
-                    .write(
-                            "GET /open HTTP/1.1\r\nHost: a\r\n\r\nGET /no HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-                                    .getBytes(UTF_8));
+            var out = socket.getOutputStream();
+            out.write("GET /open HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+            out.write("GET /no HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .containsSubsequence("HTTP/1.1 200", "recorded", "HTTP/1.1 404", "Not Found");
         }

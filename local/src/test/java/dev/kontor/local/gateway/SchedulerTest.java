@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,7 @@ final class SchedulerTest {
     }
 
     private final Failing failing = new Failing();
-    private final LambdaDefinition definition =
-            new LambdaDefinition("Failing", Failing.class.getName(), Duration.ofSeconds(3));
+    private final LambdaDefinition definition = TestGateway.definition("Failing", Failing.class.getName());
 
     @Test
     void callsAtOnceAndAgainAtItsRateEvenIfAFunctionFails() throws InterruptedException {

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.kontor.template.LambdaDefinition;
+import dev.kontor.template.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A gateway over the routes of `gateway-template.yaml`, spoken to byte by byte.
@@ -24,7 +28,7 @@ final class TestGateway implements AutoCloseable {
         gateway = Gateway.bind(0);
         gateway.serveJson("/own.json", () -> "{\"own\":true}");
         gateway.start(
-                Template.read(Path.of("src/test/resources/gateway-template.yaml"))
+                Template.read(Path.of("../template/src/test/resources/gateway-template.yaml"))
                         .routes(),
                 definition -> handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
     }
@@ -69,15 +73,13 @@ final class TestGateway implements AutoCloseable {
         gateway.close();
     }
 
+    /// A function with no more settings than a test needs.
+    static LambdaDefinition definition(String name, String handler) {
+        return new LambdaDefinition(name, handler, Path.of("any.zip"), Duration.ofSeconds(3), null, Set.of());
+    }
+
     private static RequestHandler<?, ?> newHandler(LambdaDefinition definition) {
-        try {
-            return Class.forName(definition.handler())
-                    .asSubclass(RequestHandler.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return definition.name().equals("Doorkeeper") ? new TestAuthorizer() : new Recorder();
     }
 
     /// A response as it came over the wire; header lines in lower case.

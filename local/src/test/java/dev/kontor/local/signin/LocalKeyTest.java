@@ -3,7 +3,7 @@ package dev.kontor.local.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.local.Failure;
+import dev.kontor.local.workspace.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

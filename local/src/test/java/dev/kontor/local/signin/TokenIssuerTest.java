@@ -36,7 +36,7 @@ final class TokenIssuerTest {
     @Test
     void aTokenVerifiesAgainstTheKeySetAndSaysWhatItShould() throws Exception {
         var before = Instant.now().getEpochSecond();
-        var token = sign(directory, new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
+        var token = sign(directory, new TokenUser("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"));
 
         var claims = verified(token);
         assertThat(claims.getSubject()).isEqualTo("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ");
@@ -53,22 +53,22 @@ final class TokenIssuerTest {
     @DisplayName("S4: a user id is any text")
     void aUserIdIsAnyTextOfOneTo255Characters() throws Exception {
         for (var id : new String[] {"1", "é 😀\"\\\n", "😀".repeat(255)}) {
-            assertThat(verified(sign(directory, new Subject(id, Subject.emailFor(id), "user")))
+            assertThat(verified(sign(directory, new TokenUser(id, TokenUser.emailFor(id), "user")))
                             .getSubject())
                     .isEqualTo(id);
         }
-        assertThatThrownBy(() -> new Subject("", "e", "user"))
+        assertThatThrownBy(() -> new TokenUser("", "e", "user"))
                 .hasMessage("a user id has 1 to 255 characters, this one 0");
-        assertThatThrownBy(() -> new Subject("😀".repeat(256), "e", "user"))
+        assertThatThrownBy(() -> new TokenUser("😀".repeat(256), "e", "user"))
                 .hasMessage("a user id has 1 to 255 characters, this one 256");
-        assertThatThrownBy(() -> new Subject(" \t", "e", "user")).hasMessage("a user id has more than blanks");
+        assertThatThrownBy(() -> new TokenUser(" \t", "e", "user")).hasMessage("a user id has more than blanks");
     }
 
     @Test
     void whatTheAuthorizerWouldRefuseIsNotSigned() {
-        assertThatThrownBy(() -> new Subject("1", "😀".repeat(321), "user"))
+        assertThatThrownBy(() -> new TokenUser("1", "😀".repeat(321), "user"))
                 .hasMessage("an e-mail address has 0 to 320 characters, this one 321");
-        assertThatThrownBy(() -> new Subject("1", "e", "x".repeat(256)))
+        assertThatThrownBy(() -> new TokenUser("1", "e", "x".repeat(256)))
                 .hasMessage("a role has 0 to 255 characters, this one 256");
     }
 
@@ -83,17 +83,17 @@ final class TokenIssuerTest {
                     "JWT_JWKS_URL", url,
                     "JWT_ISSUER", TokenIssuer.ISSUER,
                     "JWT_AUDIENCE", TokenIssuer.AUDIENCE));
-            for (var subject : List.of(
-                    new Subject("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
-                    new Subject("😀".repeat(255), "é".repeat(320), "user,admin"))) {
+            for (var user : List.of(
+                    new TokenUser("otUe1YrfENPdHnrF3g1vSBfpkQfambCZ", "a@b.c", "admin"),
+                    new TokenUser("😀".repeat(255), "é".repeat(320), "user,admin"))) {
                 var event = new APIGatewayV2CustomAuthorizerEvent();
-                var token = sign(directory, subject).text();
+                var token = sign(directory, user).text();
                 event.setHeaders(Map.of("authorization", "Bearer " + token));
                 assertThat(authorizer.handleRequest(event, null).getContext())
                         .isEqualTo(Map.of(
-                                "userId", subject.id(),
-                                "email", subject.email(),
-                                "role", subject.role()));
+                                "userId", user.id(),
+                                "email", user.email(),
+                                "role", user.role()));
             }
         } finally {
             server.stop(0);
@@ -109,18 +109,18 @@ final class TokenIssuerTest {
 
     @Test
     void aTokenOfAnotherKeyDoesNotVerify() throws IOException {
-        var token = sign(elsewhere, new Subject("1", "e", "user"));
+        var token = sign(elsewhere, new TokenUser("1", "e", "user"));
         assertThatThrownBy(() -> verified(token)).isInstanceOf(InvalidJwtException.class);
     }
 
     @Test
     void anEmailMadeOfAnIdIsOne() {
-        assertThat(Subject.emailFor("demo")).isEqualTo("demo@example.com");
-        assertThat(Subject.emailFor("a b@😀")).isEqualTo("a-b--@example.com");
-        assertThat(Subject.emailFor("x".repeat(255))).isEqualTo("x".repeat(64) + "@example.com");
+        assertThat(TokenUser.emailFor("demo")).isEqualTo("demo@example.com");
+        assertThat(TokenUser.emailFor("a b@😀")).isEqualTo("a-b--@example.com");
+        assertThat(TokenUser.emailFor("x".repeat(255))).isEqualTo("x".repeat(64) + "@example.com");
     }
 
-    private Token sign(Path keyDirectory, Subject subject) throws IOException {
+    private Token sign(Path keyDirectory, TokenUser subject) throws IOException {
         return new TokenIssuer(LocalKey.in(keyDirectory)).sign(subject, Duration.ofHours(8));
     }
 

@@ -128,7 +128,7 @@ final class ObjectsTest {
     @Test
     void contentThatIsShorterThanItsLengthIsRefused() throws Exception {
         var bucket = new Bucket(directory.resolve("another"));
-        var events = new NotificationEvent("kontor", "local");
+        var events = new ObjectCreatedEvents("kontor", "local");
         try (var deliveries = new Deliveries(bucket, events, (_, _) -> {}, Duration.ofSeconds(1))) {
             var request = new S3Request(
                     "PUT",
@@ -138,7 +138,7 @@ final class ObjectsTest {
                     Map.of(),
                     Map.of("content-length", "6"),
                     new ByteArrayInputStream(TestS3.HELLO));
-            assertThatThrownBy(() -> new PutObject(bucket, deliveries).answer(request))
+            assertThatThrownBy(() -> new PutObject(bucket, deliveries).respond(request))
                     .isInstanceOf(S3Error.class)
                     .hasMessageContaining("number of bytes");
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
 
     private static final int LIFE_SECONDS = 60;
+    private static final String LOGGING = "java.util.logging.config.file";
 
     private final Process process;
     private final BufferedReader output;
@@ -32,6 +33,7 @@ public final class ChildProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-D" + LOGGING + "=" + System.getProperty(LOGGING, ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

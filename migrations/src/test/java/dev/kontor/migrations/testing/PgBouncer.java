@@ -37,7 +37,7 @@ public final class PgBouncer implements AutoCloseable {
     /// Skips the test where the program is missing, but for CI, which has to have it.
     public static void assumeInstalled() {
         if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(isInstalled(), "skipped: pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
+            assumeTrue(isInstalled(), "pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
         }
     }
 

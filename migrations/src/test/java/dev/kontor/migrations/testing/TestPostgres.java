@@ -1,22 +1,13 @@
 package dev.kontor.migrations.testing;
 
-import dev.kontor.migrations.MigrationConfig;
-import dev.kontor.migrations.Migrator;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// One embedded PostgreSQL per JVM: started by the first test that asks, stopped with the JVM.
 /// Every database is new, so no test has to clean up. Safe for several threads.
 public final class TestPostgres {
-
-    /// Kept here, since a logger that nobody holds forgets its level.
-    private static final Logger LOG = Logger.getLogger("io.zonky.test.db.postgres");
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
@@ -27,30 +18,23 @@ public final class TestPostgres {
         return create("template0");
     }
 
-    /// A new database with all migrations applied: a copy of one that the real [Migrator] made.
+    /// A new database with all migrations applied.
     public static TestDatabase createMigratedDatabase() {
-        return create(Template.NAME);
+        return create(PreparedCluster.MIGRATED_DATABASE);
     }
 
     public static int port() {
-        return Server.INSTANCE.getPort();
+        return Server.INSTANCE.port();
     }
 
     /// A server of its own, for what concerns a whole server; the caller closes it.
-    public static EmbeddedPostgres startServer() {
-        LOG.setLevel(Level.WARNING);
+    public static TestServer startServer() {
+        return start(PreparedCluster.EMPTY);
+    }
+
+    private static TestServer start(PreparedCluster cluster) {
         try {
-            return EmbeddedPostgres.builder()
-                    // The same on every machine, whatever its language.
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("max_connections", "200")
-                    // Nothing here has to survive a crash.
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("synchronous_commit", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setOutputRedirector(Redirect.DISCARD)
-                    .setErrorRedirector(Redirect.DISCARD)
-                    .start();
+            return TestServer.on(cluster.copy());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,28 +44,26 @@ public final class TestPostgres {
         var name = "test_" + CREATED.incrementAndGet();
         try (var connection = new TestDatabase("postgres", port()).connect();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template " + template);
+            statement.execute("create database " + name + " template " + template + " strategy file_copy");
             return new TestDatabase(name, port());
         } catch (SQLException e) {
             throw new IllegalStateException("could not create a test database", e);
         }
     }
 
-    private static final class Template {
-        static final String NAME = migrate();
-
-        private static String migrate() {
-            var database = createDatabase();
-            var config = new MigrationConfig(database.url(), TestDatabase.OWNER, null);
-            var report = new Migrator(config).run();
-            if (report.failed()) {
-                throw new IllegalStateException(report.error());
-            }
-            return database.name();
-        }
-    }
-
     private static final class Server {
-        static final EmbeddedPostgres INSTANCE = startServer();
+        static final TestServer INSTANCE = startForThisProcess();
+
+        private static TestServer startForThisProcess() {
+            var server = start(PreparedCluster.MIGRATED);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    server.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            return server;
+        }
     }
 }

@@ -32,13 +32,13 @@ public final class Columns {
         return time == null ? null : time.toInstant();
     }
 
-    /// A number of seconds, without their fraction.
+    /// A number of seconds; the fraction is cut off.
     public static Duration seconds(ResultSet row, String column) throws SQLException {
         return Duration.ofSeconds(row.getBigDecimal(column).longValue());
     }
 
-    /// An array as a list of what the driver makes of its elements; null (nothing was aggregated)
-    /// is empty.
+    /// An array as a list. Its elements have the type that the driver gives them. Null becomes the
+    /// empty list: nothing was aggregated.
     @SuppressWarnings("unchecked") // the statement says what it selects
     public static <T> List<T> list(ResultSet row, String column) throws SQLException {
         var array = row.getArray(column);

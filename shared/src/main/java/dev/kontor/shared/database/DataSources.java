@@ -16,8 +16,8 @@ import software.amazon.jdbc.PropertyDefinition;
 import software.amazon.jdbc.ds.AwsWrapperDataSource;
 import software.amazon.jdbc.util.RdsUtils;
 
-/// Where the pool gets its connections: PostgreSQL's driver, alone or inside the AWS wrapper. Kept
-/// from whatever RDS Proxy would pin a connection for.
+/// Connects the pool to the database by PostgreSQL's driver, alone or inside the AWS wrapper. The
+/// settings avoid everything for which RDS Proxy would pin a connection.
 final class DataSources {
 
     private static final Pattern HOST = Pattern.compile("//([^:/?]+)");
@@ -45,7 +45,7 @@ final class DataSources {
         return source;
     }
 
-    /// The driver's own asks `DriverManager`, which loads every driver there is: the wrapper too.
+    /// The driver's own data source asks `DriverManager`, which loads every driver, the wrapper too.
     private static final class PlainDataSource extends PGSimpleDataSource {
 
         @Override
@@ -85,8 +85,8 @@ final class DataSources {
         return source;
     }
 
-    /// The region this process runs in, for a host whose name says none: a CNAME, an address. Set
-    /// where AWS's SDK takes it from, in the same order; the URL's own `iamRegion` goes before it.
+    /// The region of this process, for a host whose name does not contain one: a CNAME or an address.
+    /// It is read where AWS's SDK reads it, in the same order; `iamRegion` in the URL goes before it.
     private static Optional<String> ownRegion(String url) {
         var host = HOST.matcher(url);
         if (host.find() && new RdsUtils().getRdsRegion(host.group(1)) != null) {
@@ -99,14 +99,14 @@ final class DataSources {
         var properties = new Properties();
         // Otherwise the driver's own SET application_name pins the connection.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        // No named prepared statements: a transaction pooler hands them to others. Planned with its
-        // values at hand, a statement pays nothing for the filters that are left out.
+        // No named prepared statements: a transaction pooler may hand them to other clients. A
+        // statement that is planned with its values pays nothing for the filters that are left out.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT_TIMEOUT.toSeconds());
-        // The server cancels a statement first; this is for a server that is gone.
+        // The server cancels a statement before that; this is for a server that is gone.
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.DATABASE_STEP_TIME_MAX.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        // Details of an error hold values of rows.
+        // The details of an error contain values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return properties;
     }

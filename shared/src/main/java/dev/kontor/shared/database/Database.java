@@ -3,10 +3,14 @@ package dev.kontor.shared.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -29,7 +33,7 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Pool pool;
 
-    /// The transaction that the current thread is in, for what runs within it.
+    /// The transaction of the current thread, which its statements join.
     private final ScopedValue<Transaction> transaction = ScopedValue.newInstance();
 
     private static final class Transaction {
@@ -47,33 +51,57 @@ public final class Database implements AutoCloseable {
         this.config = config;
     }
 
-    /// Runs one statement, in one round trip: it commits by itself, or is part of the transaction
-    /// that the caller runs within.
-    ///
-    /// @throws DatabaseUnavailableException when the database did not answer in time
-    public <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
+    /// Begins a statement: its values are bound next, and a verb runs it.
+    public BoundQuery query(Query query) {
+        return new BoundQuery(this, query);
+    }
+
+    /// Begins the statement of a list: the values of its filter are bound next.
+    public BoundListQuery query(ListQuery list, ListRequest<?> request) {
+        return new BoundListQuery(this, list, request);
     }
 
     /// Runs several statements in one transaction (read committed). It is rolled back when the work
-    /// answers an error or throws, and is tried again, from the start, when it lost a race for
-    /// locks. Whatever the work runs with this database is part of it, another transaction too: so
-    /// several calls can be made one. Of those none can be undone alone, so work that was answered
-    /// an error must answer one too.
+    /// answers an error or throws, and it is tried again, from the start, when it lost a race for
+    /// locks.
+    ///
+    /// Every statement that the work runs with this database joins the transaction, and so does
+    /// another transaction. None of them can be undone alone: work that was answered an error must
+    /// answer an error too.
     ///
     /// @throws DatabaseUnavailableException when the database did not answer in time
     /// @throws IllegalStateException when the work passed over an error; nothing is done then
-    public <T> Result<T> transact(HandleCallback<Result<T>, RuntimeException> work) {
-        return isInTransaction() ? joined(work) : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
+    public <T> Result<T> transact(Supplier<Result<T>> work) {
+        return isInTransaction()
+                ? joined(handle -> work.get())
+                : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
     }
 
-    /// Whether the caller runs within a transaction, where it cannot go on after an error.
+    /// Lets the driver wait for statements that take longer than [Limits#STATEMENT_TIMEOUT]: those
+    /// that follow in the transaction which the caller runs within. The pool takes that back with
+    /// the connection. The server has a time-out of its own, which a statement has to raise.
+    ///
+    /// @param wanted for each of them
+    /// @return the time that each may take: as wanted, or less where less is left
+    public Duration allowStatementTime(Duration wanted) {
+        var allowed = DatabaseTime.atMost(wanted);
+        try {
+            // The server's own time-out comes first.
+            var driverTimeout = (int) allowed.plus(Limits.STATEMENT_TIMEOUT).toMillis();
+            transaction.get().handle.getConnection().setNetworkTimeout(Runnable::run, driverTimeout);
+            return allowed;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    /// Whether the caller runs within a transaction. It cannot continue one after an error.
     public boolean isInTransaction() {
         return transaction.isBound();
     }
 
-    /// Closes every connection and breaks off what is under way on them. Harmless when closed
-    /// already.
+    /// Closes every connection and breaks off the statements that run on them. Does nothing when
+    /// closed already.
     @Override
     public void close() {
         lock.lock();
@@ -88,13 +116,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> Result<T> begun(Handle handle, HandleCallback<Result<T>, RuntimeException> work) {
+    /// Runs one statement: on a connection of its own, or in the transaction that the caller runs
+    /// within.
+    <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
+        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
+    }
+
+    private <T> Result<T> begun(Handle handle, Supplier<Result<T>> work) {
         var begun = new Transaction(handle);
-        var result = ScopedValue.where(transaction, begun).call(() -> work.withHandle(handle));
+        var result = ScopedValue.where(transaction, begun).call(work::get);
         if (result instanceof Result.Err) {
             handle.rollback();
         } else if (begun.hasFailed) {
-            // PostgreSQL would answer the COMMIT by a ROLLBACK, and the driver say nothing.
+            // PostgreSQL would answer the COMMIT with a ROLLBACK, and the driver would not tell.
             throw new IllegalStateException("the work of a transaction passed over an error");
         }
         return result;
@@ -166,8 +200,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Pool open() {
-        // HikariCP looks for idle connections only every 30 s unless told otherwise, and takes that
-        // as a system property alone.
+        // HikariCP looks for idle connections every 30 s. Only a system property changes that.
         System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
         var hikari = new HikariConfig();
         hikari.setPoolName("kontor");

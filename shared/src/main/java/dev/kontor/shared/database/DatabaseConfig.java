@@ -5,12 +5,12 @@ import dev.kontor.shared.Limits;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/// Where the database is and how to sign in.
+/// The address of the database, and how to sign in.
 ///
 /// @param url `jdbc:postgresql:…`, or `jdbc:aws-wrapper:postgresql:…` through RDS Proxy; it alone
 ///   decides whether the AWS wrapper is in the path
 /// @param password null signs in by IAM, which takes the wrapper
-/// @param poolSize connections at the most, 1 to [Limits#POOL_CONNECTIONS]
+/// @param poolSize connections at most, 1 to [Limits#POOL_CONNECTIONS]
 public record DatabaseConfig(
         String url, String user, @Nullable String password, int poolSize) {
 
@@ -37,7 +37,7 @@ public record DatabaseConfig(
         return url.startsWith(WRAPPED);
     }
 
-    /// Shows no password; the URL may hold one, too.
+    /// Leaves out the password, and the URL, which may hold one.
     @Override
     public String toString() {
         return "DatabaseConfig[user " + user + ", pool of " + poolSize + "]";

@@ -2,8 +2,8 @@ package dev.kontor.shared.database;
 
 import java.sql.SQLException;
 
-/// The database did not answer, or not in time. The same request may succeed later. Whether a
-/// change was made is not known where the connection broke while it was being committed.
+/// The database did not answer, or not in time. The same request may succeed later. When the
+/// connection broke during a commit, it is unknown whether the change was made.
 public final class DatabaseUnavailableException extends RuntimeException {
 
     DatabaseUnavailableException(String reason) {
@@ -14,7 +14,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
         super("the database is not available: " + cause.getMessage() + rootOf(cause), cause);
     }
 
-    /// The pool says only that it waited; why there was no connection is in what it caught.
+    /// The pool's message only says that it waited. Its cause says why there was no connection.
     private static String rootOf(SQLException fault) {
         if (fault.getCause() == null) {
             return "";

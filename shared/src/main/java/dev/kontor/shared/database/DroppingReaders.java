@@ -3,8 +3,8 @@ package dev.kontor.shared.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/// Lets the pool drop a session that a fail-over left on a reader: it stays there until it is
-/// closed.
+/// Makes the pool drop a session that a fail-over left on a reader. Such a session stays on the
+/// reader until it is closed.
 final class DroppingReaders implements SQLExceptionOverride {
 
     @java.lang.Override // the interface has an `Override` of its own

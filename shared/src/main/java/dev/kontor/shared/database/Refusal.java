@@ -1,17 +1,15 @@
 package dev.kontor.shared.database;
 
-import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Why a statement did nothing, as it says by itself in its column `refusal` (null when it did what
-/// it was asked). So one round trip both tries and tells.
+/// The reasons why a statement can do nothing. A statement names its reason in its column `refusal`,
+/// which is null when it did what it was asked. So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
@@ -43,7 +41,7 @@ public enum Refusal {
     WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
     TOO_MANY_PASSWORDS(
             ErrorCode.RATE_LIMIT_EXCEEDED, "There were too many wrong passwords for this share; wait, and try again"),
-    /// In the words of S10.
+    /// S10 prescribes this message.
     BALANCE_MODIFIED(ErrorCode.CONFLICT, "Balance was modified by another operation");
 
     private final ErrorCode code;
@@ -54,34 +52,33 @@ public enum Refusal {
         this(code, null, message);
     }
 
-    /// @param field which only the statement can tell to be wrong; the message is of it
+    /// @param field the field that the message is about, where only the statement can tell that it is
+    ///   wrong
     Refusal(ErrorCode code, @Nullable String field, String message) {
         this.code = code;
         this.field = field;
         this.message = message;
     }
 
+    /// The error that the refusal stands for.
     public <T> Result<T> result() {
         return field == null
                 ? Result.err(code, message)
                 : Result.err(code, field + " " + message, List.of(new FieldError(field, message)));
     }
 
-    /// The same with the time after which another try may do.
+    /// The error, with the time after which another attempt may succeed.
     public <T> Result<T> resultAfter(Duration wait) {
         return new Result.Err<>(code, message, List.of(), wait);
     }
 
     /// Maps a row to its refusal, or to what the mapper makes of it.
-    public static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
-        return (columns, context) -> {
-            var refusal = columns.getString("refusal");
+    static <T> RowMapper<Result<T>> or(RowMapper<T> mapper) {
+        return row -> {
+            var refusal = row.getString("refusal");
             return refusal == null
-                    ? Result.ok(mapper.map(columns, context))
+                    ? Result.ok(mapper.map(row))
                     : valueOf(refusal).result();
         };
     }
-
-    /// Maps a row of a statement that has nothing to give back.
-    public static final RowMapper<Result<Done>> OR_DONE = or((columns, context) -> Done.DONE);
 }

@@ -11,8 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
-/// What the database's refusals mean: the one place where SQLSTATEs and constraint names become
-/// error codes.
+/// Translates the database's errors: SQLSTATEs and constraint names become error codes only here.
 final class SqlErrors {
 
     private static final Map<String, Result.Err<Object>> BY_CONSTRAINT = Map.of(
@@ -29,15 +28,15 @@ final class SqlErrors {
             "ck_user_settings_size",
             refused(Refusal.LARGE_SETTINGS));
 
-    /// Deadlock and serialization failure: another try may do.
+    /// Deadlock and serialization failure: another attempt may succeed.
     private static final Set<String> RACES = Set.of("40001", "40P01");
 
-    /// Statement cancelled by its time-out, lock not had in time, transaction or session ended by a
-    /// time-out, connection refused for now, and the like: a later request may do.
+    /// A statement cancelled by its time-out, a lock not obtained in time, a transaction or session
+    /// ended by a time-out, a connection refused for now, and the like: a later request may succeed.
     private static final Set<String> UNAVAILABLE_STATES =
             Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
 
-    /// A change was asked of a server that only reads: after a fail-over, the former writer.
+    /// A change was sent to a server that only reads: the former writer, after a fail-over.
     private static final String READER = "25006";
 
     /// Connection exceptions and insufficient resources.
@@ -54,7 +53,7 @@ final class SqlErrors {
         return Optional.empty();
     }
 
-    /// The error that a violated constraint stands for, where it is one that a client can cause.
+    /// The error for a violated constraint, if a client can cause the violation.
     static Optional<Result.Err<Object>> refusal(SQLException fault) {
         return Optional.ofNullable(constraint(fault)).map(BY_CONSTRAINT::get);
     }
@@ -70,7 +69,7 @@ final class SqlErrors {
     static boolean isUnavailable(SQLException fault) {
         var state = state(fault);
         return fault instanceof SQLTransientConnectionException
-                || state.isEmpty() // the pool's own: closed meanwhile
+                || state.isEmpty() // the pool's own error: closed meanwhile
                 || isLostRace(fault)
                 || isOfReader(fault)
                 || UNAVAILABLE_STATES.contains(state)

@@ -1,4 +1,5 @@
-/// The one connection pool of a process, how a statement runs on it, and what its refusals mean.
+/// The one connection pool of a process; the statements that run on it, and how their SQL is put
+/// together; and the meaning of the database's errors. JDBI and the driver are known only here.
 @NullMarked
 package dev.kontor.shared.database;
 

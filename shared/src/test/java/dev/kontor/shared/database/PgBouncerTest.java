@@ -42,12 +42,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every operation through a pooler that gives each transaction another session.
 @Timeout(60)
+@Tag("slow")
 final class PgBouncerTest {
 
     private static final int THREADS = 16;

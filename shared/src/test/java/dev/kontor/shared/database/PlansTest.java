@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Asks PostgreSQL for its plan of every statement, on tables of realistic size and with values at
 /// hand, as it is planned in production.
 @DisplayName("S19: no query without its index")
+@Tag("slow")
 final class PlansTest {
 
     /// Rows that may be sorted: ten of the largest pages, or what lies in one ordinary folder.

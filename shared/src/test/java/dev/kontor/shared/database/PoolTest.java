@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
+@Tag("slow")
 final class PoolTest {
 
     private static final String SLEEP = "select pg_backend_pid() from pg_sleep(0.02)";
@@ -175,11 +177,11 @@ final class PoolTest {
     void everyConnectionIsGivenBackWhateverHappened() {
         try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
             assertThatThrownBy(() -> backend(database, "select 1 / 0")).isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> database.transact(handle -> {
+            assertThatThrownBy(() -> database.transact(() -> {
                         throw new IllegalStateException("a bug");
                     }))
                     .hasMessage("a bug");
-            assertThat(Store.code(database.transact(handle -> Result.err(ErrorCode.CONFLICT, "no"))))
+            assertThat(Store.code(database.transact(() -> Result.err(ErrorCode.CONFLICT, "no"))))
                     .isEqualTo(ErrorCode.CONFLICT);
 
             assertThat(backend(database, SLEEP)).isPositive();
@@ -190,10 +192,9 @@ final class PoolTest {
     @DisplayName("S20: a transaction that answers an error has done nothing")
     void anErrorRollsBack() throws SQLException {
         try (var database = database(Map.of())) {
-            database.transact(handle -> {
-                handle.execute("insert into tags (user_id, name) values ('ann', 'red')");
-                return Result.err(ErrorCode.CONFLICT, "no");
-            });
+            var insert = new Query("test.insert", "insert into tags (user_id, name) values ('ann', 'red')");
+            database.transact(
+                    () -> database.query(insert).execute().flatMap(rows -> Result.err(ErrorCode.CONFLICT, "no")));
 
             assertThat(postgres.query("select count(*) from tags")).containsExactly("0");
         }
@@ -217,17 +218,16 @@ final class PoolTest {
         try (var database = database(Map.of())) {
             var bothHaveOne = new CyclicBarrier(2);
             var attempts = new AtomicInteger();
+            var paint =
+                    new Query("test.paint", "update tags set color = coalesce(color, '') || 'x' where name = :name");
 
             Race.of(
                     2,
-                    number -> Store.value(database.transact(handle -> {
+                    number -> Store.value(database.transact(() -> {
                         var isFirst = attempts.incrementAndGet() <= 2;
                         var names = number == 0 ? List.of("red", "blue") : List.of("blue", "red");
                         for (var name : names) {
-                            handle.execute(
-                                    "update tags set color =" + " coalesce(color, '') || ? where" + " name = ?",
-                                    "x",
-                                    name);
+                            Store.value(database.query(paint).bind("name", name).execute());
                             if (isFirst && name.equals(names.getFirst())) {
                                 await(bothHaveOne);
                             }

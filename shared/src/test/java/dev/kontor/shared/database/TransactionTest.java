@@ -22,10 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// wait for it in vain.
 @Timeout(60)
 final class TransactionTest {
+
+    private static final Query TRANSACTION = new Query("test.transaction", "select pg_current_xact_id()::text");
 
     private final Store store = storeOfOneConnection();
     private final Database database = store.database();
@@ -49,22 +49,21 @@ final class TransactionTest {
     void whatRunsWithinATransactionIsPartOfIt() throws SQLException {
         var transactions = new HashSet<String>();
 
-        value(database.transact(outer -> {
-            transactions.add(transactionId(outer));
-            value(database.run(inner -> noted(transactions, inner)));
-            value(database.transact(inner -> noted(transactions, inner)));
-            value(database.transact(inner -> database.run(innermost -> noted(transactions, innermost))));
-            return noted(transactions, outer);
+        value(database.transact(() -> {
+            transactions.add(transactionId());
+            value(database.transact(this::transaction).map(transactions::add));
+            value(database.transact(() -> database.transact(this::transaction)).map(transactions::add));
+            return transaction().map(transactions::add);
         }));
 
         assertThat(transactions).hasSize(1);
-        value(database.run(after -> noted(transactions, after)));
+        transactions.add(transactionId());
         assertThat(transactions).hasSize(2);
     }
 
     @Test
     void severalCallsAreMadeOne() throws SQLException {
-        var file = database.transact(transaction -> store.folders()
+        var file = database.transact(() -> store.folders()
                 .create(USER, new NewFolder("folder", null, null))
                 .flatMap(folder -> store.files().create(USER, newFile("file", folder))));
 
@@ -76,7 +75,7 @@ final class TransactionTest {
     void anErrorInsideRollsBackTheWhole() throws SQLException {
         store.tag("taken");
 
-        var result = database.transact(transaction -> {
+        var result = database.transact(() -> {
             var folder = store.folder("folder", null);
             value(store.folders().delete(USER, folder.id(), IfMatch.ANY));
             return store.tags().create(USER, new NewTag("taken", null));
@@ -88,9 +87,9 @@ final class TransactionTest {
 
     @Test
     void anErrorOfTheWholeRollsBackWhatWasDoneInside() throws SQLException {
-        var result = database.transact(transaction -> {
+        var result = database.transact(() -> {
             store.tag("tag");
-            value(database.transact(inner -> store.tags().create(USER, new NewTag("other", null))));
+            value(database.transact(() -> store.tags().create(USER, new NewTag("other", null))));
             return Result.err(ErrorCode.CONFLICT, "no");
         });
 
@@ -100,9 +99,9 @@ final class TransactionTest {
 
     @Test
     void anExceptionInsideRollsBackTheWhole() throws SQLException {
-        assertThatThrownBy(() -> database.transact(transaction -> {
+        assertThatThrownBy(() -> database.transact(() -> {
                     store.tag("tag");
-                    return database.run(inner -> {
+                    return database.query(TRANSACTION).one(row -> {
                         throw new IllegalStateException("a bug");
                     });
                 }))
@@ -121,12 +120,12 @@ final class TransactionTest {
         List<Supplier<Result<?>>> errors = List.of(
                 () -> store.tags().create(USER, new NewTag("taken", null)),
                 () -> store.tags().delete(USER, Store.nobody(), IfMatch.ANY),
-                () -> database.transact(inner -> {
+                () -> database.transact(() -> {
                     store.tag("left over");
                     return Result.err(ErrorCode.CONFLICT, "no");
                 }));
         for (var error : errors) {
-            assertThatThrownBy(() -> database.transact(transaction -> {
+            assertThatThrownBy(() -> database.transact(() -> {
                         store.tag("tag");
                         code(error.get());
                         return Result.ok("as if nothing were");
@@ -143,15 +142,10 @@ final class TransactionTest {
     void aRaceLostInsideIsRunAgainFromTheStart(String state) throws SQLException {
         var attempts = new ArrayList<String>();
 
-        value(database.transact(transaction -> {
-            attempts.add(transactionId(transaction));
+        value(database.transact(() -> {
+            attempts.add(transactionId());
             store.tag("tag " + attempts.size());
-            return database.transact(inner -> database.run(innermost -> {
-                if (attempts.size() == 1) {
-                    lose(innermost, state);
-                }
-                return Result.ok(true);
-            }));
+            return database.transact(() -> attempts.size() == 1 ? lose(state) : Result.ok(0));
         }));
 
         assertThat(attempts).hasSize(2).doesNotHaveDuplicates();
@@ -163,10 +157,10 @@ final class TransactionTest {
         var attempts = new AtomicInteger();
 
         assertThatExceptionOfType(DatabaseUnavailableException.class)
-                .isThrownBy(() -> database.transact(transaction -> database.transact(inner -> {
+                .isThrownBy(() -> database.transact(() -> database.transact(() -> {
                     attempts.incrementAndGet();
                     store.tag("tag");
-                    return lose(inner, "40001");
+                    return lose("40001");
                 })));
 
         assertThat(attempts).hasValue(Limits.TRANSACTION_ATTEMPTS);
@@ -176,7 +170,7 @@ final class TransactionTest {
     @Test
     void anotherDatabaseIsNotJoined() throws SQLException {
         try (var elsewhere = Store.on(store.postgres())) {
-            var result = database.transact(transaction -> {
+            var result = database.transact(() -> {
                 assertThat(database.isInTransaction()).isTrue();
                 assertThat(elsewhere.database().isInTransaction()).isFalse();
                 store.tag("here");
@@ -193,7 +187,7 @@ final class TransactionTest {
     void anotherThreadIsNotInTheTransaction() {
         var isInTransaction = new ArrayList<Boolean>();
 
-        value(database.transact(transaction -> {
+        value(database.transact(() -> {
             var thread = Thread.ofVirtual().start(() -> isInTransaction.add(database.isInTransaction()));
             join(thread);
             isInTransaction.add(database.isInTransaction());
@@ -209,7 +203,7 @@ final class TransactionTest {
         store.file("a.txt", null);
         store.folder("folder", null);
 
-        var names = value(database.transact(transaction -> {
+        var names = value(database.transact(() -> {
             var files = store.files();
             var folders = store.folders();
             var folder = new NewFolder("folder", null, null);
@@ -234,19 +228,17 @@ final class TransactionTest {
         return Store.of(postgres, DatabaseConfig.from(new Environment(environment)));
     }
 
-    private static Result<Boolean> noted(Set<String> transactions, Handle handle) {
-        return Result.ok(transactions.add(transactionId(handle)));
+    private String transactionId() {
+        return value(transaction());
     }
 
-    private static String transactionId(Handle handle) {
-        return handle.createQuery("select pg_current_xact_id()::text")
-                .mapTo(String.class)
-                .one();
+    private Result<String> transaction() {
+        return database.query(TRANSACTION).one(row -> row.getString(1));
     }
 
-    private static Result<Boolean> lose(Handle handle, String state) {
-        handle.execute("do $$ begin raise exception using errcode = '%s'; end $$".formatted(state));
-        return Result.ok(false);
+    private Result<Integer> lose(String state) {
+        var raise = new Query("test.lose", "do $$ begin raise exception using errcode = '%s'; end $$".formatted(state));
+        return database.query(raise).execute();
     }
 
     private List<String> tags() throws SQLException {

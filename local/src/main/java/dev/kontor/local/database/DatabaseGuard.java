@@ -1,0 +1,65 @@
+package dev.kontor.local.database;
+
+import dev.kontor.local.workspace.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/// Keeps `push` away from every database that is not a developer's own
+/// (docs/decisions/0025-local.md).
+public final class DatabaseGuard {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    private DatabaseGuard() {}
+
+    /// @throws Failure the URL leads, or may lead, to another machine
+    public static void requireLoopback(String url) {
+        var parsed = Driver.parseURL(url, null);
+        if (parsed == null) {
+            throw new Failure("not an address of a database: expected jdbc:postgresql://HOST/NAME");
+        }
+        var hosts = PGProperty.PG_HOST.getOrDefault(parsed);
+        if (hosts == null
+                || !Arrays.stream(hosts.split(",", -1))
+                        .allMatch(host -> LOOPBACK.matcher(host).matches())) {
+            throw new Failure("%s is not on this machine; only a local database is pushed to".formatted(hosts));
+        }
+    }
+
+    /// A tunnel makes any database look local. So a database with a history of migrations counts
+    /// as production's, unless its server runs on the data of `./kontor run`.
+    ///
+    /// @param directory the directory of that data
+    /// @throws Failure the database may be production's
+    public static void requireDevelopment(Connection connection, Path directory) throws SQLException, IOException {
+        if (hasHistory(connection) && !isOn(directory, connection)) {
+            throw new Failure("this database has a history of migrations, as production has, and is not that"
+                    + " of ./kontor run; ./kontor migrate changes it");
+        }
+    }
+
+    private static boolean hasHistory(Connection connection) throws SQLException {
+        return text(connection, "select to_regclass('public.schema_migrations')")
+                        .length()
+                > 0;
+    }
+
+    private static boolean isOn(Path directory, Connection connection) throws SQLException, IOException {
+        var data = directory.resolve("postgres");
+        var served = Path.of(text(connection, "select coalesce(current_setting('data_directory', true), '')"));
+        return Files.exists(data) && Files.exists(served) && Files.isSameFile(data, served);
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            return row.next() && row.getString(1) != null ? row.getString(1) : "";
+        }
+    }
+}

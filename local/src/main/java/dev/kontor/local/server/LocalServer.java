@@ -1,0 +1,139 @@
+package dev.kontor.local.server;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.gateway.Gateway;
+import dev.kontor.local.gateway.NotificationDispatcher;
+import dev.kontor.local.gateway.Scheduler;
+import dev.kontor.local.signin.LocalKey;
+import dev.kontor.local.signin.TokenIssuer;
+import dev.kontor.local.storage.LocalStorage;
+import dev.kontor.local.workspace.Closer;
+import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.ProgressLine;
+import dev.kontor.local.workspace.RunLock;
+import dev.kontor.local.workspace.Workspace;
+import dev.kontor.migrations.Migrate;
+import dev.kontor.template.Template;
+import dev.kontor.migrations.run.MigrationReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// All functions of the template on this machine, with their database, bucket and key set.
+public final class LocalServer {
+    /// Better Auth serves its keys under the same path.
+    private static final String KEY_SET_PATH = "/api/auth/jwks";
+
+    private static final String FUNCTIONS_ROLE = "kontor_app";
+
+    /// Schema and code change together here, so contract migrations need no later deploy.
+    private static final String WITH_CONTRACTS = "{\"contracts\": true}";
+
+    /// The function's logger is off, because the failed command prints the same line. The field
+    /// keeps the logger alive: a logger that is collected forgets its level.
+    private static final Logger MIGRATE_LOG = Logger.getLogger(Migrate.class.getName());
+
+    static {
+        MIGRATE_LOG.setLevel(Level.OFF);
+    }
+
+    private final Workspace workspace;
+    private final Closer closer;
+
+    /// @param url the base of all routes
+    public record Running(String url, LocalDatabase database) {}
+
+    /// @param closer opens everything that is started, and stops it when it is closed
+    public LocalServer(Workspace workspace, Closer closer) {
+        this.workspace = workspace;
+        this.closer = closer;
+    }
+
+    /// Returns once every route answers.
+    ///
+    /// @param port 0 for any that is free
+    /// @param fresh whether to delete the data of earlier runs first
+    /// @throws Failure another command runs here, another program has the port, or something
+    ///   does not start
+    public Running start(int port, boolean fresh) throws Exception {
+        closer.open(() -> RunLock.take(workspace.data(), "./kontor run"));
+        var template = Template.read(workspace.template());
+        var gateway = closer.open(() -> bind(port));
+        if (fresh) {
+            LocalDatabase.delete(workspace.data());
+            LocalStorage.delete(workspace.data());
+        }
+        ProgressLine.say("starting PostgreSQL");
+        closer.open(() -> LocalDatabase.guard(workspace.data()));
+        var database = closer.open(() -> LocalDatabase.start(workspace.data()));
+        ProgressLine.say("migrating the database");
+        migrate(database.url());
+
+        ProgressLine.say("starting the functions");
+        closer.open(() -> RequestLogFile.open(workspace.data()));
+        var storage = closer.open(() -> LocalStorage.bind(workspace.data()));
+        var environment = environment(database, gateway, storage);
+        SamEnvironment.write(workspace.data(), environment);
+        var kontor = closer.open(() -> new Kontor(environment));
+        gateway.serveJson(KEY_SET_PATH, this::keySet);
+        var handlers = new Handlers(environment, kontor);
+        gateway.start(template.routes(), handlers);
+        var notifications = new NotificationDispatcher(template.notifications(), handlers);
+        closer.open(() -> storage.start(notifications));
+        closer.open(() -> new Scheduler(template.schedules(), handlers));
+        Readiness.await(gateway.url(), template.routes());
+        return new Running(gateway.url(), database);
+    }
+
+    private static Map<String, String> environment(LocalDatabase database, Gateway gateway, LocalStorage storage) {
+        var environment = new HashMap<>(storage.environment());
+        environment.put("DATABASE_URL", database.url());
+        environment.put("DATABASE_USER", FUNCTIONS_ROLE);
+        environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
+        environment.put("JWT_ISSUER", TokenIssuer.ISSUER);
+        environment.put("JWT_AUDIENCE", TokenIssuer.AUDIENCE);
+        return Map.copyOf(environment);
+    }
+
+    private static Gateway bind(int port) throws IOException {
+        try {
+            return Gateway.bind(port);
+        } catch (BindException e) {
+            throw new Failure("port %d is taken; choose another with --port".formatted(port), e);
+        }
+    }
+
+    /// @throws Failure the migration failed; the message advises to delete the data only where an
+    ///   applied migration has changed since
+    public static void migrate(String url) throws IOException {
+        var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
+        try {
+            function.handleRequest(
+                    new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayOutputStream(),
+                    null);
+        } catch (IllegalStateException e) {
+            var message = String.valueOf(e.getMessage());
+            // ./kontor push may already have made what the migration makes.
+            var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH) || message.contains("already exists");
+            throw new Failure(message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
+        }
+    }
+
+    /// Reads the key each time, because it may have been replaced.
+    private String keySet() {
+        try {
+            return LocalKey.in(workspace.data()).publicKeySet();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kontor.local.workspace;
+
+import dev.kontor.migrations.catalog.ExpectedCatalog;
+import dev.kontor.schema.source.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The paths in a working copy of the project.
+///
+/// @param root the directory of `template.yaml`
+public record Workspace(Path root) {
+    /// The working copy whose `kontor` script started this process.
+    public static Workspace current() {
+        return new Workspace(
+                Path.of(System.getProperty("kontor.root", "")).toAbsolutePath().normalize());
+    }
+
+    public Path template() {
+        return root.resolve("template.yaml");
+    }
+
+    /// The directory of `migrations/` and `schema/`.
+    public Path resources() {
+        return root.resolve("migrations/src/main/resources");
+    }
+
+    /// The file with the catalog that the migrations produce.
+    public Path catalog() {
+        return resources().resolve("migrations").resolve(ExpectedCatalog.NAME);
+    }
+
+    /// The migrations and the schema as the files are now, not as they were built.
+    public Repository repository() throws IOException {
+        return Repository.read(resources(), root);
+    }
+
+    /// The directory of everything that is kept between commands. Git ignores it.
+    public Path data() {
+        return root.resolve(".kontor");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kontor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Objects;
+import org.jose4j.json.JsonUtil;
+
+/// A running server, as the app of one user sees it.
+///
+/// @param url what `run` said it is ready at
+record RunningApi(String url, String token) {
+    static RunningApi of(KontorProcess run) throws Exception {
+        var url = run.awaitReady();
+        return new RunningApi(url, run.token());
+    }
+
+    /// What is answered, which is no refusal.
+    Map<String, Object> get(String path) throws Exception {
+        return answer(HttpRequest.newBuilder().GET(), path);
+    }
+
+    Map<String, Object> post(String path, String json) throws Exception {
+        return answer(HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)), path);
+    }
+
+    /// Sends what a link of such an answer allows.
+    static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
+        var method = text(link, "method");
+        var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
+        var request = HttpRequest.newBuilder(URI.create(text(link, "url"))).method(method, body);
+        child(link, "headers").forEach((name, value) -> request.header(name, value.toString()));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        }
+    }
+
+    static String text(Map<String, Object> from, String name) {
+        return Objects.requireNonNull(from.get(name)).toString();
+    }
+
+    @SuppressWarnings("unchecked") // All maps that come of JSON are of names.
+    static Map<String, Object> child(Map<String, Object> from, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(from.get(name));
+    }
+
+    private Map<String, Object> answer(HttpRequest.Builder request, String path) throws Exception {
+        request.uri(URI.create(url + "/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+            return JsonUtil.parseJson(response.body());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.kontor.migrations.config;
+
+import dev.kontor.migrations.artefact.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where to migrate, and how long to keep trying.
+///
+/// @param url the direct endpoint, `jdbc:postgresql:`; a lock held by a session is worth nothing
+///   behind a pool
+/// @param password absent where the server asks for none; one that stands for a sign-in by IAM is
+///   good for connections of the next 15 minutes
+/// @param timeout for the whole run, the wait for the lock included
+/// @param lockId the advisory lock of this service; services that share a database need different
+///   ones
+/// @param location the folder with the migrations and their manifest, after `classpath:` or
+///   `filesystem:`
+/// @param scope which of them
+/// @param refusesDrift whether a schema that was changed by hand stops the run, instead of being
+///   noted
+public record MigrationConfig(
+        String url,
+        String user,
+        @Nullable String password,
+        Duration timeout,
+        long lockId,
+        String location,
+        Scope scope,
+        boolean refusesDrift) {
+
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+    public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+    public static final long DEFAULT_LOCK_ID = 987_654_321L;
+    public static final String DEFAULT_LOCATION = "classpath:migrations";
+
+    private static final String A_TIMEOUT = "a whole number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds();
+    private static final String A_LOCK_ID = "a whole number of at most 64 bits";
+    private static final String SCHEME = "jdbc:postgresql:";
+
+    /// @throws IllegalStateException in one line that names the variable at fault
+    public MigrationConfig {
+        Objects.requireNonNull(user);
+        if (!url.startsWith(SCHEME)) {
+            throw Environment.malformed(
+                    "DATABASE_URL", SCHEME + "… with the database's direct endpoint, not a proxy's");
+        }
+        if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw Environment.malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
+        }
+    }
+
+    /// The defaults for all that is optional.
+    public MigrationConfig(String url, String user, @Nullable String password) {
+        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND, false);
+    }
+
+    /// Reads the variables that docs/configuration.md lists.
+    ///
+    /// @throws IllegalStateException in one line that names the variable that is missing or
+    ///   malformed
+    public static MigrationConfig fromEnvironment(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        var seconds = environment.wholeNumber("MIGRATION_TIMEOUT", DEFAULT_TIMEOUT.toSeconds(), A_TIMEOUT);
+        return new MigrationConfig(
+                environment.required("DATABASE_URL"),
+                environment.required("DATABASE_USER"),
+                password(environment),
+                Duration.ofSeconds(seconds),
+                environment.wholeNumber("MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
+                DEFAULT_LOCATION,
+                Scope.EXPAND,
+                refusesDrift(environment));
+    }
+
+    private static @Nullable String password(Environment environment) {
+        var signIn = environment.optional("MIGRATION_SIGN_IN");
+        return switch (signIn == null ? "password" : signIn) {
+            case "password" -> environment.optional("DATABASE_PASSWORD");
+            case "iam" ->
+                IamToken.of(
+                        environment.required("DATABASE_URL"),
+                        environment.required("DATABASE_USER"),
+                        environment,
+                        Clock.systemUTC());
+            default -> throw Environment.malformed("MIGRATION_SIGN_IN", "iam or password");
+        };
+    }
+
+    /// `warn`, which is the default, or `refuse`.
+    private static boolean refusesDrift(Environment environment) {
+        var drift = environment.optional("MIGRATION_DRIFT");
+        if (drift != null && !drift.equals("warn") && !drift.equals("refuse")) {
+            throw Environment.malformed("MIGRATION_DRIFT", "warn or refuse");
+        }
+        return "refuse".equals(drift);
+    }
+
+    public MigrationConfig withTimeout(Duration timeout) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+    }
+
+    public MigrationConfig withLocation(String location) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+    }
+
+    public MigrationConfig withScope(Scope scope) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+    }
+
+    public MigrationConfig withRefusesDrift(boolean refusesDrift) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+    }
+
+    /// Leaves out the url and the password: either may hold a secret.
+    @Override
+    public String toString() {
+        return "MigrationConfig[user=" + user + ", timeout=" + timeout + ", lockId=" + lockId + "]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.kontor.migrations.json;
+
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The plain values of a JSON document, by their paths: `/ResourceProperties/Migrations`.
+public record JsonScalars(Map<String, String> values) {
+
+    /// @throws tools.jackson.core.JacksonException it is no JSON
+    public static JsonScalars read(InputStream document) {
+        var values = new HashMap<String, String>();
+        try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
+            for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isScalarValue()) {
+                    values.put(json.streamReadContext().pathAsPointer().toString(), json.getString());
+                }
+            }
+        }
+        return new JsonScalars(values);
+    }
+
+    @Nullable
+    public String get(String path) {
+        return values.get(path);
+    }
+
+    /// Empty where there is none.
+    public String text(String path) {
+        return values.getOrDefault(path, "");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.kontor.migrations.run;
+
+import dev.kontor.migrations.artefact.MigrationException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/// What to make of an error of the database or of Flyway.
+public final class Errors {
+
+    private Errors() {}
+
+    /// Whether it passes by itself, by the SQLSTATE of the first database error among the causes.
+    static boolean isTransient(Throwable error) {
+        var state = sqlState(error);
+        return state != null
+                && switch (state) {
+                    // too many connections
+                    case "53300" -> true;
+                    // read only: a server that has just lost its part to another one, to which the
+                    // name will point in a moment
+                    case "25006" -> true;
+                    // what the driver says when the server wants a password or encryption
+                    case "08004" -> false;
+                    // the connection broke or never came about; the server is starting or stopping
+                    default -> state.startsWith("08") || state.startsWith("57P0") || passesInSession(error);
+                };
+    }
+
+    /// Whether it passes by itself and leaves the session, and with it the lock, as it was.
+    static boolean passesInSession(Throwable error) {
+        var state = sqlState(error);
+        return state != null
+                && switch (state) {
+                    // serialisation failure; deadlock; lock not available
+                    case "40001", "40P01", "55P03" -> true;
+                    default -> false;
+                };
+    }
+
+    /// In one line, for an operator. Our own message comes first: Flyway wraps it in its own.
+    public static String describe(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException own) {
+                return String.valueOf(own.getMessage());
+            }
+        }
+        if (error instanceof FlywayException flyway
+                && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "the schema public holds objects that these migrations did not make; use a" + " database of its own";
+        }
+        return oneLine(error);
+    }
+
+    /// The message in one line, without the position in a text that nobody sees.
+    static String oneLine(Throwable error) {
+        var message =
+                Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
+        return (message + reason(error))
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty() && !line.matches("-+|Position: \\d+"))
+                .collect(Collectors.joining("; "));
+    }
+
+    /// What the network said: the driver's own message leaves out which host is unknown.
+    private static String reason(Throwable error) {
+        for (var cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+            }
+        }
+        return "";
+    }
+
+    private static @Nullable String sqlState(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return null;
+    }
+}

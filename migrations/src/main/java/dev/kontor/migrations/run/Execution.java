@@ -1,0 +1,144 @@
+package dev.kontor.migrations.run;
+
+import dev.kontor.migrations.artefact.MigrationException;
+import dev.kontor.migrations.artefact.MigrationFile;
+import dev.kontor.migrations.artefact.SqlStatement;
+import dev.kontor.migrations.session.LockWatch;
+import dev.kontor.migrations.session.Session;
+import dev.kontor.migrations.session.TableLock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.flywaydb.core.api.executor.Context;
+import org.flywaydb.core.api.executor.MigrationExecutor;
+import org.flywaydb.core.internal.jdbc.Results;
+import org.postgresql.util.PSQLException;
+
+/// Runs one migration, inside of the transaction that also writes its row of the history, or
+/// outside of any. A run that has lost its lock or its time changes nothing more.
+final class Execution implements MigrationExecutor {
+
+    private static final Logger LOG = System.getLogger(Execution.class.getName());
+
+    /// While a statement waits for a table, everyone who comes later waits behind it. So it gives
+    /// up before anyone notices, and the migration is tried again after a pause. Not so outside of
+    /// a transaction: what waits there lets readers and writers pass.
+    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
+
+    private final MigrationFile file;
+    private final Attempt attempt;
+    private final Session session;
+    private final Progress progress;
+
+    Execution(MigrationFile file, Attempt attempt) {
+        this.file = file;
+        this.attempt = attempt;
+        this.session = attempt.session();
+        this.progress = attempt.progress();
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return file.isTransactional();
+    }
+
+    @Override
+    public boolean shouldExecute() {
+        return true;
+    }
+
+    @Override
+    public List<Results> execute(Context context) throws SQLException {
+        LOG.log(Level.INFO, "applying {0}", file);
+        progress.tries(file);
+        if (file.isTransactional()) {
+            runInTransaction();
+        } else {
+            runOutsideTransaction();
+        }
+        // What the migration has set for itself is no concern of the next one.
+        session.reset();
+        return List.of();
+    }
+
+    private void runInTransaction() throws SQLException {
+        checkMayGoOn();
+        var tables = TableLock.tables(session);
+        session.execute("set local lock_timeout = '%d ms'".formatted(LOCK_TIMEOUT.toMillis()));
+        for (var statement : file.statements()) {
+            run(statement);
+        }
+        progress.locked(file, TableLock.held(session, session.backend(), tables));
+        // The lock is this session's own, so nobody can take it between this look and the commit.
+        checkMayGoOn();
+    }
+
+    private void runOutsideTransaction() throws SQLException {
+        var tables = TableLock.tables(session);
+        try (var watch = new LockWatch(attempt.server(), session.backend(), tables)) {
+            for (var statement : file.statements()) {
+                checkMayGoOn();
+                dropInvalidIndexes(statement);
+                try {
+                    run(statement);
+                } catch (MigrationException e) {
+                    cleanUp(statement, e);
+                    throw e;
+                }
+            }
+            progress.locked(file, watch.seen());
+        }
+    }
+
+    private void dropInvalidIndexes(SqlStatement statement) throws SQLException {
+        for (var index : InvalidIndexes.drop(session, statement)) {
+            progress.note("%s: dropped the INVALID index %s, which a build that was broken off had left"
+                    .formatted(file, index));
+        }
+    }
+
+    /// A unique index whose build found two equal rows would go on refusing new ones.
+    private void cleanUp(SqlStatement failed, MigrationException cause) {
+        try {
+            InvalidIndexes.drop(session, failed);
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // The next run will see it.
+        }
+    }
+
+    private void run(SqlStatement statement) {
+        try {
+            session.execute(statement.text());
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "%s, line %d: %s (SQLSTATE %s)"
+                            .formatted(file, line(statement, e), Errors.oneLine(e), e.getSQLState()),
+                    e);
+        }
+    }
+
+    private void checkMayGoOn() throws SQLException {
+        if (attempt.deadline().passed()) {
+            throw new MigrationException("out of time at " + file);
+        }
+        if (!attempt.lock().isHeld()) {
+            throw new MigrationException(file
+                    + ": this session has lost the migrations' lock, so another run may"
+                    + " have begun; a migration must not let go of session locks"
+                    + " (pg_advisory_unlock_all, discard all)");
+        }
+    }
+
+    /// Of the file, as exactly as the server says it.
+    private static int line(SqlStatement statement, SQLException e) {
+        var position = e instanceof PSQLException server && server.getServerErrorMessage() != null
+                ? server.getServerErrorMessage().getPosition()
+                : 0;
+        var before = statement
+                .text()
+                .substring(0, Math.clamp(position - 1, 0, statement.text().length()));
+        return statement.line() + (int) before.chars().filter(c -> c == '\n').count();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.kontor.migrations.run;
+
+import dev.kontor.migrations.json.ReportJson;
+import dev.kontor.migrations.session.TableLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// What one run did.
+///
+/// @param status `migrated`, `current` (there was nothing to do) or `failed`
+/// @param before the schema's version when the run got the lock; null for an empty database, or
+///   when it never got there
+/// @param after the version it left, as far as it could still ask
+/// @param applied the migrations that this run committed, oldest first, also those before a failure
+/// @param pending those that it should have applied and did not, by their files' names; none where
+///   the run did not get as far as to know
+/// @param held contract migrations that wait for a later deploy, by their files' names
+/// @param notes what an operator should know besides, a line each
+/// @param milliseconds of the whole run, the wait for the lock included
+/// @param error what an operator needs to act; null unless failed
+public record MigrationReport(
+        String status,
+        @Nullable String before,
+        @Nullable String after,
+        List<Applied> applied,
+        List<String> pending,
+        List<String> held,
+        List<String> notes,
+        long milliseconds,
+        @Nullable String error) {
+
+    public static final String MIGRATED = "migrated";
+    public static final String CURRENT = "current";
+    public static final String FAILED = "failed";
+
+    /// Part of the error when a migration that was applied is no longer what it was.
+    public static final String CHECKSUM_MISMATCH = "checksum mismatch";
+
+    public MigrationReport {
+        applied = List.copyOf(applied);
+        pending = List.copyOf(pending);
+        held = List.copyOf(held);
+        notes = List.copyOf(notes);
+    }
+
+    public boolean failed() {
+        return status.equals(FAILED);
+    }
+
+    /// For people: one line a migration, a note and a file, and one for where it ended.
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        applied.forEach(migration -> lines.add(migration.line()));
+        notes.forEach(note -> lines.add("note: " + note));
+        pending.forEach(file -> lines.add("not applied: " + file));
+        held.forEach(file -> lines.add("waits for a later deploy: " + file));
+        if (!failed()) {
+            lines.add((applied.isEmpty() ? "nothing to do; " : "") + "the schema is at V" + after);
+        }
+        return lines;
+    }
+
+    /// All fields, null where there is no value.
+    public String toJson() {
+        return ReportJson.object(json -> {
+            json.writeStringProperty("status", status);
+            json.writeStringProperty("before", before);
+            json.writeStringProperty("after", after);
+            ReportJson.objects(json, "applied", applied, Applied::write);
+            ReportJson.strings(json, "pending", pending);
+            ReportJson.strings(json, "held", held);
+            ReportJson.strings(json, "notes", notes);
+            json.writeNumberProperty("milliseconds", milliseconds);
+            json.writeStringProperty("error", error);
+        });
+    }
+
+    /// One committed migration.
+    ///
+    /// @param tries how often it had to be begun
+    /// @param locks the strongest on each table that was there before
+    public record Applied(String version, String description, long milliseconds, int tries, List<TableLock> locks) {
+
+        public Applied {
+            locks = List.copyOf(locks);
+        }
+
+        private String line() {
+            return "V%s %s (%d ms%s)%s"
+                    .formatted(
+                            version,
+                            description,
+                            milliseconds,
+                            tries == 1 ? "" : ", " + tries + " tries",
+                            locks.isEmpty()
+                                    ? ""
+                                    : locks.stream()
+                                            .map(lock -> lock.mode() + " on " + lock.table())
+                                            .collect(Collectors.joining(", ", ": ", "")));
+        }
+
+        private static void write(JsonGenerator json, Applied migration) {
+            json.writeStringProperty("version", migration.version());
+            json.writeStringProperty("description", migration.description());
+            json.writeNumberProperty("milliseconds", migration.milliseconds());
+            json.writeNumberProperty("tries", migration.tries());
+            TableLock.write(json, migration.locks());
+        }
+    }
+}

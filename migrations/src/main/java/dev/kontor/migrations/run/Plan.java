@@ -1,0 +1,85 @@
+package dev.kontor.migrations.run;
+
+import dev.kontor.migrations.artefact.Artefact;
+import dev.kontor.migrations.artefact.MigrationException;
+import dev.kontor.migrations.artefact.MigrationFile;
+import dev.kontor.migrations.artefact.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a run is going to do to a database, and a refusal where its history and the artefact do not
+/// fit together.
+///
+/// @param known what Flyway is told of: applied before, or to be applied now
+/// @param pending to be applied now, in this order
+/// @param held contract migrations that wait for a later deploy
+/// @param repaired failed rows whose migration may simply run again
+record Plan(
+        List<MigrationFile> known,
+        List<MigrationFile> pending,
+        List<MigrationFile> held,
+        List<MigrationFile> repaired) {
+
+    /// @param isNew whether the run found an empty database, which gets everything
+    /// @throws MigrationException an applied migration was changed or deleted, or a new one comes
+    ///   too late for its number, or a failed one needs a person
+    static Plan of(Artefact artefact, History history, Scope scope, boolean isNew) {
+        checkApplied(artefact, history);
+        var known = new ArrayList<MigrationFile>();
+        var pending = new ArrayList<MigrationFile>();
+        var held = new ArrayList<MigrationFile>();
+        for (var file : artefact.files()) {
+            if (history.has(file)) {
+                known.add(file);
+            } else if (file.isContract() && !isNew && !scope.allows(file)) {
+                held.add(file);
+            } else if (scope.reaches(file)) {
+                checkOrder(file, history);
+                known.add(file);
+                pending.add(file);
+            }
+        }
+        return new Plan(known, pending, held, repairable(artefact, history));
+    }
+
+    private static void checkApplied(Artefact artefact, History history) {
+        for (var row : history.done()) {
+            var file = artefact.file(row.version());
+            if (file.isPresent() && row.checksum() != null && !file.get().isWhatWasApplied(row.checksum())) {
+                throw new MigrationException(MigrationReport.CHECKSUM_MISMATCH
+                        + ": %s was changed after it was applied; restore it, and make a new migration of the change"
+                                .formatted(file.get()));
+            }
+            // A version beyond the newest is a later release's: this one comes of a rollback.
+            if (file.isEmpty() && row.version().compareTo(artefact.newest()) < 0) {
+                throw new MigrationException("V%s (%s) was applied and is no longer among the migrations; restore it"
+                        .formatted(row.version(), row.description()));
+            }
+        }
+    }
+
+    private static void checkOrder(MigrationFile file, History history) {
+        var newest = history.version();
+        if (!file.isContract() && newest != null && file.version().compareTo(newest) < 0) {
+            throw new MigrationException(
+                    "%s comes after V%s, which is applied already; give it a later number".formatted(file, newest));
+        }
+    }
+
+    private static List<MigrationFile> repairable(Artefact artefact, History history) {
+        var repairable = new ArrayList<MigrationFile>();
+        for (var row : history.failed()) {
+            var file = artefact.file(row.version());
+            if (file.isEmpty()) {
+                continue; // A later release's.
+            }
+            if (!file.get().isRepeatable()) {
+                throw new MigrationException(
+                        "%s failed half-way outside of a transaction, and cannot simply be repeated: see what it has done, finish or undo that by hand, then run: delete from public.schema_migrations where version = '%s' and not success"
+                                .formatted(file.get(), row.version()));
+            }
+            repairable.add(file.get());
+        }
+        return repairable;
+    }
+}

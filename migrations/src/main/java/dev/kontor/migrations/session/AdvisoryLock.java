@@ -1,0 +1,66 @@
+package dev.kontor.migrations.session;
+
+import dev.kontor.migrations.artefact.MigrationException;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// A lock of the session, so that one run migrates at a time: it is gone when its holder is. It is
+/// only ever tried, never waited for: a waiting statement would hold a snapshot, and `create index
+/// concurrently` waits for those. For one thread.
+public final class AdvisoryLock implements AutoCloseable {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /// How pg_locks shows a lock of one bigint: in two halves.
+    private static final String HOLDER = """
+        from pg_locks
+        where locktype = 'advisory' and objsubid = 1 and granted
+          and database = (select oid from pg_database where datname = current_database())
+          and (classid::bigint << 32 | objid::bigint) = ?
+        """;
+
+    private final Session session;
+    private final long id;
+
+    private AdvisoryLock(Session session, long id) {
+        this.session = session;
+        this.id = id;
+    }
+
+    /// @throws MigrationException when somebody else still holds it at the deadline
+    public static AdvisoryLock acquire(Session session, long id, Deadline deadline)
+            throws SQLException, InterruptedException {
+        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        while (!session.ask("select pg_try_advisory_lock(?)", id)) {
+            if (deadline.passed()) {
+                throw new MigrationException("another session holds the lock " + id + ": " + holder(session, id));
+            }
+            backoff.pause(deadline);
+        }
+        return new AdvisoryLock(session, id);
+    }
+
+    /// Whether this session still has it: asked of the server, since a migration may have let it
+    /// go.
+    public boolean isHeld() throws SQLException {
+        return session.ask("select exists (select " + HOLDER + " and pid = pg_backend_pid())", id);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.ask("select pg_advisory_unlock(?)", id);
+        } catch (SQLException e) {
+            // The connection is gone, and the lock with it.
+        }
+    }
+
+    private static String holder(Session session, long id) throws SQLException {
+        var holders = session.query("""
+            select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
+            from pg_stat_activity where pid in (select pid
+            """ + HOLDER + ")", row -> row.getString(1), id);
+        return holders.isEmpty() ? "it has just let go" : holders.getFirst();
+    }
+}

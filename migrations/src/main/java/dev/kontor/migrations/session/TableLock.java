@@ -1,0 +1,66 @@
+package dev.kontor.migrations.session;
+
+import dev.kontor.migrations.json.ReportJson;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/// What others have to wait for while a migration has a table.
+///
+/// @param mode as pg_locks calls it
+public record TableLock(String table, String mode) {
+
+    private static final List<String> STRONGEST_FIRST = List.of(
+            "AccessExclusiveLock",
+            "ExclusiveLock",
+            "ShareRowExclusiveLock",
+            "ShareLock",
+            "ShareUpdateExclusiveLock",
+            "RowExclusiveLock",
+            "RowShareLock",
+            "AccessShareLock");
+
+    /// The names of all tables that there are now, by their oid: nobody waits for those that a
+    /// migration makes itself, and those that it drops have no name afterwards.
+    public static Map<Long, String> tables(Session session) throws SQLException {
+        return session.query("""
+            select oid, oid::regclass::text from pg_class
+            where relkind in ('r', 'p', 'm') and relname <> 'schema_migrations'
+              and relnamespace not in (select oid from pg_namespace
+                where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))
+            """, row -> Map.entry(row.getLong(1), row.getString(2))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// The strongest that the backend has on each of the tables at this moment, by name.
+    public static List<TableLock> held(Session session, int backend, Map<Long, String> tables) throws SQLException {
+        return session.query("""
+            select relation, mode from pg_locks
+            where pid = ? and locktype = 'relation' and granted
+              and database = (select oid from pg_database where datname = current_database())
+            """, row -> Map.entry(row.getLong(1), row.getString(2)), backend).stream()
+                .filter(lock -> tables.containsKey(lock.getKey()))
+                .collect(Collectors.toMap(lock -> tables.get(lock.getKey()), Map.Entry::getValue, TableLock::stronger))
+                .entrySet()
+                .stream()
+                .map(lock -> new TableLock(lock.getKey(), lock.getValue()))
+                .sorted(Comparator.comparing(TableLock::table))
+                .toList();
+    }
+
+    /// The one of two modes that more others wait for.
+    public static String stronger(String one, String other) {
+        return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
+    }
+
+    /// As a member `locks`.
+    public static void write(JsonGenerator json, List<TableLock> locks) {
+        ReportJson.objects(json, "locks", locks, (object, lock) -> {
+            object.writeStringProperty("table", lock.table());
+            object.writeStringProperty("mode", lock.mode());
+        });
+    }
+}

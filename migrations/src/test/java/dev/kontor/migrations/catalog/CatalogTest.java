@@ -1,0 +1,89 @@
+package dev.kontor.migrations.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CatalogTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table tags alter color type varchar(51)",
+                "alter table tags alter name type varchar(500) collate \"C\"",
+                "alter table tags alter color set default 'red'",
+                "alter table tags alter color set not null",
+                "alter table tags set (fillfactor = 90)",
+                "alter table tags drop constraint ck_tags_color",
+                "alter table tags disable trigger touch_updated_at",
+                "alter table tags enable row level security",
+                "alter table tags force row level security",
+                "create policy own on tags using (user_id = current_user)",
+                "drop index idx_tags_created_at",
+                "update pg_index set indisvalid = false where indexrelid =" + " 'idx_tags_created_at'::regclass",
+                "drop trigger touch_updated_at on tags",
+                "alter function name_key(text) volatile",
+                "revoke execute on function name_key(text) from public",
+                "revoke delete on tags from kontor_app",
+                "grant update (name) on tags to public",
+                "grant create on schema public to kontor_app",
+                "alter default privileges in schema public grant truncate on tables to" + " kontor_app",
+                "create type mood as enum ('good', 'bad')",
+                "create domain isbn as text",
+                "create type pair as (one int, two int)",
+                "create aggregate total(int) (sfunc = int4pl, stype = int)",
+                "create view recent as select id from tags",
+                "create sequence numbers",
+                "create table more (id int)",
+                "create extension lo",
+            })
+    void everyDifferenceIsToldApart(String change) throws Exception {
+        assertThatItShows("", change);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "create view recent with (security_invoker) as select id from tags"
+                        + " | alter view recent reset (security_invoker)",
+                "create policy own on tags using (true) | alter policy own on tags using (false)",
+                "create policy own on tags using (true) | alter policy own on tags to kontor_app",
+                "create policy own on tags with check (true)" + " | alter policy own on tags with check (false)",
+                "create domain isbn as text | alter domain isbn add check (value <> 'x')",
+                "create domain isbn as text | alter domain isbn set default 'x'",
+                "create domain isbn as text | alter domain isbn set not null",
+                "create domain isbn as text" + " | drop domain isbn; create domain isbn as varchar(9)",
+                "create type pair as (one int, two int) | alter type pair drop attribute two",
+                "create type pair as (one int) | alter type pair alter attribute one type bigint",
+                "create aggregate total(int) (sfunc = int4pl, stype = int)"
+                        + " | create or replace aggregate total(int) (sfunc = int4mi, stype = int)",
+                "create aggregate total(int) (sfunc = int4pl, stype = int) | create or replace"
+                        + " aggregate total(int) (sfunc = int4pl, stype = int, initcond = '7')",
+            })
+    void everyPartOfADefinitionIsRead(String first, String change) throws Exception {
+        assertThatItShows(first, change);
+    }
+
+    private static void assertThatItShows(String first, String change) throws SQLException {
+        var database = TestPostgres.createMigratedDatabase();
+        if (!first.isEmpty()) {
+            database.execute(first);
+        }
+        var before = catalog(database);
+        database.execute(change);
+        assertThat(catalog(database)).isNotEqualTo(before);
+    }
+
+    private static Catalog catalog(TestDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            return Catalog.read(connection);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.kontor.schema.check;
+
+import dev.kontor.migrations.catalog.Catalog;
+import dev.kontor.schema.check.CheckReport.Allowed;
+import dev.kontor.schema.check.CheckReport.Checked;
+import dev.kontor.schema.convention.Convention;
+import dev.kontor.schema.convention.Convention.Offence;
+import dev.kontor.schema.finding.Finding;
+import dev.kontor.schema.finding.Place;
+import dev.kontor.schema.scratch.SampleRows;
+import dev.kontor.schema.scratch.ScratchDatabases;
+import dev.kontor.schema.scratch.Sql;
+import dev.kontor.schema.source.Repository;
+import dev.kontor.schema.source.Script;
+import dev.kontor.schema.source.SourceFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Applies migrations to a scratch database, each on what all earlier ones made, and tells what
+/// would be dangerous in production, which rules their tables break, and whether `schema/` agrees.
+/// For one thread.
+public final class Check {
+
+    private static final String EXEMPTION_UNUSED = "exemption-unused";
+    private static final String EXEMPTION_MALFORMED = "exemption-malformed";
+
+    /// Where Flyway writes down what it applied; the functions' role is granted to read it.
+    private static final String HISTORY = """
+        create table schema_migrations (
+          installed_rank int primary key, version text, description text, success boolean)
+        """;
+
+    private final Repository repository;
+    private final ScratchDatabases databases;
+    private final Consumer<String> progress;
+
+    private final List<Checked> checked = new ArrayList<>();
+    private final List<Finding> raw = new ArrayList<>();
+    private final Set<String> unfilled = new HashSet<>();
+
+    /// By what offends, the migration that brought it.
+    private final Map<Offence, SourceFile> offences = new LinkedHashMap<>();
+
+    /// @param progress is told what is being done
+    public Check(Repository repository, ScratchDatabases databases, Consumer<String> progress) {
+        this.repository = repository;
+        this.databases = databases;
+        this.progress = progress;
+    }
+
+    /// Applies migrations for what they make, without a look at how.
+    ///
+    /// @param empty a database as [ScratchDatabases] makes it
+    /// @throws SQLException one of them does not apply
+    public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
+        Sql.execute(empty, HISTORY);
+        goOn(migrations, empty);
+    }
+
+    /// The same, where earlier ones have been applied so.
+    public static void goOn(List<SourceFile> migrations, Connection connection) throws SQLException {
+        var rows = new SampleRows(connection);
+        for (var file : migrations) {
+            var trial = new Trial(connection, rows, file, false);
+            trial.run();
+            if (!trial.isApplied()) {
+                throw new SQLException(trial.findings().getFirst().effect());
+            }
+        }
+    }
+
+    /// All migrations, and `schema/`.
+    public CheckReport all() throws SQLException {
+        var migrations = repository.migrations();
+        try (var connection = databases.create();
+                var empty = databases.create()) {
+            if (apply(connection, migrations, Set.copyOf(migrations))) {
+                progress.accept("comparing with schema/");
+                raw.addAll(new SchemaComparison(repository).compare(empty, Catalog.read(connection)));
+            }
+        }
+        return report(migrations);
+    }
+
+    /// Some migrations alone. Those that are not in the repository come after those that are.
+    public CheckReport only(List<SourceFile> files) throws SQLException {
+        var migrations = new ArrayList<>(repository.migrations());
+        files.stream().filter(file -> !migrations.contains(file)).forEach(migrations::add);
+        try (var connection = databases.create()) {
+            apply(connection, migrations, Set.copyOf(files));
+        }
+        return report(files);
+    }
+
+    /// Whether all could be applied.
+    private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
+            throws SQLException {
+        Sql.execute(connection, HISTORY);
+        // A statement that reads a whole table then does so for want of an index, not of rows.
+        Sql.execute(connection, "set enable_seqscan = off");
+        var rows = new SampleRows(connection);
+        for (var file : migrations) {
+            progress.accept("checking " + file.name());
+            unfilled.addAll(rows.fill());
+            var isAsked = asked.contains(file);
+            var trial = new Trial(connection, rows, file, isAsked);
+            var applied = trial.run();
+            raw.addAll(trial.findings());
+            if (isAsked) {
+                checked.add(applied);
+            }
+            if (!trial.isApplied()) {
+                return false;
+            }
+            note(connection, file);
+        }
+        offences.forEach((offence, file) -> {
+            if (asked.contains(file)) {
+                var script = Script.parse(file.text());
+                var line = Place.of(offence.table(), offence.name(), script);
+                raw.add(offence.at(file.name(), line));
+            }
+        });
+        return true;
+    }
+
+    /// What offends now is the migration's that brought it; what a later one mends is nobody's.
+    private void note(Connection connection, SourceFile file) throws SQLException {
+        var now = new LinkedHashSet<>(Convention.offences(connection));
+        offences.keySet().retainAll(now);
+        now.forEach(offence -> offences.putIfAbsent(offence, file));
+    }
+
+    private CheckReport report(List<SourceFile> asked) {
+        var findings = new ArrayList<>(raw);
+        var allowed = new ArrayList<Allowed>();
+        for (var exemption : exemptions(asked)) {
+            var theirs = findings.stream().filter(exemption::allows).toList();
+            findings.removeAll(theirs);
+            theirs.forEach(finding -> allowed.add(new Allowed(finding, exemption.reason())));
+            if (exemption.isMalformed()) {
+                findings.add(malformed(exemption));
+            } else if (theirs.isEmpty()) {
+                findings.add(unused(exemption));
+            }
+        }
+        return new CheckReport(
+                checked,
+                findings.stream().distinct().sorted().toList(),
+                allowed,
+                unfilled.stream().sorted().toList());
+    }
+
+    /// Those of the migrations that were asked for, and what the list says of none that there is.
+    private List<Exemption> exemptions(List<SourceFile> asked) {
+        var others = new HashSet<String>();
+        repository.migrations().stream().filter(file -> !asked.contains(file)).forEach(file -> others.add(file.name()));
+        var exemptions = new ArrayList<Exemption>();
+        asked.forEach(file -> exemptions.addAll(Exemption.in(file)));
+        Exemption.listed(repository.exemptions()).stream()
+                .filter(exemption -> !others.contains(exemption.file()))
+                .forEach(exemptions::add);
+        return exemptions;
+    }
+
+    private static Finding malformed(Exemption exemption) {
+        return new Finding(
+                exemption.place(),
+                exemption.line(),
+                EXEMPTION_MALFORMED,
+                "Nobody can tell what this allows, or why.",
+                "-- check: allow RULE because REASON");
+    }
+
+    private static Finding unused(Exemption exemption) {
+        return new Finding(
+                exemption.place(),
+                exemption.line(),
+                EXEMPTION_UNUSED,
+                "There is no %s here to allow; what comes here later would be allowed unseen."
+                        .formatted(exemption.rule()),
+                "-- delete it");
+    }
+}

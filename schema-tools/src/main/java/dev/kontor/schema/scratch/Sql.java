@@ -1,0 +1,16 @@
+package dev.kontor.schema.scratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Runs SQL as it is written.
+public final class Sql {
+    private Sql() {}
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false); // braces are the server's business
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kontor.schema.source;
+
+import dev.kontor.migrations.artefact.OutsideTransaction;
+import dev.kontor.migrations.artefact.SqlStatement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One statement, in words.
+///
+/// @param line of its first word, from 1
+/// @param text without the semicolon
+/// @param words names and keywords in lower case (a quoted name as it is), punctuation one by one,
+///   every string as `''`, names of the schema `public` without it; of a `do`, those of its block
+///   too
+/// @param isRepeatable whether what it leaves when it is broken off keeps nobody from running its
+///   migration again
+public record Statement(
+        int line, String text, List<String> words, boolean runsOutsideTransactions, boolean isRepeatable) {
+
+    private static final Pattern WORD = Pattern.compile("''|\"[^\"]*\"|[\\w$]+|\\S");
+
+    private static final Set<String> TRANSACTION_CONTROL =
+            Set.of("begin", "start", "commit", "end", "rollback", "abort");
+
+    private static final List<String> PUBLIC = List.of("public", ".");
+
+    /// What may stand beside what runs outside of transactions, as the migration function has it.
+    private static final Set<String> NEUTRAL = Set.of("set", "reset", "show");
+
+    public Statement {
+        words = List.copyOf(words);
+    }
+
+    /// @param among all of its file
+    static Statement of(SqlStatement statement, List<SqlStatement> among) {
+        var words = Stream.concat(words(statement), statement.block().stream().flatMap(Statement::inBlock))
+                .toList();
+        return new Statement(
+                statement.line(),
+                statement.text(),
+                words,
+                OutsideTransaction.of(statement).isPresent(),
+                OutsideTransaction.isRepeatable(statement, among));
+    }
+
+    public boolean startsWith(String... start) {
+        return words.size() >= start.length && words.subList(0, start.length).equals(List.of(start));
+    }
+
+    public boolean has(String... sequence) {
+        return Collections.indexOfSubList(words, List.of(sequence)) >= 0;
+    }
+
+    public boolean controlsTheTransaction() {
+        return TRANSACTION_CONTROL.contains(words.getFirst()) && !has("rollback", "to");
+    }
+
+    public boolean wantsATransaction() {
+        return !runsOutsideTransactions && !NEUTRAL.contains(words.getFirst());
+    }
+
+    int lastLine() {
+        return line + Math.toIntExact(text.chars().filter(c -> c == '\n').count());
+    }
+
+    private static Stream<String> inBlock(SqlStatement statement) {
+        return Stream.concat(words(statement), Stream.of(";"));
+    }
+
+    private static Stream<String> words(SqlStatement statement) {
+        var words = WORD.matcher(statement.skeleton())
+                .results()
+                .map(word -> spelled(word.group()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        int schema;
+        while ((schema = Collections.indexOfSubList(words, PUBLIC)) >= 0) {
+            words.subList(schema, schema + PUBLIC.size()).clear();
+        }
+        return words.stream();
+    }
+
+    private static String spelled(String word) {
+        return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kontor.schema;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.kontor.migrations.Migrate;
+import dev.kontor.schema.check.Check;
+import org.junit.jupiter.api.Test;
+
+/// The migration function and the tools stand apart: the tools know the function, never the other
+/// way round.
+final class ArchitectureTest {
+
+    private static final JavaClasses FUNCTION = builtWith(Migrate.class);
+    private static final JavaClasses TOOLS = builtWith(Check.class);
+
+    @Test
+    void theArchiveOfTheFunctionCarriesNoTools() {
+        assertThat(FUNCTION).isNotEmpty();
+        classes().should().resideInAPackage("dev.kontor.migrations..").check(FUNCTION);
+    }
+
+    @Test
+    void theFunctionDoesNotDependOnTheTools() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.kontor.schema..")
+                .check(FUNCTION);
+    }
+
+    @Test
+    void packagesOfTheFunctionAreFreeOfCycles() {
+        slices().matching("dev.kontor.(migrations.**)")
+                .should()
+                .beFreeOfCycles()
+                .check(FUNCTION);
+    }
+
+    @Test
+    void packagesOfTheToolsAreFreeOfCycles() {
+        slices().matching("dev.kontor.schema.(*)..").should().beFreeOfCycles().check(TOOLS);
+    }
+
+    /// The classes of the module that the class is built in.
+    private static JavaClasses builtWith(Class<?> member) {
+        var location = member.getProtectionDomain().getCodeSource().getLocation();
+        return new ClassFileImporter().importUrl(location);
+    }
+}

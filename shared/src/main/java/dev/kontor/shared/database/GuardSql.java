@@ -1,0 +1,50 @@
+package dev.kontor.shared.database;
+
+/// Fragments that guard a change: it happens only if the row is still as the client read it
+/// (`If-Match`). The part `target` of the statement holds the row, locked.
+public final class GuardSql {
+
+    /// `<if_match>`: the target is as the parameter `if_match` says. Null demands nothing.
+    public static final Fragment IF_MATCH = ifMatch("target.updated_at");
+
+    private static final Fragment ROW = new Fragment("row", "t.user_id = :user_id and t.id = :id");
+
+    private GuardSql() {}
+
+    /// `<guarded_delete>`: the parts `target` and `deleted` of a statement that deletes for good the
+    /// row with the parameters `user_id` and `id`.
+    public static Fragment deleteById(String table) {
+        return delete(table, ROW);
+    }
+
+    /// `<guarded_delete>` for a row that is not found by its id.
+    ///
+    /// @param row a condition on the table's row `t`
+    public static Fragment delete(String table, Fragment row) {
+        return new Fragment(
+                "guarded_delete", """
+                    target as (
+                      select t.id, t.updated_at
+                      from <table> t
+                      where <found>
+                      for update
+                    ),
+                    deleted as (
+                      delete from <table> t
+                      using target
+                      where t.user_id = :user_id and t.id = target.id and <if_match>
+                      returning t.id
+                    )
+                    """, IF_MATCH, new Fragment("table", table), new Fragment("found", row.place(), row));
+    }
+
+    /// `<if_match>` for another time than that of `target`.
+    ///
+    /// @param updatedAt an SQL expression
+    public static Fragment ifMatch(String updatedAt) {
+        return new Fragment(
+                "if_match",
+                "(:if_match::timestamptz[] is null or <updated_at> = any(:if_match::timestamptz[]))",
+                new Fragment("updated_at", updatedAt));
+    }
+}

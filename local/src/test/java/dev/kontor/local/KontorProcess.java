@@ -84,7 +84,7 @@ final class KontorProcess implements AutoCloseable {
                 // It ends before more of the compiler would pay.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dot.epg.working-dir=" + FastStorage.root().resolve("kontor-embedded"),
+                "-Dot.epg.working-dir=" + FastStorage.shared("embedded"),
                 "-Dkontor.root=" + root,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -31,7 +31,7 @@ final class LauncherTest {
         write("bin/mvn", """
             #!/bin/sh
             mkdir building || echo 'two builds at once' >>builds
-            sleep 1
+            sleep 0.3
             echo build >>builds
             mkdir -p local/target
             echo library >library

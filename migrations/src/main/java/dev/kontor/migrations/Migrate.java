@@ -20,19 +20,20 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The function that a deploy calls before it changes anything else. CloudFormation's events are
-/// [DeployGate]'s. Any other migrates the database of its environment and is answered the
-/// [MigrationReport] as JSON, or fails; `{"contracts": true}` asks for the contract migrations too.
+/// The function that a deploy calls before it changes anything else. It hands events of
+/// CloudFormation to the [DeployGate]. Any other event migrates the database that the environment
+/// names, and the answer is the [MigrationReport] as JSON; `{"contracts": true}` asks for the
+/// contract migrations too.
 ///
-/// The environment is read with each event and not at the start: CloudFormation gets an answer also
-/// where a variable is missing.
+/// The environment is read with each event, so that CloudFormation gets an answer even where a
+/// variable is missing.
 public final class Migrate implements RequestStreamHandler {
 
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
     static {
-        // One line each, since Lambda's log has its own clock. Before the first logger is made, and
-        // not against a process that has chosen a format.
+        // One line per entry without a time, since Lambda's log adds it. This has to be set before
+        // the first logger is made. A process that has chosen a format keeps it.
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "%4$s %5$s%6$s%n");
         }
@@ -40,18 +41,18 @@ public final class Migrate implements RequestStreamHandler {
 
     private static final Logger LOG = System.getLogger(Migrate.class.getName());
 
-    /// Kept back of the function's time for a run that has to be cancelled, and for its report.
+    /// The part of the function's time that is kept for cancelling a run and for its report.
     private static final Duration TO_REPORT = Duration.ofSeconds(15);
 
     private final Map<String, String> environment;
     private final String location;
 
-    /// As Lambda makes it.
+    /// The constructor that Lambda calls.
     public Migrate() {
         this(System.getenv());
     }
 
-    /// As a process of one's own makes it, which is handed its environment.
+    /// For a process that hands the environment over.
     public Migrate(Map<String, String> environment) {
         this(environment, MigrationConfig.DEFAULT_LOCATION);
     }
@@ -63,8 +64,8 @@ public final class Migrate implements RequestStreamHandler {
 
     /// Runs the migrations and answers the report, or CloudFormation.
     ///
-    /// @throws IllegalStateException when the migration failed, or in one line that names the
-    ///   variable that is missing or malformed
+    /// @throws IllegalStateException the migration failed; or a variable is missing or malformed,
+    ///   and the message names it in one line
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         var fields = JsonScalars.read(event);

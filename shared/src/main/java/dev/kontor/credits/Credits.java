@@ -16,12 +16,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The data access of credits. One statement changes a balance and writes the row of the ledger that
-/// explains the change, so a balance is always the sum of its transactions (`docs/invariants.md`).
-/// Thread-safe.
+/// The data access of credits. One statement changes a balance and writes the row of the ledger
+/// that explains the change, so a balance is always the sum of its transactions
+/// (`docs/invariants.md`). Thread-safe.
 ///
-/// Amounts are whole credits. A balance never becomes negative (`INSUFFICIENT_CREDITS`), nor larger than
-/// [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
+/// Amounts are whole credits. A balance never becomes negative (`INSUFFICIENT_CREDITS`), nor larger
+/// than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
     /// The keys that transactions can be sorted by.
@@ -66,8 +66,8 @@ public final class Credits {
                 .page(TRANSACTION);
     }
 
-    /// Adds credits to a balance, or takes credits from it. `CONFLICT` when the balance does not have the
-    /// expected version (S10).
+    /// Adds credits to a balance, or takes credits from it. `CONFLICT` when the balance does not
+    /// have the expected version (S10).
     public Result<Entry> add(String userId, NewTransaction transaction) {
         var query = transaction.amount() < 0 ? CreditsSql.DEBIT : CreditsSql.CREDIT;
         return database.query(query)
@@ -81,9 +81,9 @@ public final class Credits {
                 .oneOrRefusal(ENTRY);
     }
 
-    /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when there is
-    /// no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds what earlier
-    /// refunds have left of it.
+    /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when
+    /// there is no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds
+    /// what earlier refunds have left of it.
     public Result<Entry> refund(NewRefund refund) {
         return database.transact(() -> lockUsage(refund).flatMap(userId -> refund(userId, refund)));
     }

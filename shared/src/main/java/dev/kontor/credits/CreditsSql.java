@@ -4,10 +4,10 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// The statements of [Credits]. Each change of a balance is one guarded update. It reads the row as it is
-/// once the row is locked, so nobody has to try again. The ledger's row takes its time from the balance,
-/// whose times always rise. So the ledger is in the order of the changes, even when the server's clock
-/// was set back.
+/// The statements of [Credits]. Each change of a balance is one guarded update. It reads the row as
+/// it is once the row is locked, so nobody has to try again. The ledger's row takes its time from
+/// the balance, whose times always rise. So the ledger is in the order of the changes, even when
+/// the server's clock was set back.
 final class CreditsSql {
 
     private static final Fragment TRANSACTION_COLUMNS = new Fragment("transaction_columns", """
@@ -55,7 +55,8 @@ final class CreditsSql {
         returning b.*
         """);
 
-    /// Adds credits to a balance. The first credits create the balance; before that its version is 0.
+    /// Adds credits to a balance. The first credits create the balance; before that its version is
+    /// 0.
     static final Query CREDIT = adding("credits.credit", """
         insert into balances as b (user_id, amount)
         select :user_id, :amount
@@ -67,8 +68,8 @@ final class CreditsSql {
         returning b.*
         """);
 
-    /// Finds the usage and locks its user's balance, so that the next statement sees every refund of the
-    /// usage. It works for any user, because only admins refund credits.
+    /// Finds the usage and locks its user's balance, so that the next statement sees every refund
+    /// of the usage. It works for any user, because only admins refund credits.
     static final Query LOCK_USAGE = new Query("credits.lockUsage", """
         select t.user_id
         from transactions t
@@ -123,9 +124,9 @@ final class CreditsSql {
 
     private CreditsSql() {}
 
-    /// Changes a balance and writes the ledger's row in one statement. A balance that did not change had
-    /// another version than expected, or not enough credits. If neither was so when the statement began,
-    /// it became so while the statement waited.
+    /// Changes a balance and writes the ledger's row in one statement. A balance that did not
+    /// change had another version than expected, or not enough credits. If neither was so when the
+    /// statement began, it became so while the statement waited.
     ///
     /// @param change the update of the balance `b`, which returns it
     private static Query adding(String name, String change) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Reads a file from a row with the columns of [FilesSql#COLUMNS].
+/// Reads a file from a row with the columns of [FileRowSql#COLUMNS].
 public final class FileMapper implements RowMapper<File> {
 
     @Override

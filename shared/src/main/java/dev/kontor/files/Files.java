@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// The data access of files. Every call works on the rows of one user. It answers
-/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another user.
-/// Thread-safe.
+/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another
+/// user. Thread-safe.
 public final class Files {
 
     /// The keys that files can be sorted by.
@@ -36,8 +36,8 @@ public final class Files {
         this.database = database;
     }
 
-    /// Creates a file and its version 1, whose content is still to be uploaded. `DUPLICATE_ENTRY` when
-    /// the folder has a file of this name.
+    /// Creates a file and its version 1, whose content is still to be uploaded. `DUPLICATE_ENTRY`
+    /// when the folder has a file of this name.
     public Result<CreatedFile> create(String userId, NewFile file) {
         return create(userId, file, file.name());
     }

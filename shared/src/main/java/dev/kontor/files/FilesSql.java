@@ -1,166 +1,73 @@
 package dev.kontor.files;
 
-import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
 
-/// The statements of [Files], and the fragments that read a file.
-public final class FilesSql {
-
-    /// The columns of a file `f` with [#TAGS] and [#VERSION] joined to it, as [FileMapper] reads them.
-    public static final Fragment COLUMNS = new Fragment("columns", """
-        f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-        f.is_favorite, f.is_public, f.created_at, f.updated_at,
-        coalesce(v.version, 1) as current_version, v.version is not null as is_uploaded,
-        t.tag_ids, t.tag_names, t.tag_colors
-        """);
-
-    /// The tags `t` of one file, as [FileMapper] reads them: sorted by name.
-    private static final Fragment TAG_ARRAYS = new Fragment("tag_arrays", """
-        array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
-        array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
-        array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors
-        """);
-
-    /// All tags of a file, in the statement that reads the file.
-    public static final Fragment TAGS = new Fragment("tags", """
-        left join lateral (
-          select
-            <tag_arrays>
-          from file_tags ft
-          join tags t on t.user_id = ft.user_id and t.id = ft.tag_id
-          where ft.user_id = f.user_id and ft.file_id = f.id
-        ) t on true
-        """, TAG_ARRAYS);
-
-    /// The newest version whose content has arrived.
-    public static final Fragment VERSION = new Fragment("version", """
-        left join lateral (
-          select v.version
-          from file_versions v
-          where v.user_id = f.user_id and v.file_id = f.id and v.is_uploaded
-          order by v.version desc
-          limit 1
-        ) v on true
-        """);
-
-    /// Parts of a statement that deletes for good the files of its part `file` (`user_id`, `id`). They
-    /// delete what is attached to the files, `:limit` rows of each kind at most. Version 1 stays with
-    /// its file. Then `attached.is_all` says whether nothing is left but the files, and
-    /// `deleted_attached` has a row for each deleted row. The foreign keys would delete all of it as
-    /// well, but any number of rows at once.
-    public static final Fragment DELETE_ATTACHED = new Fragment("delete_attached", """
-        older_version as materialized (
-          select v.user_id, v.id
-          from file c
-          join file_versions v on v.user_id = c.user_id and v.file_id = c.id and v.version > 1
-          limit :limit
-        ),
-        link as materialized (
-          select ft.user_id, ft.file_id, ft.tag_id
-          from file c
-          join file_tags ft on ft.user_id = c.user_id and ft.file_id = c.id
-          limit :limit
-        ),
-        file_share as materialized (
-          select s.user_id, s.id
-          from file c
-          join shares s on s.user_id = c.user_id and s.file_id = c.id
-          limit :limit
-        ),
-        attached as materialized (
-          select
-            (select count(*) from older_version) < :limit
-              and (select count(*) from link) < :limit
-              and (select count(*) from file_share) < :limit as is_all
-        ),
-        deleted_versions as (
-          delete from file_versions v
-          using older_version o
-          where v.user_id = o.user_id and v.id = o.id
-          returning 1
-        ),
-        deleted_links as (
-          delete from file_tags ft
-          using link o
-          where ft.user_id = o.user_id and ft.file_id = o.file_id and ft.tag_id = o.tag_id
-          returning 1
-        ),
-        deleted_file_shares as (
-          delete from shares s
-          using file_share o
-          where s.user_id = o.user_id and s.id = o.id
-          returning 1
-        ),
-        deleted_attached as (
-          select from deleted_versions
-          union all
-          select from deleted_links
-          union all
-          select from deleted_file_shares
-        )
-        """);
+/// The statements of [Files].
+final class FilesSql {
 
     /// Inserts the file, its version 1 and its tag links. A statement does not see the rows that it
-    /// inserts, so it answers from its own parts and not from [#TAGS] and [#VERSION].
-    static final Query CREATE = new Query("files.create", """
-        with tree as materialized (
-          select <tree_lock>
-        ),
-        <parent>,
-        chosen_tags as (
-          select t.id, t.name, t.color
-          from tags t
-          where t.user_id = :user_id and t.id = any(:tag_ids)
-          for key share
-        ),
-        new_ids as materialized (
-          select gen_random_uuid() as file_id, gen_random_uuid() as version_id
-        ),
-        new_file as (
-          insert into files (
-            id, user_id, parent_folder_id, name, mime_type, size, description,
-            storage_path, storage_key)
-          select
-            n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
-            'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
-          from tree, new_ids n
-          where (:parent_folder_id::uuid is null or exists (select from parent))
-            and (select count(*) from chosen_tags) = cardinality(:tag_ids)
-          returning *
-        ),
-        new_version as (
-          insert into file_versions (
-            id, user_id, file_id, version, size, mime_type, storage_key, checksum)
-          select n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum
-          from new_file f, new_ids n
-        ),
-        new_links as (
-          insert into file_tags (user_id, file_id, tag_id)
-          select f.user_id, f.id, t.id
-          from new_file f, chosen_tags t
-        )
-        select
-          case
-            when f.id is not null then null
-            when :parent_folder_id::uuid is not null and not exists (select from parent)
-              then 'NO_PARENT_FOLDER'
-            else 'NO_SUCH_TAGS'
-          end as refusal,
-          f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-          f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
-          1 as current_version, false as is_uploaded,
-          t.tag_ids, t.tag_names, t.tag_colors
-        from (values (1)) as one
-        left join new_file f on true
-        left join lateral (
-          select
-            <tag_arrays>
-          from chosen_tags t
-        ) t on true
-        """, TreeSql.PARENT, TAG_ARRAYS, TreeSql.SHARED_LOCK);
+    /// inserts, so it answers from its own parts and not from [FileRowSql#TAGS] and
+    /// [FileRowSql#VERSION].
+    static final Query CREATE =
+            new Query("files.create", """
+                with tree as materialized (
+                  select <tree_lock>
+                ),
+                <parent>,
+                chosen_tags as (
+                  select t.id, t.name, t.color
+                  from tags t
+                  where t.user_id = :user_id and t.id = any(:tag_ids)
+                  for key share
+                ),
+                new_ids as materialized (
+                  select gen_random_uuid() as file_id, gen_random_uuid() as version_id
+                ),
+                new_file as (
+                  insert into files (
+                    id, user_id, parent_folder_id, name, mime_type, size, description,
+                    storage_path, storage_key)
+                  select
+                    n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
+                    'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
+                  from tree, new_ids n
+                  where (:parent_folder_id::uuid is null or exists (select from parent))
+                    and (select count(*) from chosen_tags) = cardinality(:tag_ids)
+                  returning *
+                ),
+                new_version as (
+                  insert into file_versions (
+                    id, user_id, file_id, version, size, mime_type, storage_key, checksum)
+                  select n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum
+                  from new_file f, new_ids n
+                ),
+                new_links as (
+                  insert into file_tags (user_id, file_id, tag_id)
+                  select f.user_id, f.id, t.id
+                  from new_file f, chosen_tags t
+                )
+                select
+                  case
+                    when f.id is not null then null
+                    when :parent_folder_id::uuid is not null and not exists (select from parent)
+                      then 'NO_PARENT_FOLDER'
+                    else 'NO_SUCH_TAGS'
+                  end as refusal,
+                  f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
+                  f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
+                  1 as current_version, false as is_uploaded,
+                  t.tag_ids, t.tag_names, t.tag_colors
+                from (values (1)) as one
+                left join new_file f on true
+                left join lateral (
+                  select
+                    <tag_arrays>
+                  from chosen_tags t
+                ) t on true
+                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK);
 
     static final Query GET = new Query("files.get", """
         select
@@ -169,95 +76,103 @@ public final class FilesSql {
         <tags>
         <version>
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        """, COLUMNS, TAGS, VERSION);
+        """, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
-    static final ListQuery LIST = new ListQuery("files.list", Files.SORTS, """
-        with matching as not materialized (
-          select *
-          from files
-          where user_id = :user_id
-            and not is_deleted
-            and (not :at_root or parent_folder_id is null)
-            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-            and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
-            and (:mime_type::text is null or mime_type = :mime_type)
-            and (:tag_id::uuid is null or id in (
-              select ft.file_id
-              from file_tags ft
-              where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
-            ))
-        ),
-        f as (
-          <page>
-        )
-        select
-          null as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join f on true
-        <tags>
-        <version>
-        order by <key> <dir>, id <dir>
-        """, COLUMNS, TAGS, VERSION);
+    static final ListQuery LIST =
+            new ListQuery("files.list", Files.SORTS, """
+                with matching as not materialized (
+                  select *
+                  from files
+                  where user_id = :user_id
+                    and not is_deleted
+                    and (not :at_root or parent_folder_id is null)
+                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+                    and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
+                    and (:mime_type::text is null or mime_type = :mime_type)
+                    and (:tag_id::uuid is null or id in (
+                      select ft.file_id
+                      from file_tags ft
+                      where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
+                    ))
+                ),
+                f as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join f on true
+                <tags>
+                <version>
+                order by <key> <dir>, id <dir>
+                """, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
     /// A new place or name shares the tree's lock, as a new file does. When the file changed while
     /// this statement waited for its row, the statement still sees the tags as they were when it
     /// began. It then changes nothing and answers `OVERTAKEN`.
     static final Query UPDATE = new Query(
-            "files.update", """
-                with tree as materialized (
-                  select case
-                    when :moves or :sets_name then <tree_lock>
-                  end
-                ),
-                <parent>,
-                seen as (
-                  select f.updated_at
-                  from files f
-                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                ),
-                target as (
-                  select f.id, f.updated_at
-                  from tree, files f
-                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
-                  for no key update of f
-                ),
-                changed as (
-                  update files f
-                  set name = case when :sets_name then :name else f.name end,
-                    description = case when :sets_description then :description else f.description end,
-                    parent_folder_id =
-                      case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
-                    is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
-                    is_public = coalesce(:is_public::boolean, f.is_public)
-                  from target, seen
-                  where f.user_id = :user_id
-                    and f.id = target.id
-                    and not f.is_deleted
-                    and <if_match>
-                    and (:parent_folder_id::uuid is null or exists (select from parent))
-                    and target.updated_at = seen.updated_at
-                  returning f.*
-                )
-                select
-                  case
-                    when f.id is not null then null
-                    when not exists (select from target) then 'NO_FILE'
-                    when :parent_folder_id::uuid is not null and not exists (select from parent)
-                      then 'NO_PARENT_FOLDER'
-                    when exists (select from target where <if_match>) then 'OVERTAKEN'
-                    else 'CHANGED_SINCE'
-                  end as refusal,
-                  <columns>
-                from (values (1)) as one
-                left join changed f on true
-                <tags>
-                <version>
-                """, TreeSql.PARENT, COLUMNS, TAGS, VERSION, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
+            "files.update",
+            """
+            with tree as materialized (
+              select case
+                when :moves or :sets_name then <tree_lock>
+              end
+            ),
+            <parent>,
+            seen as (
+              select f.updated_at
+              from files f
+              where f.user_id = :user_id and f.id = :id and not f.is_deleted
+            ),
+            target as (
+              select f.id, f.updated_at
+              from tree, files f
+              where f.user_id = :user_id and f.id = :id and not f.is_deleted
+              for no key update of f
+            ),
+            changed as (
+              update files f
+              set name = case when :sets_name then :name else f.name end,
+                description = case when :sets_description then :description else f.description end,
+                parent_folder_id =
+                  case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+                is_favorite = coalesce(:is_favorite::boolean, f.is_favorite),
+                is_public = coalesce(:is_public::boolean, f.is_public)
+              from target, seen
+              where f.user_id = :user_id
+                and f.id = target.id
+                and not f.is_deleted
+                and <if_match>
+                and (:parent_folder_id::uuid is null or exists (select from parent))
+                and target.updated_at = seen.updated_at
+              returning f.*
+            )
+            select
+              case
+                when f.id is not null then null
+                when not exists (select from target) then 'NO_FILE'
+                when :parent_folder_id::uuid is not null and not exists (select from parent)
+                  then 'NO_PARENT_FOLDER'
+                when exists (select from target where <if_match>) then 'OVERTAKEN'
+                else 'CHANGED_SINCE'
+              end as refusal,
+              <columns>
+            from (values (1)) as one
+            left join changed f on true
+            <tags>
+            <version>
+            """,
+            TreeSql.PARENT,
+            FileRowSql.COLUMNS,
+            FileRowSql.TAGS,
+            FileRowSql.VERSION,
+            GuardSql.IF_MATCH,
+            TreeSql.SHARED_LOCK);
 
-    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first, as
-    /// everywhere: otherwise two transactions could wait for each other.
+    /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,
+    /// as everywhere: otherwise two transactions could wait for each other.
     static final Query LOCK = new Query("files.lock", """
         with tree as materialized (
           select <tree_lock>

@@ -1,4 +1,5 @@
-/// Files: their names, places and tags. Their versions are in `versions`, their content in `storage`.
+/// Files: their names, places and tags. Their versions are in `versions`, their content in
+/// `storage`.
 @NullMarked
 package dev.kontor.files;
 

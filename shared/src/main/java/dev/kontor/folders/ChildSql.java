@@ -1,9 +1,9 @@
 package dev.kontor.folders;
 
 import dev.kontor.shared.database.Fragment;
-/// Fragments of lists that hold both folders and files. The columns of a folder and of a file `c` are
-/// the same, so that [dev.kontor.files.FilesSql#COLUMNS] and [ChildMapper] read either.
 
+/// Fragments of lists that hold both folders and files. The columns of a folder and of a file `c`
+/// are the same, so that [dev.kontor.files.FileRowSql#COLUMNS] and [ChildMapper] read either.
 public final class ChildSql {
 
     public static final Fragment FOLDER = new Fragment("folder", """

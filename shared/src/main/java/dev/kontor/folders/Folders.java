@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// The data access of folders. Every call works on the rows of one user. It answers
-/// `RESOURCE_NOT_FOUND` for a folder that does not exist, is in the trash, or belongs to another user.
-/// Thread-safe.
+/// `RESOURCE_NOT_FOUND` for a folder that does not exist, is in the trash, or belongs to another
+/// user. Thread-safe.
 public final class Folders {
 
     /// The keys that folders can be sorted by.
@@ -88,8 +88,8 @@ public final class Folders {
     }
 
     /// Renames, moves, describes or marks a folder. `DUPLICATE_ENTRY` when the name is taken where
-    /// the folder is then, `CONFLICT` when it would lie inside itself, `PRECONDITION_FAILED` when it
-    /// is not as `ifMatch` says.
+    /// the folder is then, `CONFLICT` when it would lie inside itself, `PRECONDITION_FAILED` when
+    /// it is not as `ifMatch` says.
     public Result<Folder> update(String userId, UUID id, FolderPatch patch, IfMatch ifMatch) {
         return patch.parentFolderId().given()
                 ? TreeLock.holding(database, userId, () -> updateOnce(userId, id, patch, ifMatch))

@@ -1,6 +1,6 @@
 package dev.kontor.folders;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.FileRowSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
@@ -82,45 +82,51 @@ final class FoldersSql {
         """, COLUMNS);
 
     static final ListQuery CHILDREN = new ListQuery(
-            "folders.children", Folders.SORTS, """
-                with parent as (
-                  select p.id
-                  from folders p
-                  where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-                ),
-                child_folders as not materialized (
-                  select *
-                  from folders
-                  where user_id = :user_id
-                    and not is_deleted
-                    and (not :at_root or parent_folder_id is null)
-                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                ),
-                child_files as not materialized (
-                  select *
-                  from files
-                  where user_id = :user_id
-                    and not is_deleted
-                    and (not :at_root or parent_folder_id is null)
-                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                ),
-                <child_page>
-                select
-                  case
-                    when :parent_folder_id::uuid is not null and not exists (select from parent)
-                      then 'NO_FOLDER'
-                  end as refusal,
-                  case when :with_total then
-                    (select count(*) from child_folders) + (select count(*) from child_files)
-                  end as total,
-                  f.type,
-                  <columns>
-                from (values (1)) as one
-                left join f on true
-                <tags>
-                <version>
-                order by type desc, <key> <dir>, id <dir>
-                """, ChildSql.PAGE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION);
+            "folders.children",
+            Folders.SORTS,
+            """
+            with parent as (
+              select p.id
+              from folders p
+              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+            ),
+            child_folders as not materialized (
+              select *
+              from folders
+              where user_id = :user_id
+                and not is_deleted
+                and (not :at_root or parent_folder_id is null)
+                and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+            ),
+            child_files as not materialized (
+              select *
+              from files
+              where user_id = :user_id
+                and not is_deleted
+                and (not :at_root or parent_folder_id is null)
+                and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
+            ),
+            <child_page>
+            select
+              case
+                when :parent_folder_id::uuid is not null and not exists (select from parent)
+                  then 'NO_FOLDER'
+              end as refusal,
+              case when :with_total then
+                (select count(*) from child_folders) + (select count(*) from child_files)
+              end as total,
+              f.type,
+              <columns>
+            from (values (1)) as one
+            left join f on true
+            <tags>
+            <version>
+            order by type desc, <key> <dir>, id <dir>
+            """,
+            ChildSql.PAGE,
+            FileRowSql.COLUMNS,
+            FileRowSql.TAGS,
+            FileRowSql.VERSION);
 
     /// A new name shares the tree's lock; for a new place the transaction holds it alone.
     static final Query UPDATE = new Query("folders.update", """
@@ -175,8 +181,8 @@ final class FoldersSql {
         left join changed f on true
         """, COLUMNS, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
 
-    /// Deletes the folder and everything alive below it, as one batch. The transaction holds the tree's
-    /// lock alone.
+    /// Deletes the folder and everything alive below it, as one batch. The transaction holds the
+    /// tree's lock alone.
     static final Query DELETE = new Query("folders.delete", """
         with recursive target as (
           select f.id, f.updated_at

@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 /// before that, so that a second request is refused at once and need not wait.
 public final class IdempotencyKeys {
 
-    /// The first of the lock's two numbers; [dev.kontor.tree.TreeLock] has another. The second is made
-    /// from the key. When two keys share a number and are used at once, one is refused, at worst.
+    /// The first of the lock's two numbers; [dev.kontor.tree.TreeLock] has another. The second is
+    /// made from the key. When two keys share a number and are used at once, one is refused, at
+    /// worst.
     private static final int KEYS = 2;
 
     private static final RowMapper<Optional<String>> EARLIER_ANSWER =
@@ -35,12 +36,12 @@ public final class IdempotencyKeys {
         this.database = database;
     }
 
-    /// Does the work, or repeats its answer if it was done for this key before. Only success uses up a
-    /// key. `IDEMPOTENCY_KEY_REUSED` when the key came with a different request before, `CONFLICT`
-    /// while the first request is under way.
+    /// Does the work, or repeats its answer if it was done for this key before. Only success uses
+    /// up a key. `IDEMPOTENCY_KEY_REUSED` when the key came with a different request before,
+    /// `CONFLICT` while the first request is under way.
     ///
-    /// @param work its statements on the same [Database] join the transaction; it may run again from
-    ///   the start, as [Database#transact] says
+    /// @param work its statements on the same [Database] join the transaction; it may run again
+    ///   from the start, as [Database#transact] says
     /// @param write converts its answer into the text that is kept
     /// @param replay converts that text into the answer to a repetition
     public <T> Result<T> once(
@@ -54,8 +55,8 @@ public final class IdempotencyKeys {
         };
     }
 
-    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME]: the oldest first, at most
-    /// [Limits#PURGE_ROWS_PER_STATEMENT] of them, so that the statement is short.
+    /// Deletes keys that are older than [Limits#IDEMPOTENCY_KEY_LIFETIME]: the oldest first, at
+    /// most [Limits#PURGE_ROWS_PER_STATEMENT] of them, so that the statement is short.
     ///
     /// @return how many keys it deleted
     public Result<Integer> deleteExpired() {
@@ -69,8 +70,8 @@ public final class IdempotencyKeys {
         return expiring(IdempotencyKeysSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
     }
 
-    /// Looks for the answer of a request with this key that the claim missed. The work of that request
-    /// may be the reason why this one was refused: it took the credits, or the name.
+    /// Looks for the answer of a request with this key that the claim missed. The work of that
+    /// request may be the reason why this one was refused: it took the credits, or the name.
     private <T> Optional<Result<T>> lookedAgain(KeyedRequest request, Function<String, T> replay) {
         return switch (claim(request)) {
             case Result.Err<Optional<String>> refusal -> Optional.empty();

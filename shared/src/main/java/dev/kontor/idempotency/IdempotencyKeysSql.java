@@ -5,9 +5,9 @@ import dev.kontor.shared.database.Query;
 /// The statements of [IdempotencyKeys].
 final class IdempotencyKeysSql {
 
-    /// Takes the key's lock, without waiting, until the transaction ends, and looks whether the key was
-    /// used. It may miss a request that commits while this statement begins. Then [#KEEP] finds that
-    /// request, or a second claim does after the work was refused.
+    /// Takes the key's lock, without waiting, until the transaction ends, and looks whether the key
+    /// was used. It may miss a request that commits while this statement begins. Then [#KEEP] finds
+    /// that request, or a second claim does after the work was refused.
     static final Query CLAIM = new Query("idempotency.claim", """
         with claim as materialized (
           select pg_try_advisory_xact_lock(
@@ -27,8 +27,8 @@ final class IdempotencyKeysSql {
           and k.created_at > now() - make_interval(secs => :kept_seconds)
         """);
 
-    /// Keeps an answer. The row of an expired key is used again. If another request with this key came
-    /// first, it changes no row, and the caller rolls back.
+    /// Keeps an answer. The row of an expired key is used again. If another request with this key
+    /// came first, it changes no row, and the caller rolls back.
     static final Query KEEP = new Query("idempotency.keep", """
         insert into idempotency_keys as k (user_id, operation, key, fingerprint, answer)
         values (:user_id, :operation, :key, :fingerprint, :answer)

@@ -20,14 +20,15 @@ public final class ItemSearch {
         this.database = database;
     }
 
-    /// Finds the files and folders whose name or description contains the text, without regard to case
-    /// and accents. They are sorted by rank, and newest first within each rank. `RESOURCE_NOT_FOUND`
-    /// for a folder that does not exist, is in the trash, or belongs to another user.
+    /// Finds the files and folders whose name or description contains the text, without regard to
+    /// case and accents. They are sorted by rank, and newest first within each rank.
+    /// `RESOURCE_NOT_FOUND` for a folder that does not exist, is in the trash, or belongs to
+    /// another user.
     ///
-    /// A search is bounded when the filter leaves many files. Above [Limits#SEARCH_WALKED_ROWS] files
-    /// and folders, the total counts no further than [Limits#SEARCH_COUNTED_ROWS]. Above
-    /// [Limits#SEARCH_SCANNED_ROWS], a text without three letters or digits in a row is found at the
-    /// beginning of every name, but elsewhere only in the newest files and folders.
+    /// A search is bounded when the filter leaves many files. Above [Limits#SEARCH_WALKED_ROWS]
+    /// files and folders, the total counts no further than [Limits#SEARCH_COUNTED_ROWS]. Above
+    /// [Limits#SEARCH_SCANNED_ROWS], a text without three letters or digits in a row is found at
+    /// the beginning of every name, but elsewhere only in the newest files and folders.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
         return database.query(SearchSql.FIND, request)

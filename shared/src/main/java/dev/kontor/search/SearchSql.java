@@ -1,6 +1,6 @@
 package dev.kontor.search;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.FileRowSql;
 import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
@@ -81,9 +81,9 @@ final class SearchSql {
           and search_key(name) not like search_pattern(:q)
         """, "not <has_trigram>");
 
-    /// The total: exact when the walk read everything, and `counted` at most otherwise. It is counted
-    /// by the walk, by the trigram index or, for a text without a trigram, by the index of beginnings
-    /// together with the walk.
+    /// The total: exact when the walk read everything, and `counted` at most otherwise. It is
+    /// counted by the walk, by the trigram index or, for a text without a trigram, by the index of
+    /// beginnings together with the walk.
     private static final Fragment COUNT = new Fragment("count", """
         case
           when not <leaves_many> or (select count(*) from walked) < <walk_rows> then (select count(*) from met)
@@ -113,8 +113,8 @@ final class SearchSql {
         end
         """);
 
-    /// After a cursor, the rows of its own rank begin behind it, and those of later ranks begin with
-    /// the newest. `is_after` tells these two walks apart.
+    /// After a cursor, the rows of its own rank begin behind it, and those of later ranks begin
+    /// with the newest. `is_after` tells these two walks apart.
     static final ListQuery FIND = new ListQuery(
             "search.find",
             """
@@ -274,9 +274,9 @@ final class SearchSql {
             newest("newest_after_cursor", "live", "<comes_after> and <leaves_many>", "<walk_rows>"),
             ChildSql.FILE,
             ChildSql.FOLDER,
-            FilesSql.COLUMNS,
-            FilesSql.TAGS,
-            FilesSql.VERSION);
+            FileRowSql.COLUMNS,
+            FileRowSql.TAGS,
+            FileRowSql.VERSION);
 
     private SearchSql() {}
 
@@ -301,8 +301,8 @@ final class SearchSql {
                 new Fragment("rows", limit));
     }
 
-    /// The rows of a rank: those that the walk met, if these are enough or all; otherwise those that
-    /// the index lists, sorted.
+    /// The rows of a rank: those that the walk met, if these are enough or all; otherwise those
+    /// that the index lists, sorted.
     ///
     /// @param condition the rank's condition, in the words of an index
     /// @param hasNoIndex an SQL condition: no index can list the rows, so those of the walk must do

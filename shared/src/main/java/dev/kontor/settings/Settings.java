@@ -11,8 +11,8 @@ import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of settings. Every call works on one document of one user: the document of an app,
-/// or the global one when `appId` is null. A document that was never stored reads as
+/// The data access of settings. Every call works on one document of one user: the document of an
+/// app, or the global one when `appId` is null. A document that was never stored reads as
 /// [UserSettings#NONE]. Thread-safe.
 public final class Settings {
 
@@ -34,8 +34,8 @@ public final class Settings {
     }
 
     /// Applies a JSON merge patch (RFC 7396). Two patches at once both take effect.
-    /// `PAYLOAD_TOO_LARGE` when the document would become too large, `PRECONDITION_FAILED` when it is
-    /// not as `ifMatch` says. After an error the document is as it was.
+    /// `PAYLOAD_TOO_LARGE` when the document would become too large, `PRECONDITION_FAILED` when it
+    /// is not as `ifMatch` says. After an error the document is as it was.
     public Result<UserSettings> update(String userId, @Nullable String appId, JsonText patch, IfMatch ifMatch) {
         return store(SettingsSql.UPDATE, userId, appId, patch, ifMatch);
     }
@@ -45,7 +45,8 @@ public final class Settings {
         return store(SettingsSql.REPLACE, userId, appId, document, ifMatch);
     }
 
-    /// Deletes the document, if there is one. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// Deletes the document, if there is one. `PRECONDITION_FAILED` when it is not as `ifMatch`
+    /// says.
     public Result<Done> delete(String userId, @Nullable String appId, IfMatch ifMatch) {
         return database.query(SettingsSql.DELETE)
                 .bind("user_id", userId)

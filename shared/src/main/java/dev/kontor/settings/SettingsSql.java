@@ -19,8 +19,8 @@ final class SettingsSql {
         where <document>
         """, DOCUMENT);
 
-    /// The update itself applies the patch, and so to the newest state of the row. An existing row is
-    /// locked first; then the row to insert is never used, and needs no merging.
+    /// The update itself applies the patch, and so to the newest state of the row. An existing row
+    /// is locked first; then the row to insert is never used, and needs no merging.
     static final Query UPDATE =
             store("settings.update", """
                 case when exists (select from target) then '{}' else json_merge_patch('{}', g.document) end
@@ -38,8 +38,8 @@ final class SettingsSql {
         """, GuardSql.delete("user_settings", DOCUMENT));
 
     /// Inserts or updates the row, whatever others do at the same time. A condition that only an
-    /// existing row can meet needs the row locked first: otherwise the row could be deleted before the
-    /// insert, which would then make a new one.
+    /// existing row can meet needs the row locked first: otherwise the row could be deleted before
+    /// the insert, which would then make a new one.
     ///
     /// @param first the document to insert
     /// @param next the document to put in place of an existing one

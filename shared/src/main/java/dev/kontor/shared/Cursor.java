@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A place in a list: the item after which the next page begins. It is opaque to clients, and bound
-/// to its list: to the user, the filter, the sort key and the direction. It holds a value and an id,
-/// not a number of rows, so nothing is skipped or repeated when earlier rows come and go.
+/// to its list: to the user, the filter, the sort key and the direction. It holds a value and an
+/// id, not a number of rows, so nothing is skipped or repeated when earlier rows come and go.
 ///
 /// @param group the kind of the item in a list of several kinds; otherwise empty
 /// @param value the item's sort value, as the driver takes it
@@ -30,8 +30,8 @@ public record Cursor(String group, Object value, UUID id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Reads the cursor of a request; empty without one. `VALIDATION_FAILED` when it is not a cursor
-    /// of the requested list.
+    /// Reads the cursor of a request; empty without one. `VALIDATION_FAILED` when it is not a
+    /// cursor of the requested list.
     public static Result<Optional<Cursor>> of(ListRequest<?> request) {
         var text = request.cursor();
         if (text == null) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Configuration from environment variables (`template.yaml` sets them). A missing or malformed
-/// variable is an [IllegalStateException] that names it in one line and never shows its value, which
-/// may be a password. Immutable.
+/// variable is an [IllegalStateException] that names it in one line and never shows its value,
+/// which may be a password. Immutable.
 public final class Environment {
 
     private final Map<String, String> variables;

@@ -2,9 +2,9 @@ package dev.kontor.shared;
 
 import java.time.Duration;
 
-/// Every limit, with its unit and its reason, by subject. `LimitsTest` asserts the relations between
-/// them, and those to the numbers in `schema/` and `template.yaml`. The API's own limits are
-/// described in `docs/api.md`.
+/// Every limit, with its unit and its reason, by subject. `LimitsTest` asserts the relations
+/// between them, and those to the numbers in `schema/` and `template.yaml`. The API's own limits
+/// are described in `docs/api.md`.
 public final class Limits {
 
     // Requests and responses
@@ -15,15 +15,16 @@ public final class Limits {
     /// Bytes of a response body: Lambda passes on 6 MB at most.
     public static final int RESPONSE_BYTES_MAX = 6_000_000;
 
-    /// Levels of nesting in a JSON body. No request of the API is deeper, and each level costs stack.
+    /// Levels of nesting in a JSON body. No request of the API is deeper, and each level costs
+    /// stack.
     public static final int JSON_DEPTH = 50;
 
     /// Digits before and after the point of a number in free JSON (settings, metadata): enough for
     /// any double, written out.
     public static final int JSON_NUMBER_DIGITS = 400;
 
-    /// Field errors that one response lists. The response must fit into [#RESPONSE_BYTES_MAX] however
-    /// much is wrong.
+    /// Field errors that one response lists. The response must fit into [#RESPONSE_BYTES_MAX]
+    /// however much is wrong.
     public static final int ERRORS_SHOWN_MAX = 50;
 
     /// Characters that a response shows of the name of an unknown field, for the same reason.
@@ -32,11 +33,12 @@ public final class Limits {
     /// Time that a client is told to wait after a 503.
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /// Characters of an `X-Correlation-Id`: room for any id that services make, and short enough for
-    /// a line of the log.
+    /// Characters of an `X-Correlation-Id`: room for any id that services make, and short enough
+    /// for a line of the log.
     public static final int CORRELATION_ID_CHARACTERS = 128;
 
-    /// Hex digits of the hash that stands for a user in the log: 64 bits keep a million users apart.
+    /// Hex digits of the hash that stands for a user in the log: 64 bits keep a million users
+    /// apart.
     public static final int USER_HASH_CHARACTERS = 16;
 
     // Idempotency keys
@@ -55,7 +57,8 @@ public final class Limits {
     /// Items on a page at most.
     public static final int PAGE_ITEMS_MAX = 100;
 
-    /// The highest page number. The database reads all rows before a far page; a cursor avoids that.
+    /// The highest page number. The database reads all rows before a far page; a cursor avoids
+    /// that.
     public static final int PAGE_NUMBER_MAX = 100_000;
 
     // Files, folders and tags. Characters are Unicode code points.
@@ -63,8 +66,8 @@ public final class Limits {
     /// Characters of the name of a file, folder or tag: `varchar(500)`.
     public static final int NAME_CHARACTERS = 500;
 
-    /// Characters of a description or comment: a page of text. A full page of items with the longest
-    /// descriptions fits into [#RESPONSE_BYTES_MAX].
+    /// Characters of a description or comment: a page of text. A full page of items with the
+    /// longest descriptions fits into [#RESPONSE_BYTES_MAX].
     public static final int DESCRIPTION_CHARACTERS = 5_000;
 
     /// Characters of a MIME type: `varchar(255)`, twice what RFC 6838 allows for each half.
@@ -84,8 +87,8 @@ public final class Limits {
     /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
     public static final long FILE_BYTES_MAX = 5L << 30;
 
-    /// Time for which a presigned request can be begun. It admits whoever has it, so this is no longer
-    /// than a client needs. An upload or download that has begun may go on.
+    /// Time for which a presigned request can be begun. It admits whoever has it, so this is no
+    /// longer than a client needs. An upload or download that has begun may go on.
     public static final Duration PRESIGNED_LIFETIME = Duration.ofMinutes(15);
 
     /// Age at which a file whose content has not arrived is cleaned up.
@@ -123,7 +126,8 @@ public final class Limits {
     /// [#STATEMENT_TIMEOUT].
     public static final int TRASH_ITEMS_PER_STATEMENT = 10_000;
 
-    /// Rows of each kind that one statement of a clean-up deletes: well within [#STATEMENT_TIMEOUT].
+    /// Rows of each kind that one statement of a clean-up deletes: well within
+    /// [#STATEMENT_TIMEOUT].
     public static final int PURGE_ROWS_PER_STATEMENT = 1_000;
 
     /// Steps of [#PURGE_ROWS_PER_STATEMENT] that a request takes before it leaves the rest to the
@@ -161,8 +165,8 @@ public final class Limits {
     /// typing errors, and for a page that fetches several files at once.
     public static final int PASSWORD_ATTEMPTS_MAX = 10;
 
-    /// Time after which one more attempt is allowed: 1,440 a day, too few to guess a password of any
-    /// worth. Someone who keeps guessing uses up the attempts of those who know it.
+    /// Time after which one more attempt is allowed: 1,440 a day, too few to guess a password of
+    /// any worth. Someone who keeps guessing uses up the attempts of those who know it.
     public static final Duration PASSWORD_ATTEMPT_INTERVAL = Duration.ofMinutes(1);
 
     /// Downloads that a share can be limited to: more than a billion is a typing error.
@@ -231,8 +235,8 @@ public final class Limits {
     /// keys, and however long the key server is down.
     public static final Duration KEY_SET_FETCH_INTERVAL = Duration.ofSeconds(10);
 
-    /// Time for which the last key set is used while the key server is down: a day to repair it, and
-    /// an end for a key that was removed meanwhile.
+    /// Time for which the last key set is used while the key server is down: a day to repair it,
+    /// and an end for a key that was removed meanwhile.
     public static final Duration KEY_SET_STALE_LIFETIME = Duration.ofHours(24);
 
     // The database
@@ -250,7 +254,8 @@ public final class Limits {
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
     /// Time of a statement that restores a subtree. Every index of `files` gains an entry for each
-    /// file, which takes four times as long as deleting them, and that may take [#STATEMENT_TIMEOUT].
+    /// file, which takes four times as long as deleting them, and that may take
+    /// [#STATEMENT_TIMEOUT].
     public static final Duration SUBTREE_STATEMENT_TIMEOUT = Duration.ofSeconds(23);
 
     /// Time that a statement waits for a lock: `lock_timeout` of the role `kontor_app`.
@@ -260,9 +265,9 @@ public final class Limits {
     /// `kontor_app`.
     public static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
-    /// The longest that one step takes: the wait for a connection; a statement and the commit behind
-    /// it; or finding out that the server is gone. A step is not begun when less time than this is
-    /// left.
+    /// The longest that one step takes: the wait for a connection; a statement and the commit
+    /// behind it; or finding out that the server is gone. A step is not begun when less time than
+    /// this is left.
     public static final Duration DATABASE_STEP_TIME_MAX = STATEMENT_TIMEOUT.multipliedBy(2);
 
     /// Attempts at a transaction that lost a deadlock or a serialization race.
@@ -276,8 +281,8 @@ public final class Limits {
     /// Part of a function's time that is kept for the response.
     public static final Duration RESPONSE_TIME_RESERVED = Duration.ofSeconds(1);
 
-    /// Time of the authorizer: its `Timeout` in `template.yaml`. API Gateway waits no longer (an HTTP
-    /// API's own limit).
+    /// Time of the authorizer: its `Timeout` in `template.yaml`. API Gateway waits no longer (an
+    /// HTTP API's own limit).
     public static final Duration AUTHORIZER_TIMEOUT = Duration.ofSeconds(10);
 
     /// Time after which API Gateway gives up (an HTTP API's own limit).

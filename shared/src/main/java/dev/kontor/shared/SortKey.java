@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /// The keys that lists can be sorted by. The sort key and its direction are the only parts of a
-/// statement that are chosen at run time. Items with equal keys are ordered by id, so every order is
-/// total.
+/// statement that are chosen at run time. Items with equal keys are ordered by id, so every order
+/// is total.
 public enum SortKey {
     CREATED_AT("createdAt", "created_at", ":after_value::timestamptz"),
     UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz"),

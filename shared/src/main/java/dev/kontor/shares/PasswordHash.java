@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 
-/// A password as it is stored: `$pbkdf2-sha256$i=600000$SALT$HASH`. The text says how the hash was made,
-/// so that a later version can hash in another way and still check this one.
+/// A password as it is stored: `$pbkdf2-sha256$i=600000$SALT$HASH`. The text says how the hash was
+/// made, so that a later version can hash in another way and still check this one.
 ///
 /// @param text salt and hash in base64 without padding
 public record PasswordHash(String text) {
@@ -32,8 +32,8 @@ public record PasswordHash(String text) {
                 base64.encodeToString(hash)));
     }
 
-    /// Whether this is the hash of the password. Takes as long as hashing it, and just as long for a
-    /// guess that is nearly right.
+    /// Whether this is the hash of the password. Takes as long as hashing it, and just as long for
+    /// a guess that is nearly right.
     public boolean matches(String password) {
         var parts = text.split("\\$", -1);
         if (parts.length != 5 || !parts[1].equals(SCHEME)) {

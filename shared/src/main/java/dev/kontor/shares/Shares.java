@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The data access of shares. Thread-safe.
 ///
-/// Calls with a user id work on the rows of that user. Calls with a token are for anyone. They answer
-/// `RESOURCE_NOT_FOUND`, always with the same message, when no share has the token, and when the share
-/// leads nowhere: it has expired, is used up, or its file or folder is in the trash. If the share has a
-/// password, they answer `PERMISSION_DENIED` without the right one, and `RATE_LIMIT_EXCEEDED` after too
-/// many wrong ones.
+/// Calls with a user id work on the rows of that user. Calls with a token are for anyone. They
+/// answer `RESOURCE_NOT_FOUND`, always with the same message, when no share has the token, and when
+/// the share leads nowhere: it has expired, is used up, or its file or folder is in the trash. If
+/// the share has a password, they answer `PERMISSION_DENIED` without the right one, and
+/// `RATE_LIMIT_EXCEEDED` after too many wrong ones.
 public final class Shares {
 
     /// The keys that shares can be sorted by.
@@ -158,9 +158,9 @@ public final class Shares {
                 .page(HEAD, ITEM, Shares::shown);
     }
 
-    /// Counts a download of a shared file, and says where its content is. `VALIDATION_FAILED` when a
-    /// folder is shared and no file is named, `RESOURCE_NOT_FOUND` when the file is not in the folder,
-    /// `CONFLICT` when its content has not arrived. None of these counts as a download.
+    /// Counts a download of a shared file, and says where its content is. `VALIDATION_FAILED` when
+    /// a folder is shared and no file is named, `RESOURCE_NOT_FOUND` when the file is not in the
+    /// folder, `CONFLICT` when its content has not arrived. None of these counts as a download.
     ///
     /// @param password null if none was given
     /// @param fileId a file in the shared folder; null for the shared file itself

@@ -16,8 +16,8 @@ final class SharesSql {
         s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at
         """);
 
-    /// The share of the token, if it leads anywhere: it has not expired, is not used up, and its file or
-    /// folder is alive.
+    /// The share of the token, if it leads anywhere: it has not expired, is not used up, and its
+    /// file or folder is alive.
     private static final Fragment SHARE = new Fragment("share", """
         share as (
           select
@@ -117,8 +117,8 @@ final class SharesSql {
         """, GuardSql.deleteById("shares"));
 
     /// Reserves an attempt before the password is checked, so that guesses at the same moment count
-    /// too. Each attempt postpones by one interval the time at which all are forgotten. When that time
-    /// would be too far ahead, no attempt is reserved, and no password is checked.
+    /// too. Each attempt postpones by one interval the time at which all are forgotten. When that
+    /// time would be too far ahead, no attempt is reserved, and no password is checked.
     static final Query ATTEMPT = new Query("shares.attempt", """
         with <share>,
         reserved as (
@@ -143,8 +143,9 @@ final class SharesSql {
         left join reserved on true
         """, SHARE);
 
-    /// The view of a share. `share_…` describes the shared file or folder, or the folder below it that
-    /// the visitor looks at. For a folder there is a page of its items. A locked share shows neither.
+    /// The view of a share. `share_…` describes the shared file or folder, or the folder below it
+    /// that the visitor looks at. For a folder there is a page of its items. A locked share shows
+    /// neither.
     static final ListQuery OPEN =
             new ListQuery("shares.open", Folders.SORTS, """
                 with recursive <share>,

@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/// The header `Content-Disposition` of a download (RFC 6266): whether a browser may show it, and the name
-/// under which it is saved. Its value is visible ASCII, whatever the name contains.
+/// The header `Content-Disposition` of a download (RFC 6266): whether a browser may show it, and
+/// the name under which it is saved. Its value is visible ASCII, whatever the name contains.
 final class ContentDisposition {
 
-    /// The types that a browser shows without running any of the content. Every other type is saved:
-    /// HTML, SVG and all XML may contain scripts, and an unknown type may be taken for one of these.
+    /// The types that a browser shows without running any of the content. Every other type is
+    /// saved: HTML, SVG and all XML may contain scripts, and an unknown type may be taken for one
+    /// of these.
     private static final Set<String> SHOWN = Set.of(
             "application/pdf",
             "audio/aac",
@@ -39,7 +40,8 @@ final class ContentDisposition {
             "video/quicktime",
             "video/webm");
 
-    /// The characters besides letters and digits that RFC 8187 allows unescaped in an extended value.
+    /// The characters besides letters and digits that RFC 8187 allows unescaped in an extended
+    /// value.
     private static final String PLAIN_MARKS = "!#$&+-.^_`|~";
 
     private ContentDisposition() {}

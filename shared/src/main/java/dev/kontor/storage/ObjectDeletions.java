@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The queue of objects to delete (decision 0014). The database itself enqueues the key of every version
-/// whose row is deleted, in the transaction that deletes it, so no object is forgotten, whatever fails
-/// afterwards. Thread-safe; several callers may drain it at once.
+/// The queue of objects to delete (decision 0014). The database itself enqueues the key of every
+/// version whose row is deleted, in the transaction that deletes it, so no object is forgotten,
+/// whatever fails afterwards. Thread-safe; several callers may drain it at once.
 public final class ObjectDeletions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectDeletions.class);
@@ -38,10 +38,11 @@ public final class ObjectDeletions {
                 .execute();
     }
 
-    /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION] objects, out of the queue. It deletes
-    /// the objects and then, in the transaction that locks them, their rows. A failure in between
-    /// leaves the rows, and deleting an object twice does no harm. If a version has the key, the row is
-    /// deleted but the object stays. An object that S3 refuses to delete goes to the end of the queue.
+    /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION] objects, out of the queue. It
+    /// deletes the objects and then, in the transaction that locks them, their rows. A failure in
+    /// between leaves the rows, and deleting an object twice does no harm. If a version has the
+    /// key, the row is deleted but the object stays. An object that S3 refuses to delete goes to
+    /// the end of the queue.
     ///
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer; then nothing is taken out

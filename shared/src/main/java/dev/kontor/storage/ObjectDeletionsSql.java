@@ -24,10 +24,10 @@ final class ObjectDeletionsSql {
         for update skip locked
         """);
 
-    /// The keys that a version still has. It runs while the entries are locked, so a transaction that
-    /// deletes the last version of a key afterwards enqueues the key again. A transaction that adds
-    /// a version with the key of another locks that other version: this statement sees the other
-    /// version, or nothing is added.
+    /// The keys that a version still has. It runs while the entries are locked, so a transaction
+    /// that deletes the last version of a key afterwards enqueues the key again. A transaction that
+    /// adds a version with the key of another locks that other version: this statement sees the
+    /// other version, or nothing is added.
     static final Query USED = new Query("storage.used", """
         select distinct v.storage_key
         from file_versions v
@@ -44,8 +44,8 @@ final class ObjectDeletionsSql {
         where storage_key = any(:done_keys)
         """);
 
-    /// The longest wait among the next entries, in seconds. A refused entry goes to the end of the queue
-    /// but keeps its age.
+    /// The longest wait among the next entries, in seconds. A refused entry goes to the end of the
+    /// queue but keeps its age.
     static final Query OLDEST_WAITING = new Query("storage.oldestWaiting", """
         with next as (
           select d.created_at

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// File content in S3. Clients upload and download it by requests that are signed here; functions look
-/// it up and delete it. AWS's SDK is not loaded before the first call. Thread-safe.
+/// File content in S3. Clients upload and download it by requests that are signed here; functions
+/// look it up and delete it. AWS's SDK is not loaded before the first call. Thread-safe.
 public final class ObjectStore {
 
     private static final int OK = 200;
@@ -61,8 +61,8 @@ public final class ObjectStore {
         return presigned("PUT", storageKey, headers, signed, Map.of());
     }
 
-    /// Signs a GET that saves the content under the file's name, or shows it if no browser would run any
-    /// of it. Valid for [Limits#PRESIGNED_LIFETIME].
+    /// Signs a GET that saves the content under the file's name, or shows it if no browser would
+    /// run any of it. Valid for [Limits#PRESIGNED_LIFETIME].
     public PresignedRequest download(String storageKey, String fileName, String mimeType) {
         var query = Map.of(
                 "response-content-disposition",
@@ -84,8 +84,8 @@ public final class ObjectStore {
         };
     }
 
-    /// Looks up the objects of several keys, [Limits#STORAGE_CONNECTIONS] at a time. The result leaves out
-    /// keys without an object.
+    /// Looks up the objects of several keys, [Limits#STORAGE_CONNECTIONS] at a time. The result
+    /// leaves out keys without an object.
     ///
     /// @throws StorageUnavailableException when S3 does not answer, or not as expected
     public Map<String, StoredObject> heads(Collection<String> storageKeys) {
@@ -94,11 +94,13 @@ public final class ObjectStore {
         return found;
     }
 
-    /// Deletes the objects of these keys, [Limits#STORAGE_CONNECTIONS] at a time. It begins no deletion
-    /// after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as deleted.
+    /// Deletes the objects of these keys, [Limits#STORAGE_CONNECTIONS] at a time. It begins no
+    /// deletion after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as
+    /// deleted.
     ///
     /// @return the keys whose objects S3 refused to delete, or for which there was no time
-    /// @throws StorageUnavailableException when S3 does not answer; some objects may be deleted then
+    /// @throws StorageUnavailableException when S3 does not answer; some objects may be deleted
+    ///   then
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
         var end = clock.instant().plus(Limits.OBJECT_DELETION_START_TIME_MAX);

@@ -25,9 +25,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// Requests for the objects of one bucket, signed by Signature Version 4. They are sent from here, or
-/// handed out for somebody else to send. Only this class knows AWS's SDK, so code that does not need it
-/// never loads it. Thread-safe.
+/// Requests for the objects of one bucket, signed by Signature Version 4. They are sent from here,
+/// or handed out for somebody else to send. Only this class knows AWS's SDK, so code that does not
+/// need it never loads it. Thread-safe.
 final class S3 {
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -50,16 +50,17 @@ final class S3 {
     }
 
     /// @param bucketUrl without a slash at its end
-    /// @param credentials null for those that the SDK finds in this environment, and looks up again when
-    ///   they expire
+    /// @param credentials null for those that the SDK finds in this environment, and looks up again
+    ///   when they expire
     S3(URI bucketUrl, String region, StorageConfig.@Nullable Credentials credentials) {
         this.bucketUrl = bucketUrl;
         this.region = region;
         this.credentials = credentials == null ? found() : given(credentials);
     }
 
-    /// The URL of a request for somebody else to send. The signature covers the method, the object, the
-    /// query, and the headers with `Host`. It covers the body only as far as the headers describe it.
+    /// The URL of a request for somebody else to send. The signature covers the method, the object,
+    /// the query, and the headers with `Host`. It covers the body only as far as the headers
+    /// describe it.
     ///
     /// @param life whole seconds, at most 7 days
     String presign(

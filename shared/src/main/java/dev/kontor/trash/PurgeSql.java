@@ -1,6 +1,6 @@
 package dev.kontor.trash;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.AttachedRowsSql;
 import dev.kontor.shared.database.Query;
 
 /// The statements of [Trash] that delete the rows of items marked as deleted for good, in steps.
@@ -9,13 +9,13 @@ final class PurgeSql {
     /// One step of deleting the rows of marked items: of all users, of one user, or of one item.
     ///
     /// It takes `:limit` rows of each kind at most. Rows of a kind are deleted only when everything
-    /// that belongs to them was taken: first what is attached to files, then files, then folders. So
-    /// no file loses the folder that says to which batch it belongs.
+    /// that belongs to them was taken: first what is attached to files, then files, then folders.
+    /// So no file loses the folder that says to which batch it belongs.
     ///
-    /// A file or folder in one of these folders that is an item itself stays, without a parent. So does a
-    /// folder whose turn has not come. The foreign keys would do the same, but to any number of rows at
-    /// once. An item is deleted together with its file, or with the folder that was itself deleted,
-    /// which is the last one.
+    /// A file or folder in one of these folders that is an item itself stays, without a parent. So
+    /// does a folder whose turn has not come. The foreign keys would do the same, but to any number
+    /// of rows at once. An item is deleted together with its file, or with the folder that was
+    /// itself deleted, which is the last one.
     static final Query PURGE = new Query("trash.purge", """
         with item as materialized (
           select t.id, t.user_id, t.file_id, t.folder_id
@@ -133,10 +133,10 @@ final class PurgeSql {
           taken.all_items and taken.all_folders and taken.all_files and taken.all_others
             and taken.all_folder_shares and attached.is_all as is_done
         from taken, attached
-        """, FilesSql.DELETE_ATTACHED);
+        """, AttachedRowsSql.DELETE);
 
-    /// The longest wait, in seconds: of unmarked items since they expired, and of the marked items that
-    /// the purge takes next since they were marked.
+    /// The longest wait, in seconds: of unmarked items since they expired, and of the marked items
+    /// that the purge takes next since they were marked.
     static final Query OLDEST_WAITING = new Query("trash.oldestWaiting", """
         with expired as (
           select extract(epoch from now() - min(t.created_at)) - :retention_seconds as seconds

@@ -1,6 +1,6 @@
 package dev.kontor.trash;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.FileRowSql;
 import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
@@ -8,8 +8,8 @@ import dev.kontor.shared.database.Query;
 /// The statement of [Trash] that restores a batch.
 final class RestoreSql {
 
-    /// Restores the whole batch if its name is free in its place. The transaction holds the tree's lock
-    /// alone.
+    /// Restores the whole batch if its name is free in its place. The transaction holds the tree's
+    /// lock alone.
     static final Query RESTORE = new Query(
             "trash.restore",
             """
@@ -108,14 +108,14 @@ final class RestoreSql {
             taken("taken_folder", "folders", "folder"),
             ChildSql.FOLDER,
             ChildSql.FILE,
-            FilesSql.COLUMNS,
-            FilesSql.TAGS,
-            FilesSql.VERSION);
+            FileRowSql.COLUMNS,
+            FileRowSql.TAGS,
+            FileRowSql.VERSION);
 
     private RestoreSql() {}
 
-    /// The live things in its place that have the name already. The index needs different conditions
-    /// for the top level and for a folder.
+    /// The live things in its place that have the name already. The index needs different
+    /// conditions for the top level and for a folder.
     private static Fragment taken(String name, String table, String type) {
         return new Fragment(name, """
             select s.id

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The data access of the trash (decisions 0008 and 0017). Each item is a file or folder that was itself
-/// deleted. Together with everything that was deleted along with it, it forms a batch.
+/// The data access of the trash (decisions 0008 and 0017). Each item is a file or folder that was
+/// itself deleted. Together with everything that was deleted along with it, it forms a batch.
 ///
 /// A batch is restored as a whole. It is also deleted for good as a whole, by a mark. Its rows are
 /// deleted afterwards in bounded steps, and any caller can continue where another stopped.
@@ -78,17 +78,17 @@ public final class Trash {
     }
 
     /// Restores a file or folder with exactly what was deleted along with it. It goes to its former
-    /// place, or to the top level if that place is gone or in the trash. It keeps its name, or becomes
-    /// "name (2).ext" if that is taken.
+    /// place, or to the top level if that place is gone or in the trash. It keeps its name, or
+    /// becomes "name (2).ext" if that is taken.
     public Result<Child> restore(String userId, UUID id) {
         return TreeLock.holdingForSubtree(
                 database, userId, () -> attempt(userId, id, null).flatMap(attempt -> restored(userId, id, attempt)));
     }
 
-    /// Deletes a file or folder of the trash for good, with everything that was deleted along with it.
-    /// From then on it is in no list and cannot be restored. This call deletes as many of its rows as
-    /// [Limits#PURGE_STEPS_PER_REQUEST] allow, and [#purge] deletes the rest. A queue deletes its
-    /// objects in S3. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
+    /// Deletes a file or folder of the trash for good, with everything that was deleted along with
+    /// it. From then on it is in no list and cannot be restored. This call deletes as many of its
+    /// rows as [Limits#PURGE_STEPS_PER_REQUEST] allow, and [#purge] deletes the rest. A queue
+    /// deletes its objects in S3. `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<Done> delete(String userId, UUID id, IfMatch ifMatch) {
         return database.query(TrashSql.DELETE)
                 .bind("user_id", userId)
@@ -98,8 +98,8 @@ public final class Trash {
                 .map(item -> purgeNow(userId, item));
     }
 
-    /// Deletes all of a user's trash for good, as [#delete] does. Items that are just being restored
-    /// are left out.
+    /// Deletes all of a user's trash for good, as [#delete] does. Items that are just being
+    /// restored are left out.
     public Result<Done> empty(String userId) {
         Result<Integer> marked;
         do {
@@ -123,14 +123,15 @@ public final class Trash {
     /// Deletes rows of the marked items of all users: one step of at most
     /// [Limits#PURGE_ROWS_PER_STATEMENT] rows of each kind. Several callers may do so at once.
     ///
-    /// @return how many rows it deleted; 0 when none is left, except for rows that others are deleting
+    /// @return how many rows it deleted; 0 when none is left, except for rows that others are
+    ///   deleting
     public Result<Integer> purge() {
         return purge(null, null).map(Step::deletedRows);
     }
 
     /// The waiting time of the oldest item, of all users: since it expired or, if it is marked and
-    /// still has rows, since it was marked. Zero when no item waits. Of the marked items it reads only
-    /// those that [#purge] takes next.
+    /// still has rows, since it was marked. Zero when no item waits. Of the marked items it reads
+    /// only those that [#purge] takes next.
     public Result<Duration> oldestWaiting(Duration retention) {
         return database.query(PurgeSql.OLDEST_WAITING)
                 .bind("retention_seconds", retention.toSeconds())

@@ -5,8 +5,8 @@ import dev.kontor.shared.Listed;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A file or folder that was itself deleted, as its owner sees it. The files and folders below it, which
-/// were deleted with it, have no items.
+/// A file or folder that was itself deleted, as its owner sees it. The files and folders below it,
+/// which were deleted with it, have no items.
 ///
 /// @param thing as it was when it was deleted; its parent may be in the trash too
 /// @param deletedAt the sort key of the trash

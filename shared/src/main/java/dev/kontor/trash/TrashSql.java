@@ -1,14 +1,14 @@
 package dev.kontor.trash;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.FileRowSql;
 import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 
-/// The statements of [Trash] that list its items, and that mark them as deleted for good. Each says of
-/// each table whether it wants deleted rows or live ones.
+/// The statements of [Trash] that list its items, and that mark them as deleted for good. Each says
+/// of each table whether it wants deleted rows or live ones.
 final class TrashSql {
 
     /// The item of a file or folder, unless it is marked as deleted for good.
@@ -47,7 +47,7 @@ final class TrashSql {
                 <tags>
                 <version>
                 order by f.deleted_at <dir>, f.id <dir>
-                """, ChildSql.FOLDER, ChildSql.FILE, FilesSql.COLUMNS, FilesSql.TAGS, FilesSql.VERSION);
+                """, ChildSql.FOLDER, ChildSql.FILE, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
     static final Query DELETE = new Query("trash.delete", """
         with target as (

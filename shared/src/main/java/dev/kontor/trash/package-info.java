@@ -1,4 +1,5 @@
-/// The trash: deleted files and folders, in batches that are restored or deleted for good as a whole.
+/// The trash: deleted files and folders, in batches that are restored or deleted for good as a
+/// whole.
 @NullMarked
 package dev.kontor.trash;
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A name, split where a number is inserted when a sibling has the name already: "report.pdf" becomes
-/// "report (2).pdf", ".profile" becomes ".profile (2)".
+/// A name, split where a number is inserted when a sibling has the name already: "report.pdf"
+/// becomes "report (2).pdf", ".profile" becomes ".profile (2)".
 ///
 /// @param extension with its dot, or empty
 public record SiblingName(String stem, String extension) {
@@ -29,9 +29,9 @@ public record SiblingName(String stem, String extension) {
         return new SiblingName(name, "");
     }
 
-    /// Creates something under this name or, when it is taken, under the first numbered name that is
-    /// free. That name is found and taken while holding the [TreeLock] alone, so that nobody takes it
-    /// in between. `DUPLICATE_ENTRY` when no numbered name is free.
+    /// Creates something under this name or, when it is taken, under the first numbered name that
+    /// is free. That name is found and taken while holding the [TreeLock] alone, so that nobody
+    /// takes it in between. `DUPLICATE_ENTRY` when no numbered name is free.
     ///
     /// @param freeName the statement that finds the first free name; it has the parameters
     ///   `user_id`, `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
@@ -54,8 +54,9 @@ public record SiblingName(String stem, String extension) {
                 () -> free(database, freeName, userId, parentFolderId).flatMap(create));
     }
 
-    /// Finds this name or, when it is taken, the first numbered name that is free; `DUPLICATE_ENTRY`
-    /// when none is. The name stays free while the transaction holds the [TreeLock] alone.
+    /// Finds this name or, when it is taken, the first numbered name that is free;
+    /// `DUPLICATE_ENTRY` when none is. The name stays free while the transaction holds the
+    /// [TreeLock] alone.
     ///
     /// @param freeName as for [#createRenaming]
     public Result<String> free(Database database, Query freeName, String userId, @Nullable UUID parentFolderId) {

@@ -40,8 +40,8 @@ public final class TreeSql {
 
     private TreeSql() {}
 
-    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder. It tries one
-    /// after the other, and stops at the first that is free.
+    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder. It tries
+    /// one after the other, and stops at the first that is free.
     ///
     /// @param table `files` or `folders`
     private static Query freeName(String table) {

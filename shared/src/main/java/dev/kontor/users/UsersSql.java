@@ -11,8 +11,8 @@ final class UsersSql {
     private static final Fragment COLUMNS =
             new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
 
-    /// Writes and locks the user's row only if the token says something new. A statement does not see
-    /// the row that it writes, so that row's tags come from the part that writes it.
+    /// Writes and locks the user's row only if the token says something new. A statement does not
+    /// see the row that it writes, so that row's tags come from the part that writes it.
     static final Query ME = new Query("users.me", """
         with seen as (
           insert into users as u (user_id, email, role)

@@ -27,9 +27,9 @@ public final class Uploads {
         this.database = database;
     }
 
-    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports. Their
-    /// file then shows its newest uploaded version, even in the trash. The order of the events of a
-    /// file does not matter, nor does their repetition.
+    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports.
+    /// Their file then shows its newest uploaded version, even in the trash. The order of the
+    /// events of a file does not matter, nor does their repetition.
     ///
     /// @return false when no version has this key, because its file is gone
     public Result<Boolean> confirm(StorageKey key, StoredObject stored) {
@@ -37,9 +37,9 @@ public final class Uploads {
                 .flatMap(owner -> owner.isPresent() ? confirm(owner.get(), key, stored) : Result.ok(false)));
     }
 
-    /// The keys of unfinished files, including those in the trash: no content is known to have arrived,
-    /// and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]. The oldest files first, at
-    /// most [Limits#PURGE_ROWS_PER_STATEMENT].
+    /// The keys of unfinished files, including those in the trash: no content is known to have
+    /// arrived, and no version was added for [Limits#UNFINISHED_UPLOAD_LIFETIME]. The oldest files
+    /// first, at most [Limits#PURGE_ROWS_PER_STATEMENT].
     public Result<List<StorageKey>> unfinished() {
         return database.query(UploadsSql.UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
@@ -47,10 +47,10 @@ public final class Uploads {
                 .list(KEY);
     }
 
-    /// Deletes those of the files that are still [unfinished][#unfinished]. The caller must know that S3
-    /// has nothing under their keys, since S3's notice of an upload may have been lost. One call
-    /// deletes at most [Limits#PURGE_ROWS_PER_STATEMENT] of each kind of row that is attached to the
-    /// files; the files follow when nothing is attached any more.
+    /// Deletes those of the files that are still [unfinished][#unfinished]. The caller must know
+    /// that S3 has nothing under their keys, since S3's notice of an upload may have been lost. One
+    /// call deletes at most [Limits#PURGE_ROWS_PER_STATEMENT] of each kind of row that is attached
+    /// to the files; the files follow when nothing is attached any more.
     ///
     /// @return how many rows it deleted; 0 when nothing is left to delete
     public Result<Integer> deleteUnfinished(Collection<UUID> fileIds) {

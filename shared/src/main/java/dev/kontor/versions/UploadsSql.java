@@ -1,14 +1,14 @@
 package dev.kontor.versions;
 
-import dev.kontor.files.FilesSql;
+import dev.kontor.files.AttachedRowsSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
 /// The statements of [Uploads].
 final class UploadsSql {
 
-    /// No content of the file has arrived, and no version was added lately. The text around it says by
-    /// `<owner>` and `<file_id>` which file it is about.
+    /// No content of the file has arrived, and no version was added lately. The text around it says
+    /// by `<owner>` and `<file_id>` which file it is about.
     private static final Fragment HAS_NOTHING = new Fragment("has_nothing", """
         not exists (
           select
@@ -39,8 +39,8 @@ final class UploadsSql {
         for no key update
         """);
 
-    /// Confirms the versions. The file changes when another version is now the newest one, or when its
-    /// size turns out to be different.
+    /// Confirms the versions. The file changes when another version is now the newest one, or when
+    /// its size turns out to be different.
     static final Query CONFIRM = new Query("uploads.confirm", """
         with uploaded as (
           select
@@ -94,8 +94,8 @@ final class UploadsSql {
         from oldest
         """, IS_UNFINISHED);
 
-    /// Locks the files. A file whose upload is just being confirmed, or which is just getting a version,
-    /// is skipped, or the next statement sees the change.
+    /// Locks the files. A file whose upload is just being confirmed, or which is just getting a
+    /// version, is skipped, or the next statement sees the change.
     static final Query LOCK_UNFINISHED = new Query("uploads.lockUnfinished", """
         select f.id
         from files f
@@ -121,7 +121,7 @@ final class UploadsSql {
             )
             select (select count(*) from deleted_attached) + (select count(*) from deleted_files)
             """,
-            FilesSql.DELETE_ATTACHED,
+            AttachedRowsSql.DELETE,
             HAS_NOTHING,
             new Fragment("owner", "f.user_id"),
             new Fragment("file_id", "f.id"));

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The data access of a file's versions. Every call works on the rows of one user. It answers
-/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another user, and
-/// for a version that the file does not have. Thread-safe.
+/// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another
+/// user, and for a version that the file does not have. Thread-safe.
 public final class Versions {
 
     /// The keys that versions can be sorted by. The order of creation is that of the numbers.
@@ -49,8 +49,8 @@ public final class Versions {
         this.database = database;
     }
 
-    /// Adds a version, whose content is still to be uploaded. The file stays as it is until the content
-    /// has arrived.
+    /// Adds a version, whose content is still to be uploaded. The file stays as it is until the
+    /// content has arrived.
     public Result<AddedVersion> add(String userId, UUID fileId, NewVersion version) {
         var addition = database.query(VersionsSql.ADD)
                 .bind("user_id", userId)
@@ -89,8 +89,8 @@ public final class Versions {
                 .oneOrRefusal(CONTENT);
     }
 
-    /// Runs a statement that takes the next number. When another statement took that number while this
-    /// one waited, it runs again after locking the file, and then sees all versions. Within a
+    /// Runs a statement that takes the next number. When another statement took that number while
+    /// this one waited, it runs again after locking the file, and then sees all versions. Within a
     /// transaction it locks at once, because a transaction cannot continue after a refusal.
     private <T> Result<T> numbered(String userId, UUID fileId, Supplier<Result<T>> statement) {
         if (!database.isInTransaction()) {

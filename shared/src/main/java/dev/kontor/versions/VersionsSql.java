@@ -11,9 +11,10 @@ final class VersionsSql {
         v.id, v.version, v.size, v.checksum, v.comment, v.is_uploaded, v.created_at, v.updated_at
         """);
 
-    /// The file that gets a version, locked, and the number and time of that version: both follow those
-    /// of the newest one. When the statement had to wait for the file, it still sees the newest version
-    /// of before the wait, and the next number is taken. It then does nothing and answers `OVERTAKEN`.
+    /// The file that gets a version, locked, and the number and time of that version: both follow
+    /// those of the newest one. When the statement had to wait for the file, it still sees the
+    /// newest version of before the wait, and the next number is taken. It then does nothing and
+    /// answers `OVERTAKEN`.
     private static final Fragment NEWEST = new Fragment("newest", """
         target as (
           select f.id, f.mime_type

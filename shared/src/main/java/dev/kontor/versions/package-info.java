@@ -1,5 +1,5 @@
-/// The versions of a file's content: adding, listing, restoring and downloading them, and confirming
-/// their uploads.
+/// The versions of a file's content: adding, listing, restoring and downloading them, and
+/// confirming their uploads.
 @NullMarked
 package dev.kontor.versions;
 

@@ -42,10 +42,10 @@ final class SearchBenchmark {
 
     private static final int NEW_FILES = 2_000;
 
-    /// What takes longer, a person waits for.
+    /// Milliseconds after which a person notices the wait.
     private static final double INTERACTIVE_MS = 1_000;
 
-    /// Those of files and folders, without the one that a page's rows are joined by.
+    /// The indexes of files and folders, without the one that joins the rows of a page.
     private static final Pattern INDEX = Pattern.compile("(?:using|Index Scan on) idx_(?!\\w+_user_id\\b)(\\w+)");
 
     private static final Predicate<Index> OF_SEARCH =
@@ -129,7 +129,7 @@ final class SearchBenchmark {
                         indexes(large.store(), needle.filter()));
     }
 
-    /// What one would write at first, without a filter: how many hold the text as it is.
+    /// The obvious statement, without a filter: it counts the rows that contain the text.
     private static String plain(String searched) {
         return """
             select count(*)

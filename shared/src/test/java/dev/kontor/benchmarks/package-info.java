@@ -1,5 +1,5 @@
-/// Measurements, which take too long to be tests: `docs/benchmarks.md` says how to run them, and
-/// what they gave.
+/// Measurements that take too long to be tests. `docs/benchmarks.md` says how to run them, and
+/// shows their results.
 @NullMarked
 package dev.kontor.benchmarks;
 

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What happens at one account at the same moment. A second store on the same database stands for a
-/// second process where there is none. Whatever the outcome of a race, the invariants hold after
-/// it: every balance is the sum of its transactions, and none is negative.
+/// Races on one account. Where there is no second process, a second store on the same database
+/// stands for it. The invariants hold after each race, whatever its outcome: every balance is the
+/// sum of its transactions, and none is negative.
 @Timeout(120)
 @Tag("slow")
 final class CreditsRacesTest {
@@ -229,8 +229,8 @@ final class CreditsRacesTest {
         }
     }
 
-    /// The first empties the account. Who comes at that moment must not take that for its own
-    /// fault: it is the same request.
+    /// The first request empties the account. Its repetition at the same moment must not be refused
+    /// for lack of credits: it is the same request.
     @Test
     void aSpendThatIsRepeatedWhileItsFirstIsUnderWayIsNeverTooLittle() {
         for (var round = 0; round < 10 * ROUNDS; round++) {
@@ -295,7 +295,7 @@ final class CreditsRacesTest {
         return (number % 2 == 0 ? store : elsewhere).credits();
     }
 
-    /// What follows the word in the lines that begin with it.
+    /// The rest of the lines that begin with the word.
     private static List<String> of(String word, List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith(word))

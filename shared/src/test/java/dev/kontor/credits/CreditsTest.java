@@ -307,7 +307,7 @@ final class CreditsTest {
         assertThat(add(ADJUSTMENT, -Limits.CREDITS_MAX).balance().amount()).isZero();
     }
 
-    /// Unless there is a bug of ours, the statement refuses before the database has to.
+    /// The statement refuses before the database has to, unless it has a bug.
     @Test
     void whatTheDatabaseItselfRefusesOfARefundIsAConflictToo() {
         add(PURCHASE, 10);

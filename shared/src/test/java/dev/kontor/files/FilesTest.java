@@ -47,7 +47,7 @@ final class FilesTest {
         store.close();
     }
 
-    /// The tags have to be those that the answer's `updatedAt`, and so its ETag, stands for.
+    /// The tags in the response have to be those of its `updatedAt`, and so of its ETag.
     @Test
     void aChangeThatWaitedForATagAnswersWithTheTag() throws Exception {
         var file = store.file("a.txt", null);
@@ -423,7 +423,7 @@ final class FilesTest {
         assertThat(code(result)).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
-    /// Ends the session of a statement that is in this state, if there is one.
+    /// Ends the session whose statement is in this state, if there is one.
     private static boolean killed(Store store, String state) {
         try {
             return !store.postgres()

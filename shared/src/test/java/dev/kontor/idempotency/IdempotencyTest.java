@@ -235,8 +235,8 @@ final class IdempotencyTest {
         }
     }
 
-    /// The claim of a request may miss another that commits at that moment. It cannot be met at
-    /// will, so the other commits after the claim, when this one's work is done.
+    /// The claim of a request may miss another that commits at that moment. The moment cannot be
+    /// met reliably, so here the other commits after the claim, when the work of the first is done.
     @Test
     void whatTheClaimMissedIsFoundBeforeTheWorkIsDoneTwice() throws SQLException {
         var result = once(REQUEST, () -> {
@@ -250,7 +250,8 @@ final class IdempotencyTest {
         assertThat(count("idempotency_keys")).isEqualTo(1);
     }
 
-    /// The work of the first is why that of the second fails: it has taken the name or the credits.
+    /// The work of the first is the reason why that of the second fails: it took the name or the
+    /// credits.
     @Test
     void whoIsRefusedForWhatItsOwnFirstRequestDidIsAnsweredAsThatWas() throws SQLException {
         var result = once(REQUEST, () -> {
@@ -303,7 +304,8 @@ final class IdempotencyTest {
         return new KeyedRequest(user, operation, key, Sha256.hex(body));
     }
 
-    /// As another process would, that held the key's lock until now.
+    /// Stores the answer of a request as another process would, which held the key's lock until
+    /// now.
     private void commitFirst(KeyedRequest request, String answer) {
         try (var connection = store.postgres().connect();
                 var insert = connection.prepareStatement("""

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a search finds, and in which order.
+/// The results of a search, and their order.
 final class ItemSearchTest {
 
     private final Store store = Store.open();

@@ -25,13 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A search in a store that is too large to look at all of it. What the walk and the indexes find
-/// is compared with what a plain reading of every row gives, in a statement that shares nothing
-/// with ours.
+/// A search in a store that is too large to read whole. The results of the walk and the indexes are
+/// compared with those of an independent statement, which simply reads every row.
 @Tag("slow")
 final class LargeSearchTest {
 
-    /// More than a search without a trigram looks through.
+    /// More than a search without a trigram reads.
     private static final int FILES = 24_000;
 
     private static final int FOLDERS = 1_500;
@@ -188,7 +187,7 @@ final class LargeSearchTest {
                 store.search().find(new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, page, limit, cursor)));
     }
 
-    /// Rank and id of all that there is, in order.
+    /// The rank and id of every match, in order.
     private static List<String> readAll(SearchFilter filter) throws SQLException {
         return store.postgres().query("""
             with recursive below as (

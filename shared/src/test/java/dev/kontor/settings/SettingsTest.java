@@ -251,7 +251,7 @@ final class SettingsTest {
         }
     }
 
-    /// The change comes first, or finds its ETag gone: in no order are there any afterwards.
+    /// The change comes first, or no longer finds its ETag. Either way no settings are left.
     @Test
     void aChangeOfWhatIsDeletedMeanwhileMakesNothingNew() {
         for (var round = 0; round < 4 * ROUNDS; round++) {

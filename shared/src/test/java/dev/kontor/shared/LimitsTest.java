@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
 
-    /// The longest that does not have to be tried again: a connection, a lock, a statement.
+    /// The longest way without another attempt: wait for a connection, wait for a lock, run a
+    /// statement.
     @Test
     void whoWaitsGetsAnAnswerOfOurs() {
         assertThat(Limits.POOL_CONNECT_TIMEOUT.plus(Limits.LOCK_TIMEOUT).plus(Limits.STATEMENT_TIMEOUT))
@@ -37,7 +38,7 @@ final class LimitsTest {
                 .isGreaterThan(Limits.STATEMENT_TIMEOUT.multipliedBy(4));
     }
 
-    /// Each step may wait for a lock; a connection it has.
+    /// Each step may wait for a lock, but not for a connection.
     @Test
     void whoDeletesForGoodGetsAnAnswerOfOurs() {
         assertThat(Limits.STATEMENT_TIMEOUT.multipliedBy(1L + Limits.PURGE_STEPS_PER_REQUEST))
@@ -61,8 +62,9 @@ final class LimitsTest {
         assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter).isLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
-    /// Compact metadata of empty texts, `"",` each, is twice as long in an answer: PostgreSQL puts
-    /// a blank after each comma, and Lambda a backslash before each quote. Nothing becomes longer.
+    /// Compact metadata of empty texts (`"",` each) becomes twice as long in a response: PostgreSQL
+    /// puts a blank after each comma, and Lambda a backslash before each quote. Nothing grows more
+    /// than that.
     @Test
     void aFullPageOfTheLongestTransactionsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
@@ -184,7 +186,7 @@ final class LimitsTest {
     }
 
     @Test
-    void aDayOfGuessesIsNoDangerToAPasswordWorthTheName() {
+    void aDayOfGuessesIsTooShortToFindAGoodPassword() {
         var aDay = Duration.ofDays(1).dividedBy(Limits.PASSWORD_ATTEMPT_INTERVAL) + Limits.PASSWORD_ATTEMPTS_MAX;
         assertThat(aDay).isLessThan(1_500);
         assertThat(Limits.PASSWORD_ATTEMPTS_MAX).as("a handful").isBetween(3, 10);

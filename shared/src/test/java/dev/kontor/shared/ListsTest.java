@@ -54,7 +54,7 @@ final class ListsTest {
     private static Store store;
     private static Folder folder;
 
-    /// Names in either case, and sizes and times that many share.
+    /// Names in either case, and sizes and times that several items share.
     @BeforeAll
     static void fill() throws SQLException {
         store = Store.open();
@@ -465,7 +465,7 @@ final class ListsTest {
         return pages(request, page -> value(store.files().list(page)), false);
     }
 
-    /// All pages, put together.
+    /// The items of all pages, in order.
     private static <F extends Record, T> List<T> pages(
             ListRequest<F> request, Function<ListRequest<F>, Page<T>> list, boolean byCursor) {
         var items = new ArrayList<T>();

@@ -27,8 +27,8 @@ final class PasswordHashTest {
                 .isNotEqualTo(PasswordHash.of("s3cret").text());
     }
 
-    /// Of the reference vectors of PBKDF2-HMAC-SHA-256 (password "passwd", salt "salt", one
-    /// iteration, in RFC 7914, section 11): the first 32 bytes.
+    /// The first 32 bytes of a test vector of PBKDF2-HMAC-SHA-256 (RFC 7914, section 11: password
+    /// "passwd", salt "salt", one iteration).
     @Test
     void itIsPbkdf2() {
         var hash = new PasswordHash("$pbkdf2-sha256$i=1$c2FsdA$VawEblbjCJ/sFpHCJUS2BflBhSFt3gRl5oudV8INrLw");

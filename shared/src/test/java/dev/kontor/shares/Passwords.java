@@ -4,7 +4,7 @@ import dev.kontor.shared.Pbkdf2;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Hashes that are checked at once, of one iteration, for tests that check many.
+/// Hashes of one iteration, which are checked quickly, for tests that check many.
 public final class Passwords {
 
     private static final byte[] SALT = "sixteen bytes it".getBytes(StandardCharsets.UTF_8);

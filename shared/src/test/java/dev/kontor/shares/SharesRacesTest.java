@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What happens at one share at the same moment, in several processes.
+/// Races on one share, in several processes.
 @Timeout(120)
 @Tag("slow")
 final class SharesRacesTest {
@@ -58,7 +58,7 @@ final class SharesRacesTest {
         elsewhere.close();
     }
 
-    /// What went wrong elsewhere: a race passes the download limit.
+    /// Seen to go wrong elsewhere: a race passes the download limit.
     @Test
     void sixteenThreadsOfFourProcessesNeverPassTheLimit() throws SQLException {
         downloadInProcesses(store.postgres().environment());

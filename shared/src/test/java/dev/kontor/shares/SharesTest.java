@@ -105,7 +105,7 @@ final class SharesTest {
         assertThat(share.toString()).contains(share.id().toString()).doesNotContain(share.token());
     }
 
-    /// What went wrong elsewhere: a share's password is stored in the clear.
+    /// Seen to go wrong elsewhere: a share's password is stored in the clear.
     @Test
     void noPasswordIsStored() throws SQLException {
         value(shares.create(USER, locked(file.id(), PasswordHash.of("s3cret password"))));
@@ -267,7 +267,7 @@ final class SharesTest {
         assertThat(names(open(share, null))).containsExactly("file", "outside");
     }
 
-    /// What went wrong elsewhere: an id that somebody guesses opens what was never shared.
+    /// Seen to go wrong elsewhere: an id that somebody guesses opens what was never shared.
     @Test
     void nothingElseIsReachedByGuessedIds() {
         var theirFolder = value(store.folders().create(OTHER_USER, new NewFolder("theirs", null, null)));
@@ -297,7 +297,7 @@ final class SharesTest {
         notFound(open(of(file), below.id()));
     }
 
-    /// What went wrong elsewhere: a share of a trashed file still resolves.
+    /// Seen to go wrong elsewhere: a share of a trashed file still resolves.
     @Test
     @DisplayName("S8: a share of what is in the trash, or below what is, leads nowhere")
     void aShareOfWhatIsInTheTrashLeadsNowhere() {
@@ -328,7 +328,7 @@ final class SharesTest {
         leadsNowhere(share);
     }
 
-    /// What went wrong elsewhere: a download limit of 0 passes.
+    /// Seen to go wrong elsewhere: a download limit of 0 passes.
     @Test
     void aShareLeadsNowhereOnceItIsUsedUp() throws SQLException {
         var share = value(shares.create(USER, new NewShare(null, top.id(), null, null, 2)));
@@ -541,7 +541,7 @@ final class SharesTest {
         assertThat(wait.toSeconds()).isBetween(1L, Limits.PASSWORD_ATTEMPT_INTERVAL.toSeconds());
     }
 
-    /// Lets so many seconds pass for all shares.
+    /// Makes this many seconds pass for all shares.
     private void later(long seconds) throws SQLException {
         store.postgres()
                 .execute("update shares set attempts_forgotten_at = attempts_forgotten_at - interval"

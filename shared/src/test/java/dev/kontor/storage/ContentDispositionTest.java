@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ContentDispositionTest {
 
-    /// RFC 6266 with what both of its names may hold, and nothing after them.
+    /// The syntax of RFC 6266, with the characters that both names may contain, and nothing after
+    /// them.
     private static final Pattern HEADER =
             Pattern.compile("(?<type>inline|attachment); filename=\"(?<ascii>[ !#-$&-.0-\\[\\]-~]*)\";"
                     + " filename\\*=UTF-8''(?<full>(?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})*)");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Rows go first and objects after them: none is lost track of, and none is deleted that a row
-/// still needs, whatever breaks off in between.
+/// Rows are deleted first, and objects after them. No object is forgotten, and none is deleted that
+/// a row still needs, whatever fails in between.
 final class ObjectDeletionsTest {
 
     private final Store store = Store.open();

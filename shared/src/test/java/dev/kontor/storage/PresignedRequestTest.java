@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What S3 would accept of what is signed here, and what it would refuse.
+/// Presigned requests that S3 would accept, and changed ones that it would refuse.
 final class PresignedRequestTest {
 
-    /// Of AWS's own examples.
+    /// The time and the credentials of AWS's own examples.
     private static final Instant EXAMPLE_TIME = Instant.parse("2013-05-24T00:00:00Z");
 
     private static final StorageConfig.Credentials EXAMPLE =

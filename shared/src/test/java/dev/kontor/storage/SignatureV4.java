@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// How S3 checks a presigned request, from AWS's description of Signature Version 4 and from
-/// nothing of its SDK.
+/// Checks a presigned request as S3 does. It follows AWS's description of Signature Version 4, and
+/// uses nothing of AWS's SDK.
 final class SignatureV4 {
 
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL's plan of a statement, with values at hand, as it is planned in production.
+/// PostgreSQL's plan of a statement, made with its values, as in production.
 public final class Explain {
 
     private Explain() {}
@@ -15,7 +15,7 @@ public final class Explain {
         return explain(database, "explain ", query, values);
     }
 
-    /// The same of a statement that reads, after it has run: with the rows that there were.
+    /// The plan of a statement that only reads, after running it: with the actual rows.
     public static List<String> run(Database database, Query query, Map<String, @Nullable Object> values) {
         return explain(database, "explain (analyze, timing off, summary off) ", query, values);
     }

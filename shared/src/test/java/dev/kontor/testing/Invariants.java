@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.sql.SQLException;
 
-/// The invariants of docs/invariants.md that concern files, folders, tags, the trash and
-/// credits.
+/// The invariants of `docs/invariants.md` that concern files, folders, tags, the trash and credits.
 public final class Invariants {
 
     private static final String VIOLATIONS = """

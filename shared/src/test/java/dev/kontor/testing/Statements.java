@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every SQL text of the code: what the static fields of the classes named `…Sql` hold.
+/// Every SQL text of the code: the queries in static fields of the classes named `…Sql`.
 public final class Statements {
 
     private Statements() {}

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// The data access on a migrated database of its own, signed in as the functions are, and short
 /// ways to put things into it.
 ///
-/// @param ownsDatabase whether the database goes with it
+/// @param ownsDatabase whether closing the store drops the database
 public record Store(
         TestDatabase postgres,
         Database database,
@@ -140,7 +140,7 @@ public record Store(
         return new ObjectStore(StorageConfig.from(new Environment(bucket.environment())));
     }
 
-    /// Where a version's content is, or is to be.
+    /// The storage key of a version.
     public String storageKey(File file, int version) {
         try {
             return postgres.query("select storage_key from file_versions where file_id = '%s' and version = %d"
@@ -151,7 +151,7 @@ public record Store(
         }
     }
 
-    /// Lets a version's content arrive, as S3 tells of it.
+    /// Confirms that a version's content has arrived, as S3 reports it.
     public void upload(File file, int version, long size) {
         var key = StorageKey.of(storageKey(file, version)).orElseThrow();
         if (!value(uploads().confirm(key, new StoredObject(size, null)))) {
@@ -159,7 +159,7 @@ public record Store(
         }
     }
 
-    /// A transaction of which nothing matters but type and amount.
+    /// A transaction for which only type and amount matter.
     public static NewTransaction change(TransactionType type, long amount) {
         return new NewTransaction(type, amount, null, "", JsonText.EMPTY_OBJECT, null);
     }
@@ -254,7 +254,7 @@ public record Store(
         }
     }
 
-    /// The id of nothing.
+    /// An id that nothing has.
     public static UUID nobody() {
         return UUID.fromString("00000000-0000-4000-8000-00000000dead");
     }

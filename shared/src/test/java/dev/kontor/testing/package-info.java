@@ -1,4 +1,4 @@
-/// What the tests of the data access stand on.
+/// Helpers for the tests of the data access.
 @NullMarked
 package dev.kontor.testing;
 

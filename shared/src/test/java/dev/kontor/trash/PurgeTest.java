@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Rows of what was deleted for good go in bounded steps that anybody may take up.
+/// Rows of items that are marked as deleted for good are deleted in bounded steps, and any caller
+/// can continue where another stopped.
 final class PurgeTest {
 
     private static final int STEP = Limits.PURGE_ROWS_PER_STATEMENT;
@@ -145,7 +146,7 @@ final class PurgeTest {
                 .isZero();
     }
 
-    /// Whichever folders a step takes first, it gets on.
+    /// A step makes progress, whichever folders it takes first.
     @Test
     void foldersInARowGoInSteps() throws SQLException {
         var folder = store.folder("folder", null);
@@ -238,7 +239,7 @@ final class PurgeTest {
         assertThat(rows("object_deletions")).isEqualTo(5L * STEP);
     }
 
-    /// What each step deleted; the invariants hold after each.
+    /// The number of rows that each step deleted. The invariants hold after each step.
     private List<Integer> purged() throws SQLException {
         var steps = new ArrayList<Integer>();
         for (var rows = value(trash.purge()); rows > 0; rows = value(trash.purge())) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What happens in the trash at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in the trash. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 @Tag("slow")
 final class TrashRacesTest {
 
@@ -173,10 +173,7 @@ final class TrashRacesTest {
             for (var step : before) {
                 value(step.get());
             }
-            var number = round;
-            var results = Race.<Result<?>>between(
-                    () -> delayed(number % 2 == 0 ? 0 : number % 7, first),
-                    () -> delayed(number % 2 == 0 ? number % 7 : 0, second));
+            var results = Race.<Result<?>>inRound(round, first, second);
             check.of(results.getFirst(), results.getLast());
             results.forEach(TrashRacesTest::assertRefusedWell);
             Invariants.assertHold(store.postgres());
@@ -192,15 +189,6 @@ final class TrashRacesTest {
             delete from shares; delete from file_tags; delete from file_versions;
             delete from files; delete from folders; delete from trash_items;
             """);
-    }
-
-    private static Result<?> delayed(int milliseconds, Supplier<Result<?>> run) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return run.get();
     }
 
     private static void assertRefusedWell(Result<?> result) {

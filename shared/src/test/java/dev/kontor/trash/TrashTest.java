@@ -33,7 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What comes into the trash and out of it.
+/// Deleting into the trash, restoring from it, and deleting for good.
 final class TrashTest {
 
     private final Store store = Store.open();
@@ -389,7 +389,7 @@ final class TrashTest {
         return names;
     }
 
-    /// The paths of all that is alive, as the lists of children lead to it.
+    /// The paths of everything alive, found through the lists of children.
     private List<String> tree() {
         var paths = new ArrayList<String>();
         collect(InFolder.ROOT, "", paths);

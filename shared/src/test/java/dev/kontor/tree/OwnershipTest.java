@@ -45,7 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// One user against what is another's.
+/// One user tries to use the files, folders, tags and shares of another.
 @DisplayName("S6: nothing of another user is read, changed, moved into or tagged")
 final class OwnershipTest {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What happens in one tree at the same moment. A second store on the same database stands for a
-/// second process. Whatever the outcome of a race, the invariants hold after it.
+/// Races in one tree. A second store on the same database stands for a second process. The
+/// invariants hold after each race, whatever its outcome.
 @Tag("slow")
 final class TreeRacesTest {
 
@@ -231,7 +231,7 @@ final class TreeRacesTest {
         Result<?> into(Folder top, Folder below, int round);
     }
 
-    /// Does something in a folder while a folder above it is deleted from elsewhere.
+    /// Does something in a folder while another process deletes a folder above it.
     private void raceWithDelete(Intrusion intrusion, ErrorCode... expected) {
         var outcomes = new EnumMap<ErrorCode, Integer>(ErrorCode.class);
         var successes = 0;
@@ -242,15 +242,10 @@ final class TreeRacesTest {
             var below = store.folder("below", top);
             store.file("taken", below);
 
-            var results = Race.<Result<?>>between(
-                    () -> {
-                        pause(number % 2 == 0 ? 0 : number % 7);
-                        return intrusion.into(top, below, number);
-                    },
-                    () -> {
-                        pause(number % 2 == 0 ? number % 7 : 0);
-                        return elsewhere.folders().delete(USER, top.id(), IfMatch.ANY);
-                    });
+            var results = Race.<Result<?>>inRound(
+                    round,
+                    () -> intrusion.into(top, below, number),
+                    () -> elsewhere.folders().delete(USER, top.id(), IfMatch.ANY));
 
             assertThat(results.getLast()).isInstanceOf(Result.Ok.class);
             switch (results.getFirst()) {
@@ -263,15 +258,6 @@ final class TreeRacesTest {
         assertThat(Map.of("before", successes, "after", Collections.max(outcomes.values())))
                 .as("the race was won by either side at times")
                 .allSatisfy((side, times) -> assertThat(times).isPositive());
-    }
-
-    /// Gives the other side a start, so that each comes first at times.
-    private static void pause(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private interface Attempt {

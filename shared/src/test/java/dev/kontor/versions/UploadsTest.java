@@ -203,7 +203,7 @@ final class UploadsTest {
             """.formatted(seconds, which));
     }
 
-    /// As where S3 has nothing under any of the keys.
+    /// Deletes the unfinished files, as if S3 had nothing under any of their keys.
     private int deleteUnfinished() {
         var keys = value(uploads.unfinished());
         return value(uploads.deleteUnfinished(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Versions of one file from many sides at once. Two stores are two processes.
+/// Races for the versions of one file. Two stores stand for two processes.
 @Tag("slow")
 final class VersionRacesTest {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The migrations that were built into the archive, oldest version first.
 ///
-/// @param fingerprint changes when, and only when, a migration is added or changed
-/// @param expected what they make of the catalog; null where the archive does not say
+/// @param fingerprint changes if and only if a migration is added or changed
+/// @param expected the catalog that they make; null where the archive does not say
 public record Artefact(
         List<MigrationFile> files,
         Fingerprint fingerprint,
@@ -27,8 +27,8 @@ public record Artefact(
     private static final String FILE_SYSTEM = "filesystem:";
 
     /// @param location `classpath:` or `filesystem:`, and a folder that holds a manifest
-    /// @throws MigrationException it holds no migrations, or others than its manifest says, or some
-    ///   that are against the rules
+    /// @throws MigrationException the folder holds no migrations, or others than its manifest lists,
+    ///   or some that violate the rules
     public static Artefact read(String location) {
         try {
             if (location.startsWith(FILE_SYSTEM)) {
@@ -49,7 +49,7 @@ public record Artefact(
         if (!(manifest.openConnection() instanceof JarURLConnection inJar)) {
             return read(Path.of(manifest.toURI()).resolveSibling(""), location);
         }
-        // Not by its URI, for which there can be only one file system in a process.
+        // Opened by its path, since a process can have only one file system for a URI.
         try (var jar = FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
             return read(jar.getPath("/" + inJar.getEntryName()).resolveSibling(""), location);
         }

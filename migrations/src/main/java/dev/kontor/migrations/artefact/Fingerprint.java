@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// What tells one set of migrations from another, written as in `008-5f0c3b9d2a471e66`. Applied
-/// migrations never change, so a later set is known by its newest version; the digest shows what
-/// was built from something else.
+/// Tells one set of migrations from another; for example `008-5f0c3b9d2a471e66`. Applied migrations
+/// never change, so the newest version tells which set is later. The digest tells whether two sets
+/// of the same version differ.
 ///
-/// @param newest version
-/// @param digest the beginning of a SHA-256 over the manifest
+/// @param newest version of the set
+/// @param digest the first 16 hex digits of a SHA-256 over the manifest
 public record Fingerprint(MigrationVersion newest, String digest) {
 
     private static final int DIGITS = 16;
@@ -21,7 +21,7 @@ public record Fingerprint(MigrationVersion newest, String digest) {
         return new Fingerprint(newest, manifest.sha256().substring(0, DIGITS));
     }
 
-    /// Empty where the text is none.
+    /// Empty where the text is no fingerprint.
     public static Optional<Fingerprint> parse(@Nullable String text) {
         var matcher = TEXT.matcher(text == null ? "" : text);
         return matcher.matches()

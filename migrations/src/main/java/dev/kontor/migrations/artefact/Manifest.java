@@ -16,19 +16,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the build says the migrations are: every file's SHA-256, written as `sha256sum` writes it
-/// and checks it. A run whose files are others fails, so that no migration is lost on the way into
-/// the archive.
+/// The list that the build makes of the migrations: the SHA-256 of every file, in the format of
+/// `sha256sum`. A run fails whose files differ from it, so that no migration is lost on the way
+/// into the archive.
 ///
 /// @param sums from a file's path below the folder to its SHA-256 in lower-case hex
 public record Manifest(SortedMap<String, String> sums) {
 
     public static final String NAME = "manifest.sha256";
 
-    /// The list of what the check allows applied migrations.
+    /// The file that lists which findings the check allows in applied migrations.
     public static final String EXEMPTIONS = "exemptions.txt";
 
-    /// What lies in the folder and is no migration.
+    /// The files in the folder that are no migrations.
     private static final Set<String> BESIDE = Set.of(NAME, ExpectedCatalog.NAME, EXEMPTIONS);
 
     private static final String BETWEEN = "  ";
@@ -37,7 +37,7 @@ public record Manifest(SortedMap<String, String> sums) {
         sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
     }
 
-    /// Writes the manifest of a folder: called by the build.
+    /// Writes the manifest of a folder. The build calls it.
     ///
     /// @param arguments the folder with the migrations, and the file to write
     public static void main(String[] arguments) throws IOException {
@@ -62,7 +62,7 @@ public record Manifest(SortedMap<String, String> sums) {
         return new Manifest(sums);
     }
 
-    /// All files of a folder and of those in it, but for those that tell of them.
+    /// All migrations of a folder and of the folders in it.
     public static SortedMap<String, byte[]> read(Path folder) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.walk(folder)) {
@@ -84,7 +84,7 @@ public record Manifest(SortedMap<String, String> sums) {
         }
     }
 
-    /// Where the files differ from it, each difference in a few words.
+    /// The differences between the files and the manifest, each in a few words.
     List<String> differences(Map<String, byte[]> files) {
         var differences = new ArrayList<String>();
         var found = of(files).sums;
@@ -101,7 +101,7 @@ public record Manifest(SortedMap<String, String> sums) {
         return differences;
     }
 
-    /// One for all files, in lower-case hex.
+    /// The SHA-256 of the whole manifest, in lower-case hex.
     String sha256() {
         return sha256(toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -21,7 +21,7 @@ public record MigrationFile(
         String sql,
         List<SqlStatement> statements) {
 
-    /// Where the migrations are that run one deploy later: docs/decisions/0022.
+    /// The folder of the migrations that run one deploy later; see docs/decisions/0022.
     static final String CONTRACT_FOLDER = "contract/";
 
     private static final Pattern PATH =
@@ -31,7 +31,7 @@ public record MigrationFile(
     private static final Pattern TRANSACTION_CONTROL = Pattern.compile(
             "(BEGIN|START|COMMIT|END|ABORT|PREPARE TRANSACTION)\\b.*|ROLLBACK(?! TO\\b).*", Pattern.DOTALL);
 
-    /// @throws MigrationException its name, or what it mixes, is against the rules
+    /// @throws MigrationException its name or its statements violate the rules
     static MigrationFile of(String path, byte[] content) {
         var matcher = PATH.matcher(path);
         if (!matcher.matches()) {
@@ -49,7 +49,7 @@ public record MigrationFile(
         return file;
     }
 
-    /// Whether it takes away what the code of the release before still uses.
+    /// Whether the migration drops something that the code of the release before still uses.
     public boolean isContract() {
         return path.startsWith(CONTRACT_FOLDER);
     }
@@ -58,19 +58,19 @@ public record MigrationFile(
         return statements.stream().allMatch(s -> OutsideTransaction.of(s).isEmpty());
     }
 
-    /// Whether a run that was broken off in the middle of it leaves nothing that the next one could
-    /// not begin again.
+    /// Whether the next run can begin the migration again when a run was interrupted in the middle
+    /// of it.
     public boolean isRepeatable() {
         return isTransactional() || OutsideTransaction.areRepeatable(statements);
     }
 
-    /// What Flyway keeps of it: the first 32 bits of the SHA-256.
+    /// The checksum that Flyway keeps: the first 32 bits of the SHA-256.
     public int checksum() {
         return ByteBuffer.wrap(HexFormat.of().parseHex(sha256)).getInt();
     }
 
-    /// Whether this is what was applied. Rows that Flyway wrote by itself hold a checksum of its
-    /// own kind.
+    /// Whether the checksum is of this migration. Rows that Flyway wrote by itself hold a checksum
+    /// of another kind.
     public boolean isWhatWasApplied(int checksum) {
         return checksum == checksum() || checksum == checksumOfFlyway();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The statements that PostgreSQL refuses inside a transaction. `alter type … add value` is none of
-/// them: since version 12 only the use of the new value has to wait for the commit.
+/// The statements that PostgreSQL refuses inside a transaction. `alter type … add value` is not
+/// among them: since version 12, only the use of the new value has to wait for the commit.
 public enum OutsideTransaction {
     CREATE_INDEX("CREATE (UNIQUE )?INDEX CONCURRENTLY\\b.*"),
     DROP_INDEX("DROP INDEX CONCURRENTLY\\b.*"),
@@ -45,19 +45,19 @@ public enum OutsideTransaction {
         return pattern.matcher(statement.skeleton()).matches();
     }
 
-    /// The index that the statement makes or drops, as it names it.
+    /// The name of the index that the statement makes or drops, as it is written.
     public static Optional<String> index(SqlStatement statement) {
         var matcher = INDEX.matcher(statement.skeleton());
         return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
     }
 
-    /// Whether statements that were broken off anywhere, or done without anybody knowing, may
-    /// simply be run again from the first; what a broken build leaves is dropped before that.
+    /// Whether the statements may run again from the first, wherever they were interrupted. Invalid
+    /// indexes are dropped before that.
     public static boolean areRepeatable(List<SqlStatement> statements) {
         return statements.stream().allMatch(statement -> isRepeatable(statement, statements));
     }
 
-    /// Whether this one may, as it stands among the others of its migration.
+    /// Whether the statement may run again, among the others of its migration.
     public static boolean isRepeatable(SqlStatement statement, List<SqlStatement> among) {
         return of(statement)
                 .map(kind -> switch (kind) {

@@ -3,18 +3,18 @@ package dev.kontor.migrations.artefact;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the artefact's migrations a run may apply: docs/decisions/0022.
+/// Which of the artefact's migrations a run may apply. See docs/decisions/0022.
 ///
-/// @param upTo nothing beyond this version; null for no such limit
-/// @param contractsUpTo no contract migration beyond this version, but for a database that is empty
-///   and has no code that could use what they drop; null for none
+/// @param upTo the last version to apply; null for no limit
+/// @param contractsUpTo the last version of contract migrations to apply; null for none of them. An
+///   empty database gets all of them, since no code could use what they drop
 public record Scope(
         @Nullable MigrationVersion upTo, @Nullable MigrationVersion contractsUpTo) {
 
     /// All but the contract migrations.
     public static final Scope EXPAND = new Scope(null, null);
 
-    /// All, where schema and code come together, as on a developer's machine.
+    /// All migrations, for machines on which schema and code change together.
     public static final Scope EVERYTHING = new Scope(null, MigrationVersion.LATEST);
 
     public boolean reaches(MigrationFile file) {

@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// One statement of a migration.
 ///
 /// @param text as it is written, without the semicolon
-/// @param line of the file on which it begins, from 1
-/// @param skeleton what it says without its contents, to be matched against patterns: in capitals
-///   but for quoted names, one space between words, no comments, and `''` for every literal
+/// @param line the line of the file on which it begins, from 1
+/// @param skeleton the statement in the form that patterns match: in capitals except for quoted
+///   names, one space between words, no comments, and `''` for every literal
 public record SqlStatement(String text, int line, String skeleton) {
 
-    /// Splits a file at its semicolons, as psql would. Data after `copy … from stdin` is unknown to
-    /// it, as it is to JDBC.
+    /// Splits a file at its semicolons, as psql does. It does not support data after `copy … from
+    /// stdin`, and neither does JDBC.
     public static List<SqlStatement> parse(String sql) {
         return new Splitter(sql).split();
     }
 
-    /// The statements of the code block of a `do`; of any other statement, none.
+    /// The statements in the code block of a `do`; empty for any other statement.
     public List<SqlStatement> block() {
         var block = DO_BLOCK.matcher(text);
         return skeleton.matches("DO\\b.*") && block.find() ? parse(block.group("code")) : List.of();
     }
 
-    /// Short enough for a message.
+    /// The beginning of the statement, for a message.
     String summary() {
         var end = skeleton.indexOf(" (");
         var words = end < 0 ? skeleton : skeleton.substring(0, end);
@@ -38,7 +38,7 @@ public record SqlStatement(String text, int line, String skeleton) {
     private static final Pattern DO_BLOCK =
             Pattern.compile("(?<quote>\\$\\w*\\$)(?<code>.*?)\\k<quote>", Pattern.DOTALL);
 
-    /// Walks over the text once, a token at a time.
+    /// Reads the text once, a token at a time.
     private static final class Splitter {
         private final String sql;
         private final List<SqlStatement> statements = new ArrayList<>();
@@ -47,7 +47,7 @@ public record SqlStatement(String text, int line, String skeleton) {
         private int begin = -1;
         private int parentheses;
 
-        /// How many `begin atomic` and `case` of a function's body wait for their `end`.
+        /// How many `begin atomic` and `case` of a function's body have had no `end` yet.
         private int blocks;
 
         Splitter(String sql) {
@@ -131,7 +131,7 @@ public record SqlStatement(String text, int line, String skeleton) {
             at = Math.min(at, sql.length());
         }
 
-        /// Past the closing quote; a doubled one is part of the text.
+        /// Goes past the closing quote. A doubled quote is part of the text.
         private void quoted(char quote, boolean escapes) {
             at++;
             while (at < sql.length()) {
@@ -156,7 +156,7 @@ public record SqlStatement(String text, int line, String skeleton) {
                     && (length == 1 || !isOfWord(skeleton.charAt(length - 2)));
         }
 
-        /// `$$`, `$name$`, or null where the dollar is none of a quote.
+        /// `$$`, `$name$`, or null where the dollar begins no quote.
         private @Nullable String dollarQuote() {
             var end = at + 1;
             while (end < sql.length() && isOfWord(sql.charAt(end)) && sql.charAt(end) != '$') {

@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What makes up a schema, as PostgreSQL's own catalog spells it: tables, views and sequences,
+/// The objects of a schema, as PostgreSQL's own catalog spells them: tables, views and sequences,
 /// columns, constraints, indexes, triggers, policies of row-level security, functions, procedures
-/// and aggregates, enums, domains and composite types, extensions, and grants. Left out on purpose:
-/// Flyway's history, the order of columns (adding one puts it last), and owners (each environment
-/// has its own). Not read either: comments, rules, ranges and operators, bounds of partitions,
-/// settings of sequences, statistics, and what is outside of `public`.
+/// and aggregates, enums, domains and composite types, extensions, and grants.
+///
+/// Some things are left out on purpose: Flyway's history, the order of columns (a new column comes
+/// last), and owners (each environment has its own). Others are not read: comments, rules, ranges
+/// and operators, bounds of partitions, settings of sequences, statistics, and other schemas than
+/// `public`.
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {
@@ -132,7 +134,7 @@ public record Catalog(SortedMap<String, String> objects) {
               'and ' || format_type(nullif(aggmtranstype, 0), null),
               'sorted by ' || nullif(aggsortop, 0)::regoperator,
               'parallel ' || proparallel::text,
-              -- but for what has another number in each database
+              -- without the columns whose number differs between databases
               to_jsonb(pg_aggregate) - array['aggfnoid', 'aggtranstype', 'aggmtranstype', 'aggsortop'])
           end
         from functions
@@ -168,16 +170,16 @@ public record Catalog(SortedMap<String, String> objects) {
         group by object, grantee
         """;
 
-    /// An object that is not as it should be.
+    /// An object that differs from the expected one.
     ///
-    /// @param expected its definition as it should be; null where there should be none
-    /// @param actual as it is; null where there is none
+    /// @param expected the expected definition; null where no object is expected
+    /// @param actual the actual definition; null where the object is missing
     public record Difference(
             String object,
             @Nullable String expected,
             @Nullable String actual) {
 
-        /// In one line.
+        /// The difference in one line.
         @Override
         public String toString() {
             if (expected == null) {
@@ -198,7 +200,7 @@ public record Catalog(SortedMap<String, String> objects) {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
-    /// Of the schema `public`, and of the extensions.
+    /// Reads the schema `public` and the extensions.
     public static Catalog read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {
@@ -210,7 +212,7 @@ public record Catalog(SortedMap<String, String> objects) {
         }
     }
 
-    /// Where this one is not as the other, by name.
+    /// The objects in which this catalog differs from the other, sorted by name.
     public List<Difference> differencesFrom(Catalog expected) {
         var names = new TreeSet<>(objects.keySet());
         names.addAll(expected.objects.keySet());

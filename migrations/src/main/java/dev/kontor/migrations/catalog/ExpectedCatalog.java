@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// What each migration makes of the catalog, as the build saw it on a database of its own. So it is
-/// known what should be there after any of them, whichever contract migrations still wait.
+/// How each migration changes the catalog, as the build saw it on a database of its own. It tells
+/// which objects should be there after any set of migrations, whichever contract migrations wait.
 ///
-/// Its file has a line for each migration, and below it one for each object that it made (`+`, with
-/// the definition, also where there was another) or took away (`-`).
+/// Its file has a line for each migration. Below it stands a line for each object that the
+/// migration made or changed (`+`, with the new definition) or dropped (`-`).
 ///
 /// @param steps by version
 public record ExpectedCatalog(List<Step> steps) {
 
-    /// Beside the migrations.
+    /// The name of the file, which stands beside the migrations.
     public static final String NAME = "catalog.txt";
 
     private static final Pattern FILE = Pattern.compile("V(?<version>\\d+(\\.\\d+)*)__\\w+\\.sql");
@@ -71,12 +71,12 @@ public record ExpectedCatalog(List<Step> steps) {
         return new ExpectedCatalog(steps);
     }
 
-    /// Whether these are all known here; others come of a later release.
+    /// Whether all of these are known here. Unknown ones belong to a later release.
     public boolean knows(Set<MigrationVersion> versions) {
         return steps.stream().map(Step::version).collect(Collectors.toSet()).containsAll(versions);
     }
 
-    /// What should be there when these have been applied, and no others.
+    /// The catalog that should be there when exactly these have been applied.
     public Catalog after(Set<MigrationVersion> versions) {
         var objects = new TreeMap<String, String>();
         for (var step : steps) {
@@ -119,7 +119,7 @@ public record ExpectedCatalog(List<Step> steps) {
         });
     }
 
-    /// Of two catalogs, what leads from one to the other.
+    /// The step that leads from one catalog to the other.
     public static Step step(String file, Catalog before, Catalog after) {
         var changes = new TreeMap<String, @Nullable String>();
         before.differencesFrom(after).forEach(each -> changes.put(each.object(), each.expected()));

@@ -11,12 +11,12 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// What signs in to a database of RDS in the place of a password: a presigned request that is never
-/// sent. Made here, from the function's own credentials, without a call of anyone.
+/// The token that signs in to a database of RDS in place of a password: a presigned request that is
+/// never sent. It is made from the function's own credentials, without a call to AWS. See
 /// docs/decisions/0026.
 final class IamToken {
 
-    /// As long as RDS takes one; a connection that it has opened stays open.
+    /// How long RDS accepts a token. A connection that it has opened stays open.
     private static final Duration LIFE = Duration.ofMinutes(15);
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -24,10 +24,10 @@ final class IamToken {
 
     private IamToken() {}
 
-    /// @param url where the token signs in, and nowhere else: the server's own address, no alias
-    /// @param environment with the credentials that Lambda gives a function
-    /// @throws IllegalStateException in one line that names the variable that is missing or
-    ///   malformed
+    /// @param url the server's own address, not an alias: the token signs in nowhere else
+    /// @param environment holds the credentials that Lambda gives a function
+    /// @throws IllegalStateException a variable is missing or malformed; the message names it in one
+    ///   line
     static String of(String url, String user, Environment environment, Clock clock) {
         var where = Driver.parseURL(url, null);
         if (where == null) {

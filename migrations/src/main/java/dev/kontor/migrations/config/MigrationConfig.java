@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Where to migrate, and how long to keep trying.
 ///
-/// @param url the direct endpoint, `jdbc:postgresql:`; a lock held by a session is worth nothing
-///   behind a pool
-/// @param password absent where the server asks for none; one that stands for a sign-in by IAM is
-///   good for connections of the next 15 minutes
-/// @param timeout for the whole run, the wait for the lock included
+/// @param url the direct endpoint, `jdbc:postgresql:`; a session's lock protects nothing behind a
+///   pool
+/// @param password null where the server asks for none; a token of IAM opens connections for 15
+///   minutes
+/// @param timeout for the whole run, including the wait for the lock
 /// @param lockId the advisory lock of this service; services that share a database need different
 ///   ones
 /// @param location the folder with the migrations and their manifest, after `classpath:` or
 ///   `filesystem:`
-/// @param scope which of them
-/// @param refusesDrift whether a schema that was changed by hand stops the run, instead of being
-///   noted
+/// @param scope which of the migrations to apply
+/// @param refusesDrift whether a schema that was changed by hand stops the run; otherwise the report
+///   notes it
 public record MigrationConfig(
         String url,
         String user,
@@ -40,7 +40,8 @@ public record MigrationConfig(
     private static final String A_LOCK_ID = "a whole number of at most 64 bits";
     private static final String SCHEME = "jdbc:postgresql:";
 
-    /// @throws IllegalStateException in one line that names the variable at fault
+    /// @throws IllegalStateException a value is malformed; the message names its variable in one
+    ///   line
     public MigrationConfig {
         Objects.requireNonNull(user);
         if (!url.startsWith(SCHEME)) {
@@ -52,15 +53,15 @@ public record MigrationConfig(
         }
     }
 
-    /// The defaults for all that is optional.
+    /// Takes the defaults for everything optional.
     public MigrationConfig(String url, String user, @Nullable String password) {
         this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND, false);
     }
 
     /// Reads the variables that docs/configuration.md lists.
     ///
-    /// @throws IllegalStateException in one line that names the variable that is missing or
-    ///   malformed
+    /// @throws IllegalStateException a variable is missing or malformed; the message names it in one
+    ///   line
     public static MigrationConfig fromEnvironment(Map<String, String> variables) {
         var environment = new Environment(variables);
         var seconds = environment.wholeNumber("MIGRATION_TIMEOUT", DEFAULT_TIMEOUT.toSeconds(), A_TIMEOUT);
@@ -114,7 +115,7 @@ public record MigrationConfig(
         return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
     }
 
-    /// Leaves out the url and the password: either may hold a secret.
+    /// Leaves out the url and the password, since either may hold a secret.
     @Override
     public String toString() {
         return "MigrationConfig[user=" + user + ", timeout=" + timeout + ", lockId=" + lockId + "]";

@@ -12,8 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// Puts an answer where CloudFormation waits for it: at a presigned address of S3. That address is
-/// a secret while it lasts, so it is never told.
+/// Puts an answer where CloudFormation waits for it: at a presigned address of S3. The address is a
+/// secret while it is valid, so no message shows it.
 final class Callback {
 
     private static final Logger LOG = System.getLogger(Callback.class.getName());
@@ -25,12 +25,12 @@ final class Callback {
 
     private Callback() {}
 
-    /// Tries until the deadline, but not against a refusal, which would come again.
+    /// Tries until the deadline. A refusal (status 4xx) ends it at once, since it would come again.
     ///
-    /// @throws IOException it was not delivered, so CloudFormation waits for its time-out
+    /// @throws IOException the answer was not delivered, so CloudFormation waits for its time-out
     static void put(URI address, String answer, Deadline deadline) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address)
-                // The signature says that there is none.
+                // The address is signed for a request without a content type.
                 .header("Content-Type", "")
                 .timeout(ANSWER_TIMEOUT)
                 .PUT(BodyPublishers.ofString(answer))

@@ -25,30 +25,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The custom resource that a deploy waits for before it changes any other function. Every event is
-/// answered before Lambda ends the function, whatever goes wrong: an event without an answer keeps
-/// a stack waiting. Each may come twice, or late: a run that finds nothing to do is a success.
+/// The custom resource that a deploy waits for before it changes any other function. It answers
+/// every event before Lambda ends the function, whatever goes wrong: without an answer the stack
+/// keeps waiting. An event may come twice or late; a run that finds nothing to do is a success. See
 /// docs/decisions/0021 and 0022.
 public final class DeployGate {
 
     private static final Logger LOG = System.getLogger(DeployGate.class.getName());
 
-    /// The one id of the resource: another would make CloudFormation delete the old one.
+    /// The id of the resource. It never changes, since CloudFormation would then delete the old one.
     static final String PHYSICAL_ID = "schema";
 
-    /// What CloudFormation takes at most.
+    /// CloudFormation takes no longer answer.
     public static final int LONGEST_ANSWER_BYTES = 4_096;
 
-    private static final int LONGEST_REASON = 3_000;
-    private static final int A_BIT = 250;
+    private static final int LONGEST_REASON_CHARACTERS = 3_000;
+    private static final int SHORTENED_BY_CHARACTERS = 250;
 
-    /// Kept back of the function's time for a run that has to be cancelled.
+    /// The part of the function's time that is kept for cancelling a run.
     private static final Duration TO_CANCEL = Duration.ofSeconds(30);
 
-    /// Kept back of the function's time for an answer that is not taken at once.
+    /// The part of the function's time that is kept for sending the answer more than once.
     private static final Duration TO_ANSWER = Duration.ofSeconds(15);
 
-    /// Kept back of that, so that Lambda hears of an answer that nobody took, and tries again.
+    /// The part of that time in which Lambda hears that nobody took the answer, and tries again.
     private static final Duration TO_FAIL = Duration.ofSeconds(2);
 
     private final Map<String, String> environment;
@@ -73,7 +73,7 @@ public final class DeployGate {
                 outcome.reason());
         Callback.put(
                 URI.create(event.text("/ResponseURL")),
-                answer(event, outcome, outcome.isSuccess() ? "" : log, LONGEST_REASON),
+                answer(event, outcome, outcome.isSuccess() ? "" : log, LONGEST_REASON_CHARACTERS),
                 Deadline.in(end.remaining().minus(TO_FAIL)));
     }
 
@@ -90,7 +90,7 @@ public final class DeployGate {
                 default -> new Outcome(false, "unknown RequestType", null);
             };
         } catch (RuntimeException | Error e) {
-            // Also what no one has thought of gets an answer.
+            // An unexpected error gets an answer, too.
             LOG.log(Level.ERROR, "the gate failed", e);
             return new Outcome(false, Errors.describe(e), null);
         }
@@ -125,21 +125,21 @@ public final class DeployGate {
         Thread.ofPlatform().daemon().name("migration").start(run);
     }
 
-    /// What this deploy may change, by the migrations of the template and of the last deploy that
-    /// was completed.
+    /// Which migrations this deploy may apply. The template names the wanted ones, and the last
+    /// completed deploy the ones before.
     private Scope scope(JsonScalars event) {
         var wanted = Fingerprint.parse(event.get("/ResourceProperties/Migrations"))
                 .orElseThrow(() -> new MigrationException(
                         "the property Migrations is malformed: expected as" + " in 008-5f0c3b9d2a471e66"));
         var present = Artefact.read(location).fingerprint();
-        // Newer ones than wanted come of a rollback that has not reached this function yet.
+        // A rollback that has not reached this function yet leaves it with newer migrations.
         if (!present.isNewerThan(wanted) && !present.equals(wanted)) {
             throw new MigrationException(
                     "the template asks for the migrations %s, and the archive holds %s; build it again (mvn package) and deploy"
                             .formatted(wanted, present));
         }
         var before = Fingerprint.parse(event.get("/OldResourceProperties/Migrations"));
-        // A rollback goes to an older set. What the failed deploy had begun is not its to finish.
+        // A rollback goes to an older set, and does not finish what the failed deploy began.
         return before.filter(wanted::isNewerThan)
                 .map(old -> new Scope(wanted.newest(), old.newest()))
                 .orElse(new Scope(wanted.newest(), null));
@@ -150,7 +150,7 @@ public final class DeployGate {
         return report.error() == null ? lines : report.error() + (lines.isEmpty() ? "" : "; " + lines);
     }
 
-    /// With the beginning of the reason, as much of it as CloudFormation takes.
+    /// Shortens the reason until CloudFormation takes the answer.
     private static String answer(JsonScalars event, Outcome outcome, String log, int length) {
         var answer = ReportJson.object(json -> {
             json.writeStringProperty("Status", outcome.isSuccess() ? "SUCCESS" : "FAILED");
@@ -166,7 +166,7 @@ public final class DeployGate {
         });
         return answer.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ANSWER_BYTES || length == 0
                 ? answer
-                : answer(event, outcome, log, Math.max(0, length - A_BIT));
+                : answer(event, outcome, log, Math.max(0, length - SHORTENED_BY_CHARACTERS));
     }
 
     private static String beginning(String text, int length) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The plain values of a JSON document, by their paths: `/ResourceProperties/Migrations`.
+/// The scalar values of a JSON document by their JSON Pointers, such as
+/// `/ResourceProperties/Migrations`.
 public record JsonScalars(Map<String, String> values) {
 
-    /// @throws tools.jackson.core.JacksonException it is no JSON
+    /// @throws tools.jackson.core.JacksonException the document is no JSON
     public static JsonScalars read(InputStream document) {
         var values = new HashMap<String, String>();
         try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
@@ -24,12 +25,12 @@ public record JsonScalars(Map<String, String> values) {
     }
 
     @Nullable
-    public String get(String path) {
-        return values.get(path);
+    public String get(String pointer) {
+        return values.get(pointer);
     }
 
-    /// Empty where there is none.
-    public String text(String path) {
-        return values.getOrDefault(path, "");
+    /// Empty where there is no value.
+    public String text(String pointer) {
+        return values.getOrDefault(pointer, "");
     }
 }

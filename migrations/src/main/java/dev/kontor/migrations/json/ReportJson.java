@@ -8,14 +8,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes what people and tools are told as JSON. Safe for several threads.
+/// Writes reports and answers as JSON. Safe for several threads.
 public final class ReportJson {
 
     private ReportJson() {}
 
-    /// One object, in a line.
+    /// One object in one line.
     ///
-    /// @param members writes them
+    /// @param members writes the members of the object
     public static String object(Consumer<JsonGenerator> members) {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
@@ -26,16 +26,16 @@ public final class ReportJson {
         return text.toString();
     }
 
-    /// A member that is a list of texts.
+    /// Writes a member that is a list of strings.
     public static void strings(JsonGenerator json, String name, List<String> values) {
         json.writeArrayPropertyStart(name);
         values.forEach(json::writeString);
         json.writeEndArray();
     }
 
-    /// A member that is a list of objects.
+    /// Writes a member that is a list of objects.
     ///
-    /// @param members writes those of one
+    /// @param members writes the members of one object
     public static <T> void objects(
             JsonGenerator json, String name, List<T> values, BiConsumer<JsonGenerator, T> members) {
         json.writeArrayPropertyStart(name);

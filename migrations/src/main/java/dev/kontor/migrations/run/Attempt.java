@@ -4,9 +4,9 @@ import dev.kontor.migrations.session.AdvisoryLock;
 import dev.kontor.migrations.session.Deadline;
 import dev.kontor.migrations.session.Server;
 import dev.kontor.migrations.session.Session;
-/// What belongs to one try of a run, from getting the lock to losing it.
+/// The parts of one attempt of a run, from getting the lock to losing it.
 ///
-/// @param session the one that holds the lock and makes the changes
+/// @param session holds the lock and makes the changes
 /// @param deadline of the whole run
 /// @param progress of the whole run
 

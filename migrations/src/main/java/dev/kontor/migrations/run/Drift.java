@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What in the database is not as the applied migrations made it: a column, index, constraint,
-/// function or grant that somebody changed by hand.
+/// Compares the database with what the applied migrations made, and finds each column, index,
+/// constraint, function or grant that somebody changed by hand.
 final class Drift {
 
-    /// More lines than this say the same: another database, or somebody's other tool.
+    /// More notes would only repeat that this is another database, or another tool's.
     private static final int MOST_NOTES = 20;
 
     private final @Nullable ExpectedCatalog expected;
@@ -25,10 +25,10 @@ final class Drift {
         this.isRefused = isRefused;
     }
 
-    /// Compares, and notes what is different.
+    /// Notes each difference.
     ///
     /// @param history what was applied so far
-    /// @throws MigrationException something is, and it was asked to refuse it
+    /// @throws MigrationException there is a difference, and the configuration refuses drift
     void look(Session session, History history, Progress progress) throws SQLException {
         var differences = differences(session, history);
         differences.stream().limit(MOST_NOTES).forEach(difference -> progress.note("changed by hand: " + difference));
@@ -44,14 +44,14 @@ final class Drift {
         }
     }
 
-    /// None where a later release, or nobody, has been here.
+    /// Empty where no migration was applied, or a later release applied some.
     private List<String> differences(Session session, History history) throws SQLException {
         var applied = history.done().stream().map(History.Row::version).collect(Collectors.toSet());
         if (expected == null || applied.isEmpty() || !expected.knows(applied)) {
             return List.of();
         }
-        // The catalog names what is elsewhere with its schema, and a role may have a path of its
-        // own.
+        // A role may have a search path of its own, and the catalog names objects outside of the
+        // path with their schema.
         session.execute("set search_path = public");
         return Catalog.read(session.connection()).differencesFrom(expected.after(applied)).stream()
                 .map(Catalog.Difference::toString)

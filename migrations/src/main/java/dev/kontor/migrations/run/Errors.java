@@ -9,29 +9,30 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// What to make of an error of the database or of Flyway.
+/// Classifies and describes errors of the database and of Flyway.
 public final class Errors {
 
     private Errors() {}
 
-    /// Whether it passes by itself, by the SQLSTATE of the first database error among the causes.
+    /// Whether the error passes by itself. Decides by the SQLSTATE of the first database error among
+    /// the causes.
     static boolean isTransient(Throwable error) {
         var state = sqlState(error);
         return state != null
                 && switch (state) {
                     // too many connections
                     case "53300" -> true;
-                    // read only: a server that has just lost its part to another one, to which the
-                    // name will point in a moment
+                    // read only: the server has just become a replica, and the name will point to
+                    // the new primary in a moment
                     case "25006" -> true;
-                    // what the driver says when the server wants a password or encryption
+                    // the driver's code for a server that wants a password or encryption
                     case "08004" -> false;
-                    // the connection broke or never came about; the server is starting or stopping
+                    // the connection broke or was never made; the server is starting or stopping
                     default -> state.startsWith("08") || state.startsWith("57P0") || passesInSession(error);
                 };
     }
 
-    /// Whether it passes by itself and leaves the session, and with it the lock, as it was.
+    /// Whether the error passes by itself and leaves the session and its lock as they were.
     static boolean passesInSession(Throwable error) {
         var state = sqlState(error);
         return state != null
@@ -42,7 +43,8 @@ public final class Errors {
                 };
     }
 
-    /// In one line, for an operator. Our own message comes first: Flyway wraps it in its own.
+    /// One line for an operator. A [MigrationException] among the causes says it best, since Flyway
+    /// wraps it in a message of its own.
     public static String describe(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigrationException own) {
@@ -56,7 +58,7 @@ public final class Errors {
         return oneLine(error);
     }
 
-    /// The message in one line, without the position in a text that nobody sees.
+    /// The message in one line, without the position in the SQL, which the operator does not see.
     static String oneLine(Throwable error) {
         var message =
                 Objects.requireNonNullElse(error.getMessage(), error.getClass().getName());
@@ -67,7 +69,7 @@ public final class Errors {
                 .collect(Collectors.joining("; "));
     }
 
-    /// What the network said: the driver's own message leaves out which host is unknown.
+    /// The error of the network. The driver's own message leaves out which host is unknown.
     private static String reason(Throwable error) {
         for (var cause = error.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {

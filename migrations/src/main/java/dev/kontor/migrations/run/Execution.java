@@ -16,15 +16,15 @@ import org.flywaydb.core.api.executor.MigrationExecutor;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.postgresql.util.PSQLException;
 
-/// Runs one migration, inside of the transaction that also writes its row of the history, or
-/// outside of any. A run that has lost its lock or its time changes nothing more.
+/// Runs one migration: inside the transaction that also writes its row of the history, or outside
+/// of any transaction. It changes nothing more once the run has lost its lock or is out of time.
 final class Execution implements MigrationExecutor {
 
     private static final Logger LOG = System.getLogger(Execution.class.getName());
 
-    /// While a statement waits for a table, everyone who comes later waits behind it. So it gives
-    /// up before anyone notices, and the migration is tried again after a pause. Not so outside of
-    /// a transaction: what waits there lets readers and writers pass.
+    /// How long a statement waits for a table, since everyone who comes later waits behind it. Then
+    /// the migration is tried again after a pause. There is no limit outside of a transaction:
+    /// statements that wait there let readers and writers pass.
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private final MigrationFile file;
@@ -58,7 +58,7 @@ final class Execution implements MigrationExecutor {
         } else {
             runOutsideTransaction();
         }
-        // What the migration has set for itself is no concern of the next one.
+        // The next migration starts without this one's settings.
         session.reset();
         return List.of();
     }
@@ -71,7 +71,7 @@ final class Execution implements MigrationExecutor {
             run(statement);
         }
         progress.locked(file, TableLock.held(session, session.backend(), tables));
-        // The lock is this session's own, so nobody can take it between this look and the commit.
+        // The session holds the lock, so nobody can take it between this check and the commit.
         checkMayGoOn();
     }
 
@@ -99,7 +99,7 @@ final class Execution implements MigrationExecutor {
         }
     }
 
-    /// A unique index whose build found two equal rows would go on refusing new ones.
+    /// Drops a unique index whose build found two equal rows: it would go on refusing new ones.
     private void cleanUp(SqlStatement failed, MigrationException cause) {
         try {
             InvalidIndexes.drop(session, failed);
@@ -131,7 +131,7 @@ final class Execution implements MigrationExecutor {
         }
     }
 
-    /// Of the file, as exactly as the server says it.
+    /// The line of the file at which the statement failed, as exactly as the server tells it.
     private static int line(SqlStatement statement, SQLException e) {
         var position = e instanceof PSQLException server && server.getServerErrorMessage() != null
                 ? server.getServerErrorMessage().getPosition()

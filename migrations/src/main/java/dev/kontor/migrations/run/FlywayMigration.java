@@ -8,7 +8,7 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
 
-/// A migration as Flyway wants to be told of it.
+/// Presents a migration to Flyway.
 record FlywayMigration(MigrationFile file, Execution execution) implements ResolvedMigration {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// The migrations that the database says it has seen, in the order they were applied.
+/// The migrations that the database has recorded, in the order they were applied.
 record History(List<Row> rows) {
 
     static final String SCHEMA = "public";
@@ -17,7 +17,7 @@ record History(List<Row> rows) {
     static final History EMPTY = new History(List.of());
 
     /// @param checksum null where the row was made without a file
-    /// @param milliseconds it took
+    /// @param milliseconds how long the migration took
     /// @param isDone false where it failed outside of a transaction
     record Row(
             MigrationVersion version,
@@ -49,7 +49,7 @@ record History(List<Row> rows) {
                 : EMPTY;
     }
 
-    /// Takes a failed row away, so that its migration is pending again.
+    /// Deletes a failed row, so that its migration is pending again.
     static void forget(Session session, MigrationVersion version) throws SQLException {
         session.update("delete from public.schema_migrations where version = ? and not success", version.getVersion());
     }
@@ -76,7 +76,7 @@ record History(List<Row> rows) {
         return done().stream().map(Row::version).max(Comparator.naturalOrder()).orElse(null);
     }
 
-    /// What was committed after the earlier reading.
+    /// The rows that were committed after the earlier reading.
     List<Row> since(History earlier) {
         var before = earlier.done().stream().map(Row::version).toList();
         return done().stream().filter(row -> !before.contains(row.version())).toList();

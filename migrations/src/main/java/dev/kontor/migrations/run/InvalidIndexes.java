@@ -7,13 +7,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a concurrent build that was broken off leaves: an index that no query uses, that every
-/// write pays for, that may refuse rows, and that `if not exists` takes for done.
+/// Drops the invalid indexes that interrupted concurrent builds leave. No query uses such an index,
+/// but every write pays for it; it may refuse rows; and `if not exists` takes it for done.
 final class InvalidIndexes {
 
     private InvalidIndexes() {}
 
-    /// Drops those that stand in the way of a statement, and says which.
+    /// Drops the invalid indexes that stand in the way of a statement.
+    ///
+    /// @return their names
     static List<String> drop(Session session, SqlStatement statement) throws SQLException {
         var dropped = new ArrayList<String>();
         for (var index : leftBy(session, statement)) {

@@ -8,19 +8,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// What one run did.
+/// The result of one run.
 ///
 /// @param status `migrated`, `current` (there was nothing to do) or `failed`
 /// @param before the schema's version when the run got the lock; null for an empty database, or
 ///   when it never got there
-/// @param after the version it left, as far as it could still ask
-/// @param applied the migrations that this run committed, oldest first, also those before a failure
-/// @param pending those that it should have applied and did not, by their files' names; none where
-///   the run did not get as far as to know
-/// @param held contract migrations that wait for a later deploy, by their files' names
-/// @param notes what an operator should know besides, a line each
-/// @param milliseconds of the whole run, the wait for the lock included
-/// @param error what an operator needs to act; null unless failed
+/// @param after the version that the run left; null where the database could not be asked any more
+/// @param applied the migrations that this run committed, oldest first, including those before a
+///   failure
+/// @param pending the files of migrations that the run should have applied and did not; empty where
+///   the run ended before it knew them
+/// @param held the files of contract migrations that wait for a later deploy
+/// @param notes other facts for an operator, a line each
+/// @param milliseconds of the whole run, including the wait for the lock
+/// @param error what an operator needs to know to act; null unless the run failed
 public record MigrationReport(
         String status,
         @Nullable String before,
@@ -36,7 +37,7 @@ public record MigrationReport(
     public static final String CURRENT = "current";
     public static final String FAILED = "failed";
 
-    /// Part of the error when a migration that was applied is no longer what it was.
+    /// Part of the error when an applied migration has changed since.
     public static final String CHECKSUM_MISMATCH = "checksum mismatch";
 
     public MigrationReport {
@@ -50,7 +51,7 @@ public record MigrationReport(
         return status.equals(FAILED);
     }
 
-    /// For people: one line a migration, a note and a file, and one for where it ended.
+    /// The report for people: a line for each migration, note and file, and one for the version.
     public List<String> lines() {
         var lines = new ArrayList<String>();
         applied.forEach(migration -> lines.add(migration.line()));
@@ -63,7 +64,7 @@ public record MigrationReport(
         return lines;
     }
 
-    /// All fields, null where there is no value.
+    /// The report as one JSON object with all fields.
     public String toJson() {
         return ReportJson.object(json -> {
             json.writeStringProperty("status", status);
@@ -80,8 +81,8 @@ public record MigrationReport(
 
     /// One committed migration.
     ///
-    /// @param tries how often it had to be begun
-    /// @param locks the strongest on each table that was there before
+    /// @param tries how often the run had to begin it
+    /// @param locks the strongest lock on each table that was there before
     public record Applied(String version, String description, long milliseconds, int tries, List<TableLock> locks) {
 
         public Applied {

@@ -24,16 +24,16 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a database to the schema of this version: takes the lock, validates what was applied
-/// before, applies what is pending, one transaction each, and says what it did. Never throws for
-/// what can go wrong with a database: that is a report too. Each run has its own state, so one
-/// instance may run on several threads.
+/// Brings a database to the schema of this version. It takes the lock, validates the applied
+/// migrations, and applies the pending ones, each in a transaction of its own. A failure of the
+/// database is a report, not an exception. Safe for several threads, since each run has its own
+/// state.
 public final class Migrator {
 
     private static final System.Logger LOG = System.getLogger(Migrator.class.getName());
 
-    /// What Flyway has to say comes back in the report. Kept here, since a logger that nobody holds
-    /// forgets its level.
+    /// Off, since the report says what Flyway would log. A field keeps it, because a logger without
+    /// a reference forgets its level.
     private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
 
     static {
@@ -46,14 +46,14 @@ public final class Migrator {
     private final MigrationConfig config;
     private final Server server;
 
-    /// @throws IllegalStateException the url is none that the driver understands
+    /// @throws IllegalStateException the driver does not understand the url
     public Migrator(MigrationConfig config) {
         this.config = config;
         this.server = new Server(config);
     }
 
-    /// Takes at most the configured time-out, and a few seconds to end cleanly; up to half a minute
-    /// where the server has fallen silent.
+    /// Takes at most the configured time-out and a few seconds to end cleanly, or up to half a
+    /// minute where the server no longer answers.
     public MigrationReport run() {
         var start = System.nanoTime();
         var progress = new Progress();
@@ -68,7 +68,7 @@ public final class Migrator {
                 error, Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
-    /// Null when all went well, otherwise why not.
+    /// Null when all went well, otherwise the error.
     private @Nullable String untilDone(Deadline deadline, Progress progress) throws InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
@@ -88,8 +88,8 @@ public final class Migrator {
         }
     }
 
-    /// All that happens under one lock: who loses the lock's session applies nothing more, and has
-    /// to get it again as anybody else.
+    /// Everything that happens under one lock. An attempt that loses the session of its lock
+    /// applies nothing more, and the next attempt has to get the lock anew.
     private void attempt(Artefact artefact, Deadline deadline, Progress progress)
             throws SQLException, InterruptedException {
         try (var session = Session.open(server);
@@ -107,8 +107,8 @@ public final class Migrator {
         }
     }
 
-    /// A migration that did not get its tables in time, or met a deadlock, is tried again; who
-    /// waits for the lock goes on waiting meanwhile.
+    /// Tries again when a migration did not get its tables in time, or met a deadlock. It keeps the
+    /// lock meanwhile.
     private void untilApplied(Artefact artefact, Attempt attempt) throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         var reached = 0;
@@ -157,8 +157,8 @@ public final class Migrator {
         session.expectQuickAnswers();
     }
 
-    /// Flyway keeps the history, and commits a migration together with its row. Which files there
-    /// are, whether they fit, and how they run, it is told.
+    /// Flyway writes the history, and commits each migration together with its row. It is told
+    /// which migrations there are and how they run.
     private static Flyway flyway(Session session, List<ResolvedMigration> migrations) {
         MigrationResolver resolver = _ -> migrations;
         var flyway = Flyway.configure()
@@ -171,13 +171,13 @@ public final class Migrator {
                 .createSchemas(false)
                 .table(History.TABLE)
                 .cleanDisabled(true)
-                // Plan has validated, and lets nothing but contract migrations come late.
+                // Plan has validated the migrations. Only contract migrations may come late.
                 .validateOnMigrate(false)
                 .outOfOrder(true)
                 .ignoreMigrationPatterns("*:future");
-        // One connection for history and migrations, so that they commit together, and no lock of
-        // Flyway's own that keeps a transaction open, for which `create index concurrently` would
-        // wait for ever.
+        // One connection for history and migrations, so that they commit together. Flyway takes no
+        // lock: it would keep a transaction open, and `create index concurrently` would wait for
+        // that for ever.
         flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         return flyway.load();
     }
@@ -194,7 +194,7 @@ public final class Migrator {
         }
     };
 
-    /// By the run's session, or by another one where that is gone; null when neither answers.
+    /// Asks the run's session, or another one where that is gone; null when neither answers.
     private @Nullable History historyNow(Session session) {
         try {
             session.expectQuickAnswers();

@@ -7,22 +7,21 @@ import dev.kontor.migrations.artefact.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a run is going to do to a database, and a refusal where its history and the artefact do not
-/// fit together.
+/// The migrations that a run is going to apply to a database.
 ///
-/// @param known what Flyway is told of: applied before, or to be applied now
-/// @param pending to be applied now, in this order
+/// @param known the migrations that Flyway is told of: those applied before, and the pending ones
+/// @param pending the migrations to apply now, in this order
 /// @param held contract migrations that wait for a later deploy
-/// @param repaired failed rows whose migration may simply run again
+/// @param repaired migrations that failed, and may run again from the beginning
 record Plan(
         List<MigrationFile> known,
         List<MigrationFile> pending,
         List<MigrationFile> held,
         List<MigrationFile> repaired) {
 
-    /// @param isNew whether the run found an empty database, which gets everything
-    /// @throws MigrationException an applied migration was changed or deleted, or a new one comes
-    ///   too late for its number, or a failed one needs a person
+    /// @param isNew whether the run found an empty database, which gets all migrations
+    /// @throws MigrationException an applied migration was changed or deleted, or a new one has a
+    ///   number below an applied one, or a failed one needs a person
     static Plan of(Artefact artefact, History history, Scope scope, boolean isNew) {
         checkApplied(artefact, history);
         var known = new ArrayList<MigrationFile>();
@@ -50,7 +49,7 @@ record Plan(
                         + ": %s was changed after it was applied; restore it, and make a new migration of the change"
                                 .formatted(file.get()));
             }
-            // A version beyond the newest is a later release's: this one comes of a rollback.
+            // After a rollback, the history may hold a later release's versions.
             if (file.isEmpty() && row.version().compareTo(artefact.newest()) < 0) {
                 throw new MigrationException("V%s (%s) was applied and is no longer among the migrations; restore it"
                         .formatted(row.version(), row.description()));
@@ -71,7 +70,7 @@ record Plan(
         for (var row : history.failed()) {
             var file = artefact.file(row.version());
             if (file.isEmpty()) {
-                continue; // A later release's.
+                continue; // It belongs to a later release.
             }
             if (!file.get().isRepeatable()) {
                 throw new MigrationException(

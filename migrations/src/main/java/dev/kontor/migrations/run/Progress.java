@@ -12,7 +12,7 @@ import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// What the attempts of one run have brought about so far. For one thread.
+/// What the attempts of one run have done so far. For one thread.
 final class Progress {
 
     private final List<History.Row> applied = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Progress {
     private @Nullable History after;
     private @Nullable Plan plan;
 
-    /// An attempt has the lock, and this is what it finds.
+    /// An attempt has got the lock, and has read this history.
     void began(History history) {
         if (before == null) {
             before = history;
@@ -33,7 +33,7 @@ final class Progress {
 
     /// An attempt is over.
     ///
-    /// @param attemptAfter null where nobody answered any more
+    /// @param attemptAfter null where the database did not answer any more
     void ended(History attemptBefore, @Nullable History attemptAfter) {
         if (attemptAfter != null) {
             applied.addAll(attemptAfter.since(attemptBefore));
@@ -58,12 +58,12 @@ final class Progress {
         locks.put(file.version(), held);
     }
 
-    /// What an operator should know, though all is well; once, however often it is seen.
+    /// Adds a fact for an operator. The same text is kept once.
     void note(String text) {
         notes.add(text);
     }
 
-    /// How many migrations have been tried so far: changes when a run gets on.
+    /// How many migrations have been tried so far. It grows as the run goes on.
     int reached() {
         return tries.size();
     }

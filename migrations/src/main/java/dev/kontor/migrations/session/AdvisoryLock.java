@@ -4,15 +4,15 @@ import dev.kontor.migrations.artefact.MigrationException;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/// A lock of the session, so that one run migrates at a time: it is gone when its holder is. It is
-/// only ever tried, never waited for: a waiting statement would hold a snapshot, and `create index
-/// concurrently` waits for those. For one thread.
+/// The lock that lets one run migrate at a time. It belongs to the session, and ends with it. The
+/// lock is tried again and again instead of being waited for: a waiting statement would hold a
+/// snapshot, and `create index concurrently` waits for snapshots. For one thread.
 public final class AdvisoryLock implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /// How pg_locks shows a lock of one bigint: in two halves.
+    /// pg_locks shows the bigint of a lock in two halves.
     private static final String HOLDER = """
         from pg_locks
         where locktype = 'advisory' and objsubid = 1 and granted
@@ -28,7 +28,7 @@ public final class AdvisoryLock implements AutoCloseable {
         this.id = id;
     }
 
-    /// @throws MigrationException when somebody else still holds it at the deadline
+    /// @throws MigrationException another session still holds the lock at the deadline
     public static AdvisoryLock acquire(Session session, long id, Deadline deadline)
             throws SQLException, InterruptedException {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
@@ -41,8 +41,8 @@ public final class AdvisoryLock implements AutoCloseable {
         return new AdvisoryLock(session, id);
     }
 
-    /// Whether this session still has it: asked of the server, since a migration may have let it
-    /// go.
+    /// Asks the server whether this session still has the lock, since a migration may have released
+    /// it.
     public boolean isHeld() throws SQLException {
         return session.ask("select exists (select " + HOLDER + " and pid = pg_backend_pid())", id);
     }

@@ -3,8 +3,8 @@ package dev.kontor.migrations.session;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Pauses that double up to a limit, each a random part of that: runs that failed together don't
-/// come back together. For one thread.
+/// Pauses that double up to a limit. Each is partly random, so that runs that failed together do
+/// not come back together. For one thread.
 public final class Backoff {
 
     private final long limitMillis;
@@ -15,7 +15,7 @@ public final class Backoff {
         this.limitMillis = limit.toMillis();
     }
 
-    /// Half of the pause is certain, so that it never becomes a busy loop.
+    /// Half of the pause is fixed, so that the caller never loops without a pause.
     Duration next() {
         var half = ceilingMillis / 2;
         var pause = half + ThreadLocalRandom.current().nextLong(half + 1);
@@ -23,7 +23,7 @@ public final class Backoff {
         return Duration.ofMillis(pause);
     }
 
-    /// Sleeps for the next pause, but never beyond the deadline.
+    /// Sleeps for the next pause, or until the deadline where that comes first.
     public void pause(Deadline deadline) throws InterruptedException {
         var pause = next();
         var remaining = deadline.remaining();

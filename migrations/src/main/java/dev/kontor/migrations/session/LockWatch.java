@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Sees from a connection of its own which tables a backend locks, where those locks are gone
-/// before the backend itself could look: outside of a transaction. What it has only for an instant
-/// it may have unseen. Without a second connection it sees nothing; a run does not fail for that.
+/// Watches from a connection of its own which tables a backend locks. It serves statements outside
+/// of a transaction, whose locks are gone before the backend itself could look. It may miss locks
+/// that are held for an instant. Without a second connection it sees nothing, and the run goes on.
 public final class LockWatch implements AutoCloseable {
 
     private static final int BETWEEN_LOOKS_MILLIS = 10;
@@ -35,7 +35,7 @@ public final class LockWatch implements AutoCloseable {
         seen.merge(lock.table(), lock.mode(), TableLock::stronger);
     }
 
-    /// So far, the strongest of each table.
+    /// The strongest lock on each table so far.
     public synchronized List<TableLock> seen() {
         return seen.entrySet().stream()
                 .map(entry -> new TableLock(entry.getKey(), entry.getValue()))

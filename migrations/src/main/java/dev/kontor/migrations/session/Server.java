@@ -6,11 +6,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Where the database is, and how to sign in. Safe for several threads.
+/// The address of the database and the sign-in to it. Safe for several threads.
 public final class Server extends PGSimpleDataSource {
 
-    /// Off: it quotes what it takes for the port, and in `//user:password@host` that is the
-    /// password. Kept here, since a logger that nobody holds forgets its level.
+    /// Off, since it would quote the password of `//user:password@host`, which it takes for the
+    /// port. A field keeps it, because a logger without a reference forgets its level.
     private static final Logger URL_LOG = Logger.getLogger("org.postgresql.util.PGPropertyUtil");
 
     static {
@@ -20,7 +20,7 @@ public final class Server extends PGSimpleDataSource {
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
     private static final int CANCEL_TIMEOUT_SECONDS = 1;
 
-    /// @throws IllegalStateException the url is none that the driver understands
+    /// @throws IllegalStateException the driver does not understand the url
     public Server(MigrationConfig config) {
         try {
             setUrl(config.url());

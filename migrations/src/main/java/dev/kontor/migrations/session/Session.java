@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The one connection of a run: it holds the lock and makes the changes, so what it can no longer
-/// change it can no longer lock, and the other way round. For one thread, but for [#cancel] and
-/// [#abort].
+/// The one connection of a run. It holds the lock and makes the changes, so a run that loses one
+/// loses the other, too. For one thread, except [#cancel] and [#abort].
 public final class Session implements AutoCloseable {
 
-    /// What keeps a dead client's lock from outliving it, whatever its server's defaults: a
-    /// statement in flight looks every second whether anyone waits for it, and a host that has
-    /// vanished is given up after some ten seconds. The roles' own limits would end long builds of
-    /// indexes; the run has a time-out of its own.
+    /// These settings end the lock of a client that is dead: a running statement checks every
+    /// second whether its client is there, and the server gives up a vanished host after some ten
+    /// seconds. The time-outs of roles are off, since they would end long builds of indexes; the
+    /// run has a time-out of its own.
     private static final String SETTINGS = """
         set client_connection_check_interval = '1s';
         set tcp_keepalives_idle = 5;
@@ -41,9 +40,7 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens it, and makes sure that it is one with the server itself.
-    ///
-    /// @throws MigrationException there is a pooler in between
+    /// @throws MigrationException a pooler answers instead of the server
     public static Session open(Server server) throws SQLException {
         var session = new Session(server.getConnection());
         try {
@@ -57,8 +54,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// To a client a pooler is the server: it makes up the key by which statements are cancelled,
-    /// and with it the process id that the driver knows. The server's own says otherwise.
+    /// The driver learns the process id with the key for cancelling statements. A pooler makes up
+    /// both, so the id differs from the one that the server itself tells.
     private void refusePooler() throws SQLException {
         if (!ask("select pg_backend_pid() = ?", backend())) {
             throw new MigrationException("there is a connection pooler at DATABASE_URL (PgBouncer, RDS Proxy or the"
@@ -67,32 +64,32 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// The settings of a new session.
+    /// Restores the settings of a new session.
     public void reset() throws SQLException {
         execute("reset all; " + SETTINGS);
     }
 
-    /// From here on, what has no answer within ten seconds comes of a dead connection.
+    /// From here on, a statement without an answer within ten seconds means a dead connection.
     public void expectQuickAnswers() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, ANSWER_TIMEOUT_MILLIS);
     }
 
-    /// From here on answers may take as long as a migration takes.
+    /// From here on, answers may take as long as a migration takes.
     public void expectLongStatements() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, 0);
     }
 
-    /// For what asks the catalogs.
+    /// The connection, for reading the catalogs.
     public Connection connection() {
         return connection;
     }
 
-    /// The process of the server that serves this session, by its id.
+    /// The id of the server's process that serves this session.
     public int backend() throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
-    /// This session for Flyway, which closes what it gets; that the session survives.
+    /// The session as a data source for Flyway. Flyway closes its connections; this one stays open.
     public DataSource asDataSource() {
         var lasting = lasting();
         return new PGSimpleDataSource() {
@@ -141,7 +138,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// A question of one row with one answer.
+    /// The answer of a query that returns one boolean.
     public boolean ask(String sql, Object... parameters) throws SQLException {
         return query(sql, row -> row.getBoolean(1), parameters).getFirst();
     }
@@ -165,23 +162,23 @@ public final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// Asks the server to end the statement that is running, if one is.
+    /// Asks the server to end the running statement, if there is one.
     void cancel() {
         try {
             if (!connection.isClosed()) {
                 connection.unwrap(PGConnection.class).cancelQuery();
             }
         } catch (SQLException e) {
-            // It may have closed just now; whoever cancels asks again.
+            // The connection may have closed just now. The caller asks again.
         }
     }
 
-    /// Drops the connection, answered or not: the server rolls back what it left open.
+    /// Drops the connection without an answer. The server rolls back the open transaction.
     void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            // Closed already.
+            // The connection is closed already.
         }
     }
 
@@ -190,7 +187,7 @@ public final class Session implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // The connection is gone as it is.
+            // The connection is gone already.
         }
     }
 }

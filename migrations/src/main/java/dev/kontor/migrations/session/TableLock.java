@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/// What others have to wait for while a migration has a table.
+/// A lock that a migration holds on a table, and that others may have to wait for.
 ///
-/// @param mode as pg_locks calls it
+/// @param mode the name that pg_locks gives it
 public record TableLock(String table, String mode) {
 
     private static final List<String> STRONGEST_FIRST = List.of(
@@ -23,8 +23,8 @@ public record TableLock(String table, String mode) {
             "RowShareLock",
             "AccessShareLock");
 
-    /// The names of all tables that there are now, by their oid: nobody waits for those that a
-    /// migration makes itself, and those that it drops have no name afterwards.
+    /// The names of all tables by their oid, to be read before a migration: nobody waits for tables
+    /// that it makes, and tables that it drops have no name afterwards.
     public static Map<Long, String> tables(Session session) throws SQLException {
         return session.query("""
             select oid, oid::regclass::text from pg_class
@@ -35,7 +35,7 @@ public record TableLock(String table, String mode) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The strongest that the backend has on each of the tables at this moment, by name.
+    /// The strongest lock that the backend holds now on each of the tables, sorted by name.
     public static List<TableLock> held(Session session, int backend, Map<Long, String> tables) throws SQLException {
         return session.query("""
             select relation, mode from pg_locks
@@ -51,12 +51,12 @@ public record TableLock(String table, String mode) {
                 .toList();
     }
 
-    /// The one of two modes that more others wait for.
+    /// The mode that conflicts with more others.
     public static String stronger(String one, String other) {
         return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
     }
 
-    /// As a member `locks`.
+    /// Writes the locks as the member `locks`.
     public static void write(JsonGenerator json, List<TableLock> locks) {
         ReportJson.objects(json, "locks", locks, (object, lock) -> {
             object.writeStringProperty("table", lock.table());

@@ -2,8 +2,8 @@ package dev.kontor.migrations.session;
 
 import java.time.Duration;
 
-/// Ends what a session is doing once the deadline has passed: first by asking the server, which
-/// rolls back cleanly, and if that brings no answer by dropping the connection.
+/// Ends the work of a session once the deadline has passed. It first asks the server to cancel,
+/// which rolls back cleanly. If there is no answer, it drops the connection.
 public final class Watchdog implements AutoCloseable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
@@ -15,7 +15,7 @@ public final class Watchdog implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("migration-watchdog").start(() -> watch(deadline, session));
     }
 
-    /// Asks again and again: a run may be between two statements at the moment of the first.
+    /// Asks repeatedly, since a run may be between two statements when it is asked first.
     private static void watch(Deadline deadline, Session session) {
         try {
             Thread.sleep(deadline.remaining());

@@ -19,6 +19,11 @@ public final class FastStorage implements TempDirFactory {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    /// A place for what this user's processes share.
+    public static Path shared(String name) throws IOException {
+        return root().resolve("kontor-" + System.getProperty("user.name") + "-" + name);
+    }
+
     public static Path root() throws IOException {
         var isRoomy = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= BYTES_MIN;
         return isRoomy ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));

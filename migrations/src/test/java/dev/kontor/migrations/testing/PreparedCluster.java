@@ -39,20 +39,24 @@ enum PreparedCluster {
 
     /// A copy of it, for one server.
     Path copy() throws IOException {
-        var copies = Files.createDirectories(FastStorage.root().resolve("kontor-clusters"));
+        var copies = Files.createDirectories(FastStorage.shared("clusters"));
         var copy = copies.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         FastStorage.copy(made(copies).resolve(name()), copy);
         return copy;
     }
 
-    /// The directory of both. One process makes them, the others wait for it.
+    /// The directory of both. One process of this machine makes them, the others wait for it.
     private static Path made(Path copies) throws IOException {
         var made = ROOT.resolve(fingerprint());
-        Files.createDirectories(ROOT);
-        try (var lock = FileChannel.open(ROOT.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = lock.lock()) {
+        var lockFile = FastStorage.shared("clusters.lock");
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
             deleteOrphans(copies);
             if (!Files.exists(made)) {
+                if (Files.exists(ROOT)) {
+                    FastStorage.delete(ROOT); // of an older state
+                }
+                Files.createDirectories(ROOT);
                 var unfinished = Files.createTempDirectory(ROOT, "unfinished");
                 make(unfinished);
                 Files.move(unfinished, made);

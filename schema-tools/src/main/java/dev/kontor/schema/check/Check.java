@@ -3,8 +3,8 @@ package dev.kontor.schema.check;
 import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.schema.check.CheckReport.Allowed;
 import dev.kontor.schema.check.CheckReport.Checked;
-import dev.kontor.schema.convention.Convention;
-import dev.kontor.schema.convention.Convention.Offence;
+import dev.kontor.schema.convention.Violation;
+import dev.kontor.schema.convention.Violations;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.finding.Place;
 import dev.kontor.schema.scratch.SampleRows;
@@ -46,8 +46,8 @@ public final class Check {
     private final List<Finding> raw = new ArrayList<>();
     private final Set<String> unfilled = new HashSet<>();
 
-    /// By what offends, the migration that brought it.
-    private final Map<Offence, SourceFile> offences = new LinkedHashMap<>();
+    /// Each violation with the migration that brought it.
+    private final Map<Violation, SourceFile> violations = new LinkedHashMap<>();
 
     /// @param progress is told what is being done
     public Check(Repository repository, ScratchDatabases databases, Consumer<String> progress) {
@@ -120,23 +120,27 @@ public final class Check {
             if (!trial.isApplied()) {
                 return false;
             }
-            note(connection, file);
+            noteViolations(connection, file);
         }
-        offences.forEach((offence, file) -> {
+        violations.forEach((violation, file) -> {
             if (asked.contains(file)) {
-                var script = Script.parse(file.text());
-                var line = Place.of(offence.table(), offence.name(), script);
-                raw.add(offence.at(file.name(), line));
+                raw.add(finding(violation, file));
             }
         });
         return true;
     }
 
-    /// What offends now is the migration's that brought it; what a later one mends is nobody's.
-    private void note(Connection connection, SourceFile file) throws SQLException {
-        var now = new LinkedHashSet<>(Convention.offences(connection));
-        offences.keySet().retainAll(now);
-        now.forEach(offence -> offences.putIfAbsent(offence, file));
+    /// Blames a violation on the migration that brought it. A violation that a later migration mends
+    /// is forgotten.
+    private void noteViolations(Connection connection, SourceFile file) throws SQLException {
+        var now = new LinkedHashSet<>(Violations.in(connection));
+        violations.keySet().retainAll(now);
+        now.forEach(violation -> violations.putIfAbsent(violation, file));
+    }
+
+    private static Finding finding(Violation violation, SourceFile file) {
+        var line = Place.of(violation.table(), violation.name(), Script.parse(file.text()));
+        return violation.at(file.name(), line);
     }
 
     private CheckReport report(List<SourceFile> asked) {

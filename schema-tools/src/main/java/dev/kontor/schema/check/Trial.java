@@ -133,9 +133,9 @@ final class Trial {
     }
 
     private void failed(Statement statement, SQLException e) {
-        var danger = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Hazard.ENUM_VALUE_USED : Hazard.DOES_NOT_APPLY;
+        var hazard = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Hazard.ENUM_VALUE_USED : Hazard.DOES_NOT_APPLY;
         var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        findings.add(danger.at(file, statement.line(), "", message));
+        findings.add(hazard.at(file, statement.line(), "", message));
     }
 
     private static boolean isForData(SQLException e) {

@@ -1,16 +1,9 @@
 package dev.kontor.schema.convention;
 
-import dev.kontor.schema.finding.Finding;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/// A rule that every table keeps. Each asks the live catalog for its offenders: a table, and what
-/// of it offends (a column, a constraint, an index), or the table itself.
+/// The rules that every table keeps. In the texts, `%1$s` is the table and `%2$s` the column,
+/// constraint or index. The queries ask the tables of [Violations].
 public enum Convention {
     USER_ID_TYPE(
             "%1$s.%2$s is not text, or may be null: ids of users are no uuids, and every row has" + " its user.",
@@ -204,87 +197,33 @@ public enum Convention {
                 where s.relnamespace = 'public'::regnamespace and s.relkind = 'S'
                 """);
 
-    /// What the questions ask of: tables without Flyway's own, their columns and their indexes.
-    private static final String CATALOG = """
-        with tables as (
-          select oid, relname from pg_class
-          where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-            and relname <> 'schema_migrations'
-        ), columns as (
-          select tables.oid, relname, attnum, attname, attnotnull,
-            format_type(atttypid, atttypmod) as type, pg_get_expr(adbin, adrelid) as default_value
-          from tables
-          join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
-          left join pg_attrdef on adrelid = attrelid and adnum = attnum
-        ), indexes as (
-          select pg_index.*, tables.relname, pg_class.relname as name, pg_class.relam,
-            pg_get_expr(indpred, indrelid) as predicate,
-            array(
-              -- of an expression, the column in it
-              select regexp_replace(pg_get_indexdef(indexrelid, n, true), '^\\w+\\((\\w+).*$', '\\1')
-              from generate_series(1, indnkeyatts) as n order by n) as columns,
-            array(
-              select concat_ws(' ', pg_get_indexdef(indexrelid, n, true),
-                indclass[n - 1], indcollation[n - 1], indoption[n - 1])
-              from generate_series(1, indnkeyatts) as n order by n) as keys,
-            array(
-              select pg_get_indexdef(indexrelid, n, true)
-              from generate_series(indnkeyatts + 1, indnatts) as n order by n) as included,
-            array(
-              select format_type(atttypid, null) from pg_attribute
-              where attrelid = indexrelid and attnum <= indnkeyatts and attname <> 'user_id' order by attnum) as types
-          from tables join pg_index on indrelid = tables.oid join pg_class on pg_class.oid = indexrelid
-        ), triggers as (
-          select tgrelid as oid, proname as function, tgtype
-          from pg_trigger join pg_proc on pg_proc.oid = tgfoid
-          where tgenabled = 'O'
-        ), append_only as (
-          -- for each row, before, update or delete; and before truncate
-          select oid from triggers where function = 'refuse_change' and tgtype = 1 | 2 | 8 | 16
-          intersect
-          select oid from triggers where function = 'refuse_change' and tgtype = 2 | 32
-        )
-        """;
-
     private final String effect;
     private final String remedy;
-    private final String question;
+    private final String query;
 
-    Convention(String effect, String remedy, String question) {
+    Convention(String effect, String remedy, String query) {
         this.effect = effect;
         this.remedy = remedy;
-        this.question = question;
+        this.query = query;
     }
 
-    /// @param name of the column, constraint or index; of the table, where that is what offends
-    public record Offence(Convention convention, String table, String name) {
-        public Finding at(String file, int line) {
-            return new Finding(
-                    file,
-                    line,
-                    convention.id(),
-                    convention.effect.formatted(table, name),
-                    convention.remedy.formatted(table, name));
-        }
-    }
-
-    /// As exemptions name it.
+    /// The rule's name in findings and exemptions.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Who does not keep the rules, in the schema `public`; sorted.
-    public static List<Offence> offences(Connection connection) throws SQLException {
-        var questions = Arrays.stream(values())
-                .map(each -> "select '%s', * from (%s)".formatted(each, each.question))
-                .collect(Collectors.joining("\nunion all\n"));
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(CATALOG + questions + " order by 1, 2, 3")) {
-            var offences = new ArrayList<Offence>();
-            while (rows.next()) {
-                offences.add(new Offence(valueOf(rows.getString(1)), rows.getString(2), rows.getString(3)));
-            }
-            return offences;
-        }
+    /// A query for the violations: a table, and the name of what violates the rule.
+    String query() {
+        return query;
+    }
+
+    /// @param name the column, constraint, index or table that violates the rule
+    String effect(String table, String name) {
+        return effect.formatted(table, name);
+    }
+
+    /// The safe way, in SQL.
+    String remedy(String table, String name) {
+        return remedy.formatted(table, name);
     }
 }

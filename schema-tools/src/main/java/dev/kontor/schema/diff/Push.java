@@ -67,7 +67,7 @@ public final class Push {
         target.statements().stream()
                 .filter(made -> made.added().isEmpty() && made.changed().isEmpty())
                 .forEach(made -> statements.add(made.statement().text()));
-        Changes.between(before, target, true).stream()
+        SchemaDiff.between(before, target, true).stream()
                 .map(change -> change.sql().replace(" index concurrently ", " index "))
                 .forEach(statements::add);
         return statements;

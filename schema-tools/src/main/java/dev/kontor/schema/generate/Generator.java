@@ -7,8 +7,8 @@ import dev.kontor.migrations.session.TableLock;
 import dev.kontor.schema.check.CatalogSteps;
 import dev.kontor.schema.check.Check;
 import dev.kontor.schema.check.CheckReport;
-import dev.kontor.schema.diff.Changes;
 import dev.kontor.schema.diff.RefusedChangeException;
+import dev.kontor.schema.diff.SchemaDiff;
 import dev.kontor.schema.diff.Target;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.scratch.ScratchDatabases;
@@ -61,7 +61,7 @@ public final class Generator {
                 var migrated = databases.create()) {
             var target = Target.read(repository.schema(), empty);
             Check.migrate(repository.migrations(), migrated);
-            var drafts = MigrationDraft.of(Changes.between(Catalog.read(migrated), target, false));
+            var drafts = MigrationDraft.of(SchemaDiff.between(Catalog.read(migrated), target, false));
             var files = new ArrayList<SourceFile>();
             for (var draft : drafts) {
                 files.add(file(draft, name, repository.nextVersion() + files.size()));

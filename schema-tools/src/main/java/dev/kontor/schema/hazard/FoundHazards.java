@@ -20,15 +20,15 @@ public final class FoundHazards {
     }
 
     /// @param table by its id
-    void add(Hazard danger, long table, String object) {
+    void add(Hazard hazard, long table, String object) {
         explained.add(table);
-        add(danger, step.name(table), object);
+        add(hazard, step.name(table), object);
     }
 
     /// Where the table is known by its name alone, or there is none.
-    void add(Hazard danger, String table, String object) {
-        if (!(danger.isAContract() && step.isContract())) {
-            findings.add(danger.at(file, step.statement().line(), table, object));
+    void add(Hazard hazard, String table, String object) {
+        if (!(hazard.isAContract() && step.isContract())) {
+            findings.add(hazard.at(file, step.statement().line(), table, object));
         }
     }
 

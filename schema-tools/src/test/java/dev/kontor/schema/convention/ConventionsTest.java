@@ -44,8 +44,8 @@ final class ConventionsTest {
     @DisplayName("S4: user_id is text and never null, in every table")
     void userIdIsTextEverywhere() throws SQLException {
         assertKept(Convention.USER_ID_TYPE);
-        assertThat(offences(Convention.USER_ID_MISSING))
-                .extracting(Convention.Offence::table)
+        assertThat(violations(Convention.USER_ID_MISSING))
+                .extracting(Violation::table)
                 .containsExactly("object_deletions"); // nobody's any more
     }
 
@@ -143,13 +143,13 @@ final class ConventionsTest {
     }
 
     private static void assertKept(Convention... conventions) throws SQLException {
-        assertThat(offences(conventions)).isEmpty();
+        assertThat(violations(conventions)).isEmpty();
     }
 
-    private static List<Convention.Offence> offences(Convention... conventions) throws SQLException {
+    private static List<Violation> violations(Convention... conventions) throws SQLException {
         try (var connection = database.connect()) {
-            return Convention.offences(connection).stream()
-                    .filter(offence -> List.of(conventions).contains(offence.convention()))
+            return Violations.in(connection).stream()
+                    .filter(violation -> List.of(conventions).contains(violation.convention()))
                     .toList();
         }
     }

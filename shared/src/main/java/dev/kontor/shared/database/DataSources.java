@@ -45,7 +45,8 @@ final class DataSources {
         return source;
     }
 
-    /// The driver's own data source asks `DriverManager`, which loads every driver, the wrapper too.
+    /// The driver's own data source asks `DriverManager`, which loads every driver, the wrapper
+    /// too.
     private static final class PlainDataSource extends PGSimpleDataSource {
 
         @Override
@@ -85,8 +86,9 @@ final class DataSources {
         return source;
     }
 
-    /// The region of this process, for a host whose name does not contain one: a CNAME or an address.
-    /// It is read where AWS's SDK reads it, in the same order; `iamRegion` in the URL goes before it.
+    /// The region of this process, for a host whose name does not contain one: a CNAME or an
+    /// address. It is read where AWS's SDK reads it, in the same order; `iamRegion` in the URL goes
+    /// before it.
     private static Optional<String> ownRegion(String url) {
         var host = HOST.matcher(url);
         if (host.find() && new RdsUtils().getRdsRegion(host.group(1)) != null) {

@@ -4,11 +4,11 @@ import dev.kontor.shared.Limits;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The time that a piece of work has for the database, and the time that it has spent there, waiting
-/// for a connection or holding one. For the one thread that does the work.
+/// The time that a piece of work has for the database, and the time that it has spent there,
+/// waiting for a connection or holding one. For the one thread that does the work.
 ///
-/// A step that might end too late is not begun. So the client gets a response in time even from a slow
-/// database, and no work goes on after API Gateway has given up on it.
+/// A step that might end too late is not begun. So the client gets a response in time even from a
+/// slow database, and no work goes on after API Gateway has given up on it.
 public final class DatabaseTime {
 
     private static final ScopedValue<DatabaseTime> CURRENT = ScopedValue.newInstance();

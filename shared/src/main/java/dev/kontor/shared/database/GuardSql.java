@@ -11,8 +11,8 @@ public final class GuardSql {
 
     private GuardSql() {}
 
-    /// `<guarded_delete>`: the parts `target` and `deleted` of a statement that deletes for good the
-    /// row with the parameters `user_id` and `id`.
+    /// `<guarded_delete>`: the parts `target` and `deleted` of a statement that deletes for good
+    /// the row with the parameters `user_id` and `id`.
     public static Fragment deleteById(String table) {
         return delete(table, ROW);
     }

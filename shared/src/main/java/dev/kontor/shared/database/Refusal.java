@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The reasons why a statement can do nothing. A statement names its reason in its column `refusal`,
-/// which is null when it did what it was asked. So one round trip both tries and tells.
+/// The reasons why a statement can do nothing. A statement names its reason in its column
+/// `refusal`, which is null when it did what it was asked. So one round trip both tries and tells.
 public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
     NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
-    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user of this id has been here yet"),
+    NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user with this id has made a request yet"),
     NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
-    NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder of this id in the trash"),
+    NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder with this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
-    NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered forms"),
+    NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered variants"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
             ErrorCode.PAYLOAD_TOO_LARGE,
@@ -28,7 +28,7 @@ public enum Refusal {
     OVERTAKEN(ErrorCode.CONFLICT, "It was changed by another request at the same time; try again"),
     CHANGED_SINCE(ErrorCode.PRECONDITION_FAILED, "It has changed since it was read: If-Match names another ETag"),
     KEY_IN_USE(ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way; try again"),
-    KEY_REUSED(ErrorCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key was used for a request that said something else"),
+    KEY_REUSED(ErrorCode.IDEMPOTENCY_KEY_REUSED, "The Idempotency-Key was used for a different request"),
     NO_TRANSACTION(ErrorCode.RESOURCE_NOT_FOUND, "There is no transaction with the id in transactionId"),
     NOT_A_USAGE(ErrorCode.CONFLICT, "Only a usage can be refunded"),
     NOTHING_TO_REFUND(ErrorCode.CONFLICT, "The usage has been refunded in full already"),
@@ -36,9 +36,9 @@ public enum Refusal {
     INSUFFICIENT_CREDITS(ErrorCode.INSUFFICIENT_CREDITS, "The balance is too low for this amount"),
     BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS_MAX),
     NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
-    NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is that of a folder"),
-    NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share has a password, which is missing"),
-    WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is not that of the share"),
+    NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is of a folder"),
+    NO_PASSWORD(ErrorCode.PERMISSION_DENIED, "The share needs a password"),
+    WRONG_PASSWORD(ErrorCode.PERMISSION_DENIED, "The password is wrong"),
     TOO_MANY_PASSWORDS(
             ErrorCode.RATE_LIMIT_EXCEEDED, "There were too many wrong passwords for this share; wait, and try again"),
     /// S10 prescribes this message.
@@ -52,8 +52,8 @@ public enum Refusal {
         this(code, null, message);
     }
 
-    /// @param field the field that the message is about, where only the statement can tell that it is
-    ///   wrong
+    /// @param field the field that the message is about, where only the statement can tell that it
+    ///   is wrong
     Refusal(ErrorCode code, @Nullable String field, String message) {
         this.code = code;
         this.field = field;

@@ -32,7 +32,8 @@ final class SqlErrors {
     private static final Set<String> RACES = Set.of("40001", "40P01");
 
     /// A statement cancelled by its time-out, a lock not obtained in time, a transaction or session
-    /// ended by a time-out, a connection refused for now, and the like: a later request may succeed.
+    /// ended by a time-out, a connection refused for now, and the like: a later request may
+    /// succeed.
     private static final Set<String> UNAVAILABLE_STATES =
             Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
 

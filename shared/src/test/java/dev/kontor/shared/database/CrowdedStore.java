@@ -31,7 +31,7 @@ final class CrowdedStore {
 
     static final UUID TRASHED_FILE = id("file", 21);
 
-    /// A purged one of the same size.
+    /// A batch of the same size that is marked as deleted for good.
     static final UUID TRASH_ITEM = id("item", 1);
 
     /// On 5,000 files.
@@ -65,7 +65,7 @@ final class CrowdedStore {
         return "token" + "0".repeat(37) + i;
     }
 
-    /// The id that the statements below give the i-th of a kind.
+    /// The id that the statements below give the i-th row of a kind.
     private static UUID id(String kind, int i) {
         try {
             var digest = java.security.MessageDigest.getInstance("MD5");
@@ -77,9 +77,9 @@ final class CrowdedStore {
         }
     }
 
-    /// 20,000 balances. One user with 100,000 transactions, among 200 others with 1,000 each: of
-    /// ten seven are usages and two refunds. And 100,000 idempotency keys, half of one user, a
-    /// tenth expired.
+    /// 20,000 balances. One user with 100,000 transactions, among 200 others with 1,000 each: seven
+    /// of ten are usages, two are refunds. And 100,000 idempotency keys: half belong to one user, a
+    /// tenth have expired.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
         postgres.execute("""
             set session_replication_role = replica;
@@ -119,7 +119,7 @@ final class CrowdedStore {
             """.formatted(USER));
     }
 
-    /// The trigrams of all names are indexed in a fraction of the time when all are there.
+    /// Indexing the trigrams of all names at the end takes a fraction of the time.
     private static void fillWithoutTrigrams(TestDatabase postgres) throws SQLException {
         var index = postgres.query("select pg_get_indexdef('idx_files_name_description'::regclass)")
                 .getFirst();

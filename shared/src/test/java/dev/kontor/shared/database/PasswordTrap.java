@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// As much of a PostgreSQL server as it takes to be told a password: it asks every client for it in
-/// clear, keeps the first and refuses them all.
+/// A part of a PostgreSQL server that collects passwords: it asks every client for one in clear
+/// text, keeps the first, and refuses all clients.
 final class PasswordTrap implements AutoCloseable {
 
     static final String REFUSAL = "seen enough";

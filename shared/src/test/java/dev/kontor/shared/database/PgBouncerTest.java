@@ -181,8 +181,8 @@ final class PgBouncerTest {
         return new ListRequest<>(user, filter, SortKey.NAME, false, 1, 20, null);
     }
 
-    /// What a SET left behind in a session. PgBouncer itself sets what clients ask for at the
-    /// start.
+    /// Settings that a SET left in a session. PgBouncer itself sets those that clients ask for when
+    /// they connect.
     private static List<String> sessionSettings(Store store) {
         return ask(store, """
             select name from pg_settings

@@ -45,19 +45,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Asks PostgreSQL for its plan of every statement, on tables of realistic size and with values at
-/// hand, as it is planned in production.
+/// Asks PostgreSQL for its plan of every statement, on tables of realistic size. Each is planned
+/// with its values, as in production.
 @DisplayName("S19: no query without its index")
 @Tag("slow")
 final class PlansTest {
 
-    /// Rows that may be sorted: ten of the largest pages, or what lies in one ordinary folder.
+    /// Rows that may be sorted: ten of the largest pages, or one ordinary folder.
     private static final long SORTED_ROWS_MAX = 1_000;
 
     private static final Pattern NODE =
             Pattern.compile("^ *(?:->  )?(?<node>.*?)  \\(cost=.* rows=(?<rows>\\d+) width=.*\\)$");
 
-    /// The favourites of the user for a total, twice a page, and what is joined to it.
+    /// The user's favourites, read once for the total and once for the page, and the rows joined to
+    /// it.
     private static final long FAVOURITES_READ_MAX = 1_500;
 
     private static final String SEARCH = "search.find.";
@@ -95,8 +96,8 @@ final class PlansTest {
         }
     }
 
-    /// A search has a part for each way to find something, and sees only when it runs which of them
-    /// it needs: so this looks at what was read, not at what might have been.
+    /// A search has a part for each way to find something, and chooses between them while it runs.
+    /// So this test looks at the rows that were read, not at the plan alone.
     @ParameterizedTest
     @MethodSource("searches")
     void aSearchReadsFewRowsByTheIndexThatFitsIt(Map<String, @Nullable Object> values, long rows, String index) {
@@ -110,7 +111,7 @@ final class PlansTest {
                 .anyMatch(line -> line.contains(index) && !line.contains("never executed"));
     }
 
-    /// What is looked for, how many rows a page of it may read, and the index that finds it.
+    /// Searches: the values, how many rows a page may read, and the index that has to be used.
     static Stream<Arguments> searches() {
         var walked = 3L * Limits.SEARCH_WALKED_ROWS;
         var scanned = 3L * Limits.SEARCH_SCANNED_ROWS;
@@ -152,7 +153,7 @@ final class PlansTest {
         return argumentSet(name, search.values(), rows, index);
     }
 
-    /// Of an executed plan, what its nodes had from the two tables, page after page of a heap.
+    /// The rows that the nodes of an executed plan read from the two tables.
     private static long rowsRead(List<String> plan) {
         return plan.stream()
                 .map(READ::matcher)
@@ -176,7 +177,7 @@ final class PlansTest {
                 .noneMatch(line -> line.contains("Sort"));
     }
 
-    /// In a large store they are few: no list of them may walk over all that is none.
+    /// Favourites are few in a large store: a list of them may not read all other files.
     @ParameterizedTest
     @MethodSource("favourites")
     void aListOfFavouritesReadsFavouritesAlone(Query query, Map<String, @Nullable Object> values) {
@@ -222,7 +223,7 @@ final class PlansTest {
         return Statements.all().stream().flatMap(PlansTest::variants);
     }
 
-    /// Values that one plan is asked for, in place of the samples.
+    /// Values for one plan, in place of the samples.
     private record Variant(String name, Map<String, @Nullable Object> values) {
 
         Variant(String name) {
@@ -256,7 +257,7 @@ final class PlansTest {
                         samples(query).and(variant).values()));
     }
 
-    /// What is looked for: lists by every filter, and folders of every size.
+    /// The variants of a statement: lists with every filter, and folders of every size.
     private static List<Variant> filters(String name) {
         var filters = new ArrayList<Variant>();
         if (name.matches("(files|folders)\\.list\\..*")) {
@@ -374,7 +375,7 @@ final class PlansTest {
         };
     }
 
-    /// One value for each parameter name of any statement. The filters of a list let all through.
+    /// One value for each parameter of any statement. The filters of a list admit all.
     private static Variant samples(Query query) {
         var feature = query.name().split("\\.", -1)[0];
         var isList = query.text().contains(":with_total");
@@ -502,8 +503,8 @@ final class PlansTest {
                 .toList();
     }
 
-    /// The sorts whose input, the line that follows with a node, is big. A sort that continues what
-    /// an index began (Incremental Sort) is none.
+    /// The sorts with a big input, which is the next line with a node. An Incremental Sort does not
+    /// count: it continues the order of an index.
     private static List<String> bigSorts(List<String> plan) {
         var sorts = new ArrayList<String>();
         var isSorted = false;

@@ -83,8 +83,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Counts what each operation costs on a network: how often it waits for the database, on a
-/// connection that is open.
+/// Counts the round trips of each operation: how often it waits for the database, on an open
+/// connection.
 @DisplayName("S19: no N+1 queries")
 final class RoundTripsTest {
 
@@ -94,10 +94,10 @@ final class RoundTripsTest {
     /// The attempt that finds the name taken, then lock, free name, statement, commit.
     private static final int RENAMED = 5;
 
-    /// The mark, and one step that deletes all rows there are.
+    /// The mark, and one step that deletes all rows.
     private static final int GIVEN_UP = 2;
 
-    /// What a key adds to its work: claim, keep, commit; BEGIN travels with the claim.
+    /// A key adds these to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
 
     private static final FileFilter ALL_FILES = new FileFilter(InFolder.ANYWHERE, null, null, null);
@@ -311,7 +311,7 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(4);
     }
 
-    /// Always the same key.
+    /// Every call has the same key.
     private Result<String> keyed(Supplier<? extends Result<?>> work) {
         return store.idempotencyKeys()
                 .once(
@@ -321,7 +321,7 @@ final class RoundTripsTest {
                         stored -> stored);
     }
 
-    /// The password is looked at between the two.
+    /// The password is checked between the two.
     @Test
     void aPasswordOfAShareIsAskedForBeforeAllElse() {
         var share = value(store.shares().create(USER, locked(file.id(), Passwords.hash("right"))));

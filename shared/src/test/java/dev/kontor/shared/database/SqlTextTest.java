@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Reads every SQL text of the code for what none may forget.
+/// Reads every SQL text of the code, and checks the rules that hold for all of them.
 final class SqlTextTest {
 
     /// A statement of more than 16 KB pins a connection of RDS Proxy.
@@ -35,8 +35,7 @@ final class SqlTextTest {
             + "(select|with|insert into|update|delete from|merge into|values|call"
             + "|set|lock|create|alter|drop|truncate)\\b\\s.*");
 
-    /// Statements that belong to no user: on a table that is nobody's, for a schedule, or for
-    /// admins only.
+    /// Statements across users: on a table without users, for a schedule, or for admins only.
     private static final Set<String> ACROSS_USERS = Set.of(
             "health.schemaVersion",
             "trash.expire",
@@ -56,7 +55,7 @@ final class SqlTextTest {
             "uploads.deleteUnfinished",
             "uploads.oldestWaiting");
 
-    /// Statements for which a file in the trash is a file: its content arrives there, too.
+    /// Statements that also work on files in the trash, whose content can still arrive.
     private static final Set<String> IN_THE_TRASH_TOO = Set.of(
             "uploads.lock",
             "uploads.confirm",
@@ -64,11 +63,11 @@ final class SqlTextTest {
             "uploads.lockUnfinished",
             "uploads.deleteUnfinished");
 
-    /// Statements that find by a share's token whose rows they are about, and then keep to these.
+    /// Statements that learn from a share's token whose rows they work on, and then keep to these.
     private static final Pattern BY_TOKEN = Pattern.compile("shares\\.(attempt|open|download)\\b.*");
 
-    /// A table where a statement reads or changes its rows, and the alias it has there. What is
-    /// only inserted into is left out.
+    /// A table whose rows a statement reads or changes, and the alias that it has there. A table
+    /// that is only inserted into does not match.
     private static final Pattern TABLE = Pattern.compile("(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
             + "(files|folders|file_versions|tags|file_tags|trash_items"
             + "|balances|transactions|idempotency_keys|user_settings|users|shares"
@@ -104,7 +103,7 @@ final class SqlTextTest {
         if (IN_THE_TRASH_TOO.contains(query.name())) {
             return;
         }
-        // The trash's own say of each table which of the two they want.
+        // The statements of the trash say for each table which of the two they want.
         var wanted = query.name().startsWith("trash.") ? "" : "\\bnot ";
         tables(query).stream()
                 .filter(table -> table.group(1).matches("files|folders"))

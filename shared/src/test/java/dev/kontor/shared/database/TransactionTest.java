@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What runs within a transaction, with a pool of one connection: whatever took a second one would
-/// wait for it in vain.
+/// Statements within a transaction. The pool has one connection, so a statement that took a second
+/// one would wait in vain.
 @Timeout(60)
 final class TransactionTest {
 
@@ -111,8 +111,8 @@ final class TransactionTest {
         assertThat(database.isInTransaction()).isFalse();
     }
 
-    /// PostgreSQL gives a transaction up when it refuses a statement, and answers a later COMMIT by
-    /// a ROLLBACK; what a transaction inside did before its error would be kept.
+    /// PostgreSQL aborts a transaction when it refuses a statement, and answers a later COMMIT with
+    /// a ROLLBACK. An error of ours aborts nothing, so the work before it would be committed.
     @Test
     void workThatPassesOverAnErrorFails() throws SQLException {
         store.tag("taken");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a process loads for its first request: the classes of a cold start are most of its time, so
+/// A process loads few classes for its first request. They are most of the time of a cold start, so
 /// nobody should add to them without noticing.
 @Tag("slow")
 class ColdStartTest {

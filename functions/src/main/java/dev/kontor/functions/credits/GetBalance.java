@@ -1,5 +1,6 @@
 package dev.kontor.functions.credits;
 
+import dev.kontor.credits.Balance;
 import dev.kontor.functions.http.Action;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
@@ -12,9 +13,10 @@ public final class GetBalance extends Operation {
 
     @Override
     protected Action read(Request request) {
-        return kontor -> kontor.credits()
-                .balance(request.userId())
-                .map(balance ->
-                        Response.ok(balance).withETag(Objects.requireNonNullElse(balance.updatedAt(), Instant.EPOCH)));
+        return kontor -> kontor.credits().balance(request.userId()).map(GetBalance::response);
+    }
+
+    private static Response response(Balance balance) {
+        return Response.ok(balance).withETag(Objects.requireNonNullElse(balance.updatedAt(), Instant.EPOCH));
     }
 }

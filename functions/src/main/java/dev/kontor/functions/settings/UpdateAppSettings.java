@@ -6,8 +6,8 @@ import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Rules;
 import dev.kontor.shared.Limits;
 
-/// `PATCH /v1/settings/apps/{appId}`: changes some of the settings that an app keeps for
-/// the user.
+/// `PATCH /v1/settings/apps/{appId}`: changes some of the settings that an app keeps for the
+/// user.
 public final class UpdateAppSettings extends Operation {
 
     @Override

@@ -48,8 +48,8 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
     }
 
     private void confirmArrived(List<StorageKey> keys) {
-        var arrived =
-                kontor.storage().heads(keys.stream().map(StorageKey::toString).toList());
+        var names = keys.stream().map(StorageKey::toString).toList();
+        var arrived = kontor.storage().heads(names);
         for (var key : keys) {
             var stored = arrived.get(key.toString());
             if (stored != null) {

@@ -7,8 +7,8 @@ import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
 import dev.kontor.versions.Version;
 
-/// `POST /v1/files/{id}/versions/{version}/restore`: adds a new version with the
-/// content of an old one.
+/// `POST /v1/files/{id}/versions/{version}/restore`: adds a version with the content of an
+/// old one.
 public final class RestoreVersion extends Operation {
 
     @Override

@@ -35,10 +35,10 @@ final class Asking {
 
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> contextOfEvent(Authorizer authorizer, String event) {
-        var answer = Lambda.invoke(
+        var response = Lambda.invoke(
                 authorizer, APIGatewayV2CustomAuthorizerEvent.class, SimpleIAMPolicyResponse.class, event);
-        assertThat(answer).containsEntry("isAuthorized", true);
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(answer.get("context"));
+        assertThat(response).containsEntry("isAuthorized", true);
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(response.get("context"));
     }
 
     private static Map<String, @Nullable Object> event() {

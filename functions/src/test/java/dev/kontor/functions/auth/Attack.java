@@ -12,7 +12,7 @@ record Attack(String name, String token) {
 
     private static final int SHOWN_CHARACTERS = 80;
 
-    /// What stands before the signature.
+    /// The part of the token before its signature.
     static String unsigned(Map<String, ? extends @Nullable Object> header) {
         return base64(utf8(Lambda.json(header))) + "." + base64(utf8(Lambda.json(SignIn.claims())));
     }

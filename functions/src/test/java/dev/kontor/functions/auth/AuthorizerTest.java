@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the authorizer makes of a request, and of its own environment.
+/// How the authorizer reads a request and its own environment.
 class AuthorizerTest {
 
     private static final TestKey KEY = TestKey.ed25519("c5c995c4-4402-4de3-8a2c-8b6c68b1c0de");

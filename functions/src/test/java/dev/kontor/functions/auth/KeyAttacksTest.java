@@ -34,7 +34,7 @@ class KeyAttacksTest {
     private static final TestKey RSA = TestKey.rsa(2048, "rsa");
     private static final List<TestKey> KEYS = List.of(ED, EC, RSA);
 
-    /// Of kinds that no token may be signed with.
+    /// Keys of types that no token may be signed with.
     private static final List<TestKey> UNSUITABLE = List.of(
             TestKey.ed448("ed448"),
             TestKey.ed448("ed448 by another name").with("crv", "Ed25519"),

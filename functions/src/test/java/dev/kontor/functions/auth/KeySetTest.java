@@ -188,20 +188,20 @@ class KeySetTest {
             await(released);
             SignIn.send(exchange, 500, "");
         });
-        var answers = new ArrayList<FutureTask<?>>();
+        var responses = new ArrayList<FutureTask<?>>();
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < THREADS; i++) {
-            var answer = new FutureTask<>(() -> contextOf(authorizer, OLD.token(SignIn.claims())));
-            answers.add(answer);
-            threads.add(Thread.ofVirtual().start(answer));
+            var response = new FutureTask<>(() -> contextOf(authorizer, OLD.token(SignIn.claims())));
+            responses.add(response);
+            threads.add(Thread.ofVirtual().start(response));
         }
         await(arrived);
         while (count(threads, Thread.State.WAITING) < THREADS - 1) { // one fetches, and has a time-out
             Thread.sleep(1);
         }
         released.countDown();
-        for (var answer : answers) {
-            assertThatThrownBy(answer::get)
+        for (var response : responses) {
+            assertThatThrownBy(response::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseInstanceOf(IOException.class);
         }
@@ -233,7 +233,7 @@ class KeySetTest {
         assertThat(signIn.fetches()).isEqualTo(2);
     }
 
-    /// What a key server that is down may do instead of giving its key set.
+    /// The ways in which a key server can be down.
     enum Outage {
         INTERNAL_ERROR(500, "{\"keys\": []}"),
         UNAVAILABLE(503, ""),
@@ -410,17 +410,17 @@ class KeySetTest {
     private static <T> List<T> atOnce(Callable<T> call) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var start = new CountDownLatch(1);
-            var answers = new ArrayList<Future<T>>();
+            var responses = new ArrayList<Future<T>>();
             for (var i = 0; i < THREADS; i++) {
-                answers.add(threads.submit(() -> {
+                responses.add(threads.submit(() -> {
                     start.await();
                     return call.call();
                 }));
             }
             start.countDown();
             var values = new ArrayList<T>();
-            for (var answer : answers) {
-                values.add(answer.get());
+            for (var response : responses) {
+                values.add(response.get());
             }
             return values;
         }

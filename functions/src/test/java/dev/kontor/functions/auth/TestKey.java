@@ -70,7 +70,7 @@ record TestKey(String algorithm, String signature, KeyPair pair, Map<String, Obj
         };
     }
 
-    /// The same key, of which the key set says something else.
+    /// This key with another member in its entry of the key set.
     TestKey with(String member, @Nullable Object value) {
         var changed = new TreeMap<>(jwk);
         if (value == null) {
@@ -81,7 +81,7 @@ record TestKey(String algorithm, String signature, KeyPair pair, Map<String, Obj
         return new TestKey(algorithm, signature, pair, changed);
     }
 
-    /// The same key, which signs in another way.
+    /// This key with another way to sign.
     TestKey signing(String otherAlgorithm, String otherSignature) {
         return new TestKey(otherAlgorithm, otherSignature, pair, jwk);
     }
@@ -107,7 +107,7 @@ record TestKey(String algorithm, String signature, KeyPair pair, Map<String, Obj
         return token(Lambda.json(header), Lambda.json(claims));
     }
 
-    /// Of JSON, or what passes for that.
+    /// A token made of JSON, or of something that passes for JSON.
     String token(String header, String claims) {
         var signed = base64(utf8(header)) + "." + base64(utf8(claims));
         return signed + "." + base64(sign(signed));

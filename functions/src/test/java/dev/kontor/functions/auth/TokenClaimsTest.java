@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a well-signed token must say, and may say.
+/// The claims that a well-signed token must have, and may have.
 class TokenClaimsTest {
 
     private static final TestKey KEY = TestKey.ed25519("ed");

@@ -3,8 +3,8 @@ package dev.kontor.functions.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.TransactionType;
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.shared.Limits;
@@ -205,7 +205,7 @@ class CreditsApiTest {
         ada.credits(10);
         ada.usage(1);
         for (var version : List.of(0L, 1L, 3L, MOST)) {
-            for (var answer : List.of(
+            for (var response : List.of(
                     use("""
                         {"amount": 1, "description": "", "expectedVersion": %d}
                         """.formatted(version)),
@@ -215,7 +215,7 @@ class CreditsApiTest {
                         """.formatted(version)),
                     grant("adjustment", -1, version),
                     grant("bonus", 1, version))) {
-                assertThat(answer.isProblem(409, "CONFLICT").get("detail")).isEqualTo(modified);
+                assertThat(response.isProblem(409, "CONFLICT").get("detail")).isEqualTo(modified);
             }
         }
         assertThat(ada.get(BALANCE).object()).containsEntry("amount", 9).containsEntry("version", 2);
@@ -505,8 +505,8 @@ class CreditsApiTest {
         }
         var page = ada.get(TRANSACTIONS + "?type=usage&limit=100").is(200);
         assertThat(page.items()).hasSize(Limits.PAGE_ITEMS_MAX);
-        var answer = Lambda.json(Map.of("body", Objects.requireNonNull(page.body())));
-        assertThat(answer.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.RESPONSE_BYTES_MAX);
+        var response = Lambda.json(Map.of("body", Objects.requireNonNull(page.body())));
+        assertThat(response.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
     @Test
@@ -518,19 +518,19 @@ class CreditsApiTest {
         use("{\"amount\": 1, \"description\": \"\"}").is(201);
     }
 
-    private Answered spend(String text) {
+    private ApiResponse spend(String text) {
         return use("{\"amount\": 1, \"description\": \"\", \"metadata\": {\"a\": \"%s\"}}".formatted(text));
     }
 
-    private Answered use(String json) {
+    private ApiResponse use(String json) {
         return ada.post(USAGE, json, key());
     }
 
-    private Answered grant(String json) {
+    private ApiResponse grant(String json) {
         return admin.post(GRANTS, json, key());
     }
 
-    private Answered grant(String type, long amount, @Nullable Long expectedVersion) {
+    private ApiResponse grant(String type, long amount, @Nullable Long expectedVersion) {
         return grant("""
             {"userId": "%s", "type": "%s", "amount": %d, "description": "",
              "expectedVersion": %d}
@@ -538,7 +538,7 @@ class CreditsApiTest {
     }
 
     /// @param json with `%s` for the id of the transaction
-    private Answered refund(String json, @Nullable Object transactionId) {
+    private ApiResponse refund(String json, @Nullable Object transactionId) {
         return admin.post(REFUNDS, json.formatted(transactionId), key());
     }
 

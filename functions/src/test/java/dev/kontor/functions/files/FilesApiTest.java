@@ -2,8 +2,8 @@ package dev.kontor.functions.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -613,7 +613,7 @@ class FilesApiTest {
         return ada.get("/v1/files?" + query).is(200).items("name");
     }
 
-    private Answered ifMatch(String method, String path, String tag) {
+    private ApiResponse ifMatch(String method, String path, String tag) {
         var call = ada.call(method, path).header("if-match", tag);
         return API.send(method.equals("PATCH") ? call.json("{\"isFavorite\": true}") : call);
     }

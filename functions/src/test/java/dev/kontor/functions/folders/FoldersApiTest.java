@@ -2,8 +2,8 @@ package dev.kontor.functions.folders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -358,12 +358,12 @@ class FoldersApiTest {
         return ada.get("/v1/folders?" + query).is(200).items("name");
     }
 
-    private Answered move(String folder, @Nullable String parent) {
+    private ApiResponse move(String folder, @Nullable String parent) {
         var id = parent == null ? "null" : '"' + parent + '"';
         return ada.patch("/v1/folders/" + folder, "{\"parentFolderId\": %s}".formatted(id));
     }
 
-    private Answered ifMatch(String method, String path, String tag) {
+    private ApiResponse ifMatch(String method, String path, String tag) {
         var call = ada.call(method, path).header("if-match", tag);
         return API.send(method.equals("PATCH") ? call.json("{\"isFavorite\": true}") : call);
     }

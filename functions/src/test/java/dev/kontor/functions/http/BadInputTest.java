@@ -2,8 +2,8 @@ package dev.kontor.functions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -444,8 +444,8 @@ class BadInputTest {
     void anAnswerToThousandsOfWrongFieldsIsStillShort() {
         var members =
                 IntStream.range(0, 100_000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(",", "{", "}"));
-        var answer = refused(ADA.call("PATCH", "/v1/tags/" + tag).json(members));
-        assertThat(answer.list("errors")).hasSizeBetween(1, 100);
+        var response = refused(ADA.call("PATCH", "/v1/tags/" + tag).json(members));
+        assertThat(response.list("errors")).hasSizeBetween(1, 100);
         var longName = "n".repeat(40_000);
         var other = ADA.call("PATCH", "/v1/tags/" + tag).json("{\"" + longName + "\": 1}");
         assertThat(refused(other).text("detail")).hasSizeLessThan(1_000);
@@ -758,11 +758,11 @@ class BadInputTest {
         refused(call).names(fields.toArray(String[]::new));
     }
 
-    private static Answered refused(Call call) {
+    private static ApiResponse refused(Call call) {
         var before = API.rowCounts();
-        var answer = API.send(call).isProblem(400, "VALIDATION_FAILED");
+        var response = API.send(call).isProblem(400, "VALIDATION_FAILED");
         assertThat(API.rowCounts()).isEqualTo(before);
-        return answer;
+        return response;
     }
 
     private static Stream<Arguments> table(String text) {

@@ -55,19 +55,19 @@ class FuzzTest {
         var seen = new TreeMap<Integer, Integer>();
         for (var i = 0; i < CALLS; i++) {
             var call = call();
-            var answer = API.send(call);
-            assertThat(answer.status())
-                    .as("seed %d, call %d: %s: %s", SEED, i, call, answer)
+            var response = API.send(call);
+            assertThat(response.status())
+                    .as("seed %d, call %d: %s: %s", SEED, i, call, response)
                     .isIn(STATUSES);
-            if (answer.headers().containsKey("Location")) {
-                ids.add(answer.header("Location").replaceFirst(".*/", ""));
-                if (answer.object().get("token") instanceof String token) {
+            if (response.headers().containsKey("Location")) {
+                ids.add(response.header("Location").replaceFirst(".*/", ""));
+                if (response.object().get("token") instanceof String token) {
                     tokens.add(token);
                 }
-            } else if (answer.status() == 201 && answer.object().containsKey("transaction")) {
-                ids.add((String) answer.object("transaction").get("id"));
+            } else if (response.status() == 201 && response.object().containsKey("transaction")) {
+                ids.add((String) response.object("transaction").get("id"));
             }
-            seen.merge(answer.status(), 1, Integer::sum);
+            seen.merge(response.status(), 1, Integer::sum);
         }
         // A fuzz whose requests are all refused for one reason would show nothing.
         assertThat(seen).containsKeys(200, 201, 204, 400, 402, 403, 404, 409, 412, 422);
@@ -250,7 +250,7 @@ class FuzzTest {
         return oneOf(ids);
     }
 
-    /// What the operation cannot do without, most of the time, or anything.
+    /// Mostly a value that the operation needs, and sometimes anything.
     private String body(Route route) {
         var required = REQUIRED.getOrDefault(route.toString(), List.of());
         return required.isEmpty() || random.nextInt(4) == 0

@@ -2,8 +2,8 @@ package dev.kontor.functions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.template.Route;
@@ -43,7 +43,7 @@ class IdempotencyApiTest {
     /// Operations whose requests say all in their path: they are answered 200.
     private static final Set<String> RESTORES = Set.of("RestoreVersion", "RestoreFromTrash");
 
-    /// What an operation makes, and how. A new one that creates needs a row here.
+    /// What an operation creates, and how. A new operation that creates needs a row here.
     private static final Map<String, Creation> CREATIONS = Map.of(
             "CreateShare",
             new Creation(
@@ -401,48 +401,48 @@ class IdempotencyApiTest {
             var user = API.newUser();
             var call = call(route, user).header("idempotency-key", "k");
             var before = rows(route);
-            var answers = atOnce(() -> API.send(call));
-            // Refused for what the first did, such as its name's being taken, would be no answer.
-            var done = new HashSet<Answered>();
-            for (var answer : answers) {
-                if (answer.status() == 201) {
-                    done.add(withoutReplayed(answer));
+            var responses = atOnce(() -> API.send(call));
+            // Refused for what the first did, such as its name's being taken, would be no response.
+            var done = new HashSet<ApiResponse>();
+            for (var response : responses) {
+                if (response.status() == 201) {
+                    done.add(withoutReplayed(response));
                 } else {
-                    answer.isProblem(409, "CONFLICT");
+                    response.isProblem(409, "CONFLICT");
                 }
             }
             assertThat(done).hasSize(1);
-            assertThat(answers)
-                    .filteredOn(answer -> answer.status() == 201)
-                    .filteredOn(answer -> !answer.headers().containsKey(REPLAYED))
+            assertThat(responses)
+                    .filteredOn(response -> response.status() == 201)
+                    .filteredOn(response -> !response.headers().containsKey(REPLAYED))
                     .hasSize(1);
             assertThat(rows(route)).isEqualTo(before + 1);
         }
     }
 
-    private static List<Answered> atOnce(Callable<Answered> request) throws Exception {
+    private static List<ApiResponse> atOnce(Callable<ApiResponse> request) throws Exception {
         try (var executor = Executors.newFixedThreadPool(THREADS)) {
-            var answers = new ArrayList<Answered>();
-            for (var answer : executor.invokeAll(Collections.nCopies(THREADS, request))) {
-                answers.add(answer.get());
+            var responses = new ArrayList<ApiResponse>();
+            for (var response : executor.invokeAll(Collections.nCopies(THREADS, request))) {
+                responses.add(response.get());
             }
-            return answers;
+            return responses;
         }
     }
 
-    private static void isFirst(Answered answer) {
-        assertThat(answer.is(201).headers()).doesNotContainKey(REPLAYED);
+    private static void isFirst(ApiResponse response) {
+        assertThat(response.is(201).headers()).doesNotContainKey(REPLAYED);
     }
 
-    private static void isReplayOf(Answered first, Answered answer) {
-        assertThat(answer.headers()).containsEntry(REPLAYED, "true");
-        assertThat(withoutReplayed(answer)).isEqualTo(first);
+    private static void isReplayOf(ApiResponse first, ApiResponse response) {
+        assertThat(response.headers()).containsEntry(REPLAYED, "true");
+        assertThat(withoutReplayed(response)).isEqualTo(first);
     }
 
-    private static Answered withoutReplayed(Answered answer) {
-        var headers = new HashMap<>(answer.headers());
+    private static ApiResponse withoutReplayed(ApiResponse response) {
+        var headers = new HashMap<>(response.headers());
         headers.remove(REPLAYED);
-        return new Answered(answer.status(), headers, answer.body());
+        return new ApiResponse(response.status(), headers, response.body());
     }
 
     private static Call call(Route route, Api.User user) {
@@ -488,7 +488,7 @@ class IdempotencyApiTest {
     }
 
     /// Until the request waits for a lock; who ends before that did not have to.
-    private static void awaitWaiting(Future<Answered> request) throws Exception {
+    private static void awaitWaiting(Future<ApiResponse> request) throws Exception {
         while (API.database().query("""
             select from pg_locks l join pg_database d on d.oid = l.database
             where not l.granted and d.datname = current_database()

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.files.ListFiles;
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
 import dev.kontor.migrations.testing.TestPostgres;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the base of all operations promises for each of them.
+/// The promises that the base class makes for every operation.
 class OperationTest {
 
     private static final Api API = Api.open();
@@ -109,11 +109,11 @@ class OperationTest {
         environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));
         try (var api = Api.on(TestPostgres.createDatabase(), environment)) {
             // Both wait for a connection as long as any request does, so at the same time.
-            var answers = Stream.of(api.newUser().call("GET", "/v1/files"), api.call("GET", "/v1/health", null))
+            var responses = Stream.of(api.newUser().call("GET", "/v1/files"), api.call("GET", "/v1/health", null))
                     .parallel()
                     .map(api::send)
                     .toList();
-            for (var answer : answers) {
+            for (var answer : responses) {
                 answer.isProblem(503, "SERVICE_UNAVAILABLE");
                 assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
                 showsNothingInternal(answer, api);
@@ -204,7 +204,7 @@ class OperationTest {
         }
     }
 
-    private static void showsNothingInternal(Answered answer, Api api) {
+    private static void showsNothingInternal(ApiResponse answer, Api api) {
         assertThat(answer.toString())
                 .doesNotContain(
                         "dev.kontor.files",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a request leaves in the log, and what never gets there.
+/// The line that a request leaves in the log, and what it never holds.
 class RequestLogTest {
 
     private static final TestDatabase DATABASE = TestPostgres.createMigratedDatabase();
@@ -40,7 +40,7 @@ class RequestLogTest {
         KONTOR.close();
     }
 
-    private record Logged(Map<String, @Nullable Object> answer, List<String> lines) {
+    private record Logged(Map<String, @Nullable Object> response, List<String> lines) {
 
         Map<String, @Nullable Object> line() {
             assertThat(lines).hasSize(1);
@@ -50,15 +50,15 @@ class RequestLogTest {
 
         @SuppressWarnings("unchecked") // headers are text
         Map<String, String> headers() {
-            return (Map<String, String>) Objects.requireNonNull(answer.get("headers"));
+            return (Map<String, String>) Objects.requireNonNull(response.get("headers"));
         }
     }
 
     private static Logged send(Operation operation, String event) {
         var context = new LambdaContext();
-        var answer =
+        var response =
                 Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event, context);
-        return new Logged(answer, context.lines());
+        return new Logged(response, context.lines());
     }
 
     private static Logged list(String headers) {

@@ -2,8 +2,8 @@ package dev.kontor.functions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.template.Route;
@@ -66,9 +66,9 @@ class SignedInTest {
     @MethodSource("routesWithTheAuthorizer")
     void withoutAUserIdNoOperationRuns(Route route) {
         for (var stranger : strangers()) {
-            for (var answer : answers(route, stranger)) {
-                answer.isProblem(401, "AUTHENTICATION_REQUIRED");
-                assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
+            for (var response : answers(route, stranger)) {
+                response.isProblem(401, "AUTHENTICATION_REQUIRED");
+                assertThat(response.headers()).containsEntry("WWW-Authenticate", "Bearer");
             }
         }
         assertThat(CONNECTIONS).hasValue(0);
@@ -121,14 +121,15 @@ class SignedInTest {
     }
 
     private static void refusedWith(String code, Route route, Map<String, ? extends @Nullable Object> authorizer) {
-        for (var answer : answers(route, authorizer)) {
-            answer.isProblem(401, code);
-            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\"");
+        for (var response : answers(route, authorizer)) {
+            response.isProblem(401, code);
+            assertThat(response.header("WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\"");
         }
     }
 
     /// To a bare request, to one that is malformed, and to one that could be right.
-    private static List<Answered> answers(Route route, @Nullable Map<String, ? extends @Nullable Object> authorizer) {
+    private static List<ApiResponse> answers(
+            Route route, @Nullable Map<String, ? extends @Nullable Object> authorizer) {
         var id = "f11e0000-0000-4000-8000-000000000001";
         var wellFormed = route.path().toString().replaceAll("\\{[^}]*}", id);
         return List.of(

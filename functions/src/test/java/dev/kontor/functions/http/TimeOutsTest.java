@@ -115,9 +115,9 @@ final class TimeOutsTest {
                         () -> (int) Duration.ofNanos(end - System.nanoTime()).toMillis()));
     }
 
-    private static void isUnavailable(Map<String, @Nullable Object> answer) {
-        assertThat(answer).containsEntry("statusCode", 503);
-        var headers = (Map<?, ?>) Objects.requireNonNull(answer.get("headers"));
+    private static void isUnavailable(Map<String, @Nullable Object> response) {
+        assertThat(response).containsEntry("statusCode", 503);
+        var headers = (Map<?, ?>) Objects.requireNonNull(response.get("headers"));
         assertThat(headers.get("Retry-After")).isEqualTo(Long.toString(Limits.RETRY_AFTER.toSeconds()));
     }
 
@@ -139,7 +139,7 @@ final class TimeOutsTest {
             """.formatted(seconds, change, when));
     }
 
-    /// As sessions find it that begin from now on.
+    /// Sessions that begin from now on have this setting.
     private void readOnly(String value) throws SQLException {
         api.database()
                 .execute("alter role kontor_app in database %s set default_transaction_read_only = %s"

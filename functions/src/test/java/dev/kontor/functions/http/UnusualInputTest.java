@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is merely unusual works.
+/// Input that is unusual but valid works.
 class UnusualInputTest {
 
     private static final Api API = Api.open();

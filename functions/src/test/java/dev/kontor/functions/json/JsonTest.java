@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// How values become JSON, and numbers stay what they are on the way.
 class JsonTest {
 
-    /// Of every kind that an answer can hold.
+    /// A record with a value of every kind that a response can hold.
     public record Everything(
             TransactionType word,
             JsonText json,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a logger says becomes one line of JSON, and tells of which request it is.
+/// A log record becomes one line of JSON that names its request.
 final class JsonFormatterTest {
 
     @ParameterizedTest

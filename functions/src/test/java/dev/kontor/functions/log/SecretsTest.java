@@ -73,7 +73,7 @@ final class SecretsTest {
         var event = event(function);
         var context = new LambdaContext();
         try (var logged = Logged.begin()) {
-            var answer = Lambda.invoke(
+            var response = Lambda.invoke(
                     kontor.within(() -> construct(function)),
                     APIGatewayV2HTTPEvent.class,
                     APIGatewayV2HTTPResponse.class,
@@ -82,13 +82,13 @@ final class SecretsTest {
             var log = String.join("", context.lines()) + String.join("", logged.lines());
             assertThat(log).contains(String.valueOf(event.get("routeKey")));
             assertThat(secrets(event)).hasSizeGreaterThan(5).noneMatch(log::contains);
-            if ((int) Objects.requireNonNull(answer.get("statusCode")) < FIRST_ERROR) {
-                assertThat(telling(answer.get("body"))).noneMatch(log::contains);
+            if ((int) Objects.requireNonNull(response.get("statusCode")) < FIRST_ERROR) {
+                assertThat(telling(response.get("body"))).noneMatch(log::contains);
             }
         }
     }
 
-    /// That of `events/`, with all that a client might say besides.
+    /// The event of `events/`, with everything that a client might add to it.
     private static Map<String, @Nullable Object> event(LambdaDefinition function) throws IOException {
         var file = Project.ROOT.resolve("events/" + function.name() + ".json");
         var event = Lambda.object(Files.readString(file));

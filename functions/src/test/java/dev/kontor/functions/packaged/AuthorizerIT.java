@@ -44,7 +44,7 @@ final class AuthorizerIT {
                 "JWT_AUDIENCE",
                 AUDIENCE);
         try (var authorizer = PackagedFunction.start(Project.TEMPLATE.function("Authorizer"), environment)) {
-            var good = Json.read(authorizer.invoke(eventWith(token(key))));
+            var good = PlainJson.read(authorizer.invoke(eventWith(token(key))));
             assertThat(good)
                     .containsEntry("isAuthorized", true)
                     .containsEntry(
@@ -54,7 +54,7 @@ final class AuthorizerIT {
                                     "email", "ada@example.com",
                                     "role", "user"));
 
-            var stale = Json.read(authorizer.invoke(Json.event("Authorizer")));
+            var stale = PlainJson.read(authorizer.invoke(PlainJson.event("Authorizer")));
             assertThat(stale)
                     .containsEntry("isAuthorized", true)
                     .containsEntry("context", Map.of("verdict", "INVALID_TOKEN"));
@@ -64,9 +64,9 @@ final class AuthorizerIT {
     }
 
     private static Map<String, Object> eventWith(String token) {
-        var event = Json.event("Authorizer");
+        var event = PlainJson.event("Authorizer");
         event.put("identitySource", List.of("Bearer " + token));
-        Json.object(event, "headers").put("authorization", "Bearer " + token);
+        PlainJson.object(event, "headers").put("authorization", "Bearer " + token);
         return event;
     }
 

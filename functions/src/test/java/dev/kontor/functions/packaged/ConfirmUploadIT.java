@@ -24,7 +24,7 @@ final class ConfirmUploadIT {
             environment.putAll(bucket.environment());
 
             try (var confirm = PackagedFunction.start(function, environment)) {
-                assertThat(Json.read(confirm.invoke(Json.event("ConfirmUpload"))))
+                assertThat(PlainJson.read(confirm.invoke(PlainJson.event("ConfirmUpload"))))
                         .containsEntry("confirmed", 1);
                 assertThat(confirm.log()).doesNotContain("ERROR", "SEVERE", "Exception");
             }

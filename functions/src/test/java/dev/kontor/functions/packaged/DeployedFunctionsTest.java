@@ -64,10 +64,10 @@ final class DeployedFunctionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("routes")
     void anEventIsOfItsFunctionsRoute(Route route) {
-        var event = Json.event(route.function().name());
-        var http = Json.object(Json.object(event, "requestContext"), "http");
+        var event = PlainJson.event(route.function().name());
+        var http = PlainJson.object(PlainJson.object(event, "requestContext"), "http");
         var path = route.path().toString();
-        for (var parameter : Json.object(event, "pathParameters").entrySet()) {
+        for (var parameter : PlainJson.object(event, "pathParameters").entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", (String) parameter.getValue());
         }
 
@@ -104,13 +104,14 @@ final class DeployedFunctionsTest {
     @Test
     void theDeployGateAnswersBeforeCloudFormationGivesUp() {
         var template = Project.yaml("template.yaml");
-        var resources = Json.object(template, "Resources");
-        var variables = Json.object(
-                Json.object(Json.object(Json.object(resources, "Migrate"), "Properties"), "Environment"), "Variables");
+        var resources = PlainJson.object(template, "Resources");
+        var variables = PlainJson.object(
+                PlainJson.object(PlainJson.object(PlainJson.object(resources, "Migrate"), "Properties"), "Environment"),
+                "Variables");
         var run = Integer.parseInt(String.valueOf(variables.get("MIGRATION_TIMEOUT")));
         var function = (int) TEMPLATE.function("Migrate").timeout().toSeconds();
-        var service =
-                Json.object(Json.object(resources, "Schema"), "Properties").get("ServiceTimeout");
+        var service = PlainJson.object(PlainJson.object(resources, "Schema"), "Properties")
+                .get("ServiceTimeout");
 
         assertThat(function).isBetween(run + 30, run + 60);
         assertThat(Integer.parseInt(String.valueOf(service))).isBetween(function + 10, function + 60);
@@ -123,7 +124,7 @@ final class DeployedFunctionsTest {
         var template = Project.yaml("template.yaml");
         var published = List.of("AutoPublishAlias", "AutoPublishAliasAllProperties", "SnapStart");
 
-        assertThat(Json.at(template, "Globals.Function"))
+        assertThat(PlainJson.at(template, "Globals.Function"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("AutoPublishAlias", "live")
                 .containsEntry("AutoPublishAliasAllProperties", true)
@@ -135,14 +136,14 @@ final class DeployedFunctionsTest {
                         .isEmpty())
                 .extracting(LambdaDefinition::name)
                 .containsExactly("Migrate");
-        assertThat(Json.at(template, "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
+        assertThat(PlainJson.at(template, "Resources.Api.Properties.Auth.Authorizers.BearerToken.FunctionArn"))
                 .isEqualTo(Map.of("Ref", "Authorizer.Alias"));
     }
 
     /// Statement, connection, function, API: each gives up before what waits for it does.
     @Test
     void theProxyGivesUpBeforeThePoolDoes() {
-        var borrow = Json.at(
+        var borrow = PlainJson.at(
                 Project.resources(),
                 "DatabaseProxyTargets.Properties.ConnectionPoolConfigurationInfo" + ".ConnectionBorrowTimeout");
 
@@ -159,7 +160,7 @@ final class DeployedFunctionsTest {
     }
 
     private static List<?> ignored(LambdaDefinition function) {
-        return Json.at(Project.resources(), function.name() + ".IgnoreGlobals") instanceof List<?> names
+        return PlainJson.at(Project.resources(), function.name() + ".IgnoreGlobals") instanceof List<?> names
                 ? names
                 : List.of();
     }
@@ -178,12 +179,12 @@ final class DeployedFunctionsTest {
     private static List<Described> described() {
         var methods = Set.of("get", "post", "put", "patch", "delete");
         var found = new ArrayList<Described>();
-        var paths = Json.object(Project.yaml("functions/openapi.yaml"), "paths");
+        var paths = PlainJson.object(Project.yaml("functions/openapi.yaml"), "paths");
         for (var path : paths.keySet()) {
-            var item = Json.object(paths, path);
+            var item = PlainJson.object(paths, path);
             for (var method : item.keySet()) {
                 if (methods.contains(method)) {
-                    var operation = Json.object(item, method);
+                    var operation = PlainJson.object(item, method);
                     found.add(new Described(
                             String.valueOf(operation.get("operationId")),
                             method.toUpperCase(Locale.ROOT) + " " + path,

@@ -51,13 +51,13 @@ final class ManagedInstanceIT {
         var createTag = Project.TEMPLATE.function("CreateTag");
         var userOfRequest = new LinkedHashMap<String, String>();
         try (var running = PackagedFunction.startManaged(createTag, database.environment(), CONCURRENCY)) {
-            var answers = allAtOnce(running);
-            var most = mostConnections(answers);
+            var responses = allAtOnce(running);
+            var most = mostConnections(responses);
             for (var number = 0; number < REQUESTS; number++) {
-                var answer = answers.get(number).get();
-                assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-                assertThat(answer.at("name")).isEqualTo(tag(number));
-                userOfRequest.put(Objects.requireNonNull(answer.header("X-Correlation-Id")), user(number));
+                var response = responses.get(number).get();
+                assertThat(response.status()).as(response.body()).isEqualTo(201);
+                assertThat(response.at("name")).isEqualTo(tag(number));
+                userOfRequest.put(Objects.requireNonNull(response.header("X-Correlation-Id")), user(number));
             }
 
             assertThat(userOfRequest).as("each is a request of its own").hasSize(REQUESTS);
@@ -70,14 +70,14 @@ final class ManagedInstanceIT {
                 .containsExactly(Integer.toString(REQUESTS + 1));
     }
 
-    private static List<CompletableFuture<HttpAnswer>> allAtOnce(PackagedFunction running) {
+    private static List<CompletableFuture<FunctionResponse>> allAtOnce(PackagedFunction running) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         return IntStream.range(0, REQUESTS)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> answer(running, event(number)), threads))
                 .toList();
     }
 
-    private static HttpAnswer answer(PackagedFunction running, Map<String, Object> event) {
+    private static FunctionResponse answer(PackagedFunction running, Map<String, Object> event) {
         try {
             return running.answer(event);
         } catch (InterruptedException e) {
@@ -85,9 +85,9 @@ final class ManagedInstanceIT {
         }
     }
 
-    private int mostConnections(List<CompletableFuture<HttpAnswer>> answers)
+    private int mostConnections(List<CompletableFuture<FunctionResponse>> responses)
             throws SQLException, InterruptedException, ExecutionException {
-        var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+        var all = CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new));
         var most = 0;
         while (!all.isDone()) {
             most = Math.max(most, Integer.parseInt(database.query(CONNECTIONS).getFirst()));
@@ -105,11 +105,11 @@ final class ManagedInstanceIT {
     }
 
     private static Map<String, Object> event(int number) {
-        var event = Json.event("CreateTag");
-        Json.object(event, "headers").remove("idempotency-key");
-        Json.object(Json.object(Json.object(event, "requestContext"), "authorizer"), "lambda")
+        var event = PlainJson.event("CreateTag");
+        PlainJson.object(event, "headers").remove("idempotency-key");
+        PlainJson.object(PlainJson.object(PlainJson.object(event, "requestContext"), "authorizer"), "lambda")
                 .put("userId", user(number));
-        event.put("body", Json.write(Map.of("name", tag(number))));
+        event.put("body", PlainJson.write(Map.of("name", tag(number))));
         event.put("isBase64Encoded", false);
         return event;
     }
@@ -118,7 +118,7 @@ final class ManagedInstanceIT {
         var hashes = new HashMap<String, Object>();
         log.lines()
                 .filter(line -> line.startsWith("{"))
-                .map(Json::read)
+                .map(PlainJson::read)
                 .filter(line -> line.containsKey("userHash"))
                 .forEach(line -> hashes.put(String.valueOf(line.get("requestId")), line.get("userHash")));
         return hashes;

@@ -28,8 +28,8 @@ final class MigrateIT {
         var owner = Map.of("DATABASE_URL", database.url(), "DATABASE_USER", TestDatabase.OWNER);
 
         try (var migrate = PackagedFunction.start(Project.TEMPLATE.function("Migrate"), owner)) {
-            var first = Json.read(migrate.invoke(Json.event("Migrate")));
-            var second = Json.read(migrate.invoke(Json.event("Migrate")));
+            var first = PlainJson.read(migrate.invoke(PlainJson.event("Migrate")));
+            var second = PlainJson.read(migrate.invoke(PlainJson.event("Migrate")));
 
             assertThat(first.get("applied")).asInstanceOf(LIST).isNotEmpty();
             assertThat(second.get("applied")).asInstanceOf(LIST).isEmpty();
@@ -58,7 +58,7 @@ final class MigrateIT {
                 Map.of("Migrations", Project.migrations()));
         try (var migrate = PackagedFunction.start(Project.TEMPLATE.function("Migrate"), Map.of())) {
             migrate.invoke(event);
-            assertThat(Json.read(answered.get(1, TimeUnit.MINUTES)))
+            assertThat(PlainJson.read(answered.get(1, TimeUnit.MINUTES)))
                     .containsEntry("Status", "FAILED")
                     .extracting("Reason", as(STRING))
                     .startsWith("DATABASE_URL is missing from the environment");

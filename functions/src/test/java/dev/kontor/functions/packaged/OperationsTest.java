@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What an operator reads and sets agrees with `template.yaml`.
+/// The operator's documents and parameters agree with `template.yaml`.
 final class OperationsTest {
 
     private static final Map<String, Object> RESOURCES = Project.resources();
@@ -33,7 +33,7 @@ final class OperationsTest {
                 .toList();
     }
 
-    /// What it means, and the first three things to look at.
+    /// An alarm's section says what it means, and the first three things to look at.
     @ParameterizedTest
     @MethodSource("alarms")
     void everyAlarmHasItsSection(String alarm) throws IOException {
@@ -57,13 +57,13 @@ final class OperationsTest {
     void everyAlarmIsToldWhenItBeginsAndEnds(String alarm) {
         var topic = List.of(Map.of("Ref", "Alarms"));
 
-        assertThat(Json.object(resource(alarm), "Properties"))
+        assertThat(PlainJson.object(resource(alarm), "Properties"))
                 .containsEntry("AlarmActions", topic)
                 .containsEntry("OKActions", topic)
                 .containsKeys("AlarmDescription", "TreatMissingData");
     }
 
-    /// What is measured of a database that somebody else made, he watches.
+    /// Alarms on the database exist only where this template makes the database.
     @Test
     void whatWatchesTheDatabaseIsMadeWithIt() {
         assertThat(alarms())
@@ -75,14 +75,14 @@ final class OperationsTest {
     /// CloudWatch and API Gateway would say so at the end of a deploy.
     @Test
     void dashboardAndAccessLogAreJson() {
-        var sub = Json.at(RESOURCES, "Dashboard.Properties.DashboardBody.Fn::Sub.0");
-        var dashboard = Json.read(String.valueOf(sub).replaceAll("\\$\\{[^}]+\\}", "x"));
-        var line = Json.at(RESOURCES, "Api.Properties.AccessLogSettings.Format");
+        var sub = PlainJson.at(RESOURCES, "Dashboard.Properties.DashboardBody.Fn::Sub.0");
+        var dashboard = PlainJson.read(String.valueOf(sub).replaceAll("\\$\\{[^}]+\\}", "x"));
+        var line = PlainJson.at(RESOURCES, "Api.Properties.AccessLogSettings.Format");
 
-        assertThat(Json.at(dashboard, "widgets"))
+        assertThat(PlainJson.at(dashboard, "widgets"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSizeGreaterThan(5);
-        assertThat(Json.read(String.valueOf(line)))
+        assertThat(PlainJson.read(String.valueOf(line)))
                 .containsEntry("route", "$context.routeKey")
                 .doesNotContainValue("$context.path");
     }
@@ -108,14 +108,14 @@ final class OperationsTest {
 
     @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
-        var parameters = Json.object(Project.yaml("template.yaml"), "Parameters");
+        var parameters = PlainJson.object(Project.yaml("template.yaml"), "Parameters");
         var overrides = OVERRIDE.matcher(Files.readString(Project.ROOT.resolve("samconfig.toml")))
                 .results()
                 .toList();
 
         assertThat(overrides).hasSizeGreaterThan(10);
         for (var override : overrides) {
-            var parameter = Json.object(parameters, override.group(1));
+            var parameter = PlainJson.object(parameters, override.group(1));
             assertThat(parameter).as(override.group(1)).isNotEmpty();
             if (parameter.get("AllowedValues") instanceof List<?> allowed) {
                 assertThat(allowed.stream().map(String::valueOf))
@@ -131,6 +131,6 @@ final class OperationsTest {
     }
 
     private static Map<String, Object> resource(String id) {
-        return Json.object(RESOURCES, id);
+        return PlainJson.object(RESOURCES, id);
     }
 }

@@ -128,21 +128,21 @@ final class PackagedFunction implements AutoCloseable {
     /// @throws AssertionError with the function's log when it failed, ended or took too long
     String invoke(Map<String, Object> event) throws InterruptedException {
         try {
-            return api.invoke(Json.write(event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return api.invoke(PlainJson.write(event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("no answer from the function; its log:\n" + log(), e);
         }
     }
 
-    /// The same for a function behind a route.
-    HttpAnswer answer(Map<String, Object> event) throws InterruptedException {
-        return new HttpAnswer(Json.read(invoke(event)));
+    /// Invokes a function behind a route.
+    FunctionResponse answer(Map<String, Object> event) throws InterruptedException {
+        return new FunctionResponse(PlainJson.read(invoke(event)));
     }
 
     /// Waits for the report of a function that cannot start.
     Map<String, Object> initError() throws InterruptedException {
         try {
-            return Json.read(api.initError().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return PlainJson.read(api.initError().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("it started; its log:\n" + log(), e);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Who may do what by `template.yaml`: each function what its code does, and nothing beyond.
+/// By `template.yaml` each function may do what its code does, and nothing more.
 final class PermissionsTest {
 
     private static final Template TEMPLATE = Project.TEMPLATE;
@@ -30,7 +30,7 @@ final class PermissionsTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.kontor.functions");
 
-    /// What a call of the code asks of S3, by `CLASS.METHOD`.
+    /// The permissions that a call of the code needs in S3, by `CLASS.METHOD`.
     private static final Map<String, Set<String>> CONTENT = Map.of(
             "ObjectStore.upload", Set.of("s3:PutObject"),
             "ObjectStore.download", Set.of("s3:GetObject"),
@@ -56,13 +56,15 @@ final class PermissionsTest {
         var isRouted =
                 TEMPLATE.routes().stream().anyMatch(route -> route.function().equals(function));
         var isWaitedFor = isRouted || Set.of("Authorizer", "Migrate").contains(function.name());
-        var queue = Json.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
+        var queue =
+                PlainJson.at(properties(function.name()), "EventInvokeConfig.DestinationConfig.OnFailure.Destination");
 
         assertThat(queue).isEqualTo(isWaitedFor ? null : Map.of("Fn::GetAtt", "DeadLetters.Arn"));
         assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
     }
 
-    /// As the role that reads and writes rows, through the proxy; as the owner only to migrate.
+    /// Functions sign in through the proxy as the role that reads and writes rows. Only the
+    /// migration signs in as the owner.
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void aFunctionSignsInAsWhoItHasToBe(LambdaDefinition function) {
@@ -121,8 +123,8 @@ final class PermissionsTest {
             var rule = properties(id);
             rules.add("%s → %s:%s"
                     .formatted(
-                            Json.at(rule, "SourceSecurityGroupId.Ref"),
-                            Json.at(rule, "GroupId.Ref"),
+                            PlainJson.at(rule, "SourceSecurityGroupId.Ref"),
+                            PlainJson.at(rule, "GroupId.Ref"),
                             rule.get("FromPort")));
             assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
         }
@@ -158,7 +160,7 @@ final class PermissionsTest {
     }
 
     private static String role(LambdaDefinition function) {
-        var arn = String.valueOf(Json.at(properties(function.name()), "Role.Fn::GetAtt"));
+        var arn = String.valueOf(PlainJson.at(properties(function.name()), "Role.Fn::GetAtt"));
         assertThat(arn).as("role of " + function).endsWith("Role.Arn");
         return arn.substring(0, arn.length() - ".Arn".length());
     }
@@ -191,16 +193,16 @@ final class PermissionsTest {
 
     private static List<String> ofType(String type) {
         return RESOURCES.keySet().stream()
-                .filter(id -> type.equals(Json.object(RESOURCES, id).get("Type")))
+                .filter(id -> type.equals(PlainJson.object(RESOURCES, id).get("Type")))
                 .sorted()
                 .toList();
     }
 
     private static Map<String, Object> properties(String id) {
-        return Json.object(Json.object(RESOURCES, id), "Properties");
+        return PlainJson.object(PlainJson.object(RESOURCES, id), "Properties");
     }
 
-    /// Those of a role or a policy, and of the policies of this template that a role names,
+    /// The statements of a role or a policy, and of the policies of this template that a role names,
     /// whatever their conditions.
     private static List<Statement> statements(String id) {
         var found = new ArrayList<>(ownStatements(id));
@@ -221,7 +223,7 @@ final class PermissionsTest {
 
     /// The text of a `!Sub`, with or without values of its own.
     private static String text(@Nullable Object sub) {
-        var argument = Json.at(sub, "Fn::Sub");
+        var argument = PlainJson.at(sub, "Fn::Sub");
         return String.valueOf(argument instanceof List<?> list ? list.getFirst() : argument);
     }
 

@@ -19,10 +19,10 @@ final class PurgeIdempotencyKeysIT {
         var function = Project.TEMPLATE.function("PurgeIdempotencyKeys");
 
         try (var purge = PackagedFunction.start(function, database.environment())) {
-            var event = Json.event("PurgeIdempotencyKeys");
+            var event = PlainJson.event("PurgeIdempotencyKeys");
 
-            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 1);
-            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 0);
+            assertThat(PlainJson.read(purge.invoke(event))).containsEntry("deleted", 1);
+            assertThat(PlainJson.read(purge.invoke(event))).containsEntry("deleted", 0);
         }
     }
 }

@@ -26,10 +26,12 @@ final class PurgeTrashIT {
             environment.put("TRASH_RETENTION_DAYS", "30");
 
             try (var purge = PackagedFunction.start(function, environment)) {
-                var event = Json.event("PurgeTrash");
+                var event = PlainJson.event("PurgeTrash");
 
-                assertThat(Json.read(purge.invoke(event))).isEqualTo(Map.of("expired", 1, "rows", 1, "objects", 1));
-                assertThat(Json.read(purge.invoke(event))).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
+                assertThat(PlainJson.read(purge.invoke(event)))
+                        .isEqualTo(Map.of("expired", 1, "rows", 1, "objects", 1));
+                assertThat(PlainJson.read(purge.invoke(event)))
+                        .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
                 assertThat(purge.log()).doesNotContain("ERROR", "SEVERE", "Exception");
             }
             assertThat(bucket.keys()).containsExactly("another");

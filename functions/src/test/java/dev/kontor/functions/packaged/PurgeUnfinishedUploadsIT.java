@@ -29,10 +29,10 @@ final class PurgeUnfinishedUploadsIT {
 
         try (var bucket = TestBucket.start();
                 var purge = PackagedFunction.start(function, environment(database, bucket))) {
-            var event = Json.event("PurgeUnfinishedUploads");
+            var event = PlainJson.event("PurgeUnfinishedUploads");
 
-            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 1);
-            assertThat(Json.read(purge.invoke(event))).containsEntry("deleted", 0);
+            assertThat(PlainJson.read(purge.invoke(event))).containsEntry("deleted", 1);
+            assertThat(PlainJson.read(purge.invoke(event))).containsEntry("deleted", 0);
         }
     }
 

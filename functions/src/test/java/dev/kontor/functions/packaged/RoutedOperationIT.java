@@ -157,7 +157,7 @@ final class RoutedOperationIT {
         try (var running = PackagedFunction.startForSnapshot(function, environment)) {
             var warm = running.classes().size();
             running.restore();
-            var answer = running.answer(Json.event(function.name()));
+            var answer = running.answer(PlainJson.event(function.name()));
             requireNonNull(EXPECTED.get(function.name())).check(answer);
             var loaded = running.classes();
             assertThat(loaded.subList(warm, loaded.size()))
@@ -166,7 +166,7 @@ final class RoutedOperationIT {
             assertThat(running.log().lines()).allMatch(line -> line.startsWith("{\"timestamp\""));
             assertThat(running.log()).doesNotContain("ERROR", "WARN", "Exception");
             if (!route.isPublic()) {
-                checkRefusal(running.answer(withoutUserId(Json.event(function.name()))));
+                checkRefusal(running.answer(withoutUserId(PlainJson.event(function.name()))));
             }
         }
     }
@@ -185,8 +185,9 @@ final class RoutedOperationIT {
                     kontor.within(() -> Lambda.operation(function.handler())),
                     APIGatewayV2HTTPEvent.class,
                     APIGatewayV2HTTPResponse.class,
-                    Json.write(Json.event(function.name())));
-            requireNonNull(EXPECTED.get(function.name())).check(new HttpAnswer(Json.read(Lambda.json(answer))));
+                    PlainJson.write(PlainJson.event(function.name())));
+            requireNonNull(EXPECTED.get(function.name()))
+                    .check(new FunctionResponse(PlainJson.read(Lambda.json(answer))));
         }
     }
 
@@ -198,18 +199,19 @@ final class RoutedOperationIT {
         }
         var byRole = new LinkedHashMap<Object, Route>();
         for (var route : routes()) {
-            var role = Json.at(Project.resources(), route.function().name() + ".Properties.Role");
+            var role = PlainJson.at(Project.resources(), route.function().name() + ".Properties.Role");
             byRole.putIfAbsent(role, route);
         }
         return byRole.values();
     }
 
     private static Map<String, Object> withoutUserId(Map<String, Object> event) {
-        assertThat(Json.object(event, "requestContext").remove("authorizer")).isNotNull();
+        assertThat(PlainJson.object(event, "requestContext").remove("authorizer"))
+                .isNotNull();
         return event;
     }
 
-    private static void checkRefusal(HttpAnswer answer) {
+    private static void checkRefusal(FunctionResponse answer) {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.at("code")).isEqualTo("AUTHENTICATION_REQUIRED");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -233,7 +235,7 @@ final class RoutedOperationIT {
             return new Expected(status, more);
         }
 
-        void check(HttpAnswer answer) {
+        void check(FunctionResponse answer) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(status);
             fields.forEach((path, value) -> assertThat(answer.at(path)).as(path).isEqualTo(value));
         }

@@ -34,7 +34,7 @@ final class RuntimeApi implements AutoCloseable {
     private record Invocation(String id, String event) {}
 
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<String>> responses = new ConcurrentHashMap<>();
     private final CompletableFuture<String> initError = new CompletableFuture<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration timeout;
@@ -54,7 +54,7 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /// As `AWS_LAMBDA_RUNTIME_API` names it.
+    /// The address, as `AWS_LAMBDA_RUNTIME_API` names it.
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
@@ -62,7 +62,7 @@ final class RuntimeApi implements AutoCloseable {
     CompletableFuture<String> invoke(String event) {
         var id = UUID.randomUUID().toString();
         var answer = new CompletableFuture<String>();
-        answers.put(id, answer);
+        responses.put(id, answer);
         if (ended) {
             processEnded();
         }
@@ -70,7 +70,7 @@ final class RuntimeApi implements AutoCloseable {
         return answer;
     }
 
-    /// What the function said when it could not start.
+    /// The function's error when it could not start.
     CompletableFuture<String> initError() {
         return initError;
     }
@@ -90,7 +90,7 @@ final class RuntimeApi implements AutoCloseable {
         ended = true;
         var end = new FunctionError("the process ended");
         initError.completeExceptionally(end);
-        answers.values().forEach(answer -> answer.completeExceptionally(end));
+        responses.values().forEach(answer -> answer.completeExceptionally(end));
     }
 
     @Override
@@ -108,7 +108,7 @@ final class RuntimeApi implements AutoCloseable {
         var id = rest.substring(0, rest.indexOf('/'));
         var body = body(exchange);
         reply(exchange, 202, new byte[0]);
-        var answer = answers.remove(id);
+        var answer = responses.remove(id);
         if (answer == null) {
             throw new IOException("an answer to no invocation: " + rest);
         }

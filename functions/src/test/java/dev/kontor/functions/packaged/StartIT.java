@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a function does when its surroundings are not as they should be.
+/// A function that starts without a variable, or without its database.
 @OnLinux
 final class StartIT {
 
@@ -45,12 +45,12 @@ final class StartIT {
         var away = new TestDatabase("gone", closed);
 
         try (var function = PackagedFunction.start(Project.TEMPLATE.function("GetFile"), away.environment())) {
-            var answer = function.answer(Json.event("GetFile"));
+            var response = function.answer(PlainJson.event("GetFile"));
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).containsOnlyDigits();
-            assertThat(answer.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
-            assertThat(answer.body()).doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("Retry-After")).containsOnlyDigits();
+            assertThat(response.at("code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(response.body()).doesNotContain("127.0.0.1", "gone", "SQL", "kontor_app", "Exception");
         }
     }
 }

@@ -88,7 +88,7 @@ final class BacklogTest {
         assertThat(seconds(purge)).isBetween(seconds, seconds + SLACK_SECONDS);
     }
 
-    /// What a run says that has no time to clean anything up.
+    /// The metric of a run that has no time to clean anything up.
     private int seconds(Supplier<RequestHandler<Map<String, Object>, Map<String, Integer>>> purge) {
         var context = new LambdaContext(() -> 0);
         kontor.within(purge).handleRequest(Map.of(), context);

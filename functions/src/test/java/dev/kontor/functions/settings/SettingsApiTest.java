@@ -2,8 +2,8 @@ package dev.kontor.functions.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -222,7 +222,7 @@ class SettingsApiTest {
                 .collect(Collectors.joining(",", "{", ",\"last\":\"%s\"}"));
     }
 
-    private Answered change(List<String> change, String ifMatch) {
+    private ApiResponse change(List<String> change, String ifMatch) {
         Call call = ada.call(change.getFirst(), change.getLast()).header("if-match", ifMatch);
         return API.send(change.getFirst().equals("DELETE") ? call : call.json("{\"b\": 1}"));
     }

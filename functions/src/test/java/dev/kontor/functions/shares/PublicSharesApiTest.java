@@ -2,8 +2,8 @@ package dev.kontor.functions.shares;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.shared.Limits;
@@ -82,6 +82,8 @@ class PublicSharesApiTest {
     @Test
     void aFolderIsShownAsAPageOfWhatLiesInIt() {
         var token = of("folderId", top);
+        var subfolder = members("id", below, "type", "folder", "name", "below", "mimeType", null, "size", null);
+        var item = members("id", file, "type", "file", "name", "file", "mimeType", "text/plain", "size", 5);
         assertThat(get(token).is(200).object())
                 .isEqualTo(members(
                         "type",
@@ -93,14 +95,7 @@ class PublicSharesApiTest {
                         "expiresAt",
                         null,
                         "items",
-                        List.of(
-                                members("id", below, "type", "folder", "name", "below", "mimeType", null, "size", null),
-                                members(
-                                        "id", file,
-                                        "type", "file",
-                                        "name", "file",
-                                        "mimeType", "text/plain",
-                                        "size", 5)),
+                        List.of(subfolder, item),
                         "total",
                         2,
                         "page",
@@ -159,7 +154,7 @@ class PublicSharesApiTest {
         assertThat(downloads()).containsOnly(0);
     }
 
-    /// What went wrong elsewhere: a share of a trashed file still resolves.
+    /// Seen elsewhere: a share of a trashed file still resolves.
     @Test
     @DisplayName("S8: whatever leads nowhere is answered in the same words")
     void whateverLeadsNowhereIsAnsweredInTheSameWords() throws SQLException {
@@ -178,7 +173,7 @@ class PublicSharesApiTest {
         var purged = of("fileId", file);
         API.database().execute("delete from files where id = '%s'".formatted(file));
 
-        var answers = new ArrayList<Answered>();
+        var responses = new ArrayList<ApiResponse>();
         for (var token : List.of(
                 expired,
                 usedUp,
@@ -193,16 +188,16 @@ class PublicSharesApiTest {
                 NOTHING,
                 "A".repeat(5_000),
                 "%F0%9F%98%80")) {
-            answers.add(get(token));
-            answers.add(get(token, "guess"));
-            answers.add(get(token + "?folderId=" + below));
-            answers.add(download(token, null));
-            answers.add(download(token, "{\"password\": \"guess\"}"));
-            answers.add(download(token, "{\"fileId\": \"%s\"}".formatted(deep)));
+            responses.add(get(token));
+            responses.add(get(token, "guess"));
+            responses.add(get(token + "?folderId=" + below));
+            responses.add(download(token, null));
+            responses.add(download(token, "{\"password\": \"guess\"}"));
+            responses.add(download(token, "{\"fileId\": \"%s\"}".formatted(deep)));
         }
 
-        answers.getFirst().isProblem(404, "RESOURCE_NOT_FOUND");
-        assertThat(answers).containsOnly(answers.getFirst());
+        responses.getFirst().isProblem(404, "RESOURCE_NOT_FOUND");
+        assertThat(responses).containsOnly(responses.getFirst());
     }
 
     @Test
@@ -354,15 +349,15 @@ class PublicSharesApiTest {
         return ada.post("/v1/shares", json).is(201).text("token");
     }
 
-    private static Answered get(String path) {
+    private static ApiResponse get(String path) {
         return API.send(API.call("GET", "/v1/public/" + path, null));
     }
 
-    private static Answered get(String path, String password) {
+    private static ApiResponse get(String path, String password) {
         return API.send(API.call("GET", "/v1/public/" + path, null).header("share-password", password));
     }
 
-    private static Answered download(String token, @Nullable String json) {
+    private static ApiResponse download(String token, @Nullable String json) {
         var call = API.call("POST", "/v1/public/" + token + "/download", null);
         return API.send(json == null ? call : call.json(json));
     }

@@ -2,8 +2,8 @@ package dev.kontor.functions.shares;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.shared.Sha256;
 import java.sql.SQLException;
@@ -81,7 +81,7 @@ class SharesApiTest {
             """.formatted(folder));
     }
 
-    /// What went wrong elsewhere: a share's password is stored or returned in the clear.
+    /// Seen elsewhere: a share's password is stored or returned in the clear.
     @Test
     void aPasswordIsNeitherReturnedNorStored() throws SQLException {
         var body = """
@@ -91,8 +91,8 @@ class SharesApiTest {
         var replayed = ada.post("/v1/shares", body, "k").is(201);
 
         assertThat(created.object()).containsEntry("hasPassword", true);
-        for (var answer : List.of(created, replayed, ada.get("/v1/shares").is(200))) {
-            assertThat(answer.toString()).doesNotContain("correct", "horse", "pbkdf2", "Hash\"");
+        for (var response : List.of(created, replayed, ada.get("/v1/shares").is(200))) {
+            assertThat(response.toString()).doesNotContain("correct", "horse", "pbkdf2", "Hash\"");
         }
         for (var table : API.rowCounts().keySet()) {
             assertThat(API.database().query("select t::text from " + table + " t"))
@@ -209,7 +209,7 @@ class SharesApiTest {
         return API.send(forwarded).is(201).text("url");
     }
 
-    private Answered share(String json) {
+    private ApiResponse share(String json) {
         return ada.post("/v1/shares", json).is(201);
     }
 
@@ -217,7 +217,7 @@ class SharesApiTest {
         return ada.get("/v1/shares" + query).is(200).items("id");
     }
 
-    private Answered ifMatch(String path, String tag) {
+    private ApiResponse ifMatch(String path, String tag) {
         return API.send(ada.call("DELETE", path).header("if-match", tag));
     }
 }

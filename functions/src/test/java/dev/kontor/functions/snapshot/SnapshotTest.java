@@ -17,8 +17,7 @@ import org.crac.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What the hooks do to a function that is at work: nothing but close its connections, however
-/// often they run.
+/// The hooks only close the connections of a function that is at work, however often they run.
 final class SnapshotTest {
 
     private static final Context<Resource> CONTEXT = Core.getGlobalContext();

@@ -133,8 +133,8 @@ final class ConfirmUploadTest {
                {"key": "%s", "size": 77, "sequencer": "0055AED6DCD90281E5"}}}
             """.formatted(key)).collect(Collectors.joining(","));
         var event = Lambda.event(S3Event.class, "{\"Records\": [" + records + "]}");
-        var answer = kontor.within(ConfirmUpload::new).handleRequest(event, new LambdaContext());
-        return Objects.requireNonNull(answer.get("confirmed"));
+        var response = kontor.within(ConfirmUpload::new).handleRequest(event, new LambdaContext());
+        return Objects.requireNonNull(response.get("confirmed"));
     }
 
     private List<String> versions() throws SQLException {

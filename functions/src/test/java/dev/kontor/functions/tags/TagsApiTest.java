@@ -3,8 +3,8 @@ package dev.kontor.functions.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Lambda;
 import java.util.HashMap;
 import java.util.List;
@@ -177,7 +177,7 @@ class TagsApiTest {
         return ada.get("/v1/tags?" + query).is(200).items("name");
     }
 
-    private Answered ifMatch(String method, String path, String tag) {
+    private ApiResponse ifMatch(String method, String path, String tag) {
         var call = ada.call(method, path).header("if-match", tag);
         return API.send(method.equals("PATCH") ? call.json("{\"color\": \"red\"}") : call);
     }

@@ -83,7 +83,7 @@ public final class Api implements AutoCloseable {
         return new Call(method, path, Map.of(), null, false, authorizer);
     }
 
-    public Answered send(Call call) {
+    public ApiResponse send(Call call) {
         var match = ROUTE_TABLE
                 .find(call.method(), call.pathOnly())
                 .orElseThrow(() -> new AssertionError("no route for " + call.method() + " " + call.path()));
@@ -91,9 +91,9 @@ public final class Api implements AutoCloseable {
     }
 
     /// Calls the operation of a handler's class name with an event.
-    public Answered invoke(String handler, String event) {
+    public ApiResponse invoke(String handler, String event) {
         var operation = operations.computeIfAbsent(handler, this::construct);
-        return Answered.of(
+        return ApiResponse.of(
                 Lambda.invoke(operation, APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class, event));
     }
 
@@ -164,7 +164,7 @@ public final class Api implements AutoCloseable {
             this.role = role;
         }
 
-        /// The same user with another role, as a token of Better Auth's has it.
+        /// This user with another role, as a token of Better Auth has it.
         public User withRole(String another) {
             return new User(id, another);
         }
@@ -177,32 +177,32 @@ public final class Api implements AutoCloseable {
             return Api.this.call(method, path, Map.of("userId", id, "email", "ada@example.com", "role", role));
         }
 
-        public Answered get(String path) {
+        public ApiResponse get(String path) {
             return send(call("GET", path));
         }
 
-        public Answered post(String path, String json) {
+        public ApiResponse post(String path, String json) {
             return send(call("POST", path).json(json));
         }
 
         /// Done once for its `Idempotency-Key`.
-        public Answered post(String path, String json, String key) {
+        public ApiResponse post(String path, String json, String key) {
             return send(call("POST", path).json(json).header("idempotency-key", key));
         }
 
-        public Answered patch(String path, String json) {
+        public ApiResponse patch(String path, String json) {
             return send(call("PATCH", path).json(json));
         }
 
-        public Answered put(String path) {
+        public ApiResponse put(String path) {
             return send(call("PUT", path));
         }
 
-        public Answered put(String path, String json) {
+        public ApiResponse put(String path, String json) {
             return send(call("PUT", path).json(json));
         }
 
-        public Answered delete(String path) {
+        public ApiResponse delete(String path) {
             return send(call("DELETE", path));
         }
 

@@ -38,7 +38,7 @@ public record Call(
         return body("application/json", text);
     }
 
-    /// As the gateway passes on a body of most content types.
+    /// Encodes the body, as the gateway does for most content types.
     public Call base64(String contentType, byte[] bytes) {
         return base64(contentType, Base64.getEncoder().encodeToString(bytes));
     }

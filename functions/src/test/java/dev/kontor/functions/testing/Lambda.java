@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Calls handlers as the runtime does: an event of JSON in, the answer as JSON out, both through
-/// AWS's own serialization.
+/// Calls handlers as the runtime does: an event of JSON goes in, the response comes out as JSON, both
+/// through AWS's own serialization.
 public final class Lambda {
 
     private static final PojoSerializer<Object> JSON = serializer(Object.class);
 
     private Lambda() {}
 
-    /// @return the answer as plain values
+    /// @return the response as plain values
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json) {
         return invoke(handler, event, answer, json, new LambdaContext());
     }
 
-    /// The same in a context of which one wants to know what was logged.
+    /// Calls the handler in a context that collects what is logged.
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json, LambdaContext context) {
         var given = handler.handleRequest(event(event, json), context);

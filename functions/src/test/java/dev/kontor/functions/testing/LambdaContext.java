@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the runtime tells a handler of its request.
+/// The context that the runtime hands to a handler with a request.
 public final class LambdaContext implements Context, LambdaLogger {
 
     public static final String FUNCTION = "kontor-Some-1A2B3C";
@@ -94,7 +94,7 @@ public final class LambdaContext implements Context, LambdaLogger {
         lines.add(new String(message, StandardCharsets.UTF_8));
     }
 
-    /// What the handler has logged through the context.
+    /// Everything that the handler has logged through the context.
     public List<String> lines() {
         return List.copyOf(lines);
     }

@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What all loggers of this process say from its beginning on, as a function would write it.
+/// Collects what all loggers of this process log from now on, as a function would write it.
 public final class Logged extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");

@@ -3,8 +3,8 @@ package dev.kontor.functions.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import dev.kontor.functions.testing.Answered;
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import java.sql.SQLException;
@@ -240,7 +240,7 @@ class UsersApiTest {
         put(user.id(), "{\"tags\": %s}".formatted(Lambda.json(List.of(tags)))).is(200);
     }
 
-    private Answered put(String id, String json) {
+    private ApiResponse put(String id, String json) {
         return admin.put("/v1/users/" + Call.encodeSegment(id) + "/tags", json);
     }
 }

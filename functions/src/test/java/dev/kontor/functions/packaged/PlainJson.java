@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as maps, by the serialiser that the runtime interface client brings along.
-final class Json {
+final class PlainJson {
 
     @SuppressWarnings("rawtypes")
     private static final PojoSerializer<Map> MAPS = JacksonFactory.getInstance().getSerializer(Map.class);
 
-    private Json() {}
+    private PlainJson() {}
 
     @SuppressWarnings("unchecked")
     static Map<String, Object> read(String json) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What the API answered.
 ///
 /// @param body the text; null without one
-public record Answered(
+public record ApiResponse(
         int status, Map<String, String> headers, @Nullable String body) {
 
-    static Answered of(Map<String, @Nullable Object> response) {
-        return new Answered((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
+    static ApiResponse of(Map<String, @Nullable Object> response) {
+        return new ApiResponse((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
                 response.get("body"));
     }
 
@@ -30,13 +30,13 @@ public record Answered(
     }
 
     /// The same, if it has this status.
-    public Answered is(int expected) {
+    public ApiResponse is(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;
     }
 
     /// The same, if it is this problem.
-    public Answered isProblem(int expected, String code) {
+    public ApiResponse isProblem(int expected, String code) {
         is(expected);
         assertThat(headers).containsEntry("Content-Type", "application/problem+json");
         assertThat(object()).as("%s", this).containsEntry("code", code);
@@ -44,7 +44,7 @@ public record Answered(
     }
 
     /// The same, if it is a 400 that names exactly these fields.
-    public Answered names(String... fields) {
+    public ApiResponse names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
         assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);
         return this;

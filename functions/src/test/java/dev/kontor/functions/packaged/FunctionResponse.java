@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a function behind a route gives to the API (payload format 2.0).
-record HttpAnswer(Map<String, Object> json) {
+record FunctionResponse(Map<String, Object> json) {
 
     /// 0 when it gave none.
     int status() {
@@ -18,11 +18,11 @@ record HttpAnswer(Map<String, Object> json) {
     /// A field of the body, by its path.
     @Nullable
     Object at(String path) {
-        return Json.at(Json.read(body()), path);
+        return PlainJson.at(PlainJson.read(body()), path);
     }
 
     @Nullable
     String header(String name) {
-        return (String) Json.at(json, "headers." + name);
+        return (String) PlainJson.at(json, "headers." + name);
     }
 }

@@ -107,7 +107,9 @@ final class PermissionsTest {
         assertThat(content).isNotEmpty();
         for (var statement : content) {
             if (statement.actions().equals(Set.of("s3:ListBucket"))) {
-                assertThat(statement.condition()).isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "files/*")));
+                // The HEAD of a missing object carries no prefix: with a condition on it, S3 answers 403.
+                assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}");
+                assertThat(statement.condition()).isNull();
             } else {
                 assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}/files/*");
             }

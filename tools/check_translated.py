@@ -22,16 +22,15 @@ NO_VALUE = {"Ref": "AWS::NoValue"}
 # some at once, and functions are changed by an API that takes only some calls a second.
 PUBLISHED_AT_ONCE_MAX = 10
 
-# Headers that clients need beside those that the template has always had. A browser reads and sends
-# no others across origins.
+# Headers of the API. A browser sends and reads no others across origins.
 HEADERS_SENT = {"authorization", "content-type", "idempotency-key", "if-match", "share-password",
                 "traceparent", "tracestate", "baggage", "x-correlation-id"}
 HEADERS_READ = {"etag", "idempotency-replayed", "location", "retry-after", "www-authenticate",
                 "x-correlation-id"}
 CONTENT_HEADERS_READ = {"etag", "accept-ranges", "content-range", "content-length"}
 
-# Connections that an Aurora of 2 capacity units takes, the least DatabaseMaxCapacity that the
-# template allows: GREATEST for Aurora PostgreSQL is 189 at 1 unit and 823 at 4, on a straight line.
+# Connections that Aurora PostgreSQL takes at the least DatabaseMaxCapacity that the template allows.
+# AWS names 189 for one capacity unit and 823 for four, which lie on a straight line.
 CONNECTIONS_AT_LEAST_CAPACITY = 400
 LEAST_MAX_CAPACITY = 2
 # The rest is for migrations, for people, and for Aurora itself.
@@ -276,32 +275,120 @@ def largest_independent(before):
     return len(before) - sum(match(name, set()) for name in before)
 
 
+class Stack:
+    """What CloudFormation makes of the translated template with these parameters."""
+
+    def __init__(self, t, **given):
+        self.parameters = {
+            name: str(given.get(name, parameter.get("Default", "x")))
+            for name, parameter in t.source["Parameters"].items()
+        }
+        self.conditions = t.source["Conditions"]
+        self.resources = {
+            name: self.resolved(resource)
+            for name, resource in t.resources.items()
+            if "Condition" not in resource or self.holds({"Condition": resource["Condition"]})
+        }
+
+    def holds(self, condition):
+        (kind, value), = condition.items()
+        if kind == "Condition":
+            return self.holds(self.conditions[value])
+        if kind == "Fn::Not":
+            return not self.holds(value[0])
+        if kind == "Fn::Equals":
+            return self.text(value[0]) == self.text(value[1])
+        return (all if kind == "Fn::And" else any)(self.holds(each) for each in value)
+
+    def text(self, value):
+        if isinstance(value, dict) and "Fn::Join" in value:
+            return self.text(value["Fn::Join"][1])
+        return self.parameters[value["Ref"]] if isinstance(value, dict) else str(value)
+
+    def resolved(self, value):
+        """A value without its conditions; None for what has no value."""
+        if isinstance(value, dict):
+            if "Fn::If" in value:
+                condition, then, otherwise = value["Fn::If"]
+                return self.resolved(then if self.holds({"Condition": condition}) else otherwise)
+            if value == NO_VALUE:
+                return None
+            made = {key: self.resolved(inner) for key, inner in value.items()}
+            return {key: inner for key, inner in made.items() if inner is not None}
+        if isinstance(value, list):
+            return [inner for inner in map(self.resolved, value) if inner is not None]
+        return value
+
+    def properties(self, name):
+        return self.resources[name]["Properties"]
+
+    def has(self, kind):
+        return any(resource["Type"] == kind for resource in self.resources.values())
+
+
+def check_sizes(t):
+    """Each size is whole by itself: nothing names what it does not make."""
+    own = {"DatabaseUrl": "jdbc:postgresql://host/name", "SubnetIds": "subnet-1"}
+    stacks = {
+        "standard": Stack(t, DatabaseStandby="true"),
+        "small": Stack(t, Size="small"),
+        "an own database": Stack(t, **own),
+        "an own network": Stack(t, VpcId="vpc-1", SubnetIds="subnet-1", RouteTableIds="rtb-1"),
+        "no browser app": Stack(t, AppOrigins=""),
+    }
+    for size, stack in stacks.items():
+        for name, resource in stack.resources.items():
+            absent = references(resource) & (set(t.resources) - set(stack.resources))
+            t.expect(not absent, f"{size}: {name} names {sorted(absent)}, which is not made")
+    t.expect(stacks["standard"].has("AWS::RDS::DBProxy"), "standard: has no proxy")
+    t.expect(not stacks["an own database"].has("AWS::RDS::DBCluster"), "an own database: makes another")
+
+
+def check_small(t):
+    """The small size sleeps, and its functions reach their database."""
+    small = Stack(t, Size="small")
+    cluster = small.properties("Database")
+    t.expect(not small.has("AWS::RDS::DBProxy"), "small: has a proxy, which keeps the database awake")
+    t.expect(cluster["ServerlessV2ScalingConfiguration"]["MinCapacity"] == 0, "small: never pauses")
+    t.expect(cluster.get("EnableIAMDatabaseAuthentication") is True, "small: nobody can sign in by IAM")
+    settings = small.properties("DatabaseParameters")["Parameters"]
+    t.expect("idle_session_timeout" in settings, "small: frozen functions keep the database awake")
+    statements = json.dumps(small.properties("RowsPolicy"))
+    t.expect(
+        ":dbuser:${Database.DBClusterResourceId}/kontor_app" in statements,
+        "small: the functions may not sign in to the cluster")
+    for name in t.functions:
+        for event, definition in t.functions[name]["Properties"].get("Events", {}).items():
+            if definition["Type"] == "ScheduleV2":
+                rate = small.properties(f"{name}{event}")["ScheduleExpression"]
+                t.expect(rate.endswith(("day)", "days)")), f"small: {name} wakes the database at a {rate}")
+
+
 def check_connections(t):
-    """In the small size every function connects by itself: all together within max_connections."""
-    parameters = t.source["Parameters"]
-    if "Size" not in parameters:
-        t.errors.append("there is no small size")
-        return None
-    most = parameters["FunctionConcurrency"]["MaxValue"]
-    t.expect(parameters["DatabaseMaxCapacity"]["MinValue"] >= LEAST_MAX_CAPACITY, "DatabaseMaxCapacity may be too small")
+    """How many connections all functions of the small size open, which max_connections has to allow."""
+    most = t.source["Parameters"]["FunctionConcurrency"]["MaxValue"]
+    small = Stack(t, Size="small", FunctionConcurrency=most)
+    least = t.source["Parameters"]["DatabaseMaxCapacity"]["MinValue"]
+    t.expect(least >= LEAST_MAX_CAPACITY, f"DatabaseMaxCapacity may be {least}, which is too small")
     total = 0
     for name in t.functions:
-        variables = (t.setting(name, "Environment") or {}).get("Variables", {})
-        pool = variables.get("DATABASE_POOL_SIZE")
-        if "DATABASE_URL" not in variables and "JWT_JWKS_URL" in variables:
+        function = small.properties(name)
+        variables = function.get("Environment", {}).get("Variables", {})
+        if "DATABASE_URL" not in variables:
             continue
         if name == "Migrate":
             total += 1
             continue
-        # A function's own variables are laid over those of the Globals.
-        pool = pool or t.source["Globals"]["Function"]["Environment"]["Variables"].get("DATABASE_POOL_SIZE")
-        concurrency = t.setting(name, "ReservedConcurrentExecutions")
-        is_bounded = concurrency == {"Fn::If": ["BoundsConcurrency", {"Ref": "FunctionConcurrency"}, NO_VALUE]}
-        t.expect(is_bounded, f"{name}: its connections have no bound in the small size")
-        t.expect(isinstance(pool, dict) and pool["Fn::If"][0] == "IsSmall", f"{name}: has no pool of the small size")
-        total += most * (int(pool["Fn::If"][1]) if isinstance(pool, dict) else 10)
+        url = variables["DATABASE_URL"].get("Fn::Sub", "")
+        t.expect(
+            url.startswith("jdbc:aws-wrapper:postgresql://${Database.Endpoint.Address}:"),
+            f"small: {name} connects to {url}")
+        t.expect(
+            function.get("ReservedConcurrentExecutions") == {"Ref": "FunctionConcurrency"},
+            f"small: {name} has no bound")
+        total += most * int(variables.get("DATABASE_POOL_SIZE", 10))
     bound = int(CONNECTIONS_AT_LEAST_CAPACITY * CONNECTIONS_SHARE)
-    t.expect(total <= bound, f"small size: {total} connections of at most {bound}")
+    t.expect(total <= bound, f"small: {total} connections of at most {bound}")
     return total
 
 
@@ -347,12 +434,15 @@ def main():
         for check in (check_cors, check_authorizer, check_published, check_events, check_rest):
             check(t)
         at_once = check_waves(t)
-        connections = check_connections(t)
+        check_sizes(t)
+        counted = f"{len(t.published())} versions, at most {at_once} published at once"
+        # On managed instances there is no small size: a rule refuses it.
+        if "InstancesNeedTheProxy" not in t.source["Rules"]:
+            check_small(t)
+            counted += f"; {check_connections(t)} connections at most in the small size"
         for error in t.errors:
             print(f"{path}: {error}")
-        print(
-            f"{path}: {len(t.published())} versions, at most {at_once} published at once;"
-            f" {connections} connections at most in the small size; {len(t.errors)} errors")
+        print(f"{path}: {counted}; {len(t.errors)} errors")
         failed |= bool(t.errors)
     return 1 if failed else 0
 

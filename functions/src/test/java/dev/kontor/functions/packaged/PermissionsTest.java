@@ -62,7 +62,8 @@ final class PermissionsTest {
         assertThat(actions(function).contains("sqs:SendMessage")).isNotEqualTo(isWaitedFor);
     }
 
-    /// As the role that reads and writes rows, through the proxy; as the owner only to migrate.
+    /// As the role that reads and writes rows, through the proxy or, in the small size, to the cluster
+    /// itself; as the owner only to migrate.
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void aFunctionSignsInAsWhoItHasToBe(LambdaDefinition function) {
@@ -76,7 +77,11 @@ final class PermissionsTest {
                         switch (function.name()) {
                             case "Authorizer" -> Set.of();
                             case "Migrate" -> Set.of("${Database.DBClusterResourceId}/kontor");
-                            default -> Set.of("${Proxy}/kontor_app", "${DatabaseResourceId}/${DatabaseUser}");
+                            default ->
+                                Set.of(
+                                        "${Proxy}/kontor_app",
+                                        "${Database.DBClusterResourceId}/kontor_app",
+                                        "${DatabaseResourceId}/${DatabaseUser}");
                         });
     }
 
@@ -129,8 +134,12 @@ final class PermissionsTest {
             assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
         }
 
+        assertThat(Json.at(RESOURCES, "DatabaseFromFunctions.Condition"))
+                .as("only where there is no proxy")
+                .isEqualTo("ConnectsDirectly");
         assertThat(rules)
                 .containsExactly(
+                        "FunctionsSecurityGroup → DatabaseSecurityGroup:5432",
                         "FunctionsSecurityGroup → ProxySecurityGroup:5432",
                         "MigrateSecurityGroup → DatabaseSecurityGroup:5432",
                         "ProxySecurityGroup → DatabaseSecurityGroup:5432");

@@ -9,6 +9,7 @@ account, and makes up a value for each parameter without a default.
 
 import argparse
 import collections
+import copy
 import os
 import sys
 
@@ -23,6 +24,7 @@ class NoManagedPolicies:
 
 
 def transformed(path):
+    """The template as it is written, and as SAM translates it."""
     # The translator reads this when it is loaded.
     os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
     from samtranslator.translator.transform import transform
@@ -40,7 +42,8 @@ def transformed(path):
         for name, parameter in template.get("Parameters", {}).items()
         if "Default" not in parameter
     }
-    return transform(template, given, NoManagedPolicies())
+    # SAM writes into the template that it is given.
+    return template, transform(copy.deepcopy(template), given, NoManagedPolicies())
 
 
 def main():
@@ -51,7 +54,7 @@ def main():
     too_many = False
     for path in given.template:
         kinds = collections.Counter(
-            resource["Type"] for resource in transformed(path)["Resources"].values()
+            resource["Type"] for resource in transformed(path)[1]["Resources"].values()
         )
         total = sum(kinds.values())
         print(f"{path}: {total} resources of at most {given.most}")

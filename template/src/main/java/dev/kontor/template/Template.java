@@ -173,7 +173,7 @@ public final class Template {
     }
 
     private static Schedule schedule(LambdaDefinition function, TemplateNode event) {
-        var expression = event.get("ScheduleExpression").text();
+        var expression = event.get("ScheduleExpression").otherwise().text();
         if (expression == null) {
             throw new IllegalArgumentException(
                     "a ScheduleV2 event of " + function.name() + " lacks its ScheduleExpression");

@@ -18,6 +18,13 @@ record TemplateNode(@Nullable Object value) {
         return value == null ? other : this;
     }
 
+    /// What an `Fn::If` says where its condition does not hold, as none does on this machine; any
+    /// other value is itself.
+    TemplateNode otherwise() {
+        var branches = get("Fn::If").entries();
+        return branches.isEmpty() ? this : branches.getLast();
+    }
+
     /// A text, a number or the first entry of a list; null for anything else.
     @Nullable
     String text() {

@@ -43,6 +43,24 @@ final class TemplateReadingTest {
     }
 
     @Test
+    void aScheduleUnderAConditionIsTheOneOfTheStandardSize() throws IOException {
+        var file = directory.resolve("template.yaml");
+        Files.writeString(file, """
+            Resources:
+              Sweep:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: Sweep
+                  Events:
+                    Regularly:
+                      Type: ScheduleV2
+                      Properties: {ScheduleExpression: !If [IsSmall, rate(1 day), rate(1 hour)]}
+            """);
+
+        assertThat(Template.read(file).schedules()).extracting(Schedule::rate).containsExactly(Duration.ofHours(1));
+    }
+
+    @Test
     void aScheduleThatIsNoRateIsRefusedByName() throws IOException {
         var file = directory.resolve("template.yaml");
         Files.writeString(file, """

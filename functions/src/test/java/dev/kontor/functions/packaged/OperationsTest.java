@@ -69,7 +69,8 @@ final class OperationsTest {
         assertThat(alarms())
                 .filteredOn(alarm -> alarm.startsWith("Proxy") || alarm.startsWith("Database"))
                 .hasSizeGreaterThan(3)
-                .allSatisfy(alarm -> assertThat(resource(alarm)).containsEntry("Condition", "MakesDatabase"));
+                .allSatisfy(alarm -> assertThat(resource(alarm))
+                        .containsEntry("Condition", alarm.startsWith("Proxy") ? "MakesProxy" : "MakesDatabase"));
     }
 
     /// CloudWatch and API Gateway would say so at the end of a deploy.

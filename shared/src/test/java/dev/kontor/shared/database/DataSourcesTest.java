@@ -10,6 +10,7 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +56,10 @@ final class DataSourcesTest {
         AWS.forEach(System::setProperty);
 
         assertThat(property("iamRegion", "kontor.example", null)).isEqualTo("eu-west-1");
-        assertThat(property("iamRegion", "p.proxy-x1.us-east-2.rds.amazonaws.com", null))
-                .isNull();
+        for (var kind : List.of("proxy", "cluster")) {
+            assertThat(property("iamRegion", "p." + kind + "-x1.us-east-2.rds.amazonaws.com", null))
+                    .isNull();
+        }
     }
 
     @Test

@@ -152,8 +152,7 @@ final class RunTest {
         var nothing = Map.of("PATH", root.resolve("nowhere").toString());
         try (var run = KontorProcess.start(root, nothing, "run", "--port", "0", "--containers")) {
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.errors())
-                    .isEqualTo("kontor: --containers needs Docker, and there is no command docker\n");
+            assertThat(run.errors()).isEqualTo("kontor: --containers needs Docker, and there is no command docker\n");
         }
         assertThat(root.resolve(".kontor/postgres")).doesNotExist();
     }
@@ -163,7 +162,8 @@ final class RunTest {
         EarlierRun.leaveIn(root);
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             var gateway = URI.create(run.awaitReady());
-            var database = URI.create(Objects.requireNonNull(forSam().get("DATABASE_URL")).substring("jdbc:".length()));
+            var database = URI.create(
+                    Objects.requireNonNull(forSam().get("DATABASE_URL")).substring("jdbc:".length()));
             var storage = URI.create(Objects.requireNonNull(forSam().get("AWS_ENDPOINT_URL_S3")));
             for (var address : otherAddresses()) {
                 for (var server : List.of(gateway, database, storage)) {

@@ -52,10 +52,7 @@ public record StorageConfig(
         return new StorageConfig(
                 matching(BUCKET, environment, "STORAGE_BUCKET", "the name of a bucket, no dots"),
                 matching(REGION, environment, "AWS_REGION", "a region, such as eu-central-1"),
-                environment
-                        .optional(ENDPOINT)
-                        .map(StorageConfig::endpoint)
-                        .orElse(null),
+                environment.optional(ENDPOINT).map(StorageConfig::endpoint).orElse(null),
                 environment
                         .optional("AWS_ACCESS_KEY_ID")
                         .map(id -> new Credentials(

@@ -46,12 +46,7 @@ public final class Docker {
     }
 
     private String interfaceName() throws IOException, InterruptedException {
-        return ask(
-                "network",
-                "inspect",
-                "bridge",
-                "--format",
-                "{{index .Options \"com.docker.network.bridge.name\"}}");
+        return ask("network", "inspect", "bridge", "--format", "{{index .Options \"com.docker.network.bridge.name\"}}");
     }
 
     /// What it prints, which is a line or two and fits into the pipe.
@@ -61,8 +56,8 @@ public final class Docker {
         var process = start(line);
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new Failure("--containers needs Docker, which does not answer within %d s"
-                    .formatted(PATIENCE.toSeconds()));
+            throw new Failure(
+                    "--containers needs Docker, which does not answer within %d s".formatted(PATIENCE.toSeconds()));
         }
         var output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         var errors = new String(process.getErrorStream().readAllBytes(), UTF_8).strip();

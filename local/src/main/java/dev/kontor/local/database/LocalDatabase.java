@@ -106,7 +106,8 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge) {
-        var addresses = bridge == null ? "localhost" : "localhost," + bridge.address().getHostAddress();
+        var addresses =
+                bridge == null ? "localhost" : "localhost," + bridge.address().getHostAddress();
         return EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", addresses)
                 .setDataDirectory(data(directory))

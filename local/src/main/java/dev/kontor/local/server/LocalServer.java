@@ -16,8 +16,8 @@ import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.RunLock;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.Migrate;
-import dev.kontor.template.Template;
 import dev.kontor.migrations.run.MigrationReport;
+import dev.kontor.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,8 +118,10 @@ public final class LocalServer {
                 environment,
                 Map.of("DATABASE_PASSWORD", database.newPassword(FUNCTIONS_ROLE)),
                 Map.of(
-                        "DATABASE_USER", LocalDatabase.OWNER,
-                        "DATABASE_PASSWORD", database.newPassword(LocalDatabase.OWNER)));
+                        "DATABASE_USER",
+                        LocalDatabase.OWNER,
+                        "DATABASE_PASSWORD",
+                        database.newPassword(LocalDatabase.OWNER)));
     }
 
     private static Gateway bind(int port, @Nullable Bridge bridge) throws IOException {

@@ -48,7 +48,7 @@ final class RunTest {
                     .containsEntry("DATABASE_USER", "kontor_app")
                     .containsEntry("JWT_JWKS_URL", url + "/api/auth/jwks")
                     .containsKeys("DATABASE_URL", "STORAGE_BUCKET", "AWS_ENDPOINT_URL_S3");
-            Curl.assumeItIsThere();
+            Program.assumeItIsThere("curl");
             for (var i = 0; i < 2; i++) {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
             }

@@ -37,7 +37,8 @@ final class SeedCommand implements Callable<Integer> {
                 connection.commit();
             }
         } catch (SQLException e) {
-            throw new Failure("nothing was changed: " + e.getMessage(), e);
+            throw new Failure(
+                    "nothing was changed: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         }
         spec.commandLine().getOut().println("the local database has the rows of events/seed.sql");
         return 0;

@@ -15,6 +15,7 @@ final class SamLocalTemplateTest {
     private static final Path TOOL = TestSources.ROOT.resolve("tools/sam-local-template");
 
     private static final String BUILT = """
+        Transform: AWS::Serverless-2016-10-31
         Rules:
           AnExistingNetworkIsGivenInFull: {}
         Globals:

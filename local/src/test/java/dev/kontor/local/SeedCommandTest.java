@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +18,9 @@ final class SeedCommandTest {
     /// What each of the clean-ups deletes, of another user.
     private static final String DUE = """
         with f as (
-          insert into files (user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
-          values ('due', 'unfinished', 'a/b', 1, 'p', 'files/1', false, null),
-                 ('due', 'trashed', 'a/b', 1, 'p', 'files/2', true, now() - interval '31 days')
+          insert into files (id, user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+          values ('%1$s', 'due', 'unfinished', 'a/b', 1, 'p', 'files/%1$s/%1$s', false, null),
+                 ('%2$s', 'due', 'trashed', 'a/b', 1, 'p', 'files/%2$s/%2$s', true, now() - interval '31 days')
           returning *
         ), v as (
           insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
@@ -32,7 +33,7 @@ final class SeedCommandTest {
           values ('due', 'CreateTag', 'old', repeat('0', 64), '{}', now() - interval '25 hours')
         )
         select count(*) from f
-        """;
+        """.formatted(UUID.randomUUID(), UUID.randomUUID());
 
     private static final String STILL_DUE = """
         select (select count(*) from files where user_id = 'due')

@@ -64,6 +64,8 @@ public final class HttpListener implements AutoCloseable {
                     : create(bridge.address(), loopback.getAddress().getPort());
             return new HttpListener(loopback, bridged, bridge);
         } catch (IOException e) {
+            // A server that never started would keep its port.
+            loopback.start();
             loopback.stop(0);
             throw e;
         }

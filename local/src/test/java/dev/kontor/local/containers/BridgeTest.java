@@ -17,13 +17,13 @@ final class BridgeTest {
         "10.0.0.1,      32, 10.0.0.1/32,      10.0.0.1,       10.0.0.2",
         "10.0.0.1,      0,  0.0.0.0/0,        203.0.113.7,    ::1"
     })
-    void onlyTheAddressesOnItAreAdmitted(
-            InetAddress address, int prefixLength, String subnet, InetAddress inside, InetAddress outside) {
-        var bridge = new Bridge(address, prefixLength);
+    void onlyTheAddressesOnItAreAdmitted(String address, int prefixLength, String subnet, String inside, String outside)
+            throws Exception {
+        var bridge = new Bridge(InetAddress.getByName(address), prefixLength);
 
         assertThat(bridge.subnet()).isEqualTo(subnet);
-        assertThat(bridge.admits(inside)).isTrue();
-        assertThat(bridge.admits(outside)).isFalse();
+        assertThat(bridge.admits(InetAddress.getByName(inside))).isTrue();
+        assertThat(bridge.admits(InetAddress.getByName(outside))).isFalse();
     }
 
     @Test

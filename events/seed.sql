@@ -1,17 +1,38 @@
--- The rows that the events here speak of, all of one user: run it against a migrated database, then
--- `sam local invoke NAME -e events/NAME.json`. Running it again changes nothing.
+-- The rows that the events here name, all of one user but for the second in `users`. ./kontor seed
+-- runs this on the local database. It makes the rows anew each time. Nothing that a clean-up looks at
+-- is old, so the rows stay.
+
+-- Deletes all that the two users have. The triggers are off, since the ledger refuses to delete
+-- transactions, and deleted versions would queue the objects of those that are made below.
+do $$
+declare
+  name text;
+begin
+  perform set_config('session_replication_role', 'replica', true);
+  for name in
+    select t.relname
+    from pg_class t
+    join pg_attribute a on a.attrelid = t.oid
+    where t.relnamespace = 'public'::regnamespace
+      and t.relkind = 'r'
+      and a.attname = 'user_id'
+  loop
+    execute format('delete from %I where user_id = any ($1)', name)
+    using array['otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi'];
+  end loop;
+  perform set_config('session_replication_role', 'origin', true);
+end
+$$;
 
 insert into folders (id, user_id, name) values
-  ('f01de700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'Finance')
-on conflict do nothing;
+  ('f01de700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'Finance');
 
 insert into files (id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key) values
   ('f11e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'f01de700-0000-4000-8000-000000000001', 'Budget.xlsx',
    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 18230,
    'files/f11e0000-0000-4000-8000-000000000001',
-   'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001')
-on conflict do nothing;
+   'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000001');
 
 -- The content of the first version has arrived, that of the second is about to.
 insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded,
@@ -23,57 +44,46 @@ insert into file_versions (user_id, file_id, version, size, mime_type, storage_k
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001', 2, 18411,
    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
    'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000002', false,
-   '2025-12-31 12:00Z')
-on conflict do nothing;
+   now());
 
 insert into files (
   id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at) values
   ('f11e0000-0000-4000-8000-00000000dea1', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'f01de700-0000-4000-8000-000000000001', 'Draft.txt', 'text/plain', 42,
-   'events', 'events/f11e0000-0000-4000-8000-00000000dea1/1', true, '2026-01-01 12:00Z')
-on conflict do nothing;
+   'events', 'events/f11e0000-0000-4000-8000-00000000dea1/1', true, now());
 
-insert into file_versions (user_id, file_id, version, size, mime_type, storage_key) values
+insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', 1, 42, 'text/plain',
-   'events/f11e0000-0000-4000-8000-00000000dea1/1')
-on conflict do nothing;
+   'events/f11e0000-0000-4000-8000-00000000dea1/1', true);
 
 insert into trash_items (user_id, file_id, created_at) values
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', '2026-01-01 12:00Z')
-on conflict do nothing;
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-00000000dea1', now());
 
 insert into tags (id, user_id, name, color) values
-  ('7a600000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'urgent', '#f57c00')
-on conflict do nothing;
+  ('7a600000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'urgent', '#f57c00');
 
 insert into file_tags (user_id, file_id, tag_id) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'f11e0000-0000-4000-8000-000000000001',
-   '7a600000-0000-4000-8000-000000000001')
-on conflict do nothing;
+   '7a600000-0000-4000-8000-000000000001');
 
 insert into shares (id, user_id, folder_id, token) values
   ('5a4e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
-   'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0')
-on conflict do nothing;
+   'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0');
 
 insert into balances (user_id, amount, version) values
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 2)
-on conflict do nothing;
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 2);
 
 insert into transactions (id, user_id, type, amount, balance_after, app_id, description, created_at) values
   ('c2ed1700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'purchase', 500,
    500, null, 'Order 2025-1204', '2025-12-30 12:00Z'),
   ('c2ed1700-0000-4000-8000-000000000002', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'usage', -120,
-   380, 'gallery', 'Thumbnails of 60 pictures', '2025-12-31 12:00Z')
-on conflict do nothing;
+   380, 'gallery', 'Thumbnails of 60 pictures', '2025-12-31 12:00Z');
 
 insert into user_settings (user_id, app_id, settings) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', null,
    '{"theme": "light", "language": "en", "editor": {"fontSize": 14, "wrap": true}}'),
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'notes', '{"sort": "createdAt", "archived": false}')
-on conflict do nothing;
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'notes', '{"sort": "createdAt", "archived": false}');
 
 insert into users (user_id, email, role, tags) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'ada@example.com', 'user', '["premium"]'),
-  ('kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'eve@example.com', 'user', '[]')
-on conflict do nothing;
+  ('kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'eve@example.com', 'user', '[]');

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             GenerateCommand.class,
             PushCommand.class,
+            SeedCommand.class,
             StudioCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

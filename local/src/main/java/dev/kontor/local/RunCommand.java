@@ -31,6 +31,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Delete the data of earlier runs first.")
     private boolean fresh;
 
+    @Option(
+            names = "--containers",
+            description = {
+                "Let containers on this machine reach it too, as `sam local` needs: it also listens on the"
+                        + " address of Docker's bridge. .kontor/sam-env.json then names host.docker.internal."
+            })
+    private boolean containers;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         var closer = new Closer();
         // Runs at every end of this process but a kill: a signal, a failure, or the last line of main.
         Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
-        var server = new LocalServer(workspace, closer).start(port, fresh);
+        var server = new LocalServer(workspace, closer).start(port, fresh, containers);
 
         var demo = new TokenUser("demo", TokenUser.emailFor("demo"), "user");
         var token = new TokenIssuer(LocalKey.in(workspace.data())).sign(demo, TokenIssuer.LIFETIME);

@@ -31,6 +31,7 @@ final class CommandLineTest {
                 "check --help",
                 "generate --help",
                 "push --help",
+                "seed --help",
                 "studio --help"
             })
     void everyCommandHasHelp(String arguments) throws Exception {
@@ -51,6 +52,8 @@ final class CommandLineTest {
                 "run --port -1",
                 "token",
                 "token --sub ",
+                "run --containers=yes",
+                "seed more",
                 "token --sub a --expires-in soon",
                 "token --sub a --expires-in 9223372036854775807",
                 "token --sub a --expires-in -9223372036854775808",

@@ -113,7 +113,18 @@ final class DocumentsTest {
 
     private static boolean isSource(Path file) {
         var name = file.getFileName().toString();
-        return Stream.of(".java", ".yaml", ".toml", ".sql", ".py", ".xml", "kontor", "run", "compare-checks")
+        return Stream.of(
+                                ".java",
+                                ".yaml",
+                                ".toml",
+                                ".sql",
+                                ".py",
+                                ".xml",
+                                "kontor",
+                                "run",
+                                "compare-checks",
+                                "sam-local",
+                                "sam-local-template")
                         .anyMatch(name::endsWith)
                 && !name.equals("DocumentsTest.java");
     }

@@ -30,7 +30,7 @@ final class ReadmeTest {
 
     @Test
     void theFirstStepsWorkAsShown() throws Exception {
-        Curl.assumeItIsThere();
+        Program.assumeItIsThere("curl");
         EarlierRun.leaveIn(root);
         var kontor = root.resolve("kontor");
         Files.writeString(

@@ -2,10 +2,13 @@ package dev.kontor.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +48,7 @@ final class RunTest {
                     .containsEntry("DATABASE_USER", "kontor_app")
                     .containsEntry("JWT_JWKS_URL", url + "/api/auth/jwks")
                     .containsKeys("DATABASE_URL", "STORAGE_BUCKET", "AWS_ENDPOINT_URL_S3");
-            Curl.assumeItIsThere();
+            Program.assumeItIsThere("curl");
             for (var i = 0; i < 2; i++) {
                 assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
             }
@@ -145,6 +148,34 @@ final class RunTest {
     }
 
     @Test
+    void containersWithoutDockerAreToldInOneLineAndNothingStarts() throws Exception {
+        var nothing = Map.of("PATH", root.resolve("nowhere").toString());
+        try (var run = KontorProcess.start(root, nothing, "run", "--port", "0", "--containers")) {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).isEqualTo("kontor: --containers needs Docker, and there is no command docker\n");
+        }
+        assertThat(root.resolve(".kontor/postgres")).doesNotExist();
+    }
+
+    @Test
+    void nothingListensOnAnotherAddressUnlessItIsAskedTo() throws Exception {
+        EarlierRun.leaveIn(root);
+        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
+            var gateway = URI.create(run.awaitReady());
+            var database = URI.create(
+                    Objects.requireNonNull(forSam().get("DATABASE_URL")).substring("jdbc:".length()));
+            var storage = URI.create(Objects.requireNonNull(forSam().get("AWS_ENDPOINT_URL_S3")));
+            for (var address : otherAddresses()) {
+                for (var server : List.of(gateway, database, storage)) {
+                    assertThatThrownBy(() -> new Socket(address, server.getPort()).close())
+                            .as("%s on %s", server, address)
+                            .isInstanceOf(IOException.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void whatAnInterruptedFirstStartLeftIsReplaced() throws Exception {
         var data = Files.createDirectories(root.resolve(".kontor/postgres"));
         Files.writeString(data.resolve("postgresql.conf"), "");
@@ -179,6 +210,13 @@ final class RunTest {
                         .contains("TOKEN_EXPIRED");
             }
         }
+    }
+
+    private static List<InetAddress> otherAddresses() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
     }
 
     private static long fileCount(String url, String token) throws Exception {

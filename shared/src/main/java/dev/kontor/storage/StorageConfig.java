@@ -21,6 +21,11 @@ public record StorageConfig(
 
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL_S3";
+
+    /// SAM CLI sets this in its containers.
+    private static final String SAM_LOCAL = "AWS_SAM_LOCAL";
+
     /// @param sessionToken of temporary credentials; null for permanent ones
     public record Credentials(
             String accessKeyId,
@@ -34,15 +39,20 @@ public record StorageConfig(
         }
     }
 
+    /// In `sam local`, the endpoint is required. Its containers have the developer's own credentials,
+    /// and AWS's S3 may have a bucket of that name that belongs to somebody else.
+    ///
     /// @throws IllegalStateException naming the variable that is missing or malformed
     public static StorageConfig from(Environment environment) {
+        if (environment.optional(SAM_LOCAL).isPresent()
+                && environment.optional(ENDPOINT).isEmpty()) {
+            throw new IllegalStateException(ENDPOINT
+                    + " is missing from the environment: sam local must not use AWS's own S3; see docs/sam-local.md");
+        }
         return new StorageConfig(
                 matching(BUCKET, environment, "STORAGE_BUCKET", "the name of a bucket, no dots"),
                 matching(REGION, environment, "AWS_REGION", "a region, such as eu-central-1"),
-                environment
-                        .optional("AWS_ENDPOINT_URL_S3")
-                        .map(StorageConfig::endpoint)
-                        .orElse(null),
+                environment.optional(ENDPOINT).map(StorageConfig::endpoint).orElse(null),
                 environment
                         .optional("AWS_ACCESS_KEY_ID")
                         .map(id -> new Credentials(
@@ -82,6 +92,6 @@ public record StorageConfig(
         } catch (IllegalArgumentException e) {
             // falls through to the error below
         }
-        throw Environment.malformed("AWS_ENDPOINT_URL_S3", "http(s)://HOST or http(s)://HOST:PORT");
+        throw Environment.malformed(ENDPOINT, "http(s)://HOST or http(s)://HOST:PORT");
     }
 }

@@ -46,6 +46,17 @@ final class StorageConfigTest {
     }
 
     @Test
+    void samLocalNeverMeansAwssOwnS3() {
+        var inSamLocal = Map.of("AWS_SAM_LOCAL", "true", "AWS_ENDPOINT_URL_S3", "");
+        assertThatThrownBy(() -> with(inSamLocal))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("AWS_ENDPOINT_URL_S3 is missing from the environment");
+
+        var mended = Map.of("AWS_SAM_LOCAL", "true", "AWS_ENDPOINT_URL_S3", "http://host.docker.internal:9000");
+        assertThat(with(mended).bucketUrl()).hasToString("http://host.docker.internal:9000/kontor-test");
+    }
+
+    @Test
     void noCredentialsOfItsOwnMeansThoseOfThePlaceItRunsIn() {
         var bare = with(Map.of("AWS_ACCESS_KEY_ID", ""));
 

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 
-/// A migrated database of its own that holds the rows the events speak of.
+/// A migrated database of its own that holds the rows the events speak of. The file in the trash was
+/// deleted at a known time, and its content never arrived.
 final class Seed {
 
     private Seed() {}
@@ -17,6 +18,9 @@ final class Seed {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(Files.readString(Project.ROOT.resolve("events/seed.sql")));
+            statement.execute("update files set deleted_at = '2026-01-01 12:00Z' where is_deleted");
+            statement.execute("update file_versions set is_uploaded = false where storage_key like 'events/%'");
+            statement.execute("update trash_items set created_at = '2026-01-01 12:00Z'");
         }
         return database;
     }

@@ -1,25 +1,30 @@
 package dev.kontor.local.database;
 
+import dev.kontor.local.containers.Bridge;
 import dev.kontor.local.workspace.Failure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// An embedded PostgreSQL on its own port. What it commits is on the disk, as with any other
 /// server. It belongs to this process but survives a kill of it; the next start stops such an
-/// orphan first. Anyone on this machine may sign in without a password.
+/// orphan first. Anyone on this machine may sign in without a password, and containers with one.
 public final class LocalDatabase implements AutoCloseable {
     /// The role that owns the database.
     public static final String OWNER = "postgres";
 
     private static final String NAME = "kontor";
+    private static final int PASSWORD_BYTES = 24;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(1);
 
@@ -35,6 +40,14 @@ public final class LocalDatabase implements AutoCloseable {
     ///
     /// @throws Failure the server does not start
     public static LocalDatabase start(Path directory) throws IOException, InterruptedException {
+        return start(directory, null);
+    }
+
+    /// Starts the server as the other `start` does.
+    ///
+    /// @param bridge containers reach it there, with a [password][#newPassword]; null for none
+    public static LocalDatabase start(Path directory, @Nullable Bridge bridge)
+            throws IOException, InterruptedException {
         Postmaster.stopAny(data(directory));
         var complete = directory.resolve("postgres.complete");
         if (!Files.exists(complete)) {
@@ -46,7 +59,8 @@ public final class LocalDatabase implements AutoCloseable {
         var log = directory.resolve("postgres.log");
         Files.deleteIfExists(log);
         try {
-            var database = new LocalDatabase(builder(directory, log).start(), data(directory));
+            var database = new LocalDatabase(builder(directory, log, bridge).start(), data(directory));
+            database.admit(bridge);
             database.createOnce();
             Files.writeString(complete, "");
             return database;
@@ -91,8 +105,11 @@ public final class LocalDatabase implements AutoCloseable {
         postgres.close();
     }
 
-    private static EmbeddedPostgres.Builder builder(Path directory, Path log) {
+    private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge) {
+        var addresses =
+                bridge == null ? "localhost" : "localhost," + bridge.address().getHostAddress();
         return EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", addresses)
                 .setDataDirectory(data(directory))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -104,6 +121,36 @@ public final class LocalDatabase implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
+    }
+
+    /// Gives the role a new password, without which containers cannot sign in. The owner could
+    /// otherwise run programs on this machine from any container.
+    public String newPassword(String role) throws SQLException {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        var password = HexFormat.of().formatHex(bytes);
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter role %s password '%s'".formatted(role, password));
+        }
+        return password;
+    }
+
+    /// Says who may sign in, in place of what initdb or an earlier run said.
+    private void admit(@Nullable Bridge bridge) throws IOException, SQLException {
+        var rules = new StringBuilder("""
+            local all all trust
+            host all all 127.0.0.1/32 trust
+            host all all ::1/128 trust
+            """);
+        if (bridge != null) {
+            rules.append("host %s all %s scram-sha-256\n".formatted(NAME, bridge.subnet()));
+        }
+        Files.writeString(data.resolve("pg_hba.conf"), rules);
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     private void createOnce() throws SQLException {

@@ -1,7 +1,8 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.kontor.local.http.LoopbackServer;
+import dev.kontor.local.containers.Bridge;
+import dev.kontor.local.http.HttpListener;
 import dev.kontor.template.LambdaDefinition;
 import dev.kontor.template.Route;
 import java.io.IOException;
@@ -9,21 +10,23 @@ import java.net.BindException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP server of one API. It does not limit concurrent requests; the connection pool does.
 public final class Gateway implements AutoCloseable {
-    private final LoopbackServer server;
+    private final HttpListener server;
 
-    private Gateway(LoopbackServer server) {
+    private Gateway(HttpListener server) {
         this.server = server;
     }
 
     /// Takes the port. The server does not respond before `start`.
     ///
     /// @param port 0 for any that is free
+    /// @param bridge containers reach the API there; null for none
     /// @throws BindException another program has this port
-    public static Gateway bind(int port) throws IOException {
-        return new Gateway(LoopbackServer.bind(port));
+    public static Gateway bind(int port, @Nullable Bridge bridge) throws IOException {
+        return new Gateway(HttpListener.bind(port, bridge));
     }
 
     /// The base URL, such as `http://127.0.0.1:8080`, without a slash at the end.

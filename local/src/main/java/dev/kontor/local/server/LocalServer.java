@@ -1,6 +1,8 @@
 package dev.kontor.local.server;
 
 import dev.kontor.functions.Kontor;
+import dev.kontor.local.containers.Bridge;
+import dev.kontor.local.containers.Docker;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.gateway.Gateway;
 import dev.kontor.local.gateway.NotificationDispatcher;
@@ -22,10 +24,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// All functions of the template on this machine, with their database, bucket and key set.
 public final class LocalServer {
@@ -61,27 +65,29 @@ public final class LocalServer {
     ///
     /// @param port 0 for any that is free
     /// @param fresh whether to delete the data of earlier runs first
-    /// @throws Failure another command runs here, another program has the port, or something
-    ///   does not start
-    public Running start(int port, boolean fresh) throws Exception {
+    /// @param forContainers whether containers on this machine reach it too
+    /// @throws Failure another command runs here, another program has the port, there is no Docker
+    ///   for containers, or something does not start
+    public Running start(int port, boolean fresh, boolean forContainers) throws Exception {
+        var bridge = forContainers ? Docker.installed().bridge().orElse(null) : null;
         closer.open(() -> RunLock.take(workspace.data(), "./kontor run"));
         var template = Template.read(workspace.template());
-        var gateway = closer.open(() -> bind(port));
+        var gateway = closer.open(() -> bind(port, bridge));
         if (fresh) {
             LocalDatabase.delete(workspace.data());
             LocalStorage.delete(workspace.data());
         }
         ProgressLine.say("starting PostgreSQL");
         closer.open(() -> LocalDatabase.guard(workspace.data()));
-        var database = closer.open(() -> LocalDatabase.start(workspace.data()));
+        var database = closer.open(() -> LocalDatabase.start(workspace.data(), bridge));
         ProgressLine.say("migrating the database");
         migrate(database.url());
 
         ProgressLine.say("starting the functions");
         closer.open(() -> RequestLogFile.open(workspace.data()));
-        var storage = closer.open(() -> LocalStorage.bind(workspace.data()));
+        var storage = closer.open(() -> LocalStorage.bind(workspace.data(), bridge));
         var environment = environment(database, gateway, storage);
-        SamEnvironment.write(workspace.data(), environment);
+        samEnvironment(database, environment, forContainers).write(workspace.data());
         var kontor = closer.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         var handlers = new Handlers(environment, kontor);
@@ -103,9 +109,24 @@ public final class LocalServer {
         return Map.copyOf(environment);
     }
 
-    private static Gateway bind(int port) throws IOException {
+    private static SamEnvironment samEnvironment(
+            LocalDatabase database, Map<String, String> environment, boolean forContainers) throws SQLException {
+        if (!forContainers) {
+            return new SamEnvironment(environment, Map.of("DATABASE_USER", LocalDatabase.OWNER));
+        }
+        return SamEnvironment.forContainers(
+                environment,
+                Map.of("DATABASE_PASSWORD", database.newPassword(FUNCTIONS_ROLE)),
+                Map.of(
+                        "DATABASE_USER",
+                        LocalDatabase.OWNER,
+                        "DATABASE_PASSWORD",
+                        database.newPassword(LocalDatabase.OWNER)));
+    }
+
+    private static Gateway bind(int port, @Nullable Bridge bridge) throws IOException {
         try {
-            return Gateway.bind(port);
+            return Gateway.bind(port, bridge);
         } catch (BindException e) {
             throw new Failure("port %d is taken; choose another with --port".formatted(port), e);
         }

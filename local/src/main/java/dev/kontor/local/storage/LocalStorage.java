@@ -1,6 +1,7 @@
 package dev.kontor.local.storage;
 
-import dev.kontor.local.http.LoopbackServer;
+import dev.kontor.local.containers.Bridge;
+import dev.kontor.local.http.HttpListener;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -18,12 +19,12 @@ public final class LocalStorage implements AutoCloseable {
     private static final String REGION = "local";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    private final LoopbackServer server;
+    private final HttpListener server;
     private final AccessKey key;
     private final Bucket bucket;
     private volatile @Nullable Deliveries deliveries;
 
-    private LocalStorage(LoopbackServer server, AccessKey key, Bucket bucket) {
+    private LocalStorage(HttpListener server, AccessKey key, Bucket bucket) {
         this.server = server;
         this.key = key;
         this.bucket = bucket;
@@ -32,10 +33,11 @@ public final class LocalStorage implements AutoCloseable {
     /// Takes a port. The server does not respond before `start`.
     ///
     /// @param directory the directory of its data, which no other process may use at this time
-    public static LocalStorage bind(Path directory) throws IOException {
+    /// @param bridge containers reach it there; null for none
+    public static LocalStorage bind(Path directory, @Nullable Bridge bridge) throws IOException {
         var key = AccessKey.in(directory);
         var bucket = new Bucket(objects(directory));
-        var server = bindWhereItWas(directory.resolve("storage-port"));
+        var server = bindWhereItWas(directory.resolve("storage-port"), bridge);
         return new LocalStorage(server, key, bucket);
     }
 
@@ -81,16 +83,16 @@ public final class LocalStorage implements AutoCloseable {
         }
     }
 
-    private static LoopbackServer bindWhereItWas(Path file) throws IOException {
+    private static HttpListener bindWhereItWas(Path file, @Nullable Bridge bridge) throws IOException {
         if (Files.exists(file)) {
             try {
-                return LoopbackServer.bind(
-                        Integer.parseInt(Files.readString(file).strip()));
+                var port = Integer.parseInt(Files.readString(file).strip());
+                return HttpListener.bind(port, bridge);
             } catch (BindException | IllegalArgumentException e) {
                 // Another program has the port, or the file is damaged: any other port will do.
             }
         }
-        var server = LoopbackServer.bind(0);
+        var server = HttpListener.bind(0, bridge);
         Files.writeString(file, server.port() + "\n");
         return server;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
@@ -20,9 +21,7 @@ public final class SecretFile {
             return;
         }
         Files.createDirectories(file.getParent());
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var name = file.getFileName().toString();
-        var draft = Files.createTempFile(file.getParent(), name, "", ownerOnly);
+        var draft = draftOf(file);
         try {
             Files.writeString(draft, content.get());
             // A link appears at once and never replaces the file of another process.
@@ -32,5 +31,18 @@ public final class SecretFile {
         } finally {
             Files.delete(draft);
         }
+    }
+
+    /// Replaces the file at once, or creates it.
+    public static void replace(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        var draft = draftOf(file);
+        Files.writeString(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path draftOf(Path file) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        return Files.createTempFile(file.getParent(), file.getFileName().toString(), "", ownerOnly);
     }
 }

@@ -19,6 +19,11 @@ public record Workspace(Path root) {
         return root.resolve("template.yaml");
     }
 
+    /// The script of the rows that the events name.
+    public Path seed() {
+        return root.resolve("events/seed.sql");
+    }
+
     /// The directory of `migrations/` and `schema/`.
     public Path resources() {
         return root.resolve("migrations/src/main/resources");

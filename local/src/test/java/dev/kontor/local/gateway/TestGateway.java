@@ -25,7 +25,7 @@ final class TestGateway implements AutoCloseable {
     private final Gateway gateway;
 
     TestGateway() throws IOException {
-        gateway = Gateway.bind(0);
+        gateway = Gateway.bind(0, null);
         gateway.serveJson("/own.json", () -> "{\"own\":true}");
         gateway.start(
                 Template.read(Path.of("../template/src/test/resources/gateway-template.yaml"))

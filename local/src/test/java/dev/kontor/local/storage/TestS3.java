@@ -27,7 +27,7 @@ final class TestS3 implements AutoCloseable {
     private final LocalStorage storage;
 
     private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
-        this.storage = LocalStorage.bind(directory).start(listener.andThen((_, event) -> events.add(event)));
+        this.storage = LocalStorage.bind(directory, null).start(listener.andThen((_, event) -> events.add(event)));
     }
 
     static TestS3 start(Path directory) throws IOException {

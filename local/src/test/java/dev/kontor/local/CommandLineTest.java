@@ -132,7 +132,7 @@ final class CommandLineTest {
                         + " or name another with --url\n");
     }
 
-    /// What needs no process of its own is faster without one.
+    /// A command that needs no process of its own runs faster in this one.
     private static Outcome inThisProcess(String... arguments) {
         var output = new StringWriter();
         var errors = new StringWriter();

@@ -157,7 +157,7 @@ final class DocumentsTest {
                 .toList();
     }
 
-    /// As GitHub makes them of headings.
+    /// The anchors that GitHub makes of headings.
     private static Set<String> anchors(Path document) throws IOException {
         var text = CODE.matcher(Files.readString(document)).replaceAll("");
         return HEADING.matcher(text)

@@ -51,7 +51,7 @@ final class KontorProcess implements AutoCloseable {
         return new KontorProcess(builder.start(), errors);
     }
 
-    /// What a command that ends by itself said, and how it ended.
+    /// The output and the exit code of a command that ends by itself.
     record Outcome(int exitCode, String output, String errors) {}
 
     static Outcome run(Path root, String... arguments) throws IOException, InterruptedException {
@@ -77,7 +77,7 @@ final class KontorProcess implements AutoCloseable {
         }
     }
 
-    /// What the script `kontor` ends in: to be followed by a command's name and its arguments.
+    /// The command line that the script `kontor` starts, without the command's name and arguments.
     static List<String> command(Path root) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -104,7 +104,7 @@ final class KontorProcess implements AutoCloseable {
         throw new AssertionError("it ended before it was ready: " + errors());
     }
 
-    /// What it has printed up to `ready`.
+    /// The lines that it printed up to `ready`.
     List<String> lines() {
         return lines;
     }

@@ -268,7 +268,7 @@ final class RunTest {
         return KontorProcess.sql(root, statement);
     }
 
-    /// What it wrote for `sam local invoke --env-vars`.
+    /// The file that `./kontor run` writes for `sam local invoke --env-vars`.
     @SuppressWarnings("unchecked")
     private Map<String, String> forSam() throws Exception {
         var file = Files.readString(root.resolve(".kontor/sam-env.json"));

@@ -21,7 +21,7 @@ record RunningApi(String url, String token) {
         return new RunningApi(url, run.token());
     }
 
-    /// What is answered, which is no refusal.
+    /// The response; a refusal fails the test.
     Map<String, Object> get(String path) throws Exception {
         return answer(HttpRequest.newBuilder().GET(), path);
     }

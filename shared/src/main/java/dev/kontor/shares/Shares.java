@@ -91,11 +91,11 @@ public final class Shares {
     /// @param hash null if the share has no password
     /// @param isReserved whether the password may be checked now
     /// @param retryAfter the time until another attempt is allowed
-    private record Attempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
+    private record PasswordAttempt(@Nullable PasswordHash hash, boolean isReserved, Duration retryAfter) {}
 
-    private static final RowMapper<Attempt> ATTEMPT = row -> {
+    private static final RowMapper<PasswordAttempt> ATTEMPT = row -> {
         var hash = row.getString("password_hash");
-        return new Attempt(
+        return new PasswordAttempt(
                 hash == null ? null : new PasswordHash(hash),
                 row.getBoolean("is_reserved"),
                 Duration.ofSeconds(Math.max(1, row.getLong("wait_seconds"))));
@@ -187,7 +187,7 @@ public final class Shares {
                 : attempt(token).flatMap(attempt -> admit(attempt, password));
     }
 
-    private static Result<Optional<PasswordHash>> admit(Attempt attempt, String password) {
+    private static Result<Optional<PasswordHash>> admit(PasswordAttempt attempt, String password) {
         var hash = attempt.hash();
         if (hash == null) {
             return Result.ok(Optional.empty());
@@ -198,7 +198,7 @@ public final class Shares {
         return hash.matches(password) ? Result.ok(Optional.of(hash)) : Refusal.WRONG_PASSWORD.result();
     }
 
-    private Result<Attempt> attempt(String token) {
+    private Result<PasswordAttempt> attempt(String token) {
         var interval = Limits.PASSWORD_ATTEMPT_INTERVAL;
         var ahead = interval.multipliedBy(Limits.PASSWORD_ATTEMPTS_MAX - 1);
         return database.query(SharesSql.ATTEMPT)

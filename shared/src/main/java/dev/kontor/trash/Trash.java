@@ -43,10 +43,10 @@ public final class Trash {
 
     private static final RowMapper<Step> STEP = row -> new Step(row.getInt("deleted_rows"), row.getBoolean("is_done"));
 
-    private static final RowMapper<Attempt> ATTEMPT = row -> {
+    private static final RowMapper<RestoreAttempt> ATTEMPT = row -> {
         var isFile = row.getString("type").equals(Child.FILE);
         var name = row.getString("place_name");
-        return new Attempt(
+        return new RestoreAttempt(
                 row.getBoolean("is_taken") ? null : CHILD.map(row),
                 isFile ? SiblingName.ofFile(name) : SiblingName.ofFolder(name),
                 isFile ? TreeSql.FREE_FILE_NAME : TreeSql.FREE_FOLDER_NAME,
@@ -62,7 +62,7 @@ public final class Trash {
     /// @param name the name that was tried
     /// @param freeName the statement that finds another name there
     /// @param parentFolderId that place; null for the top level
-    private record Attempt(
+    private record RestoreAttempt(
             @Nullable Child restored,
             SiblingName name,
             Query freeName,
@@ -152,11 +152,11 @@ public final class Trash {
         return Done.DONE;
     }
 
-    private Result<Child> restored(String userId, UUID id, Attempt attempt) {
+    private Result<Child> restored(String userId, UUID id, RestoreAttempt attempt) {
         return attempt.restored() == null ? renamed(userId, id, attempt) : Result.ok(attempt.restored());
     }
 
-    private Result<Child> renamed(String userId, UUID id, Attempt attempt) {
+    private Result<Child> renamed(String userId, UUID id, RestoreAttempt attempt) {
         return attempt.name()
                 .free(database, attempt.freeName(), userId, attempt.parentFolderId())
                 .flatMap(name -> attempt(userId, id, name))
@@ -165,7 +165,7 @@ public final class Trash {
     }
 
     /// @param name null to keep its name
-    private Result<Attempt> attempt(String userId, UUID id, @Nullable String name) {
+    private Result<RestoreAttempt> attempt(String userId, UUID id, @Nullable String name) {
         return database.query(RestoreSql.RESTORE)
                 .bind("user_id", userId)
                 .bind("id", id)

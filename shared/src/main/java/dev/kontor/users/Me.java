@@ -15,9 +15,9 @@ public record Me(
         JsonText tags,
         long fileCount,
         long bytesStored,
-        Balance balance) {
+        CurrentBalance balance) {
 
     /// @param amount whole credits
     /// @param version counts the changes; 0 before the first
-    public record Balance(long amount, long version) {}
+    public record CurrentBalance(long amount, long version) {}
 }

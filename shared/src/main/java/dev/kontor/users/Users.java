@@ -76,6 +76,6 @@ public final class Users {
                 new JsonText(row.getString("tags")),
                 row.getLong("file_count"),
                 row.getLong("bytes_stored"),
-                new Me.Balance(row.getLong("amount"), row.getLong("version")));
+                new Me.CurrentBalance(row.getLong("amount"), row.getLong("version")));
     }
 }

@@ -168,7 +168,7 @@ final class SettingsTest {
         patch(null, "{\"a\": null, \"b\": \"%s\"}".formatted(half));
     }
 
-    /// As compact JSON: `{"a":["` and `"]}` take ten bytes, and each of the others has one more in
+    /// The size is counted in compact JSON: `{"a":["` and `"]}` take ten bytes, and each of the others has one more in
     /// the database's own text.
     @Test
     void theLimitIsThatOfCompactJson() {

@@ -53,7 +53,7 @@ final class UsersTest {
         assertThat(me.tags().text()).isEqualTo("[]");
         assertThat(me.fileCount()).isZero();
         assertThat(me.bytesStored()).isZero();
-        assertThat(me.balance()).isEqualTo(new Me.Balance(0, 0));
+        assertThat(me.balance()).isEqualTo(new Me.CurrentBalance(0, 0));
         assertThat(value(users.me(USER, EMAIL, "user"))).isEqualTo(me);
     }
 
@@ -152,11 +152,11 @@ final class UsersTest {
 
         assertThat(me.fileCount()).isEqualTo(2);
         assertThat(me.bytesStored()).isEqualTo(5_000_000_020L);
-        assertThat(me.balance()).isEqualTo(new Me.Balance(250, 3));
+        assertThat(me.balance()).isEqualTo(new Me.CurrentBalance(250, 3));
         var other = value(users.me(OTHER_USER, null, null));
         assertThat(other.fileCount()).isEqualTo(1);
         assertThat(other.bytesStored()).isEqualTo(1_000);
-        assertThat(other.balance()).isEqualTo(new Me.Balance(1, 1));
+        assertThat(other.balance()).isEqualTo(new Me.CurrentBalance(1, 1));
         assertThat(value(users.me("nobody", null, null)).bytesStored()).isZero();
     }
 

@@ -68,18 +68,7 @@ final class VersionRacesTest {
 
     @Test
     void keyedRequestsAreNumberedAsWell() {
-        var made = Race.of(
-                THREADS,
-                number -> value(at(number)
-                        .idempotencyKeys()
-                        .once(
-                                new KeyedRequest(USER, "AddVersion", "key " + number, Sha256.hex("")),
-                                () -> at(number)
-                                        .versions()
-                                        .add(USER, file.id(), small())
-                                        .map(added -> added.version().version()),
-                                String::valueOf,
-                                Integer::valueOf)));
+        var made = Race.of(THREADS, number -> value(addOnce(number)));
 
         assertThat(made)
                 .containsExactlyInAnyOrderElementsOf(
@@ -166,6 +155,18 @@ final class VersionRacesTest {
 
     private int add(Store there) {
         return value(there.versions().add(USER, file.id(), small())).version().version();
+    }
+
+    private Result<Integer> addOnce(int number) {
+        var at = at(number);
+        var request = new KeyedRequest(USER, "AddVersion", "key " + number, Sha256.hex(""));
+        return at.idempotencyKeys().once(request, () -> added(at), String::valueOf, Integer::valueOf);
+    }
+
+    private Result<Integer> added(Store at) {
+        return at.versions()
+                .add(USER, file.id(), small())
+                .map(added -> added.version().version());
     }
 
     private Store at(int number) {

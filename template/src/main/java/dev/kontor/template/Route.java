@@ -11,7 +11,7 @@ public record Route(
         String method,
         PathTemplate path,
         LambdaDefinition function,
-        @Nullable Authorizer authorizer) {
+        @Nullable RouteAuthorizer authorizer) {
     static final String ANY_METHOD = "ANY";
 
     /// API Gateway's name for it, such as `GET /v1/files/{id}`.
@@ -34,5 +34,5 @@ public record Route(
     ///
     /// @param identityHeaders names in lower case; a request that lacks one is refused without a
     ///   call of the authorizer
-    public record Authorizer(LambdaDefinition function, List<String> identityHeaders) {}
+    public record RouteAuthorizer(LambdaDefinition function, List<String> identityHeaders) {}
 }

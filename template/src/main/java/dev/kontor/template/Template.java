@@ -148,7 +148,7 @@ public final class Template {
         return new Route(method.toUpperCase(Locale.ROOT), new PathTemplate(path), function, authorizer(event));
     }
 
-    private Route.@Nullable Authorizer authorizer(TemplateNode event) {
+    private Route.@Nullable RouteAuthorizer authorizer(TemplateNode event) {
         var api = Objects.requireNonNullElse(event.get("ApiId").get("Ref").text(), "");
         var auth = root.get("Resources").get(api).get("Properties").get("Auth");
         var own = event.get("Auth").get("Authorizer");
@@ -163,7 +163,7 @@ public final class Template {
         if (function == null) {
             throw new IllegalArgumentException("authorizer " + name + " names no function of this template");
         }
-        return new Route.Authorizer(function, identityHeaders(definition));
+        return new Route.RouteAuthorizer(function, identityHeaders(definition));
     }
 
     private static List<String> identityHeaders(TemplateNode authorizer) {

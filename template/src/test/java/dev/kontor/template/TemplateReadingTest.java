@@ -129,7 +129,8 @@ final class TemplateReadingTest {
         var doorkeeper = Template.read(EXAMPLE).function("Doorkeeper");
         assertThat(doorkeeper.handler()).isEqualTo("example.Doorkeeper");
         assertThat(doorkeeper.timeout()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(routes.getLast().authorizer()).isEqualTo(new Route.Authorizer(doorkeeper, List.of("authorization")));
+        assertThat(routes.getLast().authorizer())
+                .isEqualTo(new Route.RouteAuthorizer(doorkeeper, List.of("authorization")));
     }
 
     @ParameterizedTest
@@ -159,7 +160,7 @@ final class TemplateReadingTest {
         assertThat(template.routes())
                 .singleElement()
                 .extracting(Route::authorizer)
-                .isEqualTo(new Route.Authorizer(door, List.of("authorization")));
+                .isEqualTo(new Route.RouteAuthorizer(door, List.of("authorization")));
     }
 
     @Test

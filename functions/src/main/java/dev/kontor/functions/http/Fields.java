@@ -180,7 +180,7 @@ public final class Fields {
 
     private <T> T checked(String field, Object raw, Rule<T> rule) {
         try {
-            return rule.check().check(raw);
+            return rule.conversion().convert(raw);
         } catch (Rule.Broken e) {
             refuse(field, String.valueOf(e.getMessage()));
             return rule.placeholder();

@@ -34,7 +34,7 @@ final class ListRules {
             throw new Broken("must not hold null");
         }
         try {
-            return item.check().check(raw);
+            return item.conversion().convert(raw);
         } catch (Broken e) {
             throw new Broken("must be a list in which each value " + e.getMessage());
         }

@@ -37,7 +37,7 @@ public final class Request {
             InFolder.ROOT,
             raw -> raw.equals(ROOT)
                     ? InFolder.ROOT
-                    : InFolder.of(Rules.ID.check().check(raw)));
+                    : InFolder.of(Rules.ID.conversion().convert(raw)));
 
     private static final Rule<IfMatch> IF_MATCH = new Rule<>(
             IfMatch.ANY,

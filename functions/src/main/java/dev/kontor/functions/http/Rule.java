@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 /// [Rules] lists the rules of this API. Immutable and thread-safe.
 ///
 /// @param placeholder stands in for a field that breaks the rule, until the request is refused
-public record Rule<T>(T placeholder, Check<T> check) {
+public record Rule<T>(T placeholder, Conversion<T> conversion) {
 
     /// Turns a raw value, never null, into a field's value.
     @FunctionalInterface
-    public interface Check<T> {
-        T check(Object raw) throws Broken;
+    public interface Conversion<T> {
+        T convert(Object raw) throws Broken;
     }
 
     /// A field that breaks its rule; the message completes "name …".
@@ -25,7 +25,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
 
     public boolean accepts(Object raw) {
         try {
-            check.check(raw);
+            conversion.convert(raw);
             return true;
         } catch (Broken e) {
             return false;
@@ -36,7 +36,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
     ///
     /// @param placeholder of the new rule
     <U> Rule<U> map(U placeholder, Function<T, U> function) {
-        return new Rule<>(placeholder, raw -> function.apply(check.check(raw)));
+        return new Rule<>(placeholder, raw -> function.apply(conversion.convert(raw)));
     }
 
     /// A stricter rule.
@@ -44,7 +44,7 @@ public record Rule<T>(T placeholder, Check<T> check) {
     /// @param otherwise the message for a value that does not meet the condition
     Rule<T> and(Predicate<T> condition, String otherwise) {
         return new Rule<>(placeholder, raw -> {
-            var value = check.check(raw);
+            var value = conversion.convert(raw);
             if (!condition.test(value)) {
                 throw new Broken(otherwise);
             }

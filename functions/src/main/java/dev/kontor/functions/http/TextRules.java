@@ -51,7 +51,7 @@ public final class TextRules {
 
     /// Text in a header, plain or as an extended value of RFC 8187.
     static Rule<String> extended(Rule<String> rule) {
-        return new Rule<>(rule.placeholder(), raw -> rule.check().check(decoded((String) raw)));
+        return new Rule<>(rule.placeholder(), raw -> rule.conversion().convert(decoded((String) raw)));
     }
 
     private static String decoded(String value) throws Broken {

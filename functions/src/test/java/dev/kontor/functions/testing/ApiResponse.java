@@ -29,13 +29,13 @@ public record ApiResponse(
         return headers == null ? Map.of() : headers;
     }
 
-    /// The same, if it has this status.
+    /// Asserts the status, and returns this response.
     public ApiResponse is(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;
     }
 
-    /// The same, if it is this problem.
+    /// Asserts that this is the problem, and returns it.
     public ApiResponse isProblem(int expected, String code) {
         is(expected);
         assertThat(headers).containsEntry("Content-Type", "application/problem+json");
@@ -43,7 +43,7 @@ public record ApiResponse(
         return this;
     }
 
-    /// The same, if it is a 400 that names exactly these fields.
+    /// Asserts a 400 that names exactly these fields, and returns it.
     public ApiResponse names(String... fields) {
         isProblem(400, "VALIDATION_FAILED");
         assertThat(list("errors")).extracting("field").as("%s", this).containsExactlyInAnyOrder((Object[]) fields);

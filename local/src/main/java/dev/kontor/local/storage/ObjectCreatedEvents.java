@@ -62,7 +62,7 @@ record ObjectCreatedEvents(String bucketName, String region) {
                 "sequencer", metadata.sequencer());
     }
 
-    /// As a form is, but for the slashes.
+    /// Encodes a key as S3 does in events: as a form value, with the slashes left alone.
     private static String encoded(String key) {
         return URLEncoder.encode(key, UTF_8).replace("%2F", "/");
     }

@@ -81,7 +81,7 @@ final class Signing {
         return this;
     }
 
-    /// What has to be sent along with the link.
+    /// The headers that must be sent with the link.
     Map<String, String> headers() {
         return new HashMap<>(headers);
     }

@@ -43,7 +43,7 @@ final class TestS3 implements AutoCloseable {
         return Objects.requireNonNull(storage.environment().get("AWS_ENDPOINT_URL_S3"));
     }
 
-    /// What the functions know.
+    /// The environment of the functions.
     Signing sign(String method, String key) {
         return new Signing(storage.environment(), method, key);
     }

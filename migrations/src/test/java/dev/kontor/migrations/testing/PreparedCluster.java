@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 /// of a test: `initdb` and all migrations take seconds, a copy tenths of one. What they are made of
 /// (the migrations, the code that runs them, PostgreSQL's version) is in their name.
 enum PreparedCluster {
-    /// What `initdb` makes.
+    /// A cluster as `initdb` makes it.
     EMPTY,
 
-    /// The same with [#MIGRATED_DATABASE], made by the real [Migrator].
+    /// A cluster with [#MIGRATED_DATABASE], which the real [Migrator] has migrated.
     MIGRATED;
 
     static final String MIGRATED_DATABASE = "migrated";

@@ -64,7 +64,7 @@ public final class Check {
         goOn(migrations, empty);
     }
 
-    /// As [#migrate], on a database to which it applied earlier migrations.
+    /// Applies more migrations to a database to which [#migrate] applied the earlier ones.
     public static void goOn(List<SourceFile> migrations, Connection connection) throws SQLException {
         var rows = new SampleRows(connection);
         for (var file : migrations) {

@@ -39,7 +39,7 @@ final class Examples {
         }
     }
 
-    /// As `LINE RULE`.
+    /// Each in the form `LINE RULE`.
     static Set<String> expected(String folder, String name) throws IOException {
         var expected = new TreeSet<String>();
         var lines = Files.readAllLines(file(folder, name));
@@ -68,7 +68,7 @@ final class Examples {
         return SCRATCH.connect();
     }
 
-    /// As `LINE RULE`.
+    /// Each in the form `LINE RULE`.
     static Set<String> found(CheckReport report) {
         return report.findings().stream()
                 .map(finding -> finding.line() + " " + finding.rule())

@@ -34,13 +34,13 @@ public final class Database implements AutoCloseable {
     private volatile @Nullable Pool pool;
 
     /// The transaction of the current thread, which its statements join.
-    private final ScopedValue<Transaction> transaction = ScopedValue.newInstance();
+    private final ScopedValue<OpenTransaction> transaction = ScopedValue.newInstance();
 
-    private static final class Transaction {
+    private static final class OpenTransaction {
         private final Handle handle;
         private boolean hasFailed;
 
-        private Transaction(Handle handle) {
+        private OpenTransaction(Handle handle) {
             this.handle = handle;
         }
     }
@@ -123,7 +123,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> Result<T> begun(Handle handle, Supplier<Result<T>> work) {
-        var begun = new Transaction(handle);
+        var begun = new OpenTransaction(handle);
         var result = ScopedValue.where(transaction, begun).call(work::get);
         if (result instanceof Result.Err) {
             handle.rollback();
@@ -141,24 +141,24 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    private interface Attempt<T> {
+    private interface Work<T> {
         Result<T> run();
     }
 
-    private static <T> Result<T> attempt(Attempt<T> attempt) {
+    private static <T> Result<T> attempt(Work<T> work) {
         var begin = System.nanoTime();
         try {
-            return attemptRepeatedly(attempt);
+            return attemptRepeatedly(work);
         } finally {
             DatabaseTime.addSince(begin);
         }
     }
 
-    private static <T> Result<T> attemptRepeatedly(Attempt<T> attempt) {
+    private static <T> Result<T> attemptRepeatedly(Work<T> work) {
         for (var tries = 1; ; tries++) {
             DatabaseTime.beginStep();
             try {
-                return refusing(attempt);
+                return refusing(work);
             } catch (RuntimeException e) {
                 var fault = SqlErrors.in(e).orElseThrow(() -> e);
                 if (SqlErrors.isLostRace(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
@@ -172,9 +172,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> Result<T> refusing(Attempt<T> attempt) {
+    private static <T> Result<T> refusing(Work<T> work) {
         try {
-            return attempt.run();
+            return work.run();
         } catch (RuntimeException e) {
             return SqlErrors.in(e)
                     .flatMap(SqlErrors::refusal)

@@ -189,14 +189,12 @@ final class PlansTest {
     static Stream<Arguments> favourites() {
         return Statements.all().stream()
                 .filter(query -> query.name().matches("(files|folders)\\.list\\..*"))
-                .flatMap(query -> places(query.name()).stream()
-                        .map(place -> argumentSet(
-                                query.name() + " " + place.name(),
-                                query,
-                                samples(query)
-                                        .and(place)
-                                        .with("is_favorite", true)
-                                        .values())));
+                .flatMap(query -> places(query.name()).stream().map(place -> favourites(query, place)));
+    }
+
+    private static Arguments favourites(Query query, Variant place) {
+        var values = samples(query).and(place).with("is_favorite", true).values();
+        return argumentSet(query.name() + " " + place.name(), query, values);
     }
 
     @Test

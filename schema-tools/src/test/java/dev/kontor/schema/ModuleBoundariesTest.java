@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The migration function and the tools stand apart: the tools know the function, never the other
 /// way round.
-final class ArchitectureTest {
+final class ModuleBoundariesTest {
 
     private static final JavaClasses FUNCTION = builtWith(Migrate.class);
     private static final JavaClasses TOOLS = builtWith(Check.class);

@@ -5,6 +5,8 @@ import dev.kontor.local.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -53,7 +55,10 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
+    /// The command line. It makes UTC the time zone of the process: the driver sends that to the
+    /// server, and what a command does must not depend on where it runs.
     static CommandLine commandLine() {
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         return new CommandLine(new Main()).setExecutionExceptionHandler(oneLine());
     }
 

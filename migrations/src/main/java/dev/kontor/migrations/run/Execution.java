@@ -3,6 +3,7 @@ package dev.kontor.migrations.run;
 import dev.kontor.migrations.artefact.MigrationException;
 import dev.kontor.migrations.artefact.MigrationFile;
 import dev.kontor.migrations.artefact.SqlStatement;
+import dev.kontor.migrations.session.BlockerWatch;
 import dev.kontor.migrations.session.LockWatch;
 import dev.kontor.migrations.session.Session;
 import dev.kontor.migrations.session.TableLock;
@@ -22,10 +23,15 @@ final class Execution implements MigrationExecutor {
 
     private static final Logger LOG = System.getLogger(Execution.class.getName());
 
-    /// How long a statement waits for a table, since everyone who comes later waits behind it. Then
-    /// the migration is tried again after a pause. There is no limit outside of a transaction:
-    /// statements that wait there let readers and writers pass.
-    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
+    /// How much longer a statement waits for a table than the server's `deadlock_timeout`, the
+    /// moment at which PostgreSQL cancels an ordinary autovacuum that is in the way. It waits no
+    /// longer than needed, since everyone who comes later waits behind it. Then the migration is
+    /// tried again after a pause. There is no limit outside of a transaction: statements that wait
+    /// there let readers and writers pass.
+    private static final Duration BEYOND_DEADLOCK_TIMEOUT = Duration.ofMillis(500);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String CANCELLED = "57014";
 
     private final MigrationFile file;
     private final RunAttempt attempt;
@@ -66,13 +72,21 @@ final class Execution implements MigrationExecutor {
     private void runInTransaction() throws SQLException {
         checkMayGoOn();
         var tables = TableLock.tables(session);
-        session.execute("set local lock_timeout = '%d ms'".formatted(LOCK_TIMEOUT.toMillis()));
+        session.execute(
+                "set local lock_timeout = '%d ms'".formatted(lockTimeout().toMillis()));
         for (var statement : file.statements()) {
             run(statement);
         }
         progress.locked(file, TableLock.held(session, session.backend(), tables));
         // The session holds the lock, so nobody can take it between this check and the commit.
         checkMayGoOn();
+    }
+
+    private Duration lockTimeout() throws SQLException {
+        var deadlockTimeout = session.query(
+                "select setting::bigint from pg_settings where name = 'deadlock_timeout'",
+                row -> Duration.ofMillis(row.getLong(1)));
+        return deadlockTimeout.getFirst().plus(BEYOND_DEADLOCK_TIMEOUT);
     }
 
     private void runOutsideTransaction() throws SQLException {
@@ -108,20 +122,35 @@ final class Execution implements MigrationExecutor {
         }
     }
 
-    private void run(SqlStatement statement) {
-        try {
-            session.execute(statement.text());
-        } catch (SQLException e) {
-            throw new MigrationException(
-                    "%s, line %d: %s (SQLSTATE %s)"
-                            .formatted(file, line(statement, e), Errors.oneLine(e), e.getSQLState()),
-                    e);
+    private void run(SqlStatement statement) throws SQLException {
+        try (var watch = new BlockerWatch(attempt.server(), session.backend(), progress.blockers())) {
+            try {
+                session.execute(statement.text());
+                progress.blocked(List.of());
+            } catch (SQLException e) {
+                keepBlockers(e, watch);
+                throw new MigrationException(
+                        "%s, line %d: %s (SQLSTATE %s)%s"
+                                .formatted(
+                                        file,
+                                        line(statement, e),
+                                        Errors.oneLine(e),
+                                        e.getSQLState(),
+                                        progress.inTheWay()),
+                        e);
+            }
         }
+    }
+
+    /// Only what fails by a time-out may have waited for a lock.
+    private void keepBlockers(SQLException e, BlockerWatch watch) {
+        var isTimeout = LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || CANCELLED.equals(e.getSQLState());
+        progress.blocked(isTimeout ? watch.seen() : List.of());
     }
 
     private void checkMayGoOn() throws SQLException {
         if (attempt.deadline().passed()) {
-            throw new MigrationException("out of time at " + file);
+            throw new MigrationException("out of time at " + file + progress.inTheWay());
         }
         if (!attempt.lock().isHeld()) {
             throw new MigrationException(file

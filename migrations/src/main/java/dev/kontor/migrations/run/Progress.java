@@ -19,6 +19,7 @@ final class Progress {
     private final Map<MigrationVersion, Integer> tries = new HashMap<>();
     private final Map<MigrationVersion, List<TableLock>> locks = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private List<String> blockers = List.of();
     private @Nullable History before;
     private @Nullable History after;
     private @Nullable Plan plan;
@@ -56,6 +57,20 @@ final class Progress {
 
     void locked(MigrationFile file, List<TableLock> held) {
         locks.put(file.version(), held);
+    }
+
+    /// Keeps who was in the way of the latest statement.
+    void blocked(List<String> inTheWay) {
+        blockers = inTheWay;
+    }
+
+    List<String> blockers() {
+        return blockers;
+    }
+
+    /// The same as the end of an error message; empty where nobody was in the way.
+    String inTheWay() {
+        return blockers.isEmpty() ? "" : "; in the way: " + String.join("; ", blockers);
     }
 
     /// Adds a fact for an operator. The same text is kept once.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.testing.MigratorFixture;
+import dev.kontor.migrations.testing.SilentProxy;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;

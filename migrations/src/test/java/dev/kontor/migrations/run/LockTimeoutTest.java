@@ -1,6 +1,5 @@
 package dev.kontor.migrations.run;
 
-import static dev.kontor.migrations.run.Execution.LOCK_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.postgresql.PGConnection;
 
 /// A migration that needs a table while a long transaction has it.
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class LockTimeoutTest extends MigratorFixture {
+
+    /// PostgreSQL's `deadlock_timeout` of a second, and what a migration waits beyond it.
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(1500);
 
     /// How long the long transaction goes on after the migration has begun.
     private static final Duration LONG = Duration.ofSeconds(4);
@@ -93,6 +96,20 @@ final class LockTimeoutTest extends MigratorFixture {
             assertThat(report.applied().getFirst().tries()).isEqualTo(1);
             assertThat(report.applied().getFirst().locks())
                     .containsExactly(new TableLock("one", "ShareUpdateExclusiveLock"));
+        }
+    }
+
+    @Test
+    @DisplayName("S17: a migration that gets no table says who has it")
+    void theOneInTheWayIsNamed() throws Exception {
+        migration("V2__change.sql", "alter table one add a int");
+        try (var reader = database.connect()) {
+            read(reader);
+            var pid = reader.unwrap(PGConnection.class).getBackendPID();
+
+            assertThat(run(inFolder().withTimeout(SHORT.multipliedBy(2))).error())
+                    .containsPattern("V2__change.sql, line 1: .*; in the way: pid " + pid
+                            + ", user postgres, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC: select from one");
         }
     }
 

@@ -32,9 +32,18 @@ public final class TestPostgres {
         return start(PreparedCluster.EMPTY);
     }
 
+    /// The same with autovacuum, which looks at each database every second.
+    public static TestServer startServerWithAutovacuum() {
+        return start(PreparedCluster.EMPTY, "on");
+    }
+
     private static TestServer start(PreparedCluster cluster) {
+        return start(cluster, "off");
+    }
+
+    private static TestServer start(PreparedCluster cluster, String autovacuum) {
         try {
-            return TestServer.on(cluster.copy());
+            return TestServer.on(cluster.copy(), autovacuum);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,11 @@ public final class TestServer implements AutoCloseable {
 
     /// Starts one on the data in a directory, which it gets by `initdb` where there is none.
     static TestServer on(Path data) throws IOException {
+        return on(data, "off");
+    }
+
+    /// @param autovacuum `on` or `off`; it would be busy with databases that are gone in a moment
+    static TestServer on(Path data, String autovacuum) throws IOException {
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -29,8 +34,8 @@ public final class TestServer implements AutoCloseable {
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
                 .setServerConfig("full_page_writes", "off")
-                // It would be busy with databases that are gone in a moment.
-                .setServerConfig("autovacuum", "off")
+                .setServerConfig("autovacuum", autovacuum)
+                .setServerConfig("autovacuum_naptime", "1s")
                 .setOutputRedirector(Redirect.DISCARD)
                 .setErrorRedirector(Redirect.DISCARD)
                 .start();

@@ -3,6 +3,8 @@ package dev.kontor.shared.database;
 import dev.kontor.shared.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,7 +38,7 @@ final class DataSources {
             source.setPassword(config.password());
         }
         try {
-            for (var property : driverProperties().entrySet()) {
+            for (var property : driverProperties(ChronoUnit.SECONDS).entrySet()) {
                 source.setProperty((String) property.getKey(), (String) property.getValue());
             }
         } catch (SQLException e) {
@@ -63,7 +65,7 @@ final class DataSources {
     }
 
     private static DataSource wrapped(DatabaseConfig config) {
-        var properties = driverProperties();
+        var properties = driverProperties(ChronoUnit.MILLIS);
         // Fail-over, monitoring and read/write splitting do not work through RDS Proxy.
         var plugins = PropertyDefinition.PLUGINS.name;
         if (config.password() == null) {
@@ -97,19 +99,26 @@ final class DataSources {
         return Optional.ofNullable(System.getProperty("aws.region", System.getenv("AWS_REGION")));
     }
 
-    private static Properties driverProperties() {
+    /// @param unit of time-outs: the driver takes seconds, the wrapper milliseconds
+    private static Properties driverProperties(ChronoUnit unit) {
         var properties = new Properties();
+        PGProperty.CONNECT_TIMEOUT.set(properties, in(unit, Limits.POOL_CONNECT_TIMEOUT));
+        // The driver may try twice, with TLS and without.
+        PGProperty.LOGIN_TIMEOUT.set(properties, in(unit, Limits.POOL_CONNECT_TIMEOUT));
+        // The server cancels a statement before that; this is for a server that is gone.
+        PGProperty.SOCKET_TIMEOUT.set(properties, in(unit, Limits.DATABASE_STEP_TIME_MAX));
         // Otherwise the driver's own SET application_name pins the connection.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
         // No named prepared statements: a transaction pooler may hand them to other clients. A
         // statement that is planned with its values pays nothing for the filters that are left out.
         PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-        PGProperty.CONNECT_TIMEOUT.set(properties, (int) Limits.POOL_CONNECT_TIMEOUT.toSeconds());
-        // The server cancels a statement before that; this is for a server that is gone.
-        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.DATABASE_STEP_TIME_MAX.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // The details of an error contain values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return properties;
+    }
+
+    private static int in(ChronoUnit unit, Duration time) {
+        return Math.toIntExact(time.dividedBy(unit.getDuration()));
     }
 }

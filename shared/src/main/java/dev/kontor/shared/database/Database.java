@@ -8,6 +8,8 @@ import dev.kontor.shared.Result;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// The one connection pool of a process (S1), and the only way to the database (S2).
 ///
 /// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
-/// so that a snapshot can be taken between the two. Threads may share it; one that finds every
+/// so that a snapshot can be taken between the two. Opening it makes UTC the time zone of the process. Threads may
+/// share it; one that finds every
 /// connection busy waits for its turn, [Limits#POOL_CONNECT_TIMEOUT] at the most.
 public final class Database implements AutoCloseable {
 
@@ -200,6 +203,9 @@ public final class Database implements AutoCloseable {
     }
 
     private Pool open() {
+        // The driver sends the process's zone when it connects, and results would depend on it. A
+        // SET would pin the connection on a proxy.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         // HikariCP looks for idle connections every 30 s. Only a system property changes that.
         System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
         var hikari = new HikariConfig();

@@ -1,4 +1,4 @@
-package dev.kontor.migrations.run;
+package dev.kontor.migrations.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Stands before a server and hands everything on, until a client says the word: from then on it
-/// still takes connections and bytes, and never answers again, as a host behind a broken network.
+/// Stands before a server and hands everything on, until a client says the word or the test asks
+/// for silence: from then on it still takes connections and bytes, and never answers again, as a
+/// host behind a broken network.
 public final class SilentProxy implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 8192;
@@ -31,6 +32,10 @@ public final class SilentProxy implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    public void fallSilent() {
+        silent = true;
     }
 
     private void accept() {

@@ -135,7 +135,7 @@ final class PermissionsTest {
             assertThat(rule.get("ToPort")).isEqualTo(rule.get("FromPort"));
         }
 
-        assertThat(Json.at(RESOURCES, "DatabaseFromFunctions.Condition"))
+        assertThat(PlainJson.at(RESOURCES, "DatabaseFromFunctions.Condition"))
                 .as("only where there is no proxy")
                 .isEqualTo("ConnectsDirectly");
         assertThat(rules)

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /// operation's action only for a valid request, and turns results, errors and faults into
 /// responses. Nothing internal reaches a client.
 ///
+/// No response may be kept by a cache: each is for one caller, and may hold a link that admits
+/// whoever has it.
+///
 /// Each request leaves one line in the log (RequestLog). Operations hold no state of a request, so
 /// threads may share one.
 public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -78,14 +81,16 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
         var log = new RequestLog(event, context, isCold.getAndSet(false));
         return log.logging(() -> outcome(event, context.getAwsRequestId()))
                 .with(RequestLog.CORRELATION_ID, log.correlationId())
+                .with("Cache-Control", "no-store")
                 .toResponse();
     }
 
     private Outcome outcome(APIGatewayV2HTTPEvent event, String requestId) {
         try {
-            return switch (admitted(event).flatMap(this::perform)) {
-                case Result.Ok<Response>(var response) -> new Outcome(response, null);
-                case Result.Err<Response> error -> new Outcome(Problem.of(error, requestId), error.code());
+            return switch (admitted(event)) {
+                case Result.Ok<Request>(var request) ->
+                    outcome(perform(request), requestId).with(request.variation());
+                case Result.Err<Request> error -> outcome(error.as(), requestId);
             };
         } catch (DatabaseUnavailableException e) {
             // One line without a stack trace, which would say nothing: while a database is away,
@@ -100,6 +105,13 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
             var detail = "The request id helps to find out what";
             return new Outcome(Problem.of(code, detail, requestId), code);
         }
+    }
+
+    private static Outcome outcome(Result<Response> result, String requestId) {
+        return switch (result) {
+            case Result.Ok<Response>(var response) -> new Outcome(response, null);
+            case Result.Err<Response> error -> new Outcome(Problem.of(error, requestId), error.code());
+        };
     }
 
     private Result<Response> perform(Request request) {

@@ -32,6 +32,7 @@ public final class Request {
 
     private static final String ROOT = "root";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String SHARE_PASSWORD = "Share-Password";
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Rule<InFolder> PLACE = new Rule<>(
             InFolder.ROOT,
@@ -54,6 +55,8 @@ public final class Request {
 
     /// The bodies that were handed out; empty where the operation reads none.
     private final List<Fields> bodies = new ArrayList<>();
+
+    private Map<String, String> variation = Map.of();
 
     Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
@@ -137,7 +140,14 @@ public final class Request {
 
     /// The `Share-Password` header; null without one.
     public @Nullable String sharePassword() {
-        return header.optional("Share-Password", Rules.PASSWORD_HEADER);
+        variation = Map.of("Vary", SHARE_PASSWORD);
+        return header.optional(SHARE_PASSWORD, Rules.PASSWORD_HEADER);
+    }
+
+    /// The header `Vary`, where the response depends on a header that was read. `Authorization` needs
+    /// none: no cache may use a response to it for another user (RFC 9110, section 12.5.5).
+    Map<String, String> variation() {
+        return variation;
     }
 
     /// The `Idempotency-Key` header; null without one.

@@ -69,7 +69,7 @@ class FilesApiTest {
         expected.put("updatedAt", file.get("updatedAt"));
         assertThat(file).isEqualTo(expected);
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id", "Cache-Control")
                 .containsEntry("Location", "/v1/files/" + file.get("id"))
                 .containsEntry("Content-Type", "application/json");
         assertThat(created.etag()).matches("\"[!#-~]+\"");

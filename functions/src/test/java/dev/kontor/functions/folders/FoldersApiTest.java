@@ -46,7 +46,7 @@ class FoldersApiTest {
         expected.put("updatedAt", created.get("updatedAt"));
         assertThat(created.object()).isEqualTo(expected);
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id", "Cache-Control")
                 .containsEntry("Location", "/v1/folders/" + created.get("id"));
     }
 

@@ -71,6 +71,18 @@ class OperationTest {
     }
 
     @Test
+    void noCacheMayKeepAResponse() {
+        for (var route : Api.ROUTES) {
+            for (var event : List.of("{}", """
+                {"requestContext": {"authorizer": {"lambda": {"userId": "ada", "role": "admin"}}}}
+                """)) {
+                var response = API.invoke(route.function().handler(), event);
+                assertThat(response.headers()).as(route.key()).containsEntry("Cache-Control", "no-store");
+            }
+        }
+    }
+
+    @Test
     void aProblemHasTheMembersOfTheContract() {
         var answer = ada.post("/v1/tags", "{}").names("name");
         assertThat(answer.object())
@@ -99,6 +111,7 @@ class OperationTest {
             api.database().execute("drop table file_tags");
             var answer = user.get(path.replace("IDENTIFIER", file));
             answer.isProblem(500, "INTERNAL_ERROR");
+            assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
             showsNothingInternal(answer, api);
         }
     }

@@ -110,6 +110,19 @@ class PublicSharesApiTest {
     }
 
     @Test
+    void whatDependsOnThePasswordHeaderSaysSo() {
+        var token = share("{\"fileId\": \"%s\", \"password\": \"s3cret\"}".formatted(file));
+        var withoutPassword = get(token).is(200);
+        var withPassword = get(token, "s3cret").is(200);
+        var withAWrongOne = get(token, "wrong").is(403);
+        var malformed = get(token + "?limit=0").is(400);
+        assertThat(List.of(withoutPassword, withPassword, withAWrongOne, malformed))
+                .allSatisfy(response -> assertThat(response.headers()).containsEntry("Vary", "Share-Password"));
+        assertThat(download(token, "{\"password\": \"s3cret\"}").is(200).headers())
+                .doesNotContainKey("Vary");
+    }
+
+    @Test
     void aFolderIsSortedAndReadInPages() {
         for (var name : List.of("b", "C", "a")) {
             ada.file(name, below);
@@ -173,7 +186,8 @@ class PublicSharesApiTest {
         var purged = of("fileId", file);
         API.database().execute("delete from files where id = '%s'".formatted(file));
 
-        var responses = new ArrayList<ApiResponse>();
+        var shown = new ArrayList<ApiResponse>();
+        var downloaded = new ArrayList<ApiResponse>();
         for (var token : List.of(
                 expired,
                 usedUp,
@@ -188,16 +202,19 @@ class PublicSharesApiTest {
                 NOTHING,
                 "A".repeat(5_000),
                 "%F0%9F%98%80")) {
-            responses.add(get(token));
-            responses.add(get(token, "guess"));
-            responses.add(get(token + "?folderId=" + below));
-            responses.add(download(token, null));
-            responses.add(download(token, "{\"password\": \"guess\"}"));
-            responses.add(download(token, "{\"fileId\": \"%s\"}".formatted(deep)));
+            shown.add(get(token));
+            shown.add(get(token, "guess"));
+            shown.add(get(token + "?folderId=" + below));
+            downloaded.add(download(token, null));
+            downloaded.add(download(token, "{\"password\": \"guess\"}"));
+            downloaded.add(download(token, "{\"fileId\": \"%s\"}".formatted(deep)));
         }
 
-        responses.getFirst().isProblem(404, "RESOURCE_NOT_FOUND");
-        assertThat(responses).containsOnly(responses.getFirst());
+        shown.getFirst().isProblem(404, "RESOURCE_NOT_FOUND");
+        assertThat(shown).containsOnly(shown.getFirst());
+        assertThat(downloaded).containsOnly(downloaded.getFirst());
+        assertThat(downloaded.getFirst().is(404).body())
+                .isEqualTo(shown.getFirst().body());
     }
 
     @Test

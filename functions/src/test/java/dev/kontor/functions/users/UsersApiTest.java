@@ -54,7 +54,7 @@ class UsersApiTest {
                         0,
                         "balance",
                         Map.of("amount", 0, "version", 0)));
-        assertThat(me.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(me.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
     }
 
     @Test
@@ -170,7 +170,7 @@ class UsersApiTest {
                 .containsOnlyKeys("userId", "email", "role", "tags", "createdAt")
                 .containsEntry("userId", ada.id())
                 .containsEntry("tags", List.of("b", "a", "A"));
-        assertThat(put.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(put.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
         assertThat(put(ada.id(), "{\"tags\": []}").is(200).get("tags")).isEqualTo(List.of());
         put(ada.id(), "{}").names("tags");
         put(ada.id(), "{\"tags\": [], \"role\": \"admin\"}").names("role");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code null where it succeeded
 record Outcome(Response response, @Nullable ErrorCode code) {
 
-    /// The same with more headers.
+    /// This outcome, with more headers in its response.
     Outcome with(Map<String, String> headers) {
         var all = response;
         for (var header : headers.entrySet()) {

@@ -1,6 +1,7 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,8 +124,9 @@ public final class ObjectStore {
         var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
         try (var threads = Executors.newFixedThreadPool(
                 Limits.STORAGE_CONNECTIONS, Thread.ofVirtual().factory())) {
+            var traced = Trace.carriedBy(threads);
             for (var key : storageKeys) {
-                threads.execute(() -> {
+                traced.execute(() -> {
                     try {
                         if (failures.isEmpty()) {
                             action.accept(key);

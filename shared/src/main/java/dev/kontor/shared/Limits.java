@@ -217,11 +217,9 @@ public final class Limits {
     /// name and find its way out of a private network first.
     public static final Duration KEY_SET_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /// Time of each wait for data from the key server.
-    public static final Duration KEY_SET_READ_TIMEOUT = Duration.ofSeconds(3);
-
-    /// Time to receive a whole key set, however steadily it arrives.
-    public static final Duration KEY_SET_FETCH_TIMEOUT = Duration.ofSeconds(5);
+    /// Time to receive a whole key set, the connection included: a sign-in service that starts may
+    /// take 8 s, and [#AUTHORIZER_TIMEOUT] leaves no more.
+    public static final Duration KEY_SET_FETCH_TIMEOUT = Duration.ofSeconds(9);
 
     /// Bytes of a key set: as many as API Gateway takes where it checks tokens itself, and enough
     /// for a few hundred keys.
@@ -231,9 +229,17 @@ public final class Limits {
     /// a removed key is accepted for this long at most.
     public static final Duration KEY_SET_LIFETIME = Duration.ofMinutes(10);
 
-    /// Time between two fetches of the key set, once there is one: however many tokens name unknown
-    /// keys, and however long the key server is down.
+    /// Time between two fetches of the key set in the long run, once there is one, however many
+    /// tokens name unknown keys; and between any two while the key server is down.
     public static final Duration KEY_SET_FETCH_INTERVAL = Duration.ofSeconds(10);
+
+    /// Fetches of the key set that may follow one another at once: a key that signs for the first
+    /// time is then found at once, even where somebody else's token has just named an unknown key.
+    public static final int KEY_SET_FETCHES_AT_ONCE = 5;
+
+    /// Ids of keys that are remembered as missing in a key set: enough for any service's removed
+    /// keys, and a bound on what a flood of made-up ids takes.
+    public static final int KEY_SET_MISSING_IDS = 100;
 
     /// Time for which the last key set is used while the key server is down: a day to repair it,
     /// and an end for a key that was removed meanwhile.

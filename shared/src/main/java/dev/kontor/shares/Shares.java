@@ -83,8 +83,11 @@ public final class Shares {
             row.getString("share_mime_type"),
             row.getLong("share_size"));
 
-    private static final RowMapper<Content> CONTENT =
-            row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
+    private static final RowMapper<Content> CONTENT = row -> new Content(
+            row.getString("storage_key"),
+            row.getString("name"),
+            row.getString("mime_type"),
+            optionalInstant(row, "expires_at"));
 
     /// An attempt at a share's password.
     ///

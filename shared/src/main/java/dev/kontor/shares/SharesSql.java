@@ -273,7 +273,7 @@ final class SharesSql {
             when c.storage_key is null then 'NOT_UPLOADED'
             when not exists (select from counted) then 'NO_SHARE'
           end as refusal,
-          c.storage_key, c.name, c.mime_type
+          c.storage_key, c.name, c.mime_type, s.expires_at
         from (values (1)) as one
         left join share s on true
         left join opened o on true

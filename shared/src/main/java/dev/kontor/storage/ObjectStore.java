@@ -1,7 +1,10 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.Trace;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
@@ -58,18 +61,21 @@ public final class ObjectStore {
         }
         var signed = new LinkedHashMap<>(headers);
         signed.put("Content-Length", Long.toString(size));
-        return presigned("PUT", storageKey, headers, signed, Map.of());
+        return presigned("PUT", storageKey, headers, signed, Map.of(), null);
     }
 
     /// Signs a GET that saves the content under the file's name, or shows it if no browser would
-    /// run any of it. Valid for [Limits#PRESIGNED_LIFETIME].
-    public PresignedRequest download(String storageKey, String fileName, String mimeType) {
+    /// run any of it. Valid for [Limits#PRESIGNED_LIFETIME], or to the end if that comes first, but
+    /// never for less than the second that S3 asks for.
+    ///
+    /// @param end null for none
+    public PresignedRequest download(String storageKey, String fileName, String mimeType, @Nullable Instant end) {
         var query = Map.of(
                 "response-content-disposition",
                 ContentDisposition.of(fileName, mimeType),
                 "response-content-type",
                 mimeType);
-        return presigned("GET", storageKey, Map.of(), Map.of(), query);
+        return presigned("GET", storageKey, Map.of(), Map.of(), query, end);
     }
 
     /// Looks up the object of a key; empty when there is none.
@@ -118,8 +124,9 @@ public final class ObjectStore {
         var failures = new ConcurrentLinkedQueue<StorageUnavailableException>();
         try (var threads = Executors.newFixedThreadPool(
                 Limits.STORAGE_CONNECTIONS, Thread.ofVirtual().factory())) {
+            var traced = Trace.carriedBy(threads);
             for (var key : storageKeys) {
-                threads.execute(() -> {
+                traced.execute(() -> {
                     try {
                         if (failures.isEmpty()) {
                             action.accept(key);
@@ -146,10 +153,17 @@ public final class ObjectStore {
             String storageKey,
             Map<String, String> headers,
             Map<String, String> signed,
-            Map<String, String> query) {
+            Map<String, String> query,
+            @Nullable Instant end) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as a signature writes it
-        var url = s3().presign(method, storageKey, signed, query, now, Limits.PRESIGNED_LIFETIME);
-        return new PresignedRequest(url, method, headers, now.plus(Limits.PRESIGNED_LIFETIME));
+        var lifetime = end == null ? Limits.PRESIGNED_LIFETIME : lifetime(Duration.between(now, end));
+        var url = s3().presign(method, storageKey, signed, query, now, lifetime);
+        return new PresignedRequest(url, method, headers, now.plus(lifetime));
+    }
+
+    /// The lifetime of a request to something that is there for so long, in whole seconds.
+    private static Duration lifetime(Duration left) {
+        return Duration.ofSeconds(Math.clamp(left.toSeconds(), 1, Limits.PRESIGNED_LIFETIME.toSeconds()));
     }
 
     private static StoredObject stored(S3.Reply reply) {

@@ -1,6 +1,7 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -86,7 +87,7 @@ final class S3 {
     /// @throws StorageUnavailableException when no response came in time
     Reply send(String method, String storageKey, Map<String, String> headers) {
         var request = request(method, storageKey, headers, Map.of());
-        var signed = sign(request, Instant.now(), signing -> {});
+        var signed = traced(sign(request, Instant.now(), signing -> {}));
         try {
             var response = Http.CLIENT
                     .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
@@ -116,6 +117,13 @@ final class S3 {
                     properties.accept(signing);
                 })
                 .request();
+    }
+
+    /// Adds the trace after the signature, which must survive a proxy that counts itself in.
+    private static SdkHttpRequest traced(SdkHttpRequest signed) {
+        return Trace.current()
+                .map(trace -> signed.copy(copy -> copy.putHeader(Trace.HEADER, trace.parent())))
+                .orElse(signed);
     }
 
     /// Storage keys contain no character that a URL would have to encode.

@@ -1,4 +1,13 @@
 package dev.kontor.versions;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// Content that has arrived, and the name and type under which it is downloaded.
-public record Content(String storageKey, String fileName, String mimeType) {}
+///
+/// @param end when the way to it ends, such as a share; null if it does not
+public record Content(
+        String storageKey,
+        String fileName,
+        String mimeType,
+        @Nullable Instant end) {}

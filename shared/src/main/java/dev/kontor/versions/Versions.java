@@ -39,7 +39,7 @@ public final class Versions {
             row -> new AddedVersion(VERSION.map(row), row.getString("storage_key"), row.getString("mime_type"));
 
     private static final RowMapper<Content> CONTENT =
-            row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"));
+            row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"), null);
 
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 

@@ -243,7 +243,7 @@ final class SharesTest {
             """.formatted(file.id()));
 
         assertThat(value(shares.download(of(file).token(), null, null)))
-                .isEqualTo(new Content("key 3", "file", "text/3"));
+                .isEqualTo(new Content("key 3", "file", "text/3", null));
         assertThat(value(shares.download(of(file).token(), null, file.id())).storageKey())
                 .isEqualTo("key 3");
         assertThat(value(shares.download(of(top).token(), null, file.id())).storageKey())

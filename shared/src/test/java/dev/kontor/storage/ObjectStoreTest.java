@@ -7,6 +7,7 @@ import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Sha256;
+import dev.kontor.shared.Trace;
 import dev.kontor.testing.Store;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,6 +66,17 @@ final class ObjectStoreTest {
         for (var key : List.of("files/forbidden", "files/slow")) {
             assertThatThrownBy(() -> store.head(key)).isInstanceOf(StorageUnavailableException.class);
         }
+    }
+
+    @Test
+    void s3IsToldOfTheTraceOnEveryThread() {
+        var parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        Trace.within(Trace.of(parent), () -> store.heads(List.of("files/a", "files/b")));
+        assertThat(bucket.traces()).containsExactly(parent);
+
+        store.heads(List.of("files/a"));
+        assertThat(bucket.traces()).containsExactlyInAnyOrder(parent, "none");
     }
 
     @Test

@@ -12,12 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Presigned requests that S3 would accept, and changed ones that it would refuse.
 final class PresignedRequestTest {
@@ -114,7 +117,7 @@ final class PresignedRequestTest {
 
     @Test
     void aDownloadComesUnderTheFilesNameAndType() {
-        var download = store.download(KEY, "Ä \"b\"\r\n;&=+.html", "text/html; charset=utf-8");
+        var download = store.download(KEY, "Ä \"b\"\r\n;&=+.html", "text/html; charset=utf-8", null);
 
         assertThat(download.method()).isEqualTo("GET");
         assertThat(download.headers()).isEmpty();
@@ -131,9 +134,28 @@ final class PresignedRequestTest {
         assertThat(isAccepted("PUT", download.url(), Map.of())).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "P1D, 900",
+        "PT15M, 900",
+        "PT14M59.9S, 899",
+        "PT1M, 60",
+        "PT0.5S, 1",
+        "-PT1S, 1",
+    })
+    void aDownloadDoesNotOutliveItsEnd(Duration left, long seconds) {
+        var now = NOW.truncatedTo(ChronoUnit.SECONDS);
+
+        var download = store.download(KEY, "a.txt", "text/plain", now.plus(left));
+
+        assertThat(download.expiresAt()).isEqualTo(now.plusSeconds(seconds));
+        assertThat(query(download.url())).containsEntry("X-Amz-Expires", Long.toString(seconds));
+        assertThat(isAccepted("GET", download.url(), Map.of())).isTrue();
+    }
+
     @Test
     void theLongestNameStillFitsIntoARequest() {
-        var download = store.download(KEY, "😀".repeat(495) + ".jpeg", "image/jpeg");
+        var download = store.download(KEY, "😀".repeat(495) + ".jpeg", "image/jpeg", null);
 
         assertThat(download.url().length()).isLessThan(4_096);
     }
@@ -142,7 +164,7 @@ final class PresignedRequestTest {
     void anotherS3IsAskedByPath() {
         var other = store(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"));
 
-        var download = other.download(KEY, "a.txt", "text/plain");
+        var download = other.download(KEY, "a.txt", "text/plain", null);
 
         assertThat(download.url()).startsWith("http://127.0.0.1:9000/kontor-test/" + KEY + "?");
         assertThat(isAccepted("GET", download.url(), Map.of())).isTrue();
@@ -152,7 +174,7 @@ final class PresignedRequestTest {
     void temporaryCredentialsBringTheirToken() {
         var temporary = store(Map.of("AWS_SESSION_TOKEN", "a/token+="));
 
-        var download = temporary.download(KEY, "a.txt", "text/plain");
+        var download = temporary.download(KEY, "a.txt", "text/plain", null);
 
         assertThat(query(download.url())).containsEntry("X-Amz-Security-Token", "a/token+=");
         assertThat(isAccepted("GET", download.url(), Map.of())).isTrue();

@@ -118,7 +118,7 @@ final class VersionsTest {
         store.upload(file, 1, 5);
         value(versions.add(USER, file.id(), new NewVersion(7, null, null)));
 
-        var first = new Content(store.storageKey(file, 1), "a.txt", "text/plain");
+        var first = new Content(store.storageKey(file, 1), "a.txt", "text/plain", null);
         assertThat(value(content(null))).isEqualTo(first);
         assertThat(code(content(2))).isEqualTo(ErrorCode.CONFLICT);
 

@@ -11,6 +11,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
@@ -22,6 +26,7 @@ import org.jose4j.lang.JoseException;
 record KeyServer(URI url) {
 
     private static final Set<String> SCHEMES = Set.of("https", "http");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int BUFFER_BYTES = 8_192;
 
     /// @throws IllegalStateException naming the variable that is missing or malformed
@@ -40,13 +45,29 @@ record KeyServer(URI url) {
 
     /// Fetches the keys, in one attempt. Keys of an unknown type are left out.
     ///
-    /// @throws IOException when the server does not answer in time, or not with a key set (RFC 7517,
-    ///   section 5)
+    /// @throws IOException when the server does not answer within [Limits#KEY_SET_FETCH_TIMEOUT], or
+    ///   not with a key set (RFC 7517, section 5)
     List<JsonWebKey> fetch() throws IOException {
+        // On a thread of its own: a connection bounds each wait, and never the sum of them.
+        var fetch = new FutureTask<>(this::request);
+        Thread.ofVirtual().start(fetch);
+        try {
+            return fetch.get(Limits.KEY_SET_FETCH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the response takes too long", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private List<JsonWebKey> request() throws IOException {
         var start = System.nanoTime();
         var connection = (HttpURLConnection) url.toURL().openConnection();
         connection.setConnectTimeout(Math.toIntExact(Limits.KEY_SET_CONNECT_TIMEOUT.toMillis()));
-        connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_READ_TIMEOUT.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(Limits.KEY_SET_FETCH_TIMEOUT.toMillis()));
         connection.setInstanceFollowRedirects(false); // who can redirect could choose the keys
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
@@ -72,7 +93,8 @@ record KeyServer(URI url) {
                 throw new IOException("the response takes too long");
             }
         }
-        return text.toString(StandardCharsets.UTF_8);
+        var json = text.toString(StandardCharsets.UTF_8);
+        return json.startsWith(BYTE_ORDER_MARK) ? json.substring(BYTE_ORDER_MARK.length()) : json;
     }
 
     private static List<JsonWebKey> keys(String json) throws IOException {

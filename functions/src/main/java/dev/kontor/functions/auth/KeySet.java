@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,18 +25,41 @@ final class KeySet {
     private final KeyServer server;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile State state = new State(0, Instant.EPOCH, null, List.of(), Instant.EPOCH);
+    private volatile State state =
+            new State(0, Instant.EPOCH, Instant.EPOCH, null, List.of(), Instant.EPOCH, Instant.EPOCH, Set.of());
 
     /// @param attempt the number of attempts to fetch the keys
     /// @param triedAt when the last attempt ended
+    /// @param paidUntil when all attempts so far will have been at intervals of
+    ///   [Limits#KEY_SET_FETCH_INTERVAL]
     /// @param fault why the last attempt failed; null if it did not
     /// @param keys the keys that were fetched last
+    /// @param askedAt when they were asked for
     /// @param fetchedAt when they were fetched
+    /// @param missing ids of keys that were looked for among these keys in vain
     private record State(
-            int attempt, Instant triedAt, @Nullable IOException fault, List<JsonWebKey> keys, Instant fetchedAt) {
+            int attempt,
+            Instant triedAt,
+            Instant paidUntil,
+            @Nullable IOException fault,
+            List<JsonWebKey> keys,
+            Instant askedAt,
+            Instant fetchedAt,
+            Set<String> missing) {
 
         boolean isTriedLately(Instant now) {
             return now.isBefore(triedAt.plus(Limits.KEY_SET_FETCH_INTERVAL));
+        }
+
+        boolean mayBeTried(Instant now) {
+            var burst = Limits.KEY_SET_FETCH_INTERVAL.multipliedBy(Limits.KEY_SET_FETCHES_AT_ONCE - 1L);
+            return !now.isBefore(paidUntil.minus(burst));
+        }
+
+        /// Whether a key that is not among these keys does not exist: they were asked for after the
+        /// token had come, or a moment ago for the same key. A key is published before it signs.
+        boolean decides(String keyId, Instant tokenCame, Instant now) {
+            return fault == null && (!askedAt.isBefore(tokenCame) || (missing.contains(keyId) && isTriedLately(now)));
         }
     }
 
@@ -42,12 +68,21 @@ final class KeySet {
         this.clock = clock;
     }
 
+    /// The keys that fit a token. If none of the current keys does, new ones are fetched.
+    ///
+    /// @param filter leaves those that fit
+    /// @param keyId the id that the token names; empty if it names none
+    /// @throws IllegalStateException when no key is known to fit, and the key set cannot be fetched,
+    ///   or was fetched too often
+    List<JsonWebKey> find(String keyId, UnaryOperator<List<JsonWebKey>> filter) {
+        var tokenCame = clock.instant();
+        var keys = filter.apply(current(tokenCame));
+        return keys.isEmpty() ? findNew(keyId, filter, tokenCame) : keys;
+    }
+
     /// The keys, no older than [Limits#KEY_SET_LIFETIME] or, while the key server is down, than
     /// [Limits#KEY_SET_STALE_LIFETIME].
-    ///
-    /// @throws IllegalStateException when there are none, and the key set cannot be fetched
-    List<JsonWebKey> current() {
-        var now = clock.instant();
+    private List<JsonWebKey> current(Instant now) {
         var known = state;
         if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_LIFETIME))) {
             return known.keys;
@@ -55,16 +90,27 @@ final class KeySet {
         if (now.isBefore(known.fetchedAt.plus(Limits.KEY_SET_STALE_LIFETIME))) {
             return renewed(known, now);
         }
-        return newKeys(known);
+        return keysOrFault(fetchedAfter(known));
     }
 
-    /// The keys for a token whose key is not among the current ones: no older than
-    /// [Limits#KEY_SET_FETCH_INTERVAL].
-    ///
-    /// @throws IllegalStateException when the last attempt to fetch the key set failed
-    List<JsonWebKey> latest() {
+    private List<JsonWebKey> findNew(String keyId, UnaryOperator<List<JsonWebKey>> filter, Instant tokenCame) {
         var known = state;
-        return known.isTriedLately(clock.instant()) ? keysOrFault(known) : newKeys(known);
+        var now = clock.instant();
+        var latest = known.decides(keyId, tokenCame, now) || isFailedLately(known, now) ? known : paidFor(known, now);
+        var keys = filter.apply(keysOrFault(latest));
+        if (keys.isEmpty()) {
+            if (!latest.decides(keyId, tokenCame, now)) {
+                throw new IllegalStateException("the key set may be older than the token's key");
+            }
+            if (latest.missing.size() < Limits.KEY_SET_MISSING_IDS) {
+                latest.missing.add(keyId);
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isFailedLately(State known, Instant now) {
+        return known.fault != null && known.isTriedLately(now);
     }
 
     /// Tries once to fetch new keys, unless another thread does, and falls back on the old ones.
@@ -79,11 +125,16 @@ final class KeySet {
         return state.keys;
     }
 
-    private List<JsonWebKey> newKeys(State known) {
+    /// What is known after a fetch by this thread or another, or already if none is allowed.
+    private State paidFor(State known, Instant now) {
+        return known.mayBeTried(now) ? fetchedAfter(known) : known;
+    }
+
+    private State fetchedAfter(State known) {
         fetching.lock();
         try {
             fetchUnlessAnotherDid(known);
-            return keysOrFault(state);
+            return state;
         } finally {
             fetching.unlock();
         }
@@ -94,13 +145,17 @@ final class KeySet {
             return;
         }
         var attempt = known.attempt + 1;
+        var start = clock.instant();
+        var from = known.paidUntil.isAfter(start) ? known.paidUntil : start;
+        var paidUntil = from.plus(Limits.KEY_SET_FETCH_INTERVAL);
         try {
             var keys = server.fetch();
             var now = clock.instant();
-            state = new State(attempt, now, null, keys, now);
+            state = new State(attempt, now, paidUntil, null, keys, start, now, ConcurrentHashMap.newKeySet());
         } catch (IOException e) {
             LOG.warn("{} gives no key set: {}", server.url(), e.toString());
-            state = new State(attempt, clock.instant(), e, known.keys, known.fetchedAt);
+            state = new State(
+                    attempt, clock.instant(), paidUntil, e, known.keys, known.askedAt, known.fetchedAt, known.missing);
         }
     }
 

@@ -15,7 +15,8 @@ public final class DownloadFile extends Operation {
         var version = request.query().optional("version", Rules.VERSION_NUMBER);
         return kontor -> kontor.versions()
                 .content(request.userId(), id, version)
-                .map(content -> kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType()))
+                .map(content -> kontor.storage()
+                        .download(content.storageKey(), content.fileName(), content.mimeType(), content.end()))
                 .map(Response::ok);
     }
 }

@@ -5,6 +5,7 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class Problem {
         body.put("detail", detail);
         body.put("code", code.name());
         body.put("requestId", requestId);
+        Trace.current().ifPresent(trace -> body.put("traceId", trace.id()));
         if (!fields.isEmpty()) {
             body.put("errors", fields);
         }

@@ -7,6 +7,7 @@ import dev.kontor.functions.log.LogLine;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
+import dev.kontor.shared.Trace;
 import dev.kontor.shared.database.DatabaseTime;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.slf4j.event.Level;
 
 /// One line of JSON for a request: who called (a hash), what was called, how it ended, and how long
 /// it took. It never holds a token, a password, a body or a link. The route is that of the template,
-/// and only the correlation id holds something that the client said.
+/// and only the correlation id and the trace id hold something that the client said.
 ///
 /// CloudWatch makes the metrics `DatabaseMillis`, `ColdStarts` and `ServerErrors` of these lines,
 /// for each function.
@@ -36,12 +37,15 @@ final class RequestLog {
     private final Context context;
     private final boolean isCold;
     private final String correlationId;
+    private final Optional<Trace> trace;
 
     RequestLog(APIGatewayV2HTTPEvent event, Context context, boolean isCold) {
         this.event = event;
         this.context = context;
         this.isCold = isCold;
-        this.correlationId = Optional.ofNullable(Request.headers(event).get(CORRELATION_ID))
+        var headers = Request.headers(event);
+        this.trace = Trace.of(headers.get(Trace.HEADER));
+        this.correlationId = Optional.ofNullable(headers.get(CORRELATION_ID))
                 .filter(Rules.CORRELATION_ID::accepts)
                 .orElseGet(context::getAwsRequestId);
     }
@@ -50,7 +54,7 @@ final class RequestLog {
     Response logging(Supplier<Outcome> work) {
         var begin = System.nanoTime();
         var databaseTime = new DatabaseTime(Duration.ofMillis(context.getRemainingTimeInMillis()));
-        var outcome = InvocationScope.within(context, () -> databaseTime.measure(work));
+        var outcome = InvocationScope.within(context, () -> Trace.within(trace, () -> databaseTime.measure(work)));
         var duration = Duration.ofNanos(System.nanoTime() - begin);
         line(outcome, duration, databaseTime.taken()).write();
         return outcome.response();
@@ -64,6 +68,7 @@ final class RequestLog {
         var status = outcome.response().status();
         return new LogLine(level(status), context)
                 .with("correlationId", correlationId)
+                .with("traceId", trace.map(Trace::id).orElse(null))
                 .with("route", event.getRouteKey())
                 .with("userHash", userHash())
                 .with("status", status)

@@ -1,6 +1,7 @@
 package dev.kontor.functions.log;
 
 import dev.kontor.functions.json.Json;
+import dev.kontor.shared.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class JsonFormatter extends Formatter {
         members.put("timestamp", record.getInstant());
         members.put("level", level(record.getLevel()));
         InvocationScope.requestId().ifPresent(id -> members.put("requestId", id));
+        Trace.current().ifPresent(trace -> members.put("traceId", trace.id()));
         members.put("logger", Objects.requireNonNullElse(record.getLoggerName(), ""));
         members.put("message", formatMessage(record));
         if (record.getThrown() != null) {

@@ -22,7 +22,7 @@ public final class DownloadPublicShare extends Operation {
         var password = body.password();
         return kontor -> kontor.shares()
                 .download(token, password, fileId)
-                .map(content -> Response.ok(
-                        kontor.storage().download(content.storageKey(), content.fileName(), content.mimeType())));
+                .map(content -> Response.ok(kontor.storage()
+                        .download(content.storageKey(), content.fileName(), content.mimeType(), content.end())));
     }
 }

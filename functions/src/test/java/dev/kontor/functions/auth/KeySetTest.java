@@ -21,12 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// When the key set is fetched, and what serves while it cannot be.
@@ -87,6 +89,81 @@ class KeySetTest {
         pass(Limits.KEY_SET_FETCH_INTERVAL);
         accepted(NEW);
         refused(OLD);
+    }
+
+    @Test
+    void aNewKeyIsFoundAtOnce() {
+        accepted(OLD);
+        pass(MOMENT);
+        refused(EVE);
+        signIn.publish(OLD, NEW);
+        pass(MOMENT);
+        accepted(NEW);
+        accepted(OLD);
+        refused(EVE.with("kid", "unknown"));
+        assertThat(signIn.fetches()).isEqualTo(3);
+    }
+
+    @Test
+    void manyTokensOfARemovedKeyAreRefusedByOneFetch() {
+        accepted(OLD);
+        for (var i = 0; i < 100; i++) {
+            pass(MOMENT);
+            refused(EVE);
+        }
+        assertThat(signIn.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void afterABurstOfFetchesAnUnknownKeyGetsNoVerdict() {
+        accepted(OLD);
+        for (var fetches = 2; fetches <= Limits.KEY_SET_FETCHES_AT_ONCE; fetches++) {
+            pass(MOMENT);
+            refused(EVE.with("kid", "unknown" + fetches));
+            assertThat(signIn.fetches()).isEqualTo(fetches);
+        }
+        signIn.publish(OLD, NEW);
+        for (var i = 0; i < 10; i++) {
+            pass(MOMENT);
+            assertThatThrownBy(() -> contextOf(authorizer, NEW.token(SignIn.claims())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the key set may be older than the token's key");
+            accepted(OLD);
+        }
+        assertThat(signIn.fetches()).isEqualTo(Limits.KEY_SET_FETCHES_AT_ONCE);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
+        accepted(NEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EdDSA,Ed25519", "Ed25519,EdDSA", "Ed25519,Ed25519", "Ed25519,"})
+    void bothNamesOfEd25519AreOne(String ofTheToken, @Nullable String ofTheKey) {
+        signIn.publish(OLD.with("alg", ofTheKey));
+        accepted(OLD.signing(ofTheToken, "Ed25519"));
+        refused(OLD.another().signing(ofTheToken, "Ed25519"));
+    }
+
+    @Test
+    void theSameKeyTwiceIsOneKey() {
+        signIn.publish(OLD, OLD, NEW, NEW.with("use", "sig"));
+        accepted(OLD);
+        accepted(NEW);
+    }
+
+    @Test
+    void aByteOrderMarkIsSkipped() {
+        signIn.answerWith(200, "\uFEFF" + SignIn.keySet(OLD));
+        accepted(OLD);
+    }
+
+    @Test
+    @Tag("slow")
+    void aKeyServerThatTakesEightSecondsIsWaitedFor() {
+        signIn.answerWith(exchange -> {
+            pause(Duration.ofSeconds(8));
+            SignIn.send(exchange, 200, SignIn.keySet(OLD));
+        });
+        accepted(OLD);
     }
 
     @Test

@@ -145,6 +145,25 @@ class RequestLogTest {
         assertThat(logged.headers()).contains(entry("X-Correlation-Id", LambdaContext.REQUEST_ID));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"traceparent", "Traceparent"})
+    void theTraceOfARequestIsInItsLineAndInAProblem(String header) {
+        var logged = list("{\"%s\": \"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}".formatted(header));
+        assertThat(logged.line()).contains(entry("traceId", "0af7651916cd43dd8448eb211c80319c"));
+        assertThat(Lambda.object(
+                        (String) Objects.requireNonNull(logged.response().get("body"))))
+                .contains(entry("traceId", "0af7651916cd43dd8448eb211c80319c"));
+    }
+
+    @Test
+    void aBrokenTraceIsNone() {
+        var logged = list("{\"traceparent\": \"00-secret\"}");
+        assertThat(logged.line()).contains(entry("traceId", null));
+        assertThat(Lambda.object(
+                        (String) Objects.requireNonNull(logged.response().get("body"))))
+                .doesNotContainKey("traceId");
+    }
+
     /// The rules of CloudWatch's embedded metric format: what is named as a dimension is text, and
     /// as a metric a number, on the same level.
     @Test

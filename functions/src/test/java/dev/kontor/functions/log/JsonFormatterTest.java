@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.LambdaContext;
+import dev.kontor.shared.Trace;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -45,6 +46,15 @@ final class JsonFormatterTest {
         var line = InvocationScope.within(new LambdaContext(), () -> format(new LogRecord(Level.INFO, "now")));
 
         assertThat(line).contains(entry("requestId", LambdaContext.REQUEST_ID));
+    }
+
+    @Test
+    void withinATraceItTellsWhichOneItIs() {
+        var trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        var line = Trace.within(trace, () -> format(new LogRecord(Level.INFO, "now")));
+
+        assertThat(line).contains(entry("traceId", "0af7651916cd43dd8448eb211c80319c"));
     }
 
     private static Map<String, @Nullable Object> format(LogRecord record) {

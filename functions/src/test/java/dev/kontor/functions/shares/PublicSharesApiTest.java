@@ -12,6 +12,9 @@ import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -150,6 +153,18 @@ class PublicSharesApiTest {
         assertThat(downloads()).containsExactly(2);
         var inFolder = download(of("folderId", top), "{\"fileId\": \"%s\"}".formatted(deep));
         assertThat(inFolder.is(200).text("url")).contains(storageKey(deep));
+    }
+
+    @Test
+    void aLinkToTheContentEndsWithTheShare() {
+        var end = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        var ending = share("{\"fileId\": \"%s\", \"expiresAt\": \"%s\"}".formatted(file, end));
+        assertThat(download(ending, null).is(200).text("expiresAt")).isEqualTo(end.toString());
+
+        var later = Instant.now().plus(Duration.ofDays(1));
+        var lasting = share("{\"fileId\": \"%s\", \"expiresAt\": \"%s\"}".formatted(file, later));
+        var link = Instant.parse(download(lasting, null).is(200).text("expiresAt"));
+        assertThat(link).isBefore(later).isAfter(Instant.now().plus(Duration.ofMinutes(14)));
     }
 
     @Test

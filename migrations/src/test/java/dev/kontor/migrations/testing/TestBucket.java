@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ public final class TestBucket implements AutoCloseable {
     private final Map<String, Map<String, String>> objects = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> traces = ConcurrentHashMap.newKeySet();
 
     private TestBucket(HttpServer server) {
         this.server = server;
@@ -79,10 +81,16 @@ public final class TestBucket implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /// The `traceparent` of each request so far, or that it has none.
+    public Set<String> traces() {
+        return Set.copyOf(traces);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var key = exchange.getRequestURI().getPath().substring(BUCKET.length() + 2);
             requests.add(exchange.getRequestMethod() + " " + key);
+            traces.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("traceparent"), "none"));
             exchange.sendResponseHeaders(status(exchange, key), -1);
         }
     }

@@ -73,17 +73,19 @@ final class PermissionsTest {
                 .map(statement -> text(statement.resource()).split(":dbuser:", 2)[1])
                 .collect(toSet());
 
-        assertThat(users)
-                .isEqualTo(
-                        switch (function.name()) {
-                            case "Authorizer" -> Set.of();
-                            case "Migrate" -> Set.of("${Database.DBClusterResourceId}/kontor");
-                            default ->
-                                Set.of(
-                                        "${Proxy}/kontor_app",
-                                        "${Database.DBClusterResourceId}/kontor_app",
-                                        "${DatabaseResourceId}/${DatabaseUser}");
-                        });
+        assertThat(users).isEqualTo(databaseUsers(function.name()));
+    }
+
+    private static Set<String> databaseUsers(String function) {
+        return switch (function) {
+            case "Authorizer" -> Set.of();
+            case "Migrate" -> Set.of("${Database.DBClusterResourceId}/kontor");
+            default ->
+                Set.of(
+                        "${Proxy}/kontor_app",
+                        "${Database.DBClusterResourceId}/kontor_app",
+                        "${DatabaseResourceId}/${DatabaseUser}");
+        };
     }
 
     /// Network interfaces know no narrower resource; what the code itself calls is denied.

@@ -129,17 +129,15 @@ final class Execution implements MigrationExecutor {
                 progress.blocked(List.of());
             } catch (SQLException e) {
                 keepBlockers(e, watch);
-                throw new MigrationException(
-                        "%s, line %d: %s (SQLSTATE %s)%s"
-                                .formatted(
-                                        file,
-                                        line(statement, e),
-                                        Errors.oneLine(e),
-                                        e.getSQLState(),
-                                        progress.inTheWay()),
-                        e);
+                throw new MigrationException(message(statement, e), e);
             }
         }
+    }
+
+    private String message(SqlStatement failed, SQLException cause) {
+        return "%s, line %d: %s (SQLSTATE %s)%s"
+                .formatted(
+                        file, line(failed, cause), Errors.oneLine(cause), cause.getSQLState(), progress.inTheWay());
     }
 
     /// Only what fails by a time-out may have waited for a lock.

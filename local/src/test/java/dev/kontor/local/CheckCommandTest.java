@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./kontor check` on a working copy whose schema is a test's own.
+/// Runs `./kontor check` on a working copy with a small schema of its own.
 @Tag("slow")
 final class CheckCommandTest {
     @TempDir

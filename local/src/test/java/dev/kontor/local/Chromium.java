@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A real browser without a screen, which Maven does not bring.
+/// A real browser without a screen. Maven does not install it.
 final class Chromium {
     private static final int PATIENCE_SECONDS = 120;
 
@@ -23,7 +23,7 @@ final class Chromium {
         this.profile = profile;
     }
 
-    /// Skips the test where there is none, and fails it where CI should have installed it.
+    /// Skips the test where Chromium is not installed. In CI the test fails instead.
     static Chromium orSkip(Path profile) {
         var program = find();
         if (program.isEmpty() && !"true".equals(System.getenv("CI"))) {
@@ -32,7 +32,7 @@ final class Chromium {
         return new Chromium(program.orElseThrow(() -> new AssertionError("Chromium is not installed")), profile);
     }
 
-    /// The page as its scripts have made it.
+    /// Returns the page after its scripts have run.
     String dom(String url) throws IOException, InterruptedException {
         var page = Files.createTempFile(profile, "page", ".html");
         var process = new ProcessBuilder(

@@ -132,7 +132,7 @@ final class CommandLineTest {
                         + " or name another with --url\n");
     }
 
-    /// A command that needs no process of its own runs faster in this one.
+    /// Runs the command in the test's own process, which is faster than to start another.
     private static Outcome inThisProcess(String... arguments) {
         var output = new StringWriter();
         var errors = new StringWriter();

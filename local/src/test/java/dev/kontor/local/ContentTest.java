@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file's content on its whole way: the API's link, the local S3, its event, the function that is
-/// told, and back.
+/// Follows a file's content all the way: through the API's link to the local S3, by S3's event to
+/// the function, and back to the client.
 @Timeout(600)
 @Tag("slow")
 final class ContentTest {
@@ -110,7 +110,7 @@ final class ContentTest {
                 var upload = upload(created);
                 var _ = threads.submit(() -> RunningApi.follow(upload, CONTENT));
                 while (count("objects") == 0) {
-                    Thread.sleep(20); // the function waits for the table meanwhile
+                    Thread.sleep(20); // The function waits for the locked table.
                 }
                 run.kill();
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Holds the documents to their links, to their length, and to what the code calls things.
+/// Checks the documents: their links lead somewhere, they are short, and the names in them exist.
 final class DocumentsTest {
 
     private static final int README_WORDS = 450;
@@ -129,7 +129,7 @@ final class DocumentsTest {
                 && !name.equals("DocumentsTest.java");
     }
 
-    /// By its path, or by the number that a decision's name begins with.
+    /// Finds a document by its path, and a decision also by the number that its name begins with.
     private static boolean isThere(MatchResult cited) {
         var number = cited.group("number");
         var path = number == null ? cited.group() : "docs/decisions/" + number;
@@ -157,7 +157,7 @@ final class DocumentsTest {
                 .toList();
     }
 
-    /// The anchors that GitHub makes of headings.
+    /// Derives the anchors from the headings by GitHub's rules.
     private static Set<String> anchors(Path document) throws IOException {
         var text = CODE.matcher(Files.readString(document)).replaceAll("");
         return HEADING.matcher(text)

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What an earlier `./kontor run` has left in a working copy: a database that is up to date and
-/// empty. It is made once in this process, and copied.
+/// Gives a working copy the database of an earlier `./kontor run`. The database is up to date and
+/// empty. It is made once per process and then copied.
 final class EarlierRun {
     private EarlierRun() {}
 

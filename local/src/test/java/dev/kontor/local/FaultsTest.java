@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Holds `docs/faults.md` and the tests together: every fault names at least one, and each is
-/// there.
+/// Compares `docs/faults.md` with the tests. Every fault must name at least one test, and each
+/// test must exist.
 final class FaultsTest {
 
     private static final int FAULTS = 24;

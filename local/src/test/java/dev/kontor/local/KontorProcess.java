@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The command line as a process of its own, on a working copy that is a temporary directory with
-/// the project's template in it.
+/// Runs `kontor` in a process of its own. Its working copy is a temporary directory that contains
+/// the project's template.
 final class KontorProcess implements AutoCloseable {
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
     private static final int PATIENCE_SECONDS = 60;
@@ -51,7 +51,7 @@ final class KontorProcess implements AutoCloseable {
         return new KontorProcess(builder.start(), errors);
     }
 
-    /// The output and the exit code of a command that ends by itself.
+    /// The result of a command that ends by itself.
     record Outcome(int exitCode, String output, String errors) {}
 
     static Outcome run(Path root, String... arguments) throws IOException, InterruptedException {
@@ -66,7 +66,7 @@ final class KontorProcess implements AutoCloseable {
         }
     }
 
-    /// The first value that the owner of the local database is answered.
+    /// Runs the statement as the owner of the local database, and returns the first value.
     static String sql(Path root, String statement) throws IOException, SQLException {
         var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
         try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
@@ -77,11 +77,11 @@ final class KontorProcess implements AutoCloseable {
         }
     }
 
-    /// The command line that the script `kontor` starts, without the command's name and arguments.
+    /// The command line that the script `kontor` starts, up to the name of the kontor command.
     static List<String> command(Path root) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It ends before more of the compiler would pay.
+                // The process ends before the optimizing compiler would pay off.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dot.epg.working-dir=" + FastStorage.shared("embedded"),
@@ -91,7 +91,7 @@ final class KontorProcess implements AutoCloseable {
                 Main.class.getName());
     }
 
-    /// Reads up to the line `ready URL`.
+    /// Reads the output up to the line `ready URL`.
     ///
     /// @return the URL
     String awaitReady() throws IOException {
@@ -104,17 +104,17 @@ final class KontorProcess implements AutoCloseable {
         throw new AssertionError("it ended before it was ready: " + errors());
     }
 
-    /// The lines that it printed up to `ready`.
+    /// The lines that the process printed up to `ready`.
     List<String> lines() {
         return lines;
     }
 
-    /// The token among them.
+    /// The sign-in token among [#lines()].
     String token() {
         return lines.stream().filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
     }
 
-    /// The most memory it has had so far, all of it: heap, stacks, buffers, code.
+    /// The peak of the resident memory so far, in bytes: heap, stacks, buffers and code.
     long peakBytes() throws IOException {
         var status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
         var peak = PEAK_KIBIBYTES.matcher(status);
@@ -122,7 +122,7 @@ final class KontorProcess implements AutoCloseable {
         return Long.parseLong(peak.group(1)) * 1024;
     }
 
-    /// All that it prints until it ends.
+    /// Waits for the end of the output and returns all that was not read before.
     String output() throws IOException {
         return output.readAllAsString();
     }
@@ -138,13 +138,13 @@ final class KontorProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /// SIGTERM.
+    /// Sends SIGTERM and waits for the end.
     void terminate() throws InterruptedException {
         process.destroy();
         exitCode();
     }
 
-    /// SIGKILL.
+    /// Sends SIGKILL and waits for the end.
     void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();

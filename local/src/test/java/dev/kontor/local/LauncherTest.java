@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script `kontor`, with a Maven and a java that only tell they were called.
+/// Tests the script `kontor`. Stubs of Maven and java record that they were called.
 @Timeout(60)
 final class LauncherTest {
     @TempDir

@@ -15,7 +15,7 @@ final class NamesTest {
     private static final Pattern DECLARATION =
             Pattern.compile("(?m)^[^/*\"]*\\b(?:class|record|enum|interface) ([A-Z]\\w+)");
 
-    /// Nested classes count as well.
+    /// Nested classes count too.
     @Test
     void noTwoClassesOfMainCodeHaveTheSameName() throws IOException {
         assertThat(sources("/src/main/java/").flatMap(NamesTest::declared)).doesNotHaveDuplicates();

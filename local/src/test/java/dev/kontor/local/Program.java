@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 
-/// A program that a test runs and that Maven does not bring.
+/// A program that a test needs and Maven does not install.
 final class Program {
     private Program() {}
 
-    /// Skips the test where the program is missing; in CI the test fails then.
+    /// Skips the test where the program is missing. In CI the test fails instead.
     static void assumeItIsThere(String name) throws IOException, InterruptedException {
         var isThere =
                 new ProcessBuilder("sh", "-c", "command -v " + name).start().waitFor() == 0;

@@ -20,7 +20,7 @@ final class ReadmeTest {
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
     private static final String SHOWN_URL = "http://127.0.0.1:8080";
 
-    /// The size of the large file in the first steps: twice what the server has for everything.
+    /// The size of the large file in the first steps. It is about twice the server's heap.
     private static final long LARGE_BYTES = 200_000_000;
 
     private static final int HEAP_MEBIBYTES = 96;
@@ -52,7 +52,7 @@ final class ReadmeTest {
         }
     }
 
-    /// Runs all shell blocks of a document as one script, against the server at this address.
+    /// Runs all shell blocks of a document as one script, against the server at the URL.
     private String runSteps(Path document, String url) throws Exception {
         var script = root.resolve("steps.sh");
         Files.writeString(script, steps(document).replace(SHOWN_URL, url));

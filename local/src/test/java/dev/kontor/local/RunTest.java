@@ -67,7 +67,7 @@ final class RunTest {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             assertThat(fileCount(run.awaitReady(), run.token())).isEqualTo(2);
             while (!sql("select count(*) from idempotency_keys").equals("0")) {
-                Thread.sleep(50); // the schedules of the template run, too
+                Thread.sleep(50); // A schedule of the template deletes the key.
             }
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
@@ -237,7 +237,7 @@ final class RunTest {
         }
     }
 
-    /// Takes the role admin.
+    /// Grants credits, which only the role `admin` may do.
     private static int grant(String url, String authorization) throws Exception {
         var body = """
             {"userId": "a", "type": "bonus", "amount": 1, "description": "for a test"}
@@ -268,7 +268,7 @@ final class RunTest {
         return KontorProcess.sql(root, statement);
     }
 
-    /// The file that `./kontor run` writes for `sam local invoke --env-vars`.
+    /// Reads the variables that `./kontor run` writes for `sam local invoke --env-vars`.
     @SuppressWarnings("unchecked")
     private Map<String, String> forSam() throws Exception {
         var file = Files.readString(root.resolve(".kontor/sam-env.json"));

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jose4j.json.JsonUtil;
 
-/// A running server, as the app of one user sees it.
+/// Calls a running server as one user's app does.
 ///
-/// @param url what `run` said it is ready at
+/// @param url the URL that `run` printed when it was ready
 record RunningApi(String url, String token) {
     static RunningApi of(KontorProcess run) throws Exception {
         var url = run.awaitReady();
         return new RunningApi(url, run.token());
     }
 
-    /// The response; a refusal fails the test.
+    /// Returns the response. A status other than 2xx fails the test.
     Map<String, Object> get(String path) throws Exception {
         return answer(HttpRequest.newBuilder().GET(), path);
     }
@@ -30,7 +30,7 @@ record RunningApi(String url, String token) {
         return answer(HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)), path);
     }
 
-    /// Sends what a link of such an answer allows.
+    /// Sends the request that a link in a response allows.
     static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
         var method = text(link, "method");
         var body = method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
@@ -45,7 +45,7 @@ record RunningApi(String url, String token) {
         return Objects.requireNonNull(from.get(name)).toString();
     }
 
-    @SuppressWarnings("unchecked") // All maps that come of JSON are of names.
+    @SuppressWarnings("unchecked") // All maps from JSON have string keys.
     static Map<String, Object> child(Map<String, Object> from, String name) {
         return (Map<String, Object>) Objects.requireNonNull(from.get(name));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// tools/sam-local-template, on the parts of a built template that it mends.
+/// Runs `tools/sam-local-template` on the parts of a built template that it mends.
 final class SamLocalTemplateTest {
     private static final Path TOOL = TestSources.ROOT.resolve("tools/sam-local-template");
 

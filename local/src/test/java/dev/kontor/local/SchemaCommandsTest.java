@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `push`, `generate` and `check` on a working copy of this repository whose schema goes on.
+/// Runs `push`, `generate` and `check` on a copy of this repository after a change of the schema.
 @Timeout(300)
 @Tag("slow")
 final class SchemaCommandsTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SeedCommandTest {
     private static final String MADE = "the local database has the rows of events/seed.sql\n";
 
-    /// What each of the clean-ups deletes, of another user.
+    /// Makes rows of another user that the clean-ups have to delete.
     private static final String DUE = """
         with f as (
           insert into files (id, user_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
@@ -40,7 +40,7 @@ final class SeedCommandTest {
           + (select count(*) from idempotency_keys where user_id = 'due')
         """;
 
-    /// The rows of the events' user, whatever time they were made at.
+    /// Selects the rows of the events' user, without the times they were made at.
     private static final String ROWS = """
         select jsonb_build_object(
           'folders', (select jsonb_agg(name order by name) from folders where user_id like 'otUe%'),
@@ -101,7 +101,7 @@ final class SeedCommandTest {
         Files.copy(Path.of("..", "events", "seed.sql"), root.resolve("events/seed.sql"));
     }
 
-    /// What the events do to the rows.
+    /// Changes the rows as the events would.
     private void spoil() throws IOException, SQLException {
         sql("update tags set color = '#000000' where user_id like 'otUe%' returning 1");
         sql("delete from trash_items where user_id like 'otUe%' returning 1");

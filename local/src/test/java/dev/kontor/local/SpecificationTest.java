@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Holds `docs/specification.md` and the tests together: each row names exactly the test classes
-/// that say its number.
+/// Compares `docs/specification.md` with the tests. Each row must name exactly the test classes
+/// whose display names begin with its number.
 final class SpecificationTest {
 
     private static final Pattern ROW = Pattern.compile("\\| (S\\d+) \\|.*\\|([^|]*)\\|");
@@ -39,7 +39,7 @@ final class SpecificationTest {
         return rows;
     }
 
-    /// From a row's number to the test classes that say it.
+    /// Maps each row's number to the test classes whose display names begin with it.
     private static Map<String, Set<String>> shown(Set<String> numbers) throws IOException {
         var shown = new TreeMap<String, Set<String>>();
         numbers.forEach(number -> shown.put(number, new TreeSet<>()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One that runs, for all tests here.
+/// All tests here share one running studio.
 @Timeout(300)
 @Tag("slow")
 final class StudioCommandTest {
@@ -96,7 +96,7 @@ final class StudioCommandTest {
         }
     }
 
-    /// The status, or -1 where nobody answers.
+    /// Returns the status, or -1 if nothing listens at the URL.
     private static int get(String url) throws InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())

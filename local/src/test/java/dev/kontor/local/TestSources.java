@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The files of the working copy, and among them the sources of all tests, for the tests that compare
-/// them with the documents.
+/// Lists the files of the working copy, for tests that compare sources with the documents.
 final class TestSources {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -20,8 +19,8 @@ final class TestSources {
 
     private TestSources() {}
 
-    /// The files of the working copy, without what a build or a run has made. Those directories are
-    /// not entered, since files come and go in them.
+    /// The list leaves out everything that a build or a run has made. Those directories are not
+    /// entered, because files come and go in them.
     static Stream<Path> files() throws IOException {
         var found = Stream.<Path>builder();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -47,7 +46,7 @@ final class TestSources {
                 .toList();
     }
 
-    /// @throws AssertionError there is no test class of this name, or several
+    /// @throws AssertionError if no test class has this name, or if several have it
     static Path of(String name) throws IOException {
         var found = all().stream()
                 .filter(file -> file.getFileName().toString().equals(name + ".java"))

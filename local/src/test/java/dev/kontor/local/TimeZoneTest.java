@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// The commands on a machine whose time zone is not UTC.
+/// Runs the commands on a machine whose time zone is not UTC.
 @Isolated("it changes the time zone of the process")
 final class TimeZoneTest {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The schema and the migrations of this repository, in a directory of a test's own.
+/// A copy of this repository's schema and migrations that a test may change.
 final class WorkingCopy {
     private static final String RESOURCES = "migrations/src/main/resources";
 

@@ -14,14 +14,13 @@ import dev.kontor.migrations.Migrate;
 import dev.kontor.schema.check.Check;
 import org.junit.jupiter.api.Test;
 
-/// The migration function and the tools stand apart: the tools know the function, never the other
-/// way round.
+/// The tools may depend on the migration function. The function must not depend on the tools.
 final class ModuleBoundariesTest {
 
     private static final JavaClasses FUNCTION = builtWith(Migrate.class);
     private static final JavaClasses TOOLS = builtWith(Check.class);
 
-    /// Each package is a slice, the root package too.
+    /// Each package is a slice, including the root package.
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -59,7 +58,7 @@ final class ModuleBoundariesTest {
         slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(TOOLS);
     }
 
-    /// The classes of the module that the class is built in.
+    /// Imports all classes of the module that contains the class.
     private static JavaClasses builtWith(Class<?> member) {
         var location = member.getProtectionDomain().getCodeSource().getLocation();
         return new ClassFileImporter().importUrl(location);

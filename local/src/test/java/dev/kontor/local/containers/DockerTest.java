@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A shell in place of the client, which prints what the client would.
+/// A shell script stands in for Docker's client and prints the client's output.
 final class DockerTest {
     private static final String DEBIAN_WITH_LOOPBACK_AS_BRIDGE = """
         echo WARNING: of no concern >&2

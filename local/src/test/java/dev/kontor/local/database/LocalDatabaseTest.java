@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// With another loopback address in place of the bridge's, and a client at a third. Linux has them
-/// all.
+/// A second loopback address stands in for the bridge's, and a client connects from a third.
+/// Linux has all loopback addresses.
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")
 final class LocalDatabaseTest {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Routes behind a Lambda authorizer of payload format 2.0 with simple responses.
+/// The routes here have a Lambda authorizer with payload format 2.0 and simple responses.
 final class AuthorizationTest {
     private TestGateway gateway;
 

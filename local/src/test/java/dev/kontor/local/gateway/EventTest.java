@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a function sees of a request: payload format 2.0.
+/// A function gets each request as an event in payload format 2.0.
 final class EventTest {
     private static final byte[] NO_BODY = {};
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client gets: functions' responses, and the gateway's own where there is none.
+/// A client gets the function's response, or the gateway's own where the function has none.
 final class GatewayResponseTest {
     private static final int MEBIBYTE = 1024 * 1024;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class NotificationDispatcherTest {
 
-    /// A function that keeps which objects it hears of, unless it is to fail.
+    /// A function that records the objects in its events, or fails if a test wants it to.
     public static final class Listening implements RequestHandler<S3Event, Void> {
         private final List<String> heard = new ArrayList<>();
         private final boolean fails;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A function that keeps the events it sees and answers what a test wants.
+/// A function that records its events and gives the response that a test sets.
 public final class Recorder implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     final ConcurrentLinkedDeque<APIGatewayV2HTTPEvent> events = new ConcurrentLinkedDeque<>();
     volatile Function<APIGatewayV2HTTPEvent, @Nullable APIGatewayV2HTTPResponse> answer =

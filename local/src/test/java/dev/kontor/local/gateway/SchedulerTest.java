@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class SchedulerTest {
 
-    /// A function that keeps the events it sees, and then fails.
+    /// A function that records each event and then fails.
     public static final class Failing implements RequestHandler<Map<String, Object>, Map<String, Object>> {
         private final LinkedBlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
 
@@ -46,7 +46,7 @@ final class SchedulerTest {
         failing.events.take();
 
         scheduler.close();
-        Thread.sleep(100); // one call may have been under way
+        Thread.sleep(100); // One call may still have been running.
         failing.events.clear();
         Thread.sleep(100);
 

@@ -6,7 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// Lets everyone in but `Authorization: refused`; fails for `broken` and misbehaves for `nonsense`.
+/// Lets every request in, with three exceptions by `Authorization` header: it refuses `refused`,
+/// throws for `broken`, and returns a malformed response for `nonsense`.
 public final class TestAuthorizer implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>> {
     final ConcurrentLinkedDeque<APIGatewayV2CustomAuthorizerEvent> events = new ConcurrentLinkedDeque<>();
 

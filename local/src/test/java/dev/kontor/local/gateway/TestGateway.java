@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A gateway over the routes of `gateway-template.yaml`, spoken to byte by byte.
+/// A gateway with the routes of `gateway-template.yaml`. Tests send it raw bytes over a socket.
 final class TestGateway implements AutoCloseable {
     private final Map<String, RequestHandler<?, ?>> handlers = new ConcurrentHashMap<>();
     private final Gateway gateway;
@@ -73,7 +73,7 @@ final class TestGateway implements AutoCloseable {
         gateway.close();
     }
 
-    /// A function with no more settings than a test needs.
+    /// Defines a function with only the settings that a test needs.
     static LambdaDefinition definition(String name, String handler) {
         return new LambdaDefinition(name, handler, Path.of("any.zip"), Duration.ofSeconds(3), null, Set.of());
     }
@@ -82,7 +82,7 @@ final class TestGateway implements AutoCloseable {
         return definition.name().equals("Doorkeeper") ? new TestAuthorizer() : new Recorder();
     }
 
-    /// A response as it came over the wire; header lines in lower case.
+    /// A response as it came over the wire. Its header lines are in lower case.
     record Reply(int status, String head, String body) {
         static Reply parse(byte[] bytes) {
             var latin1 = new String(bytes, ISO_8859_1);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// With another loopback address in place of the bridge's. Linux has them all; a request to any of
-/// them comes from 127.0.0.1.
+/// A second loopback address stands in for the bridge's. Linux has all loopback addresses. A
+/// request to any of them comes from 127.0.0.1.
 @EnabledOnOs(OS.LINUX)
 final class HttpListenerTest {
     private static final String BRIDGE = "127.0.0.2";
@@ -56,7 +56,7 @@ final class HttpListenerTest {
             other.bind(new InetSocketAddress(BRIDGE, 0));
             assertThatThrownBy(() -> HttpListener.bind(other.getLocalPort(), bridge(8)))
                     .isInstanceOf(BindException.class);
-            // and the loopback address is free again
+            // The failed call has released the loopback address.
             HttpListener.bind(other.getLocalPort(), null).close();
         }
     }

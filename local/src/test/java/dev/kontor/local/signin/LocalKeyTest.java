@@ -44,7 +44,8 @@ final class LocalKeyTest {
         }
     }
 
-    /// RFC 8037, appendices A.1 to A.3: a private key, its public key, and its thumbprint.
+    /// The private key, its public key and its thumbprint are from RFC 8037, appendices A.1 to
+    /// A.3.
     @Test
     void aKeyFromElsewhereHasThePublicKeyAndTheIdItShouldHave() throws IOException {
         var pkcs8 = HexFormat.of()

@@ -80,7 +80,8 @@ final class NotificationsTest {
         assertThat(directory.resolve("storage/notices")).isEmptyDirectory();
     }
 
-    /// The notice is written first, so that a process that dies in between leaves it alone.
+    /// An upload writes the notice before the object. A process that dies in between leaves a
+    /// notice without an object.
     @Test
     void anUploadThatDiedBeforeItWasStoredIsNotToldOf() throws Exception {
         try (var s3 = TestS3.start(directory)) {
@@ -113,7 +114,7 @@ final class NotificationsTest {
         return map(Objects.requireNonNull(parent.get(name)));
     }
 
-    @SuppressWarnings("unchecked") // All of an event's maps are of names.
+    @SuppressWarnings("unchecked") // All maps in an event have string keys.
     private static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
     }

@@ -124,7 +124,7 @@ final class ObjectsTest {
         assertThat(directory.resolve("storage/notices")).isEmptyDirectory();
     }
 
-    /// Whatever server hands it on.
+    /// The test bypasses the HTTP server, because the rule must hold whichever server is used.
     @Test
     void contentThatIsShorterThanItsLengthIsRefused() throws Exception {
         var bucket = new Bucket(directory.resolve("another"));

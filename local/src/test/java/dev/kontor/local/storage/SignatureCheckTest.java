@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The examples of Amazon's documentation of Signature Version 4 for S3, with the signatures that
-/// it gives for them: so the check agrees with somebody other than the signer it stands on.
+/// The requests and signatures are examples from Amazon's documentation of Signature Version 4 for
+/// S3. They are independent of the signer that the check uses.
 final class SignatureCheckTest {
     private static final Instant TIME = Instant.parse("2013-05-24T00:00:00Z");
     private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

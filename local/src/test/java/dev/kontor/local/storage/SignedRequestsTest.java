@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a signature allows, and that it allows nothing else.
+/// A signature allows the request that was signed, and no other.
 final class SignedRequestsTest {
     private static final String KEY = "files/one";
 
@@ -240,7 +240,7 @@ final class SignedRequestsTest {
         assertThat(directory.resolveSibling("escaped")).doesNotExist();
     }
 
-    /// Byte for byte as the address has it, where a client may put a path into another form.
+    /// Sends the path byte for byte. An HTTP client might normalize it.
     private String put(URI link) throws IOException {
         try (var socket = new Socket(link.getHost(), link.getPort())) {
             socket.getOutputStream().write("""
@@ -257,7 +257,7 @@ final class SignedRequestsTest {
         }
     }
 
-    /// Nothing is stored and nobody told.
+    /// Checks also that nothing was stored and no event was sent.
     private void refused(String why, HttpResponse<String> answer) throws Exception {
         refused(403, why, answer);
         assertThat(s3.statusOf(KEY)).isEqualTo(404);

@@ -16,7 +16,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// A request, as an app signs it: now and for a quarter of an hour, unless a test says otherwise.
+/// Signs a request as an app does. The signature is made now and is valid for 15 minutes, unless a
+/// test says otherwise.
 final class Signing {
     private final String endpoint;
     private final String method;
@@ -29,8 +30,8 @@ final class Signing {
     private Instant time = Instant.now();
     private Duration life = Duration.ofMinutes(15);
 
-    /// @param environment as the functions have it
-    /// @param key encoded as in a URL
+    /// @param environment the functions' environment variables
+    /// @param key the object's key, encoded as in a URL
     Signing(Map<String, String> environment, String method, String key) {
         this.endpoint = value(environment, "AWS_ENDPOINT_URL_S3");
         this.bucket = value(environment, "STORAGE_BUCKET");
@@ -81,7 +82,7 @@ final class Signing {
         return this;
     }
 
-    /// The headers that must be sent with the link.
+    /// A client must send these headers with the link.
     Map<String, String> headers() {
         return new HashMap<>(headers);
     }
@@ -90,14 +91,14 @@ final class Signing {
         return sign(true).getUri();
     }
 
-    /// The headers of a request without a body that is signed by them.
+    /// Signs a request without a body in its headers, and returns all of them.
     Map<String, String> signedHeaders() {
         var signed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         sign(false).forEachHeader((name, values) -> signed.put(name, values.getFirst()));
         return signed;
     }
 
-    /// Where such a request goes.
+    /// The address for a request with [#signedHeaders()].
     URI uri() {
         return request().getUri();
     }

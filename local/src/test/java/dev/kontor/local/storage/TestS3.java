@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
-/// A local S3, and a client that sends it what a test says.
+/// A local S3 and a client for it.
 final class TestS3 implements AutoCloseable {
     static final byte[] HELLO = "hello".getBytes(UTF_8);
 
-    /// Those that were told, unless a test listens itself.
+    /// The events that S3 sent, without those that the test's listener refused.
     final LinkedBlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ final class TestS3 implements AutoCloseable {
         return start(directory, (_, _) -> {});
     }
 
-    /// @param listener is told before `events`, which hold nothing that it refuses
+    /// @param listener gets each event first; an event that it refuses is not added to `events`
     static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
         return new TestS3(directory, listener);
     }
@@ -43,12 +43,12 @@ final class TestS3 implements AutoCloseable {
         return Objects.requireNonNull(storage.environment().get("AWS_ENDPOINT_URL_S3"));
     }
 
-    /// The environment of the functions.
+    /// Begins a request with the address and the credentials that the functions have.
     Signing sign(String method, String key) {
         return new Signing(storage.environment(), method, key);
     }
 
-    /// A link to upload five bytes once, with their checksum.
+    /// Begins an upload of [#HELLO] with its length and checksum. The link works only once.
     Signing signUpload(String key) {
         return sign("PUT", key)
                 .header("content-length", "5")
@@ -57,7 +57,6 @@ final class TestS3 implements AutoCloseable {
                 .header("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
     }
 
-    /// Stores an object.
     void store(String key, byte[] content) throws IOException, InterruptedException {
         var upload = sign("PUT", key).header("content-type", "text/plain");
         var answer = send("PUT", upload.link(), upload.headers(), content);
@@ -80,7 +79,7 @@ final class TestS3 implements AutoCloseable {
         return send(method, uri, headers, BodyPublishers.ofByteArray(body));
     }
 
-    /// Length and host are the client's to say, as they would be a browser's.
+    /// The client sets the length and the host itself, as a browser does.
     HttpResponse<String> send(String method, URI uri, Map<String, String> headers, BodyPublisher body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(uri).method(method, body);

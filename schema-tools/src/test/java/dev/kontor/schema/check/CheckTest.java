@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 public final class CheckTest {
 
-    /// Where the author alone can tell what was meant.
+    /// These rules suggest no SQL, because only the author can tell what was meant.
     private static final Set<String> WITHOUT_SQL = Set.of("does-not-apply", "exemption-malformed", "exemption-unused");
 
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ *(?!--)[a-z][^;]*;( --.*)?$");

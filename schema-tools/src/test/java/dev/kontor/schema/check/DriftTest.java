@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The catalog that the migrations should have made, and one that somebody changed.
+/// Compares the catalog that the migrations should have made with one that somebody changed.
 final class DriftTest extends MigratorFixture {
 
     private static final Path MIGRATIONS = Path.of("..", "migrations", "src", "main", "resources", "migrations");
@@ -184,7 +184,7 @@ final class DriftTest extends MigratorFixture {
                 .hasMessage("MIGRATION_DRIFT is malformed: expected warn or refuse");
     }
 
-    /// WriteHazards beside the migrations what they make.
+    /// Writes the expected catalog beside the migrations.
     private void expect() throws Exception {
         var files = new ArrayList<SourceFile>();
         for (var file : Manifest.read(folder).keySet()) {

@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The migrations under `check/` in the test resources. A comment `-- finds RULE, RULE` stands
-/// where the check has to find just that; `---- next migration` begins another migration in the
-/// same file.
+/// where the check has to find exactly these. `---- next migration` begins another migration in
+/// the same file.
 final class Examples {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "check");
     private static final Pattern FINDS = Pattern.compile(".*-- finds (.+)");
     private static final Pattern NEXT = Pattern.compile("(?m)^(?=---- next (contract )?migration$)");
 
-    /// One for all: to empty it is much faster than to make another.
+    /// All examples share one database, because emptying it is much faster than making another.
     private static final TestDatabase SCRATCH = TestPostgres.createDatabase();
 
     private Examples() {}
@@ -39,7 +39,7 @@ final class Examples {
         }
     }
 
-    /// Each in the form `LINE RULE`.
+    /// Returns the findings that the file expects, each as `LINE RULE`.
     static Set<String> expected(String folder, String name) throws IOException {
         var expected = new TreeSet<String>();
         var lines = Files.readAllLines(file(folder, name));
@@ -68,15 +68,14 @@ final class Examples {
         return SCRATCH.connect();
     }
 
-    /// Each in the form `LINE RULE`.
+    /// Returns the findings of the report, each as `LINE RULE`.
     static Set<String> found(CheckReport report) {
         return report.findings().stream()
                 .map(finding -> finding.line() + " " + finding.rule())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The migrations of one file, each with blank lines before it, so that its lines keep their
-    /// numbers.
+    /// Splits a file into its migrations. Blank lines before each migration keep its line numbers.
     static List<SourceFile> migrations(String name, String text) {
         var migrations = new ArrayList<SourceFile>();
         var line = 0;

@@ -49,7 +49,7 @@ final class GuideTest extends MigratorFixture {
         for (var file : blocks(EXAMPLE, "migrations/")) {
             migration(file.name().replace("migrations/", ""), file.text());
         }
-        // What the release before writes is there in time for the second filling.
+        // The previous release still writes rows like `late`. The second filling must reach them.
         assertThat(run(inFolder().withScope(upTo("902"))).error()).isNull();
         database.execute("insert into tags (name, color) values ('late', 'blue')");
         var report = run(inFolder().withScope(Scope.EXPAND));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Rules that every table of the live catalog keeps, those of later migrations too. That each of
-/// them can fail, [CheckTest] shows.
+/// Every table of the live catalog keeps these rules, and so must the tables of later migrations.
+/// [CheckTest] shows that each rule can fail.
 final class ConventionsTest {
 
     private static TestDatabase database;
@@ -46,7 +46,7 @@ final class ConventionsTest {
         assertKept(Convention.USER_ID_TYPE);
         assertThat(violations(Convention.USER_ID_MISSING))
                 .extracting(Violation::table)
-                .containsExactly("object_deletions"); // nobody's any more
+                .containsExactly("object_deletions"); // Its rows no longer belong to a user.
     }
 
     @Test

@@ -31,7 +31,8 @@ final class PushTest {
     void anEmptyDatabaseGetsAll() throws Exception {
         var resources = Path.of("..", "migrations", "src", "main", "resources").toAbsolutePath();
         var schema = Repository.read(resources, resources).schema();
-        // schema/ may lean on the role, which the server has, and on the history, which is no part.
+        // schema/ may refer to the role and to the history. The server has the role; the history
+        // is not part of schema/.
         var empty = TestPostgres.createDatabase();
         try (var connection = empty.connect()) {
             assertThat(new Push(schema, PushTest::scratch, false).to(connection))

@@ -4,7 +4,7 @@ import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
 import java.util.List;
 
-/// A small schema to make changes of.
+/// A small schema for tests to change.
 public final class Things {
     public static final String SCHEMA = """
         create type state as enum ('old', 'new');
@@ -53,7 +53,7 @@ public final class Things {
         return List.of(new SourceFile("schema/things.sql", text, false));
     }
 
-    /// One with only this migration.
+    /// Makes a repository with this migration only.
     public static Repository repository(String migration, String schema) {
         return new Repository(List.of(new SourceFile("V001__things.sql", migration, false)), schema(schema));
     }

@@ -240,7 +240,7 @@ final class GeneratorTest {
         return generate(Things.SCHEMA, schema);
     }
 
-    /// @param old what the migrations so far make
+    /// @param old the schema that the migrations so far make
     private static Generated generate(String old, String schema) throws SQLException {
         return new Generator(
                         Things.repository(old, schema),

@@ -67,7 +67,7 @@ class CreditsApiTest {
         var expected = new HashMap<String, @Nullable Object>(Map.of("amount", 0, "version", 0));
         expected.put("updatedAt", null);
         assertThat(balance.object()).isEqualTo(expected);
-        assertThat(balance.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(balance.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
         assertThat(balance.etag()).matches("\"[!#-~]+\"");
         assertThat(ada.get(TRANSACTIONS).items()).isEmpty();
     }
@@ -97,7 +97,7 @@ class CreditsApiTest {
                 .containsEntry("amount", 500)
                 .containsEntry("version", 1);
         assertThat(granted.headers())
-                .containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id")
+                .containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control")
                 .containsEntry("Content-Type", "application/json");
         assertThat(ada.get(BALANCE).object()).isEqualTo(granted.object("balance"));
         assertThat(ada.get(TRANSACTIONS).items()).containsExactly(transaction);
@@ -128,7 +128,7 @@ class CreditsApiTest {
                 .containsOnlyKeys("amount", "version", "updatedAt")
                 .containsEntry("amount", 380)
                 .containsEntry("version", 2);
-        assertThat(used.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(used.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
         assertThat(used.etag()).matches("\"[!#-~]+\"");
         assertThat(ada.get(BALANCE).object()).isEqualTo(used.object("balance"));
     }
@@ -157,7 +157,7 @@ class CreditsApiTest {
         assertThat(refunded.object()).containsOnlyKeys("transaction", "balance");
         assertThat(transaction).isEqualTo(expected);
         assertThat(refunded.object("balance")).containsEntry("amount", 500).containsEntry("version", 3);
-        assertThat(refunded.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(refunded.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
         assertThat(ada.get(BALANCE).object()).isEqualTo(refunded.object("balance"));
         assertThat(ada.get(TRANSACTIONS).items()).first().isEqualTo(transaction);
     }

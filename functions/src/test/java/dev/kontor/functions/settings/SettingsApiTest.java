@@ -40,7 +40,7 @@ class SettingsApiTest {
     void noneYetIsAnEmptyObject(String path) {
         var none = ada.get(path).is(200);
         assertThat(none.object()).isEmpty();
-        assertThat(none.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id");
+        assertThat(none.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
         assertThat(none.etag()).isEqualTo("\"0\"");
     }
 

@@ -63,7 +63,7 @@ class SharesApiTest {
                 .containsEntry("downloadCount", 0)
                 .containsEntry("url", "https://api.example.com/v1/public/" + created.get("token"));
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id", "Cache-Control")
                 .containsEntry("Location", "/v1/shares/" + created.get("id"));
         assertThat(ada.get("/v1/shares").items()).containsExactly(created.object());
     }

@@ -37,7 +37,7 @@ class TagsApiTest {
                 .containsEntry("name", "urgent")
                 .containsEntry("color", "#c00");
         assertThat(created.headers())
-                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id")
+                .containsOnlyKeys("Location", "ETag", "Content-Type", "X-Correlation-Id", "Cache-Control")
                 .containsEntry("Location", "/v1/tags/" + created.get("id"));
         assertThat(ada.get("/v1/tags").items()).containsExactly(created.object());
     }

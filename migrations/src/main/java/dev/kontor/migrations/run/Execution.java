@@ -136,8 +136,7 @@ final class Execution implements MigrationExecutor {
 
     private String message(SqlStatement failed, SQLException cause) {
         return "%s, line %d: %s (SQLSTATE %s)%s"
-                .formatted(
-                        file, line(failed, cause), Errors.oneLine(cause), cause.getSQLState(), progress.inTheWay());
+                .formatted(file, line(failed, cause), Errors.oneLine(cause), cause.getSQLState(), progress.inTheWay());
     }
 
     /// Only what fails by a time-out may have waited for a lock.

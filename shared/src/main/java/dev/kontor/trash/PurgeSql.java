@@ -12,10 +12,10 @@ final class PurgeSql {
     /// that belongs to them was taken: first what is attached to files, then files, then folders.
     /// So no file loses the folder that says to which batch it belongs.
     ///
-    /// A file or folder in one of these folders that is an item itself stays, without a parent. So
-    /// does a folder whose turn has not come. The foreign keys would do the same, but to any number
-    /// of rows at once. An item is deleted together with its file, or with the folder that was
-    /// itself deleted, which is the last one.
+    /// Before a folder's row goes, what still points to it loses its parent: files and folders that
+    /// are items themselves, and subfolders that a later step deletes. The foreign keys would do
+    /// this too, but for any number of rows at once. An item's row goes with its own file, or with
+    /// the top folder of its batch, which is deleted last.
     static final Query PURGE = new Query("trash.purge", """
         with item as materialized (
           select t.id, t.user_id, t.file_id, t.folder_id

@@ -28,7 +28,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON text into plain values, strictly and exactly, and writes records as JSON text. It uses
 /// Jackson's streaming core, which loads a fraction of the classes that data binding does
-/// (docs/decisions has the numbers).
+/// (docs/measurements.md has the numbers).
 public final class Json {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -17,6 +17,7 @@ public final class BlockerWatch implements AutoCloseable {
     private static final String BLOCKERS = """
         select distinct case
             when blocker.pid = 0 then 'a prepared transaction (see pg_prepared_xacts)'
+            when session.pid is null then format('pid %s, which has just ended', blocker.pid)
             else format('pid %s, %s, since %s: %s',
               blocker.pid,
               case when session.usesysid is null then 'autovacuum' else 'user ' || session.usename end,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /// Runs the commands on a machine whose time zone is not UTC.
 @Isolated("it changes the time zone of the process")
-final class TimeZoneTest {
+final class CommandTimeZoneTest {
 
     private final TimeZone before = TimeZone.getDefault();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /// A process whose time zone is not UTC.
 @Isolated("it changes the time zone of the process")
-final class TimeZoneTest {
+final class PoolTimeZoneTest {
 
     private final TimeZone before = TimeZone.getDefault();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /// A run on a machine whose time zone is not UTC.
 @Isolated("it changes the time zone of the process")
-final class TimeZoneTest extends MigratorFixture {
+final class MigrationTimeZoneTest extends MigratorFixture {
 
     private final TimeZone before = TimeZone.getDefault();
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// The one connection pool of a process (S1), and the only way to the database (S2).
 ///
 /// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
-/// so that a snapshot can be taken between the two. Opening it makes UTC the time zone of the process. Threads may
-/// share it; one that finds every
-/// connection busy waits for its turn, [Limits#POOL_CONNECT_TIMEOUT] at the most.
+/// so that a snapshot can be taken between the two. Opening it makes UTC the time zone of the
+/// process. Threads may share it; one that finds every connection busy waits for its turn,
+/// [Limits#POOL_CONNECT_TIMEOUT] at the most.
 public final class Database implements AutoCloseable {
 
     private static final long POOL_HOUSEKEEPING_MS = 2_000;

@@ -37,6 +37,22 @@ exception
 end
 $$;
 
+-- Plans are kept, and made for no value in particular (decision 0003).
+do $$
+begin
+  if not exists (
+    select
+    from pg_roles, unnest(rolconfig) as setting
+    where rolname = 'kontor_app' and setting like 'plan_cache_mode=%'
+  ) then
+    alter role kontor_app set plan_cache_mode = 'force_generic_plan';
+  end if;
+exception
+  when unique_violation or internal_error then
+    null; -- another database of this server sets the same at this very moment
+end
+$$;
+
 -- A server that was once older than PostgreSQL 15 still lets everyone make tables here.
 revoke create on schema public from public;
 

@@ -62,7 +62,7 @@ public final class Credits {
     public Result<Page<Transaction>> transactions(ListRequest<TransactionFilter> request) {
         var type = request.filter().type();
         return database.query(CreditsSql.TRANSACTIONS, request)
-                .bind("type", type == null ? null : type.toString())
+                .filter(CreditsSql.OF_TYPE, "type", type == null ? null : type.toString())
                 .page(TRANSACTION);
     }
 

@@ -1,5 +1,6 @@
 package dev.kontor.credits;
 
+import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
@@ -25,13 +26,17 @@ final class CreditsSql {
         where b.user_id = :user_id
         """, BALANCE_COLUMNS);
 
-    static final ListQuery TRANSACTIONS =
-            new ListQuery("credits.transactions", Credits.SORTS, """
+    static final Filter OF_TYPE = new Filter("ofType", "type = :type::transaction_type");
+
+    static final ListQuery TRANSACTIONS = ListQuery.named("credits.transactions")
+            .sortedBy(Credits.SORTS)
+            .filteredBy(OF_TYPE)
+            .as("""
                 with matching as not materialized (
                   select *
                   from transactions
                   where user_id = :user_id
-                    and (:type::transaction_type is null or type = :type::transaction_type)
+                    <filters>
                 ),
                 t as (
                   <page>

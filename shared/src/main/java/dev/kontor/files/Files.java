@@ -10,6 +10,7 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.RowMapper;
+import dev.kontor.tree.ItemFilters;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeSql;
 import java.util.Collections;
@@ -63,11 +64,15 @@ public final class Files {
     public Result<Page<File>> list(ListRequest<FileFilter> request) {
         var filter = request.filter();
         return database.query(FilesSql.LIST, request)
-                .bind("at_root", filter.inFolder().atRoot())
-                .bind("parent_folder_id", filter.inFolder().folderId())
-                .bind("tag_id", filter.tagId())
-                .bind("is_favorite", filter.isFavorite())
-                .bind("mime_type", filter.mimeType())
+                .filter(FilesSql.AT_ROOT, filter.inFolder().atRoot())
+                .filter(
+                        FilesSql.IN_FOLDER,
+                        "parent_folder_id",
+                        filter.inFolder().folderId())
+                .filter(ItemFilters.FAVORITE, Boolean.TRUE.equals(filter.isFavorite()))
+                .filter(ItemFilters.NOT_FAVORITE, Boolean.FALSE.equals(filter.isFavorite()))
+                .filter(FilesSql.OF_TYPE, "mime_type", filter.mimeType())
+                .filter(FilesSql.TAGGED, "tag_id", filter.tagId())
                 .page(FILE);
     }
 

@@ -1,9 +1,15 @@
 package dev.kontor.files;
 
+import static dev.kontor.tree.ItemFilters.FAVORITE;
+import static dev.kontor.tree.ItemFilters.NOT_FAVORITE;
+
+import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.tree.TreeSql;
+import java.util.Set;
 
 /// The statements of [Files].
 final class FilesSql {
@@ -78,22 +84,71 @@ final class FilesSql {
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
         """, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
-    static final ListQuery LIST =
-            new ListQuery("files.list", Files.SORTS, """
+    private static final Set<SortKey> OF_FOLDERS = Set.of(SortKey.CREATED_AT, SortKey.NAME);
+
+    private static final String LIVE = "select from files where user_id = :user_id and not is_deleted and ";
+
+    /// `any(array(…))` goes from the tag to its files, never the other way round.
+    static final Filter TAGGED = new Filter(
+            "tag",
+            "tagged",
+            """
+            id = any(array(
+              select ft.file_id
+              from file_tags ft
+              where ft.user_id = :user_id and ft.tag_id = :tag_id
+            ))\
+            """,
+            new Filter.Unordered("select from file_tags where user_id = :user_id and tag_id = :tag_id", """
+                (
+                  select true
+                  from file_tags ft
+                  where ft.user_id = :user_id and ft.file_id = files.id and ft.tag_id = :tag_id
+                )\
+                """, Set.of()));
+
+    static final Filter OF_TYPE = new Filter(
+            "type",
+            "ofType",
+            "mime_type = :mime_type",
+            new Filter.Unordered(
+                    LIVE + "mime_type = :mime_type",
+                    "mime_type is not distinct from :mime_type",
+                    Set.of(SortKey.CREATED_AT)));
+
+    static final Filter AT_ROOT = new Filter(
+            "place",
+            "atRoot",
+            "parent_folder_id is null",
+            new Filter.Unordered(
+                    LIVE + "parent_folder_id is null", "coalesce(parent_folder_id, null) is null", OF_FOLDERS));
+
+    static final Filter IN_FOLDER = new Filter(
+            "place",
+            "inFolder",
+            "parent_folder_id = :parent_folder_id",
+            new Filter.Unordered(
+                    LIVE + "parent_folder_id = :parent_folder_id",
+                    "parent_folder_id is not distinct from :parent_folder_id",
+                    OF_FOLDERS));
+
+    static final ListQuery LIST = ListQuery.named("files.list")
+            .sortedBy(Files.SORTS)
+            .filteredBy(TAGGED, OF_TYPE, AT_ROOT, IN_FOLDER, FAVORITE, NOT_FAVORITE)
+            .as("""
                 with matching as not materialized (
                   select *
                   from files
                   where user_id = :user_id
                     and not is_deleted
-                    and (not :at_root or parent_folder_id is null)
-                    and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-                    and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
-                    and (:mime_type::text is null or mime_type = :mime_type)
-                    and (:tag_id::uuid is null or id in (
-                      select ft.file_id
-                      from file_tags ft
-                      where ft.user_id = :user_id and ft.tag_id = :tag_id::uuid
-                    ))
+                    <filters>
+                ),
+                walked as not materialized (
+                  select *
+                  from files
+                  where user_id = :user_id
+                    and not is_deleted
+                    <unindexed_filters>
                 ),
                 f as (
                   <page>

@@ -18,6 +18,9 @@ public final class ChildSql {
         c.mime_type, c.size, c.is_public
         """);
 
+    /// The number of the rows of both parts.
+    public static final String COUNT = "(select count(*) from child_folders) + (select count(*) from child_files)";
+
     /// The page `f` of the folders and files in one place, from the parts `child_folders` and
     /// `child_files` of a list. Each kind gives as many rows as the page can need, in order, before
     /// the two are put together.
@@ -29,25 +32,22 @@ public final class ChildSql {
               select
                 <folder>
               from child_folders c
-              where :after_id::uuid is null
-                or (:after_group = 'folder' and (<key>, id) <cmp> (<after>, :after_id::uuid))
+              where <is_after_folder>
               order by <key> <dir>, id <dir>
-              limit :limit + :offset
+              limit <page_rows>
             )
             union all
             (
               select
                 <file>
               from child_files c
-              where :after_id::uuid is null
-                or :after_group = 'folder'
-                or (<key>, id) <cmp> (<after>, :after_id::uuid)
+              where <is_after_file>
               order by <key> <dir>, id <dir>
-              limit :limit + :offset
+              limit <page_rows>
             )
           ) as child
           order by type desc, <key> <dir>, id <dir>
-          limit :limit offset :offset
+          <page_limit>
         )
         """, FOLDER, FILE);
 

@@ -12,6 +12,7 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.InFolder;
+import dev.kontor.tree.ItemFilters;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeLock;
 import dev.kontor.tree.TreeSql;
@@ -72,9 +73,13 @@ public final class Folders {
     public Result<Page<Folder>> list(ListRequest<FolderFilter> request) {
         var filter = request.filter();
         return database.query(FoldersSql.LIST, request)
-                .bind("at_root", filter.inFolder().atRoot())
-                .bind("parent_folder_id", filter.inFolder().folderId())
-                .bind("is_favorite", filter.isFavorite())
+                .filter(ItemFilters.AT_ROOT, filter.inFolder().atRoot())
+                .filter(
+                        ItemFilters.IN_FOLDER,
+                        "parent_folder_id",
+                        filter.inFolder().folderId())
+                .filter(ItemFilters.FAVORITE, Boolean.TRUE.equals(filter.isFavorite()))
+                .filter(ItemFilters.NOT_FAVORITE, Boolean.FALSE.equals(filter.isFavorite()))
                 .page(FOLDER);
     }
 
@@ -82,8 +87,8 @@ public final class Folders {
     public Result<Page<Child>> children(ListRequest<InFolder> request) {
         var place = request.filter();
         return database.query(FoldersSql.CHILDREN, request)
-                .bind("at_root", place.atRoot())
-                .bind("parent_folder_id", place.folderId())
+                .filter(ItemFilters.AT_ROOT, place.atRoot())
+                .filter(ItemFilters.IN_FOLDER, "parent_folder_id", place.folderId())
                 .page(CHILD);
     }
 

@@ -1,5 +1,10 @@
 package dev.kontor.folders;
 
+import static dev.kontor.tree.ItemFilters.AT_ROOT;
+import static dev.kontor.tree.ItemFilters.FAVORITE;
+import static dev.kontor.tree.ItemFilters.IN_FOLDER;
+import static dev.kontor.tree.ItemFilters.NOT_FAVORITE;
+
 import dev.kontor.files.FileRowSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
@@ -59,74 +64,69 @@ final class FoldersSql {
         from f
         """, COLUMNS);
 
-    static final ListQuery LIST = new ListQuery("folders.list", Folders.SORTS, """
-        with matching as not materialized (
-          select *
-          from folders
-          where user_id = :user_id
-            and not is_deleted
-            and (not :at_root or parent_folder_id is null)
-            and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-            and (:is_favorite::boolean is null or is_favorite = :is_favorite::boolean)
-        ),
-        f as (
-          <page>
-        )
-        select
-          null as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join f on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final ListQuery LIST = ListQuery.named("folders.list")
+            .sortedBy(Folders.SORTS)
+            .filteredBy(AT_ROOT, IN_FOLDER, FAVORITE, NOT_FAVORITE)
+            .as("""
+                with matching as not materialized (
+                  select *
+                  from folders
+                  where user_id = :user_id
+                    and not is_deleted
+                    <filters>
+                ),
+                f as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join f on true
+                order by <key> <dir>, id <dir>
+                """, COLUMNS);
 
-    static final ListQuery CHILDREN = new ListQuery(
-            "folders.children",
-            Folders.SORTS,
-            """
-            with parent as (
-              select p.id
-              from folders p
-              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-            ),
-            child_folders as not materialized (
-              select *
-              from folders
-              where user_id = :user_id
-                and not is_deleted
-                and (not :at_root or parent_folder_id is null)
-                and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-            ),
-            child_files as not materialized (
-              select *
-              from files
-              where user_id = :user_id
-                and not is_deleted
-                and (not :at_root or parent_folder_id is null)
-                and (:parent_folder_id::uuid is null or parent_folder_id = :parent_folder_id::uuid)
-            ),
-            <child_page>
-            select
-              case
-                when :parent_folder_id::uuid is not null and not exists (select from parent)
-                  then 'NO_FOLDER'
-              end as refusal,
-              case when :with_total then
-                (select count(*) from child_folders) + (select count(*) from child_files)
-              end as total,
-              f.type,
-              <columns>
-            from (values (1)) as one
-            left join f on true
-            <tags>
-            <version>
-            order by type desc, <key> <dir>, id <dir>
-            """,
-            ChildSql.PAGE,
-            FileRowSql.COLUMNS,
-            FileRowSql.TAGS,
-            FileRowSql.VERSION);
+    static final ListQuery CHILDREN = ListQuery.named("folders.children")
+            .sortedBy(Folders.SORTS)
+            .filteredBy(AT_ROOT, IN_FOLDER)
+            .inGroups("folder", "file")
+            .countedBy(ChildSql.COUNT)
+            .as("""
+                with parent as (
+                  select p.id
+                  from folders p
+                  where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+                ),
+                child_folders as not materialized (
+                  select *
+                  from folders
+                  where user_id = :user_id
+                    and not is_deleted
+                    <filters>
+                ),
+                child_files as not materialized (
+                  select *
+                  from files
+                  where user_id = :user_id
+                    and not is_deleted
+                    <filters>
+                ),
+                <child_page>
+                select
+                  case
+                    when :parent_folder_id::uuid is not null and not exists (select from parent)
+                      then 'NO_FOLDER'
+                  end as refusal,
+                  <total>,
+                  f.type,
+                  <columns>
+                from (values (1)) as one
+                left join f on true
+                <tags>
+                <version>
+                order by type desc, <key> <dir>, id <dir>
+                """, ChildSql.PAGE, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
     /// A new name shares the tree's lock; for a new place the transaction holds it alone.
     static final Query UPDATE = new Query("folders.update", """

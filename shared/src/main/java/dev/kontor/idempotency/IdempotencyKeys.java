@@ -60,9 +60,7 @@ public final class IdempotencyKeys {
     ///
     /// @return how many keys it deleted
     public Result<Integer> deleteExpired() {
-        return expiring(IdempotencyKeysSql.DELETE_EXPIRED)
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .execute();
+        return expiring(IdempotencyKeysSql.DELETE_EXPIRED).execute();
     }
 
     /// The time since the oldest expired key expired; zero when there is none.

@@ -1,5 +1,7 @@
 package dev.kontor.idempotency;
 
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
 /// The statements of [IdempotencyKeys].
@@ -39,17 +41,18 @@ final class IdempotencyKeysSql {
         where k.created_at <= now() - make_interval(secs => :kept_seconds)
         """);
 
-    static final Query DELETE_EXPIRED = new Query("idempotency.deleteExpired", """
-        delete from idempotency_keys
-        where id in (
-          select id
-          from idempotency_keys
-          where created_at <= now() - make_interval(secs => :kept_seconds)
-          order by created_at
-          limit :limit
-          for update skip locked
-        )
-        """);
+    static final Query DELETE_EXPIRED =
+            new Query("idempotency.deleteExpired", """
+                delete from idempotency_keys
+                where id in (
+                  select id
+                  from idempotency_keys
+                  where created_at <= now() - make_interval(secs => :kept_seconds)
+                  order by created_at
+                  limit <limit>
+                  for update skip locked
+                )
+                """, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
     /// The time since the oldest expired key expired, in seconds.
     static final Query OLDEST_WAITING = new Query("idempotency.oldestWaiting", """

@@ -31,11 +31,10 @@ public final class ItemSearch {
     /// the beginning of every name, but elsewhere only in the newest files and folders.
     public Result<Page<Hit>> find(ListRequest<SearchFilter> request) {
         var filter = request.filter();
-        return database.query(SearchSql.FIND, request)
+        return database.query(SearchSql.find(filter), request)
+                .filter(SearchSql.OF_TYPE, "mime_type", filter.mimeType())
                 .bind("q", filter.q())
-                .bind("type", filter.type())
                 .bind("tag_id", filter.tagId())
-                .bind("mime_type", filter.mimeType())
                 .bind("in_folder", filter.inFolder())
                 .bind("walked", Limits.SEARCH_WALKED_ROWS)
                 .bind("scanned", Limits.SEARCH_SCANNED_ROWS)

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +33,9 @@ public record Cursor(String group, Object value, UUID id) {
 
     /// Reads the cursor of a request; empty without one. `VALIDATION_FAILED` when it is not a
     /// cursor of the requested list.
-    public static Result<Optional<Cursor>> of(ListRequest<?> request) {
+    ///
+    /// @param groups the kinds of items that the list has
+    public static Result<Optional<Cursor>> of(ListRequest<?> request, Collection<String> groups) {
         var text = request.cursor();
         if (text == null) {
             return Result.ok(Optional.empty());
@@ -42,8 +45,10 @@ public record Cursor(String group, Object value, UUID id) {
             var parts = decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
             if (decoded.indexOf('\0') < 0
                     && Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
-                var value = request.sort().parse(parts[3]);
-                return Result.ok(Optional.of(new Cursor(parts[1], value, UUID.fromString(parts[2]))));
+                var cursor = new Cursor(parts[1], request.sort().parse(parts[3]), UUID.fromString(parts[2]));
+                if (groups.contains(cursor.group())) {
+                    return Result.ok(Optional.of(cursor));
+                }
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
             // not a cursor of ours: falls through to the error below

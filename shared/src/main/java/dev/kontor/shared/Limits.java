@@ -134,6 +134,13 @@ public final class Limits {
     /// schedule: enough for an ordinary folder, and well within [#FUNCTION_TIMEOUT].
     public static final int PURGE_STEPS_PER_REQUEST = 3;
 
+    // Lists
+
+    /// Rows that a list sorts for each page, where no index has them in its order. If more rows meet
+    /// its filter, it reads all rows in order until the page is full: one in so many, or more, is on
+    /// it. Sorting these takes some ten milliseconds.
+    public static final int SORTED_ROWS = 5_000;
+
     // Search
 
     /// Characters of the text to search for: as many as of the longest name.

@@ -128,8 +128,8 @@ public final class Shares {
     public Result<Page<Share>> list(ListRequest<ShareFilter> request) {
         var filter = request.filter();
         return database.query(SharesSql.LIST, request)
-                .bind("file_id", filter.fileId())
-                .bind("folder_id", filter.folderId())
+                .filter(SharesSql.OF_FILE, "file_id", filter.fileId())
+                .filter(SharesSql.OF_FOLDER, "folder_id", filter.folderId())
                 .page(SHARE);
     }
 
@@ -147,7 +147,7 @@ public final class Shares {
     /// @param password null if none was given
     public Result<PublicShare> open(ListRequest<SharedPlace> request, @Nullable String password) {
         // A malformed cursor must not cost an attempt, which only the statement gives back.
-        return Cursor.of(request)
+        return Cursor.of(request, SharesSql.OPEN.groups())
                 .flatMap(readable -> admit(request.filter().token(), password))
                 .flatMap(hash -> open(request, hash));
     }

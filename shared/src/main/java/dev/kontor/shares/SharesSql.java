@@ -2,6 +2,7 @@ package dev.kontor.shares;
 
 import dev.kontor.folders.ChildSql;
 import dev.kontor.folders.Folders;
+import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
@@ -82,30 +83,43 @@ final class SharesSql {
         left join new_share s on true
         """, COLUMNS);
 
-    static final ListQuery LIST = new ListQuery("shares.list", Shares.SORTS, """
-        with matching as not materialized (
-          select s.*
-          from shares s
-          left join files f
-            on f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
-          left join folders d
-            on d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
-          where s.user_id = :user_id
-            and (:file_id::uuid is null or s.file_id = :file_id::uuid)
-            and (:folder_id::uuid is null or s.folder_id = :folder_id::uuid)
-            and num_nonnulls(f.id, d.id) = 1
-        ),
-        s as (
-          <page>
-        )
-        select
-          null as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join s on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id");
+
+    static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id");
+
+    static final ListQuery LIST = ListQuery.named("shares.list")
+            .sortedBy(Shares.SORTS)
+            .filteredBy(OF_FILE, OF_FOLDER)
+            .as("""
+                with matching as not materialized (
+                  select *
+                  from shares s
+                  where s.user_id = :user_id
+                    <filters>
+                    and case
+                      when s.file_id is null then (
+                        select true
+                        from folders d
+                        where d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
+                      )
+                      else (
+                        select true
+                        from files f
+                        where f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
+                      )
+                    end
+                ),
+                s as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join s on true
+                order by <key> <dir>, id <dir>
+                """, COLUMNS);
 
     static final Query DELETE = new Query("shares.delete", """
         with <guarded_delete>
@@ -146,8 +160,11 @@ final class SharesSql {
     /// The view of a share. `share_…` describes the shared file or folder, or the folder below it
     /// that the visitor looks at. For a folder there is a page of its items. A locked share shows
     /// neither.
-    static final ListQuery OPEN =
-            new ListQuery("shares.open", Folders.SORTS, """
+    static final ListQuery OPEN = ListQuery.named("shares.open")
+            .sortedBy(Folders.SORTS)
+            .inGroups("folder", "file")
+            .countedBy(ChildSql.COUNT)
+            .as("""
                 with recursive <share>,
                 <opened>,
                 given_back as (
@@ -208,9 +225,7 @@ final class SharesSql {
                     when head.is_open and :folder_id::uuid is not null and not exists (select from listed)
                       then 'NO_FOLDER'
                   end as refusal,
-                  case when :with_total then
-                    (select count(*) from child_folders) + (select count(*) from child_files)
-                  end as total,
+                  <total>,
                   head.*,
                   f.type, f.id, f.name, f.mime_type, f.size, f.created_at, f.updated_at
                 from (values (1)) as one

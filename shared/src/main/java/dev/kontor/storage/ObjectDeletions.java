@@ -54,15 +54,11 @@ public final class ObjectDeletions {
     /// The waiting time of the oldest of the next [Limits#PURGE_ROWS_PER_STATEMENT] objects in the
     /// queue; zero when it is empty.
     public Result<Duration> oldestWaiting() {
-        return database.query(ObjectDeletionsSql.OLDEST_WAITING)
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .one(row -> seconds(row, "seconds"));
+        return database.query(ObjectDeletionsSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
     }
 
     private Result<List<String>> next() {
-        return database.query(ObjectDeletionsSql.NEXT)
-                .bind("limit", Limits.OBJECTS_PER_DELETION)
-                .list(KEY);
+        return database.query(ObjectDeletionsSql.NEXT).list(KEY);
     }
 
     /// @return how many of the batch were taken out

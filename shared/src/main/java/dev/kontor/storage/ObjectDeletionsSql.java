@@ -1,5 +1,7 @@
 package dev.kontor.storage;
 
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
 /// The statements of [ObjectDeletions].
@@ -20,9 +22,9 @@ final class ObjectDeletionsSql {
         select d.storage_key
         from object_deletions d
         order by d.updated_at
-        limit :limit
+        limit <limit>
         for update skip locked
-        """);
+        """, Fragment.limit(Limits.OBJECTS_PER_DELETION));
 
     /// The keys that a version still has. It runs while the entries are locked, so a transaction
     /// that deletes the last version of a key afterwards enqueues the key again. A transaction that
@@ -46,16 +48,17 @@ final class ObjectDeletionsSql {
 
     /// The longest wait among the next entries, in seconds. A refused entry goes to the end of the
     /// queue but keeps its age.
-    static final Query OLDEST_WAITING = new Query("storage.oldestWaiting", """
-        with next as (
-          select d.created_at
-          from object_deletions d
-          order by d.updated_at
-          limit :limit
-        )
-        select coalesce(extract(epoch from now() - min(created_at)), 0) as seconds
-        from next
-        """);
+    static final Query OLDEST_WAITING =
+            new Query("storage.oldestWaiting", """
+                with next as (
+                  select d.created_at
+                  from object_deletions d
+                  order by d.updated_at
+                  limit <limit>
+                )
+                select coalesce(extract(epoch from now() - min(created_at)), 0) as seconds
+                from next
+                """, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
     private ObjectDeletionsSql() {}
 }

@@ -17,23 +17,24 @@ final class TagsSql {
         returning id, name, color, created_at, updated_at
         """);
 
-    static final ListQuery LIST = new ListQuery("tags.list", Tags.SORTS, """
-        with matching as not materialized (
-          select *
-          from tags
-          where user_id = :user_id
-        ),
-        t as (
-          <page>
-        )
-        select
-          null as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join t on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final ListQuery LIST =
+            ListQuery.named("tags.list").sortedBy(Tags.SORTS).as("""
+                with matching as not materialized (
+                  select *
+                  from tags
+                  where user_id = :user_id
+                ),
+                t as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join t on true
+                order by <key> <dir>, id <dir>
+                """, COLUMNS);
 
     static final Query UPDATE = new Query("tags.update", """
         with target as (

@@ -116,7 +116,6 @@ public final class Trash {
     public Result<Integer> expire(Duration retention) {
         return database.query(TrashSql.EXPIRE)
                 .bind("retention_seconds", retention.toSeconds())
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .execute();
     }
 
@@ -126,7 +125,7 @@ public final class Trash {
     /// @return how many rows it deleted; 0 when none is left, except for rows that others are
     ///   deleting
     public Result<Integer> purge() {
-        return purge(null, null).map(Step::deletedRows);
+        return database.query(PurgeSql.OF_ALL_USERS).one(STEP).map(Step::deletedRows);
     }
 
     /// The waiting time of the oldest item, of all users: since it expired or, if it is marked and
@@ -135,7 +134,6 @@ public final class Trash {
     public Result<Duration> oldestWaiting(Duration retention) {
         return database.query(PurgeSql.OLDEST_WAITING)
                 .bind("retention_seconds", retention.toSeconds())
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .one(row -> seconds(row, "seconds"));
     }
 
@@ -143,7 +141,10 @@ public final class Trash {
         try {
             var isDone = false;
             for (var steps = 0; !isDone && steps < Limits.PURGE_STEPS_PER_REQUEST; steps++) {
-                isDone = purge(userId, item).orElseThrow().isDone();
+                var step = database.query(item == null ? PurgeSql.OF_USER : PurgeSql.OF_ITEM)
+                        .bind("user_id", userId)
+                        .bind("trash_id", item);
+                isDone = step.one(STEP).orElseThrow().isDone();
             }
         } catch (DatabaseUnavailableException e) {
             // The mark stands, so it is deleted. The next purge deletes the rows that are left.
@@ -175,19 +176,6 @@ public final class Trash {
 
     /// @return how many items were marked, at most [Limits#TRASH_ITEMS_PER_STATEMENT]
     private Result<Integer> markAll(String userId) {
-        return database.query(TrashSql.EMPTY)
-                .bind("user_id", userId)
-                .bind("limit", Limits.TRASH_ITEMS_PER_STATEMENT)
-                .execute();
-    }
-
-    /// @param userId null for all users
-    /// @param itemId null for all items
-    private Result<Step> purge(@Nullable String userId, @Nullable UUID itemId) {
-        return database.query(PurgeSql.PURGE)
-                .bind("user_id", userId)
-                .bind("trash_id", itemId)
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
-                .one(STEP);
+        return database.query(TrashSql.EMPTY).bind("user_id", userId).execute();
     }
 }

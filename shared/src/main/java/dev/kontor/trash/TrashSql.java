@@ -2,6 +2,7 @@ package dev.kontor.trash;
 
 import dev.kontor.files.FileRowSql;
 import dev.kontor.folders.ChildSql;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
@@ -16,8 +17,8 @@ final class TrashSql {
         t.user_id = :user_id and (t.file_id = :id or t.folder_id = :id) and not t.is_purged
         """);
 
-    static final ListQuery LIST = new ListQuery(
-            "trash.list", """
+    static final ListQuery LIST = ListQuery.named("trash.list")
+            .as("""
                 with matching as not materialized (
                   select coalesce(t.file_id, t.folder_id) as id, t.created_at, t.file_id, t.folder_id
                   from trash_items t
@@ -83,14 +84,14 @@ final class TrashSql {
           select t.id
           from trash_items t
           where t.user_id = :user_id and not t.is_purged
-          limit :limit
+          limit <limit>
           for update skip locked
         )
         update trash_items t
         set is_purged = true
         from target
         where t.user_id = :user_id and t.id = target.id
-        """);
+        """, Fragment.limit(Limits.TRASH_ITEMS_PER_STATEMENT));
 
     static final Query EXPIRE = new Query("trash.expire", """
         with target as (
@@ -99,14 +100,13 @@ final class TrashSql {
           where not t.is_purged
             and t.created_at < now() - make_interval(secs => :retention_seconds)
           order by t.created_at
-          limit :limit
+          limit <limit>
           for update skip locked
         )
         update trash_items t
         set is_purged = true
-        from target
-        where t.id = target.id
-        """);
+        where t.id = any(array(select target.id from target))
+        """, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
     private TrashSql() {}
 }

@@ -53,7 +53,7 @@ public final class Users {
 
     public Result<Page<User>> list(ListRequest<UserFilter> request) {
         return database.query(UsersSql.LIST, request)
-                .bind("tag", request.filter().tag())
+                .filter(UsersSql.TAGGED, "tag", request.filter().tag())
                 .page(USER);
     }
 

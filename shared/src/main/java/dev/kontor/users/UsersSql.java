@@ -1,5 +1,6 @@
 package dev.kontor.users;
 
+import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
@@ -46,23 +47,29 @@ final class UsersSql {
         left join balances b on b.user_id = :user_id
         """);
 
-    static final ListQuery LIST = new ListQuery("users.list", Users.SORTS, """
-        with matching as not materialized (
-          select id, user_id, email, role, tags, created_at, updated_at
-          from users
-          where :tag::text is null or tags @> to_jsonb(array[:tag::text])
-        ),
-        u as (
-          <page>
-        )
-        select
-          null as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join u on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final Filter TAGGED = new Filter("tagged", "tags @> to_jsonb(array[:tag::text])");
+
+    static final ListQuery LIST = ListQuery.named("users.list")
+            .sortedBy(Users.SORTS)
+            .filteredBy(TAGGED)
+            .as("""
+                with matching as not materialized (
+                  select id, user_id, email, role, tags, created_at, updated_at
+                  from users
+                  where true
+                    <filters>
+                ),
+                u as (
+                  <page>
+                )
+                select
+                  null as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join u on true
+                order by <key> <dir>, id <dir>
+                """, COLUMNS);
 
     static final Query REPLACE_TAGS = new Query("users.replaceTags", """
         with target as (

@@ -43,7 +43,6 @@ public final class Uploads {
     public Result<List<StorageKey>> unfinished() {
         return database.query(UploadsSql.UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .list(KEY);
     }
 
@@ -89,7 +88,6 @@ public final class Uploads {
     private Result<Integer> deleteLocked(Collection<UUID> fileIds) {
         return database.query(UploadsSql.DELETE_UNFINISHED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
-                .bind("limit", Limits.PURGE_ROWS_PER_STATEMENT)
                 .bindIds("ids", fileIds)
                 .one(row -> row.getInt(1));
     }

@@ -1,6 +1,7 @@
 package dev.kontor.versions;
 
 import dev.kontor.files.AttachedRowsSql;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
@@ -68,18 +69,19 @@ final class UploadsSql {
         """);
 
     /// The keys of all versions of the files, the oldest files first.
-    static final Query UNFINISHED = new Query("uploads.unfinished", """
-        with unfinished as materialized (
-          select v.user_id, v.file_id
-          from file_versions v
-          where <is_unfinished>
-          order by v.created_at
-          limit :limit
-        )
-        select v.storage_key
-        from unfinished u
-        join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
-        """, IS_UNFINISHED);
+    static final Query UNFINISHED =
+            new Query("uploads.unfinished", """
+                with unfinished as materialized (
+                  select v.user_id, v.file_id
+                  from file_versions v
+                  where <is_unfinished>
+                  order by v.created_at
+                  limit <limit>
+                )
+                select v.storage_key
+                from unfinished u
+                join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
+                """, IS_UNFINISHED, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
     /// How long the oldest is overdue, in seconds.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
@@ -124,7 +126,8 @@ final class UploadsSql {
             AttachedRowsSql.DELETE,
             HAS_NOTHING,
             new Fragment("owner", "f.user_id"),
-            new Fragment("file_id", "f.id"));
+            new Fragment("file_id", "f.id"),
+            Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
     private UploadsSql() {}
 }

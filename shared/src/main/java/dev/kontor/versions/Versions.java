@@ -82,7 +82,7 @@ public final class Versions {
     ///
     /// @param version null for the current version
     public Result<Content> content(String userId, UUID fileId, @Nullable Integer version) {
-        return database.query(VersionsSql.CONTENT)
+        return database.query(version == null ? VersionsSql.CURRENT_CONTENT : VersionsSql.CONTENT)
                 .bind("user_id", userId)
                 .bind("id", fileId)
                 .bind("version", version)

@@ -109,55 +109,68 @@ final class VersionsSql {
         for no key update
         """);
 
-    static final ListQuery LIST = new ListQuery("versions.list", Versions.SORTS, """
-        with file as (
-          select f.id
-          from files f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        ),
-        matching as not materialized (
-          select *
-          from file_versions
-          where user_id = :user_id and file_id = (select id from file)
-        ),
-        v as (
-          <page>
-        )
-        select
-          case when not exists (select from file) then 'NO_FILE' end as refusal,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join v on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final ListQuery LIST =
+            ListQuery.named("versions.list").sortedBy(Versions.SORTS).as("""
+                with file as (
+                  select f.id
+                  from files f
+                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                ),
+                matching as not materialized (
+                  select *
+                  from file_versions
+                  where user_id = :user_id and file_id = (select id from file)
+                ),
+                v as (
+                  <page>
+                )
+                select
+                  case when not exists (select from file) then 'NO_FILE' end as refusal,
+                  <total>,
+                  <columns>
+                from (values (1)) as one
+                left join v on true
+                order by <key> <dir>, id <dir>
+                """, COLUMNS);
 
-    static final Query CONTENT = new Query("versions.content", """
-        with file as (
-          select f.id, f.name
-          from files f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        ),
-        chosen as (
-          select v.storage_key, v.mime_type, v.is_uploaded
-          from file
-          join file_versions v on v.user_id = :user_id and v.file_id = file.id
-          where v.version = :version::integer or (:version::integer is null and v.is_uploaded)
-          order by v.version desc
-          limit 1
-        )
-        select
-          case
-            when file.id is null then 'NO_FILE'
-            when c.is_uploaded then null
-            when :version::integer is not null and c.is_uploaded is null then 'NO_VERSION'
-            else 'NOT_UPLOADED'
-          end as refusal,
-          c.storage_key, file.name, c.mime_type
-        from (values (1)) as one
-        left join file on true
-        left join chosen c on true
-        """);
+    static final Query CURRENT_CONTENT = content("versions.currentContent", "v.is_uploaded", "'NOT_UPLOADED'");
+
+    static final Query CONTENT = content(
+            "versions.content",
+            "v.version = :version",
+            "case when c.is_uploaded is null then 'NO_VERSION' else 'NOT_UPLOADED' end");
 
     private VersionsSql() {}
+
+    /// The content of a version.
+    ///
+    /// @param chosen a condition on the version `v`; of several versions it means the newest
+    /// @param ifNone the refusal when there is no content, an SQL expression
+    private static Query content(String name, String chosen, String ifNone) {
+        return new Query(name, """
+            with file as (
+              select f.id, f.name
+              from files f
+              where f.user_id = :user_id and f.id = :id and not f.is_deleted
+            ),
+            chosen as (
+              select v.storage_key, v.mime_type, v.is_uploaded
+              from file
+              join file_versions v on v.user_id = :user_id and v.file_id = file.id
+              where <chosen>
+              order by v.version desc
+              limit 1
+            )
+            select
+              case
+                when file.id is null then 'NO_FILE'
+                when c.is_uploaded then null
+                else <if_none>
+              end as refusal,
+              c.storage_key, file.name, c.mime_type
+            from (values (1)) as one
+            left join file on true
+            left join chosen c on true
+            """, new Fragment("chosen", chosen), new Fragment("if_none", ifNone));
+    }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every SQL text of the code: the queries in static fields of the classes named `…Sql`.
@@ -66,6 +67,11 @@ public final class Statements {
             return switch (field.get(null)) {
                 case Query query -> List.of(query);
                 case ListQuery list -> list.all();
+                case Map<?, ?> lists ->
+                    lists.values().stream()
+                            .map(ListQuery.class::cast)
+                            .flatMap(list -> list.all().stream())
+                            .toList();
                 case null, default -> List.of();
             };
         } catch (IllegalAccessException e) {

@@ -1,5 +1,7 @@
 package dev.kontor.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,13 +117,15 @@ public final class WireTap implements AutoCloseable {
             send(out, null, body);
             out.flush();
         }
+        var prepared = new HashMap<String, String>();
         var isPing = false;
         while (true) {
             var type = (char) in.readByte();
             var body = body(in);
             var isAhead = false;
             switch (type) {
-                case 'P' -> isPing = !keep(text(body, text(body, 0).length() + 1)) || isPing;
+                case 'P' -> prepared.put(text(body, 0), textAfterText(body));
+                case 'B' -> isPing = !keep(requireNonNull(prepared.get(textAfterText(body)))) || isPing;
                 case 'Q' -> {
                     keep(text(body, 0));
                     isAhead = text(body, 0).equals("BEGIN");
@@ -156,6 +161,11 @@ public final class WireTap implements AutoCloseable {
         }
         message.putInt(body.length + Integer.BYTES).put(body);
         out.write(message.array(), 0, message.position());
+    }
+
+    private static String textAfterText(byte[] body) {
+        var first = text(body, 0).getBytes(StandardCharsets.UTF_8);
+        return text(body, first.length + 1);
     }
 
     /// The text from here to the next zero.

@@ -6,13 +6,17 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Listed;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A [ListQuery] with the values of its own filter, begun by
+/// A [ListQuery] with the filters of a request, begun by
 /// [Database#query(ListQuery, ListRequest)]. It reads one page, in one round trip: by page number,
 /// with the total, or onward from a cursor, without it.
 public final class BoundListQuery extends BoundStatement<BoundListQuery> {
@@ -20,14 +24,33 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
     private final Database database;
     private final ListQuery list;
     private final ListRequest<?> request;
+    private final Set<Filter> filters = new HashSet<>();
 
-    private record Row<H, T>(
-            @Nullable Long total, H head, @Nullable T item) {}
+    /// @param more whether the list goes on after these items
+    private record Rows<H, T>(H head, @Nullable Long total, List<T> items, boolean more) {}
 
     BoundListQuery(Database database, ListQuery list, ListRequest<?> request) {
         this.database = database;
         this.list = list;
         this.request = request;
+    }
+
+    /// Applies a filter if the request asks for it.
+    public BoundListQuery filter(Filter filter, boolean isWanted) {
+        if (isWanted) {
+            filters.add(filter);
+        }
+        return this;
+    }
+
+    /// Applies a filter that has a parameter; not for null.
+    public BoundListQuery filter(Filter filter, String parameter, @Nullable String value) {
+        return filter(filter, value != null).bind(parameter, value);
+    }
+
+    /// Applies a filter that has a parameter; not for null.
+    public BoundListQuery filter(Filter filter, String parameter, @Nullable UUID value) {
+        return filter(filter, value != null).bind(parameter, value);
     }
 
     /// Reads a page. `VALIDATION_FAILED` when the cursor is not one of this list.
@@ -44,9 +67,9 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
     /// @throws DatabaseUnavailableException when the database does not answer in time
     public <H, T extends Listed, R> Result<R> page(
             RowMapper<H> head, RowMapper<T> mapper, BiFunction<H, Page<T>, R> whole) {
-        return Cursor.of(request)
-                .flatMap(after -> rows(after, row(head, mapper)))
-                .map(rows -> whole.apply(rows.getFirst().head(), page(rows)));
+        return Cursor.of(request, list.groups())
+                .flatMap(after -> read(after.orElse(null), head, mapper))
+                .map(rows -> whole.apply(rows.head(), page(rows)));
     }
 
     @Override
@@ -54,49 +77,45 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
         return this;
     }
 
-    /// Every row carries the refusal of the whole list, so the first one decides.
-    private <R> Result<List<R>> rows(Optional<Cursor> after, RowMapper<R> mapper) {
-        bindPlace(after.orElse(null));
-        var query = list.ordered(request);
-        var orRefusal = Refusal.or(mapper);
-        return database.run(handle -> {
-            var statement = bound(handle.createQuery(query.sql()));
-            var rows = statement.map((row, context) -> orRefusal.map(row)).list();
-            return rows.getFirst().map(first -> values(rows));
-        });
-    }
-
-    private void bindPlace(@Nullable Cursor after) {
+    private <H, T> Result<Rows<H, T>> read(@Nullable Cursor after, RowMapper<H> head, RowMapper<T> mapper) {
         bind("user_id", request.userId());
         bind("limit", request.limit() + 1); // one more tells whether there is a next page
         bind("offset", request.offset());
-        bind("with_total", after == null);
-        bind("after_group", after == null ? "" : after.group());
-        bind("after_id", after == null ? null : after.id());
-        bind("after_value", after == null ? null : after.value());
+        if (after != null) {
+            bind("after_id", after.id());
+            bind("after_value", after.value());
+        }
+        var query = list.query(request, filters, after);
+        return database.run(query, connection -> run(connection, query, reading(rows -> all(rows, head, mapper))));
     }
 
-    private <H, T extends Listed> Page<T> page(List<Row<H, T>> rows) {
-        var items = rows.stream().map(Row::item).filter(Objects::nonNull).toList();
-        var isLast = items.size() <= request.limit();
-        var here = isLast ? items : items.subList(0, request.limit());
+    /// Every row carries refusal, total and head, so the first one tells.
+    private <H, T> Result<Rows<H, T>> all(ResultSet rows, RowMapper<H> head, RowMapper<T> mapper) throws SQLException {
+        rows.next();
+        var total = rows.getObject("total", Long.class);
+        var refusalOrHead = Refusal.or(head).map(rows);
+        if (refusalOrHead instanceof Result.Err<H> refusal) {
+            return refusal.as();
+        }
+        var items = new ArrayList<T>();
+        if (rows.getObject("id") != null) {
+            do {
+                items.add(mapper.map(rows));
+            } while (rows.next());
+        }
+        var more = items.size() > request.limit();
+        if (more) {
+            items.removeLast();
+        }
+        return Result.ok(new Rows<>(refusalOrHead.orElseThrow(), total, items, more));
+    }
+
+    private <T extends Listed> Page<T> page(Rows<?, T> rows) {
         return new Page<>(
-                here,
-                rows.getFirst().total(),
+                rows.items(),
+                rows.total(),
                 request.cursor() == null ? request.page() : null,
                 request.limit(),
-                isLast ? null : Cursor.after(request, here.getLast()));
-    }
-
-    private static <R> List<R> values(List<Result<R>> rows) {
-        return rows.stream().map(Result::orElseThrow).toList();
-    }
-
-    private static <H, T> RowMapper<Row<H, T>> row(RowMapper<H> head, RowMapper<T> mapper) {
-        return row -> {
-            var total = row.getObject("total", Long.class);
-            var isEmpty = row.getObject("id") == null;
-            return new Row<>(total, head.map(row), isEmpty ? null : mapper.map(row));
-        };
+                rows.more() ? Cursor.after(request, rows.items().getLast()) : null);
     }
 }

@@ -2,16 +2,19 @@ package dev.kontor.shared.database;
 
 import dev.kontor.shared.Done;
 import dev.kontor.shared.Result;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterable;
 
 /// A [Query] with its values, begun by [Database#query(Query)]. The verb at the end runs it, in one
 /// round trip. It commits by itself, or joins the transaction that the caller runs within.
 ///
 /// A violated constraint becomes an error if a client can cause the violation. Every verb throws a
-/// [DatabaseUnavailableException] when the database does not answer in time.
+/// [DatabaseUnavailableException] when the database does not answer in time, and an
+/// [IllegalStateException] when a parameter has no value.
 public final class BoundQuery extends BoundStatement<BoundQuery> {
 
     private final Database database;
@@ -26,7 +29,7 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
     ///
     /// @throws IllegalStateException when there is no row, or more than one
     public <T> Result<T> one(RowMapper<T> mapper) {
-        return database.run(handle -> Result.ok(rows(handle, mapper).one()));
+        return run(reading(rows -> Result.ok(single(rows, mapper))));
     }
 
     /// Reads the row, or answers the refusal when there is none.
@@ -40,14 +43,15 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
     ///
     /// @throws IllegalStateException when there is more than one
     public <T> Result<Optional<T>> optional(RowMapper<T> mapper) {
-        return database.run(handle -> Result.ok(rows(handle, mapper).findOne()));
+        return run(reading(
+                rows -> Result.ok(rows.next() ? Optional.of(last(rows, mapper.map(rows))) : Optional.<T>empty())));
     }
 
     /// Reads the one row of a statement that says in its column `refusal` why it did nothing.
     ///
     /// @throws IllegalStateException when there is no row, or more than one
     public <T> Result<T> oneOrRefusal(RowMapper<T> mapper) {
-        return database.run(handle -> rows(handle, Refusal.or(mapper)).one());
+        return run(reading(rows -> single(rows, Refusal.or(mapper))));
     }
 
     /// Reads the refusal of a statement that has nothing else to return.
@@ -59,15 +63,20 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
 
     /// Reads all rows, in their order.
     public <T> Result<List<T>> list(RowMapper<T> mapper) {
-        return database.run(handle -> Result.ok(rows(handle, mapper).list()));
+        return run(reading(rows -> {
+            var list = new ArrayList<T>();
+            while (rows.next()) {
+                list.add(mapper.map(rows));
+            }
+            return Result.ok(list);
+        }));
     }
 
     /// Runs a statement that returns no rows.
     ///
     /// @return how many rows it changed
     public Result<Integer> execute() {
-        return database.run(
-                handle -> Result.ok(bound(handle.createUpdate(query.sql())).execute()));
+        return run(statement -> Result.ok(changedRows(statement)));
     }
 
     @Override
@@ -75,7 +84,25 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         return this;
     }
 
-    private <T> ResultIterable<T> rows(Handle handle, RowMapper<T> mapper) {
-        return bound(handle.createQuery(query.sql())).map((row, context) -> mapper.map(row));
+    private <T> Result<T> run(Step<Result<T>> step) {
+        return database.run(query, connection -> run(connection, query, step));
+    }
+
+    private <T> T single(ResultSet rows, RowMapper<T> mapper) throws SQLException {
+        if (!rows.next()) {
+            throw new IllegalStateException(query + " returned no row");
+        }
+        return last(rows, mapper.map(rows));
+    }
+
+    private <T> T last(ResultSet rows, T value) throws SQLException {
+        if (rows.next()) {
+            throw new IllegalStateException(query + " returned more than one row");
+        }
+        return value;
+    }
+
+    private static int changedRows(PreparedStatement statement) throws SQLException {
+        return statement.execute() ? 0 : statement.getUpdateCount();
     }
 }

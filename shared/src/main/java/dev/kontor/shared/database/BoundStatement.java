@@ -1,16 +1,18 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.IfMatch;
-import java.lang.reflect.Type;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// A statement and the values of its parameters, each bound by its name. The values are kept until
@@ -19,81 +21,126 @@ import org.jspecify.annotations.Nullable;
 /// @param <S> the class itself, so that calls can be chained
 abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQuery, BoundListQuery {
 
-    private final List<Value> values = new ArrayList<>();
+    private final Map<String, Value> values = new HashMap<>();
 
-    private interface Value {
-        void bindTo(SqlStatement<?> statement);
+    /// @param type PostgreSQL's name of the type; null leaves it to the server. A null value has the
+    ///   type of other values, because a plan is kept for the types of the first ones
+    private record Value(@Nullable String type, @Nullable Object value) {}
+
+    /// Does something with a statement that has all its values.
+    interface Step<T> {
+        T run(PreparedStatement statement) throws SQLException;
     }
 
     public S bind(String name, @Nullable String value) {
-        return bind(name, value, String.class);
+        return bind(name, "varchar", value);
     }
 
     public S bind(String name, @Nullable UUID value) {
-        return bind(name, value, UUID.class);
+        return bind(name, "uuid", value);
     }
 
     public S bind(String name, @Nullable Integer value) {
-        return bind(name, value, Integer.class);
+        return bind(name, "int4", value);
     }
 
     public S bind(String name, @Nullable Long value) {
-        return bind(name, value, Long.class);
+        return bind(name, "int8", value);
     }
 
     public S bind(String name, @Nullable Boolean value) {
-        return bind(name, value, Boolean.class);
+        return bind(name, "bool", value);
     }
 
     public S bind(String name, @Nullable Instant value) {
-        return bind(name, (Object) (value == null ? null : utc(value)));
+        return bind(name, "timestamptz", value == null ? null : utc(value));
     }
 
     /// Binds a value whose type only its caller knows, or null of no type.
     public S bind(String name, @Nullable Object value) {
-        return add(statement -> statement.bind(name, value));
+        return bind(name, null, value);
     }
 
     /// Binds an array of texts.
     public S bindTexts(String name, Collection<String> texts) {
-        return bindArray(name, String.class, texts);
+        return bind(name, "text", texts.toArray());
     }
 
     /// Binds an array of ids.
     public S bindIds(String name, Collection<UUID> ids) {
-        return bindArray(name, UUID.class, ids);
+        return bind(name, "uuid", ids.toArray());
     }
 
     /// Binds `if_match`, which [GuardSql#IF_MATCH] asks for: an array of times, or null for any.
     public S bind(IfMatch ifMatch) {
         var times = ifMatch.updatedAts();
         return times == null
-                ? add(statement -> statement.bindNull("if_match", Types.NULL))
-                : bindArray(
+                ? bind("if_match", "_timestamptz", null)
+                : bind(
                         "if_match",
-                        OffsetDateTime.class,
-                        times.stream().map(BoundStatement::utc).toList());
+                        "timestamptz",
+                        times.stream().map(BoundStatement::utc).toArray());
     }
 
-    /// Gives a statement of the driver all values.
-    <T extends SqlStatement<T>> T bound(T statement) {
-        values.forEach(value -> value.bindTo(statement));
-        return statement;
+    /// Prepares the statement with its values, and runs it.
+    ///
+    /// @throws DatabaseUnavailableException when too little time is left for it
+    <T> T run(Connection connection, Query query, Step<T> step) throws SQLException {
+        DatabaseTime.beginStep();
+        try (var statement = connection.prepareStatement(query.sql())) {
+            var place = 0;
+            for (var parameter : query.parameters()) {
+                place++;
+                set(connection, statement, place, value(query, parameter));
+            }
+            return step.run(statement);
+        }
+    }
+
+    /// A step that reads the rows of the answer.
+    static <T> Step<T> reading(RowReader<T> reader) {
+        return statement -> {
+            try (var rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        };
+    }
+
+    /// Reads all rows of an answer.
+    interface RowReader<T> {
+        T read(ResultSet rows) throws SQLException;
     }
 
     abstract S self();
 
-    private S bind(String name, @Nullable Object value, Type type) {
-        return add(statement -> statement.bindByType(name, value, type));
-    }
-
-    private <T> S bindArray(String name, Class<T> type, Collection<T> elements) {
-        return add(statement -> statement.bindArray(name, type, elements));
-    }
-
-    private S add(Value value) {
-        values.add(value);
+    private S bind(String name, @Nullable String type, @Nullable Object value) {
+        values.put(name, new Value(type, value));
         return self();
+    }
+
+    private Value value(Query query, String parameter) {
+        var value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalStateException("%s has no value for :%s".formatted(query, parameter));
+        }
+        return value;
+    }
+
+    private static void set(Connection connection, PreparedStatement statement, int place, Value value)
+            throws SQLException {
+        switch (value.value()) {
+            case null -> setNull(statement, place, value.type());
+            case Object[] elements -> statement.setArray(place, connection.createArrayOf(value.type(), elements));
+            case Object single -> statement.setObject(place, single);
+        }
+    }
+
+    private static void setNull(PreparedStatement statement, int place, @Nullable String type) throws SQLException {
+        if (type == null) {
+            statement.setNull(place, Types.NULL);
+        } else {
+            statement.setNull(place, Types.OTHER, type);
+        }
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -109,9 +109,8 @@ final class DataSources {
         PGProperty.SOCKET_TIMEOUT.set(properties, in(unit, Limits.DATABASE_STEP_TIME_MAX));
         // Otherwise the driver's own SET application_name pins the connection.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        // No named prepared statements: a transaction pooler may hand them to other clients. A
-        // statement that is planned with its values pays nothing for the filters that are left out.
-        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        // Each statement is prepared when it is first used, so that its plan is kept.
+        PGProperty.PREPARE_THRESHOLD.set(properties, 1);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // The details of an error contain values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);

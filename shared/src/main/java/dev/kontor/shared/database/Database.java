@@ -5,21 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /// The one connection pool of a process (S1), and the only way to the database (S2).
@@ -34,21 +26,24 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseConfig config;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Pool pool;
+    private volatile @Nullable HikariDataSource pool;
 
     /// The transaction of the current thread, which its statements join.
     private final ScopedValue<OpenTransaction> transaction = ScopedValue.newInstance();
 
     private static final class OpenTransaction {
-        private final Handle handle;
+        private final Connection connection;
         private boolean hasFailed;
 
-        private OpenTransaction(Handle handle) {
-            this.handle = handle;
+        private OpenTransaction(Connection connection) {
+            this.connection = connection;
         }
     }
 
-    private record Pool(HikariDataSource connections, Jdbi jdbi) {}
+    /// Does something on a connection.
+    interface Work<T> {
+        Result<T> on(Connection connection) throws SQLException;
+    }
 
     public Database(DatabaseConfig config) {
         this.config = config;
@@ -76,8 +71,8 @@ public final class Database implements AutoCloseable {
     /// @throws IllegalStateException when the work passed over an error; nothing is done then
     public <T> Result<T> transact(Supplier<Result<T>> work) {
         return isInTransaction()
-                ? joined(handle -> work.get())
-                : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
+                ? joined(connection -> work.get())
+                : attempt(connection -> transaction(connection, work));
     }
 
     /// Lets the driver wait for statements that take longer than [Limits#STATEMENT_TIMEOUT]: those
@@ -91,7 +86,7 @@ public final class Database implements AutoCloseable {
         try {
             // The server's own time-out comes first.
             var driverTimeout = (int) allowed.plus(Limits.STATEMENT_TIMEOUT).toMillis();
-            transaction.get().handle.getConnection().setNetworkTimeout(Runnable::run, driverTimeout);
+            transaction.get().connection.setNetworkTimeout(Runnable::run, driverTimeout);
             return allowed;
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
@@ -112,7 +107,7 @@ public final class Database implements AutoCloseable {
             var closing = pool;
             if (closing != null) {
                 pool = null;
-                closing.connections().close();
+                closing.close();
             }
         } finally {
             lock.unlock();
@@ -121,34 +116,42 @@ public final class Database implements AutoCloseable {
 
     /// Runs one statement: on a connection of its own, or in the transaction that the caller runs
     /// within.
-    <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
+    ///
+    /// @throws StatementException when it fails otherwise than by a refusal
+    <T> Result<T> run(Query query, Work<T> statement) {
+        Work<T> named = connection -> {
+            try {
+                return statement.on(connection);
+            } catch (SQLException e) {
+                throw new StatementException(query, e);
+            }
+        };
+        return isInTransaction() ? joined(named) : attempt(named);
     }
 
-    private <T> Result<T> begun(Handle handle, Supplier<Result<T>> work) {
-        var begun = new OpenTransaction(handle);
+    private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
+        connection.setAutoCommit(false); // the pool rolls back what is not committed
+        var begun = new OpenTransaction(connection);
         var result = ScopedValue.where(transaction, begun).call(work::get);
         if (result instanceof Result.Err) {
-            handle.rollback();
+            connection.rollback();
         } else if (begun.hasFailed) {
             // PostgreSQL would answer the COMMIT with a ROLLBACK, and the driver would not tell.
             throw new IllegalStateException("the work of a transaction passed over an error");
+        } else {
+            connection.commit();
         }
         return result;
     }
 
-    private <T> Result<T> joined(HandleCallback<Result<T>, RuntimeException> work) {
+    private <T> Result<T> joined(Work<T> work) {
         var joined = transaction.get();
-        var result = refusing(() -> work.withHandle(joined.handle));
+        var result = refusing(work, joined.connection);
         joined.hasFailed |= result instanceof Result.Err;
         return result;
     }
 
-    private interface Work<T> {
-        Result<T> run();
-    }
-
-    private static <T> Result<T> attempt(Work<T> work) {
+    private <T> Result<T> attempt(Work<T> work) {
         var begin = System.nanoTime();
         try {
             return attemptRepeatedly(work);
@@ -157,52 +160,55 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> Result<T> attemptRepeatedly(Work<T> work) {
+    private <T> Result<T> attemptRepeatedly(Work<T> work) {
         for (var tries = 1; ; tries++) {
             DatabaseTime.beginStep();
-            try {
-                return refusing(work);
-            } catch (RuntimeException e) {
-                var fault = SqlErrors.in(e).orElseThrow(() -> e);
-                if (SqlErrors.isLostRace(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
+            var connections = connections();
+            try (var connection = connections.getConnection()) {
+                return refusing(work, connection);
+            } catch (SQLException | StatementException e) {
+                var fault = SqlErrors.in(e).orElseThrow();
+                if (SqlErrors.isStalePlan(fault)) {
+                    connections.getHikariPoolMXBean().softEvictConnections();
+                }
+                if (SqlErrors.mayPassAtOnce(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
                     continue;
                 }
-                if (SqlErrors.isUnavailable(fault)) {
-                    throw new DatabaseUnavailableException(fault);
-                }
-                throw e;
+                throw SqlErrors.isUnavailable(fault)
+                        ? new DatabaseUnavailableException(fault)
+                        : StatementException.of(e);
             }
         }
     }
 
-    private static <T> Result<T> refusing(Work<T> work) {
+    private static <T> Result<T> refusing(Work<T> work, Connection connection) {
         try {
-            return work.run();
-        } catch (RuntimeException e) {
+            return work.on(connection);
+        } catch (SQLException | StatementException e) {
             return SqlErrors.in(e)
                     .flatMap(SqlErrors::refusal)
-                    .orElseThrow(() -> e)
+                    .orElseThrow(() -> StatementException.of(e))
                     .as();
         }
     }
 
-    private Jdbi jdbi() {
+    private HikariDataSource connections() {
         var open = pool;
         if (open != null) {
-            return open.jdbi();
+            return open;
         }
         lock.lock();
         try {
             if (pool == null) {
                 pool = open();
             }
-            return pool.jdbi();
+            return pool;
         } finally {
             lock.unlock();
         }
     }
 
-    private Pool open() {
+    private HikariDataSource open() {
         // The driver sends the process's zone when it connects, and results would depend on it. A
         // SET would pin the connection on a proxy.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
@@ -217,21 +223,6 @@ public final class Database implements AutoCloseable {
         hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
         hikari.setExceptionOverride(new DroppingReaders());
-        var connections = new HikariDataSource(hikari);
-        var jdbi = Jdbi.create(connections);
-        jdbi.registerArrayType(String.class, "text");
-        jdbi.registerArrayType(UUID.class, "uuid");
-        jdbi.registerArrayType(OffsetDateTime.class, "timestamptz");
-        // JDBI would put the statement and its bound values into every exception's message.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.setSqlLogger(new WithinItsTime());
-        return new Pool(connections, jdbi);
-    }
-
-    private static final class WithinItsTime implements SqlLogger {
-        @Override
-        public void logBeforeExecution(StatementContext context) {
-            DatabaseTime.beginStep();
-        }
+        return new HikariDataSource(hikari);
     }
 }

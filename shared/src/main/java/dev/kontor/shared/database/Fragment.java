@@ -34,6 +34,11 @@ public final class Fragment {
         this.text = filling.fill(text.stripTrailing(), place -> place);
     }
 
+    /// `<limit>`: a number of rows that is always the same, so that the planner knows it.
+    public static Fragment limit(int rows) {
+        return new Fragment("limit", Integer.toString(rows));
+    }
+
     /// Puts fragments into the text of a statement.
     ///
     /// @param statement its name, for messages

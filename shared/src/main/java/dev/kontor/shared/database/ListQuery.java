@@ -1,89 +1,279 @@
 package dev.kontor.shared.database;
 
+import dev.kontor.shared.Cursor;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.SortKey;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The statement of a list, once for each order that the list can have. Immutable.
+/// The statement of a list: a text for each order, each set of filters, and each way to say where
+/// the page begins. So each text has one plan that is right for all values, and the database keeps
+/// it (decision 0003). A text is put together when it is first needed, because a function needs few
+/// of them. Thread-safe.
 ///
 /// Beside its own fragments, the text has these:
 ///
 /// - `<key>`: the sort key; `<dir>`: `asc` or `desc`;
-/// - `<cmp>`: `>` or `<`, whichever finds the rows that come later; `<after>`: the sort value of
-///   the cursor;
-/// - `<page>`: the rows of the page; `<total>`: the number of all rows, when it is asked for. Both
-///   read the part `matching` of the text, which selects the rows of the list.
+/// - `<filters>`: the conditions that the request asks for, each after an `and`;
+///   `<unindexed_filters>`: the same, but no index leads to their rows;
+/// - `<is_after>`: whether a row comes after the cursor; `true` without one. In its place, a list in
+///   groups has `<is_after_GROUP>` for each of them, `<is_of_GROUP>`: whether the cursor is in the
+///   group, and `<behind>`: whether a row of the cursor's group comes after it; `false` without one;
+/// - `<offset>`: the number of rows before the page;
+/// - `<page_limit>`: the clause that cuts out the page; `<page_rows>`: the number of rows up to its
+///   end, and one more;
+/// - `<page>`: the rows of the page, read from the part `matching` of the text, which selects the
+///   rows of the list. With a [Filter.Unordered] it needs the part `walked` too, which is `matching`
+///   with the unindexed filters;
+/// - `<total>`: the column with the number of all rows; null after a cursor.
 ///
 /// Its rows carry `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an
-/// item: nulls on a page that is empty. Beside those of its filter it has the parameters `user_id`,
-/// `limit`, `offset`, `with_total`, `after_group`, `after_value` and `after_id`.
+/// item: nulls on a page that is empty. Beside those of its filters it has the parameters `user_id`
+/// and `limit`, and either `offset`, or `after_value` and `after_id`.
 public final class ListQuery {
 
     private static final Fragment PAGE = new Fragment("page", """
         select *
         from matching
-        where :after_id::uuid is null or (<key>, id) <cmp> (<after>, :after_id::uuid)
+        where <is_after>
         order by <key> <dir>, id <dir>
-        limit :limit offset :offset
+        <page_limit>
         """);
 
-    private static final Fragment TOTAL =
-            new Fragment("total", "case when :with_total then (select count(*) from matching) end as total");
-
-    private record Order(SortKey key, boolean descending) {}
+    /// The page of a list with a filter whose rows no index has in its order. `offset 0` keeps the
+    /// planner from walking through all rows to find the few.
+    private static final Fragment PAGE_OF_FEW_OR_MANY = new Fragment("page", """
+        select *
+        from (
+          (
+            select *
+            from (select * from matching offset 0) as few
+            where <are_few> and <is_after>
+            order by <key> <dir>, id <dir>
+            limit <page_rows>
+          )
+          union all
+          (
+            select *
+            from walked
+            where not <are_few> and <is_after>
+            order by <key> <dir>, id <dir>
+            limit <page_rows>
+          )
+        ) as few_or_many
+        order by <key> <dir>, id <dir>
+        <page_limit>
+        """);
 
     private final String name;
-    private final Map<Order, Query> queries = new LinkedHashMap<>();
+    private final Set<SortKey> sorts;
+    private final List<Filter> filters;
+    private final List<String> groups;
+    private final String count;
+    private final String text;
+    private final List<Fragment> fragments;
+    private final Map<Variant, Query> queries = new ConcurrentHashMap<>();
 
-    /// @param fragments every one that the text uses, beside those that each list has
-    /// @throws IllegalArgumentException naming the list and the fragment that is unknown or unused
-    public ListQuery(String name, Set<SortKey> sorts, String text, Fragment... fragments) {
-        this.name = name;
-        for (var sort : sorts) {
-            for (var descending : List.of(true, false)) {
-                add(new Order(sort, descending), text, fragments);
+    /// @param after the group of the cursor; null for a page by its number
+    private record Variant(
+            SortKey sort,
+            boolean descending,
+            Set<Filter> filters,
+            @Nullable String after) {
+
+        String direction() {
+            return descending ? "desc" : "asc";
+        }
+    }
+
+    private ListQuery(Draft draft, String text, List<Fragment> fragments) {
+        this.name = draft.name;
+        this.sorts = draft.sorts;
+        this.filters = draft.filters;
+        this.groups = draft.groups;
+        this.count = draft.count;
+        this.text = text;
+        this.fragments = fragments;
+    }
+
+    /// Begins a list, newest first, without filters and groups.
+    public static Draft named(String name) {
+        return new Draft(name);
+    }
+
+    /// A list whose text is still to come.
+    public static final class Draft {
+
+        private final String name;
+        private Set<SortKey> sorts = Set.of();
+        private List<Filter> filters = List.of();
+        private List<String> groups = List.of("");
+        private String count = "(select count(*) from matching)";
+
+        private Draft(String name) {
+            this.name = name;
+        }
+
+        /// The keys that the list can be sorted by, in both directions.
+        public Draft sortedBy(Set<SortKey> keys) {
+            sorts = keys;
+            return this;
+        }
+
+        public Draft filteredBy(Filter... conditions) {
+            filters = List.of(conditions);
+            return this;
+        }
+
+        /// The groups that the list has one after the other, whatever it is sorted by.
+        public Draft inGroups(String... names) {
+            groups = List.of(names);
+            return this;
+        }
+
+        /// How its rows are counted, if not those of `matching`.
+        public Draft countedBy(String expression) {
+            count = expression;
+            return this;
+        }
+
+        /// @param fragments every one that the text uses, beside those that each list has
+        public ListQuery as(String text, Fragment... fragments) {
+            return new ListQuery(this, text, List.of(fragments));
+        }
+    }
+
+    /// The statements of all variants.
+    public Collection<Query> all() {
+        var places = new ArrayList<@Nullable String>(groups);
+        places.add(null);
+        var all = new ArrayList<Query>();
+        for (var sort : sorts.isEmpty() ? Set.of(SortKey.CREATED_AT) : sorts) {
+            for (var descending : sorts.isEmpty() ? List.of(true) : List.of(true, false)) {
+                for (var chosen : choices()) {
+                    for (var place : places) {
+                        all.add(query(new Variant(sort, descending, chosen, place)));
+                    }
+                }
             }
         }
+        return all;
     }
 
-    /// A list with a single order: the newest first, within each group.
-    public ListQuery(String name, String text, Fragment... fragments) {
-        this.name = name;
-        add(new Order(SortKey.CREATED_AT, true), text, fragments);
+    /// The groups of its items, in their order; one without a name if it has no groups.
+    public List<String> groups() {
+        return groups;
     }
 
-    private void add(Order order, String text, Fragment... fragments) {
-        var direction = order.descending() ? "desc" : "asc";
-        var queryName = name + "." + order.key().parameter() + "." + direction;
-        queries.put(order, new Query(queryName, text, List.of(fragments), fragments(order, direction)));
+    /// @throws IllegalArgumentException when the list has no such order, group or filter
+    Query query(ListRequest<?> request, Set<Filter> chosen, @Nullable Cursor after) {
+        return query(new Variant(request.sort(), request.descending(), chosen, after == null ? null : after.group()));
     }
 
-    private static List<Fragment> fragments(Order order, String direction) {
-        return List.of(
-                PAGE,
-                TOTAL,
-                new Fragment("key", order.key().column()),
-                new Fragment("after", order.key().after()),
-                new Fragment("dir", direction),
-                new Fragment("cmp", order.descending() ? "<" : ">"));
+    private Query query(Variant variant) {
+        return queries.computeIfAbsent(variant, this::compose);
     }
 
-    /// The statements of all orders.
-    public Collection<Query> all() {
-        return queries.values();
+    private Query compose(Variant variant) {
+        require(sorts.isEmpty() || sorts.contains(variant.sort), "order by " + variant.sort.parameter());
+        require(variant.after == null || groups.contains(variant.after), "group " + variant.after);
+        require(filters.containsAll(variant.filters), "filter of " + variant.filters);
+        return new Query(nameOf(variant), text, fragments, fragmentsOf(variant));
     }
 
-    /// @throws IllegalArgumentException when the list cannot be sorted as the request asks
-    Query ordered(ListRequest<?> request) {
-        var query = queries.get(new Order(request.sort(), request.descending()));
-        if (query == null) {
-            throw new IllegalArgumentException(
-                    name + " has no order by " + request.sort().parameter());
+    private void require(boolean condition, String what) {
+        if (!condition) {
+            throw new IllegalArgumentException(name + " has no " + what);
         }
-        return query;
+    }
+
+    private String nameOf(Variant variant) {
+        var parts = new ArrayList<>(List.of(name, variant.sort.parameter(), variant.direction()));
+        filters.stream().filter(variant.filters::contains).map(Filter::name).forEach(parts::add);
+        if (variant.after != null) {
+            parts.add("after" + variant.after);
+        }
+        return String.join(".", parts);
+    }
+
+    private List<Fragment> fragmentsOf(Variant variant) {
+        var isPaged = variant.after == null;
+        var all = new ArrayList<Fragment>();
+        var unordered = filters.stream()
+                .filter(variant.filters::contains)
+                .filter(filter -> !filter.isOrderedBy(variant.sort))
+                .map(Filter::unordered)
+                .findFirst();
+        all.add(unordered.isPresent() ? PAGE_OF_FEW_OR_MANY : PAGE);
+        all.add(new Fragment("are_few", unordered.map(ListQuery::areFew).orElse("true")));
+        all.add(new Fragment("key", variant.sort.column()));
+        all.add(new Fragment("dir", variant.direction()));
+        all.add(new Fragment("filters", conditions(variant, Filter::condition)));
+        all.add(new Fragment("unindexed_filters", conditions(variant, Filter::unindexed)));
+        all.add(new Fragment("page_limit", isPaged ? "limit :limit offset :offset" : "limit :limit"));
+        all.add(new Fragment("page_rows", isPaged ? ":limit + :offset" : ":limit"));
+        all.add(new Fragment("offset", isPaged ? ":offset" : "0"));
+        all.add(new Fragment("total", (isPaged ? count : "null::bigint") + " as total"));
+        if (groups.size() == 1) {
+            all.add(new Fragment("is_after", isAfter(variant, "")));
+            return all;
+        }
+        all.add(new Fragment("behind", isPaged ? "false" : isBehind(variant)));
+        for (var group : groups) {
+            all.add(new Fragment("is_after_" + group, isAfter(variant, group)));
+            all.add(new Fragment("is_of_" + group, Boolean.toString(group.equals(variant.after))));
+        }
+        return all;
+    }
+
+    private static String areFew(Filter.Unordered filter) {
+        return "(select count(*) < %1$d from (%2$s limit %1$d) as counted)"
+                .formatted(Limits.SORTED_ROWS, filter.rows());
+    }
+
+    private String conditions(Variant variant, Function<Filter, String> condition) {
+        var conditions = new StringBuilder();
+        for (var filter : filters) {
+            if (variant.filters.contains(filter)) {
+                conditions.append("and ").append(condition.apply(filter)).append('\n');
+            }
+        }
+        return conditions.toString();
+    }
+
+    /// Groups before that of the cursor have no rows after it, and all rows of later groups are.
+    private String isAfter(Variant variant, String group) {
+        if (variant.after == null || groups.indexOf(group) > groups.indexOf(variant.after)) {
+            return "true";
+        }
+        return group.equals(variant.after) ? isBehind(variant) : "false";
+    }
+
+    private static String isBehind(Variant variant) {
+        var comparison = variant.descending ? "<" : ">";
+        return "(%s, id) %s (%s, :after_id)".formatted(variant.sort.column(), comparison, variant.sort.after());
+    }
+
+    /// All sets of filters that do not exclude each other.
+    private List<Set<Filter>> choices() {
+        var choices = new ArrayList<Set<Filter>>(List.of(Set.of()));
+        for (var filter : filters) {
+            for (var others : List.copyOf(choices)) {
+                if (others.stream().noneMatch(other -> other.about().equals(filter.about()))) {
+                    var chosen = new LinkedHashSet<>(others);
+                    chosen.add(filter);
+                    choices.add(chosen);
+                }
+            }
+        }
+        return choices;
     }
 }

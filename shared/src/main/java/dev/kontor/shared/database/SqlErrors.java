@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /// Translates the database's errors: SQLSTATEs and constraint names become error codes only here.
 final class SqlErrors {
@@ -40,6 +41,11 @@ final class SqlErrors {
     /// A change was sent to a server that only reads: the former writer, after a fail-over.
     private static final String READER = "25006";
 
+    private static final String LOST_STATEMENT = "26000";
+
+    /// The server's routine that finds a kept plan to be out of date.
+    private static final String REPLANNING = "RevalidateCachedQuery";
+
     /// Connection exceptions and insufficient resources.
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53");
 
@@ -59,8 +65,17 @@ final class SqlErrors {
         return Optional.ofNullable(constraint(fault)).map(BY_CONSTRAINT::get);
     }
 
-    static boolean isLostRace(SQLException fault) {
-        return RACES.contains(state(fault));
+    /// Whether the work may succeed if it is begun again at once.
+    static boolean mayPassAtOnce(SQLException fault) {
+        return RACES.contains(state(fault)) || isStalePlan(fault);
+    }
+
+    /// Whether a plan that the connection keeps no longer fits: a migration gave a column another
+    /// type, or a pooler's server has lost the statement. Outside a transaction the driver prepares
+    /// the statement again by itself.
+    static boolean isStalePlan(SQLException fault) {
+        var message = message(fault);
+        return LOST_STATEMENT.equals(state(fault)) || (message != null && REPLANNING.equals(message.getRoutine()));
     }
 
     static boolean isOfReader(SQLException fault) {
@@ -71,16 +86,19 @@ final class SqlErrors {
         var state = state(fault);
         return fault instanceof SQLTransientConnectionException
                 || state.isEmpty() // the pool's own error: closed meanwhile
-                || isLostRace(fault)
+                || mayPassAtOnce(fault)
                 || isOfReader(fault)
                 || UNAVAILABLE_STATES.contains(state)
                 || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static @Nullable String constraint(SQLException fault) {
-        return fault instanceof PSQLException postgres && postgres.getServerErrorMessage() != null
-                ? postgres.getServerErrorMessage().getConstraint()
-                : null;
+        var message = message(fault);
+        return message == null ? null : message.getConstraint();
+    }
+
+    private static @Nullable ServerErrorMessage message(SQLException fault) {
+        return fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     }
 
     private static String state(SQLException fault) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
-import dev.kontor.shared.Result;
-import dev.kontor.testing.Store;
 import dev.kontor.testing.WireTap;
 import java.io.IOException;
 import java.util.List;
@@ -73,11 +71,8 @@ final class DataSourcesTest {
         try (var tap = new WireTap(TestPostgres.port());
                 var database = new Database(new DatabaseConfig(
                         WRAPPED.formatted(tap.port(), postgres.name()), TestDatabase.APP, "a password", 1))) {
-            var one = database.run(handle -> Result.ok(
-                    handle.createQuery("select 1").mapTo(Integer.class).one()));
-
-            assertThat(Store.value(one)).isEqualTo(1);
-            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", "select 1");
+            assertThat(Ask.number(database, "select 1")).isEqualTo(1);
+            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", Ask.sent("select 1"));
         }
     }
 

@@ -26,9 +26,13 @@ final class FragmentTest {
 
     @Test
     void theFragmentsThatEveryListHasNeedNotBeUsed() {
-        var list = new ListQuery("files.list", "order by <key> <dir>");
+        var list = ListQuery.named("files.list").as("order by <key> <dir> <page_limit>");
 
-        assertThat(list.all()).map(Query::text).containsExactly("order by created_at desc");
+        assertThat(list.all())
+                .map(Query::text)
+                .containsExactly(
+                        "order by created_at desc limit :limit",
+                        "order by created_at desc limit :limit offset :offset");
     }
 
     @Test

@@ -23,7 +23,6 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
-import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tags.NewTag;
@@ -197,9 +196,7 @@ final class PgBouncerTest {
     }
 
     private static List<String> ask(Store store, String sql) {
-        return value(store.database()
-                .run(handle ->
-                        Result.ok(handle.createQuery(sql).mapTo(String.class).list())));
+        return Ask.texts(store.database(), sql);
     }
 
     private DatabaseConfig config(String driver) {

@@ -47,10 +47,12 @@ final class PoolTest {
             var tenAreInUse = new CyclicBarrier(10);
             var backends = Race.of(
                     40,
-                    number -> Store.value(database.run(handle -> {
+                    number -> Store.value(database.run(new Query("test.wait", SLEEP), connection -> {
                         await(tenAreInUse);
-                        return Result.ok(
-                                handle.createQuery(SLEEP).mapTo(Integer.class).one());
+                        try (var rows = connection.createStatement().executeQuery(SLEEP)) {
+                            rows.next();
+                            return Result.ok(rows.getInt(1));
+                        }
                     })));
 
             assertThat(backends).hasSize(40);
@@ -119,7 +121,7 @@ final class PoolTest {
         try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"))) {
             var isTaken = new CountDownLatch(1);
             var isOver = new CountDownLatch(1);
-            var holder = Thread.startVirtualThread(() -> database.run(handle -> {
+            var holder = Thread.startVirtualThread(() -> database.run(new Query("test.hold", SLEEP), connection -> {
                 isTaken.countDown();
                 await(isOver);
                 return Result.ok(true);
@@ -248,17 +250,17 @@ final class PoolTest {
             backend(database, SLEEP);
 
             // HikariCP asks for the isolation level once, when a pool opens; that pins nothing.
-            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", SLEEP);
+            assertThat(tap.statements()).containsExactly("SHOW TRANSACTION ISOLATION LEVEL", Ask.sent(SLEEP));
         }
     }
 
     @Test
     void noMessageShowsWhatWasBound() {
         try (var database = database(Map.of())) {
-            assertThatThrownBy(() -> database.run(handle -> Result.ok(handle.createQuery("select :value || 1 /" + " 0")
-                            .bind("value", "secret")
-                            .mapTo(String.class)
-                            .one())))
+            var failing = new Query("test.failing", "select :value || 1 / 0");
+            assertThatThrownBy(() ->
+                            database.query(failing).bind("value", "secret").one(row -> row.getString(1)))
+                    .hasMessageStartingWith("test.failing: ")
                     .satisfies(fault -> assertThat(fault.toString()).doesNotContain("secret"));
         }
     }
@@ -280,8 +282,7 @@ final class PoolTest {
 
     /// Runs a statement that selects one number.
     private static int backend(Database database, String sql) {
-        return Store.value(database.run(
-                handle -> Result.ok(handle.createQuery(sql).mapTo(Integer.class).one())));
+        return Ask.number(database, sql);
     }
 
     private static void assertUnavailable(Database database) {

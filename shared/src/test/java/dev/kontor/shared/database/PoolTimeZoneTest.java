@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Environment;
-import dev.kontor.shared.Result;
-import dev.kontor.testing.Store;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +30,9 @@ final class PoolTimeZoneTest {
     void aSessionSaysUtc() {
         var environment = new Environment(TestPostgres.createMigratedDatabase().environment());
         try (var database = new Database(DatabaseConfig.from(environment))) {
-            var said = database.run(handle -> Result.ok(
-                    handle.createQuery("select current_setting('timezone') || ' ' || '2024-01-01'::timestamptz::text")
-                            .mapTo(String.class)
-                            .one()));
+            var sql = "select current_setting('timezone') || ' ' || '2024-01-01'::timestamptz::text";
 
-            assertThat(Store.value(said)).isEqualTo("UTC 2024-01-01 00:00:00+00");
+            assertThat(Ask.texts(database, sql)).containsExactly("UTC 2024-01-01 00:00:00+00");
         }
     }
 }

@@ -164,8 +164,7 @@ final class SilentServerTest {
     }
 
     private static int select(Database database, String sql) {
-        return Store.value(database.run(
-                handle -> Result.ok(handle.createQuery(sql).mapTo(Integer.class).one())));
+        return Ask.number(database, sql);
     }
 
     private static void assertUnavailableWithin(Duration bound, Runnable action) {

@@ -30,6 +30,7 @@ public final class WireTap implements AutoCloseable {
     private final ServerSocket listener;
     private final int serverPort;
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<String> parsed = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger roundTrips = new AtomicInteger();
 
@@ -62,8 +63,14 @@ public final class WireTap implements AutoCloseable {
         return List.copyOf(statements);
     }
 
+    /// Those that the server had to parse and plan.
+    public List<String> parsed() {
+        return List.copyOf(parsed);
+    }
+
     public void forget() {
         roundTrips.set(0);
+        parsed.clear();
         statements.clear();
     }
 
@@ -124,7 +131,10 @@ public final class WireTap implements AutoCloseable {
             var body = body(in);
             var isAhead = false;
             switch (type) {
-                case 'P' -> prepared.put(text(body, 0), textAfterText(body));
+                case 'P' -> {
+                    prepared.put(text(body, 0), textAfterText(body));
+                    parsed.add(textAfterText(body));
+                }
                 case 'B' -> isPing = !keep(requireNonNull(prepared.get(textAfterText(body)))) || isPing;
                 case 'Q' -> {
                     keep(text(body, 0));

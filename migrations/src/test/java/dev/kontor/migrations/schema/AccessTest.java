@@ -114,7 +114,7 @@ final class AccessTest {
             }
             assertThat(new TestDatabase("postgres", port)
                             .query("select cardinality(rolconfig) from pg_roles where" + " rolname = 'kontor_app'"))
-                    .containsExactly("3");
+                    .containsExactly("4");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.kontor.migrations.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// PgBouncer in transaction mode with two connections to the server: the stand-in for RDS Proxy.
 /// Whatever a session would have to remember from one transaction to the next goes wrong here.
@@ -23,6 +23,7 @@ public final class PgBouncer implements AutoCloseable {
     public static final String PASSWORD = "a password";
 
     private static final String PROGRAM = "pgbouncer";
+    private static final Pattern VERSION = Pattern.compile("PgBouncer 1\\.(\\d+)");
 
     private final Process process;
     private final Path directory;
@@ -37,13 +38,19 @@ public final class PgBouncer implements AutoCloseable {
     /// Skips the test where the program is missing, but for CI, which has to have it.
     public static void assumeInstalled() {
         if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(isInstalled(), "pgbouncer, the stand-in for RDS Proxy, is not on the PATH");
+            assumeTrue(isInstalled(), "pgbouncer 1.21 or later, the stand-in for RDS Proxy, is not on the PATH");
         }
     }
 
+    /// Older ones do not keep the prepared statements of their clients apart.
     private static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+        try {
+            var process = new ProcessBuilder(PROGRAM, "--version").start();
+            var version = VERSION.matcher(new String(process.getInputStream().readAllBytes(), UTF_8));
+            return version.find() && Integer.parseInt(version.group(1)) >= 21;
+        } catch (IOException e) {
+            return false; // not on the PATH
+        }
     }
 
     public static PgBouncer start(TestDatabase postgres) throws IOException, InterruptedException {
@@ -98,6 +105,7 @@ public final class PgBouncer implements AutoCloseable {
             auth_file = %s
             pool_mode = transaction
             default_pool_size = 2
+            max_prepared_statements = 200
             max_client_conn = 100
             # Nothing may be left behind in a session, so nothing is cleaned up.
             server_reset_query =

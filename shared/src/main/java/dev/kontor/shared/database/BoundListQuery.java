@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// with the total, or onward from a cursor, without it.
 public final class BoundListQuery extends BoundStatement<BoundListQuery> {
 
-    private final Database database;
     private final ListQuery list;
     private final ListRequest<?> request;
     private final Set<Filter> filters = new HashSet<>();
@@ -30,7 +29,7 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
     private record Rows<H, T>(H head, @Nullable Long total, List<T> items, boolean more) {}
 
     BoundListQuery(Database database, ListQuery list, ListRequest<?> request) {
-        this.database = database;
+        super(database);
         this.list = list;
         this.request = request;
     }
@@ -86,7 +85,7 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
             bind("after_value", after.value());
         }
         var query = list.query(request, filters, after);
-        return database.run(query, connection -> run(connection, query, reading(rows -> all(rows, head, mapper))));
+        return run(query, reading(rows -> all(rows, head, mapper)));
     }
 
     /// Every row carries refusal, total and head, so the first one tells.

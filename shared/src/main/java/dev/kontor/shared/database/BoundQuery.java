@@ -17,11 +17,10 @@ import java.util.Optional;
 /// [IllegalStateException] when a parameter has no value.
 public final class BoundQuery extends BoundStatement<BoundQuery> {
 
-    private final Database database;
     private final Query query;
 
     BoundQuery(Database database, Query query) {
-        this.database = database;
+        super(database);
         this.query = query;
     }
 
@@ -85,7 +84,7 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
     }
 
     private <T> Result<T> run(Step<Result<T>> step) {
-        return database.run(query, connection -> run(connection, query, step));
+        return run(query, step);
     }
 
     private <T> T single(ResultSet rows, RowMapper<T> mapper) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Result;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <S> the class itself, so that calls can be chained
 abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQuery, BoundListQuery {
 
+    private final Database database;
     private final Map<String, Value> values = new HashMap<>();
 
     /// @param type PostgreSQL's name of the type; null leaves it to the server. A null value has the
@@ -30,6 +32,10 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     /// Does something with a statement that has all its values.
     interface Step<T> {
         T run(PreparedStatement statement) throws SQLException;
+    }
+
+    BoundStatement(Database database) {
+        this.database = database;
     }
 
     public S bind(String name, @Nullable String value) {
@@ -85,9 +91,13 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     /// Prepares the statement with its values, and runs it.
     ///
     /// @throws DatabaseUnavailableException when too little time is left for it
-    <T> T run(Connection connection, Query query, Step<T> step) throws SQLException {
+    <T> Result<T> run(Query query, Step<Result<T>> step) {
+        return database.run(query, connection -> run(connection, query, step));
+    }
+
+    private <T> T run(Connection connection, Query query, Step<T> step) throws SQLException {
         DatabaseTime.beginStep();
-        try (var statement = connection.prepareStatement(query.sql())) {
+        try (var statement = database.prepare(connection, query)) {
             var place = 0;
             for (var parameter : query.parameters()) {
                 place++;

@@ -6,8 +6,10 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +29,10 @@ public final class Database implements AutoCloseable {
     private final DatabaseConfig config;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable HikariDataSource pool;
+
+    /// Ends the text of each statement once a kept plan was found to be out of date. A pooler keeps
+    /// plans by their text, for all its clients, so only another text gets a new one for certain.
+    private volatile String planGeneration = "";
 
     /// The transaction of the current thread, which its statements join.
     private final ScopedValue<OpenTransaction> transaction = ScopedValue.newInstance();
@@ -129,6 +135,11 @@ public final class Database implements AutoCloseable {
         return isInTransaction() ? joined(named) : attempt(named);
     }
 
+    PreparedStatement prepare(Connection connection, Query query) throws SQLException {
+        var generation = planGeneration;
+        return connection.prepareStatement(generation.isEmpty() ? query.sql() : query.sql() + generation);
+    }
+
     private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
         connection.setAutoCommit(false); // the pool rolls back what is not committed
         var begun = new OpenTransaction(connection);
@@ -163,13 +174,12 @@ public final class Database implements AutoCloseable {
     private <T> Result<T> attemptRepeatedly(Work<T> work) {
         for (var tries = 1; ; tries++) {
             DatabaseTime.beginStep();
-            var connections = connections();
-            try (var connection = connections.getConnection()) {
+            try (var connection = connections().getConnection()) {
                 return refusing(work, connection);
             } catch (SQLException | StatementException e) {
                 var fault = SqlErrors.in(e).orElseThrow();
                 if (SqlErrors.isStalePlan(fault)) {
-                    connections.getHikariPoolMXBean().softEvictConnections();
+                    planGeneration = " -- plans since " + Instant.now();
                 }
                 if (SqlErrors.mayPassAtOnce(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
                     continue;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows are deleted first, and objects after them. No object is forgotten, and none is deleted that
@@ -179,6 +180,7 @@ final class ObjectDeletionsTest {
     }
 
     @Test
+    @Tag("slow")
     void severalAtOnceTakeEachKeyOnce() throws SQLException {
         var count = 5 * Limits.OBJECTS_PER_DELETION;
         value(deletions.enqueue(keys("files/", count)));

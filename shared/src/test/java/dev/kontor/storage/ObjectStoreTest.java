@@ -8,10 +8,10 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.Trace;
-import dev.kontor.testing.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ final class ObjectStoreTest {
     @BeforeEach
     void start() throws IOException {
         bucket = TestBucket.start();
-        store = Store.objectStore(bucket);
+        store = with(Clock.fixed(Instant.now(), ZoneOffset.UTC)); // a busy machine takes its time
     }
 
     @AfterEach
@@ -116,7 +116,7 @@ final class ObjectStoreTest {
         keys.forEach(key -> bucket.put(key, 1, ""));
         var seconds = new AtomicLong();
         var clock = ((InstantSource) () -> Instant.ofEpochSecond(seconds.getAndIncrement())).withZone(ZoneOffset.UTC);
-        var hurried = new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
+        var hurried = with(clock);
 
         assertThat(hurried.delete(keys))
                 .hasSize(50 - (int) Limits.OBJECT_DELETION_START_TIME_MAX.toSeconds())
@@ -139,5 +139,9 @@ final class ObjectStoreTest {
                             .plus(Limits.STORAGE_READ_TIMEOUT)
                             .plusSeconds(2));
         }
+    }
+
+    private ObjectStore with(Clock clock) {
+        return new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), clock);
     }
 }

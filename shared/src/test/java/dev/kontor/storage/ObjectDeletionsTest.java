@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontor.files.File;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
@@ -15,6 +16,9 @@ import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +38,8 @@ final class ObjectDeletionsTest {
     @BeforeEach
     void start() throws IOException {
         bucket = TestBucket.start();
-        objects = Store.objectStore(bucket);
+        var standing = Clock.fixed(Instant.now(), ZoneOffset.UTC); // a busy machine takes its time
+        objects = new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), standing);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,7 @@ final class CommandLineTest {
     }
 
     @Test
+    @Tag("slow")
     void migrateBringsAnyDatabaseUpToDateAndSaysWhatItDid() throws Exception {
         var url = TestPostgres.createDatabase().url();
         var first = kontor("migrate", "--url", url, "--user", TestDatabase.OWNER);
@@ -111,6 +113,7 @@ final class CommandLineTest {
     }
 
     @Test
+    @Tag("slow")
     void aMigrationThatFailsIsAFailure() throws Exception {
         var nowhere = "jdbc:postgresql://127.0.0.1:1/none";
         var impatient = Map.of("MIGRATION_TIMEOUT", "1");

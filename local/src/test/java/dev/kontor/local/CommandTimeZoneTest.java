@@ -3,27 +3,12 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.local.database.ScratchServer;
-import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.kontor.migrations.testing.InTokyo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Runs the commands on a machine whose time zone is not UTC.
-@Isolated("it changes the time zone of the process")
+@InTokyo
 final class CommandTimeZoneTest {
-
-    private final TimeZone before = TimeZone.getDefault();
-
-    @BeforeEach
-    void moveToTokyo() {
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-    }
-
-    @AfterEach
-    void moveBack() {
-        TimeZone.setDefault(before);
-    }
 
     @Test
     void aSessionOfACommandSaysUtc() throws Exception {

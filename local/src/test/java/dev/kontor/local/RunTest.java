@@ -1,33 +1,19 @@
 package dev.kontor.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/// How `./kontor run` starts and ends. What it does meanwhile is in [RunningServerTest].
 @Tag("slow")
 final class RunTest {
     @TempDir
@@ -35,43 +21,17 @@ final class RunTest {
 
     @Test
     @Timeout(300)
-    void thePrintedCurlLineStoresAFilesRecordAndARestartKeepsIt() throws Exception {
+    void aRestartKeepsWhatWasStoredUnlessItIsFresh() throws Exception {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var url = run.awaitReady();
-            assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
-            var curl = run.lines().stream()
-                    .filter(line -> line.startsWith("curl "))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(curl).contains(url, run.token());
-            assertThat(forSam())
-                    .containsEntry("DATABASE_USER", "kontor_app")
-                    .containsEntry("JWT_JWKS_URL", url + "/api/auth/jwks")
-                    .containsKeys("DATABASE_URL", "STORAGE_BUCKET", "AWS_ENDPOINT_URL_S3");
-            Program.assumeItIsThere("curl");
-            for (var i = 0; i < 2; i++) {
-                assertThat(JsonUtil.parseJson(shell(curl))).containsKeys("file", "upload");
-            }
-            assertThat(fileCount(url, run.token())).isEqualTo(2);
-            assertThat(Files.readString(root.resolve(".kontor/requests.0.log")))
-                    .contains("\"function\":\"CreateFile\"", "\"function\":\"ListFiles\"");
-            assertThat(run.errors()).doesNotContain("requestId");
-            sql("""
-                insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
-                values ('a', 'CreateTag', 'old', repeat('0', 64), '{}', now() - interval '25 hours')
-                returning true
-                """);
+            RunningApi.of(run).createFile("a.txt");
             run.terminate();
             assertThat(postgresProcesses()).isEmpty();
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), run.token())).isEqualTo(2);
-            while (!sql("select count(*) from idempotency_keys").equals("0")) {
-                Thread.sleep(50); // A schedule of the template deletes the key.
-            }
+            assertThat(RunningApi.of(run).fileCount()).isEqualTo(1);
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
-            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
+            assertThat(RunningApi.of(run).fileCount()).isZero();
         }
     }
 
@@ -87,7 +47,7 @@ final class RunTest {
         }
         var orphans = postgresProcesses();
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
+            assertThat(RunningApi.of(run).fileCount()).isZero();
             assertThat(postgresProcesses()).isNotEmpty().doesNotContainAnyElementsOf(orphans);
         }
         assertThat(postgresProcesses()).isEmpty();
@@ -106,7 +66,7 @@ final class RunTest {
                     .isEqualTo("kontor: PostgreSQL has ended; ./kontor run starts it again on the" + " same data\n");
         }
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            assertThat(fileCount(run.awaitReady(), run.token())).isZero();
+            assertThat(RunningApi.of(run).fileCount()).isZero();
         }
     }
 
@@ -117,21 +77,6 @@ final class RunTest {
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.errors()).matches("kontor: .* is damaged; .*--fresh.*\n");
-        }
-    }
-
-    @Test
-    void aSecondRunAtOnceIsRefused() throws Exception {
-        EarlierRun.leaveIn(root);
-        try (var first = KontorProcess.start(root, "run", "--port", "0")) {
-            var url = first.awaitReady();
-            try (var second = KontorProcess.start(root, "run", "--port", "0", "--fresh")) {
-                assertThat(second.exitCode()).isEqualTo(1);
-                assertThat(second.errors())
-                        .matches("kontor: \\./kontor run holds the local database, as process \\d+;"
-                                + " end it first\n");
-            }
-            assertThat(fileCount(url, first.token())).isZero();
         }
     }
 
@@ -158,98 +103,11 @@ final class RunTest {
     }
 
     @Test
-    void nothingListensOnAnotherAddressUnlessItIsAskedTo() throws Exception {
-        EarlierRun.leaveIn(root);
-        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var gateway = URI.create(run.awaitReady());
-            var database = URI.create(
-                    Objects.requireNonNull(forSam().get("DATABASE_URL")).substring("jdbc:".length()));
-            var storage = URI.create(Objects.requireNonNull(forSam().get("AWS_ENDPOINT_URL_S3")));
-            for (var address : otherAddresses()) {
-                for (var server : List.of(gateway, database, storage)) {
-                    assertThatThrownBy(() -> new Socket(address, server.getPort()).close())
-                            .as("%s on %s", server, address)
-                            .isInstanceOf(IOException.class);
-                }
-            }
-        }
-    }
-
-    @Test
     void whatAnInterruptedFirstStartLeftIsReplaced() throws Exception {
         var data = Files.createDirectories(root.resolve(".kontor/postgres"));
         Files.writeString(data.resolve("postgresql.conf"), "");
         try (var run = KontorProcess.start(root, "run", "--port", "0")) {
             assertThat(run.awaitReady()).isNotEmpty();
-        }
-    }
-
-    @Test
-    void theKeySetIsWhereBetterAuthHasItAndTheServerDecidesByIt() throws Exception {
-        EarlierRun.leaveIn(root);
-        try (var run = KontorProcess.start(root, "run", "--port", "0")) {
-            var url = run.awaitReady();
-            var keys = new JsonWebKeySet(get(url + "/api/auth/jwks", "").body()).getJsonWebKeys();
-            assertThat(keys).singleElement().extracting(key -> key.getKeyType()).isEqualTo("OKP");
-            assertThat(get(url + "/v1/files", "").statusCode()).isEqualTo(401);
-            assertThat(get(url + "/v1/files", "Bearer nonsense").statusCode()).isEqualTo(401);
-            try (var tokenCommand = KontorProcess.start(root, "token", "--sub", "other 😀")) {
-                var token = tokenCommand.output().strip();
-                assertThat(get(url + "/v1/files", "Bearer " + token).statusCode())
-                        .isEqualTo(200);
-            }
-            for (var role : List.of("user", "admin", "user,admin")) {
-                try (var granting = KontorProcess.start(root, "token", "--sub", "g", "--role", role)) {
-                    assertThat(grant(url, "Bearer " + granting.output().strip()))
-                            .isEqualTo(role.contains("admin") ? 201 : 403);
-                }
-            }
-            try (var expired = KontorProcess.start(root, "token", "--sub", "a", "--expires-in", "-120")) {
-                assertThat(get(url + "/v1/files", "Bearer " + expired.output().strip())
-                                .body())
-                        .contains("TOKEN_EXPIRED");
-            }
-        }
-    }
-
-    private static List<InetAddress> otherAddresses() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> !address.isLoopbackAddress())
-                .toList();
-    }
-
-    private static long fileCount(String url, String token) throws Exception {
-        var response = get(url + "/v1/files", "Bearer " + token);
-        assertThat(response.statusCode()).isEqualTo(200);
-        return ((Number) Objects.requireNonNull(
-                        JsonUtil.parseJson(response.body()).get("total")))
-                .longValue();
-    }
-
-    private static HttpResponse<String> get(String url, String authorization) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(url));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.ofString());
-        }
-    }
-
-    /// Grants credits, which only the role `admin` may do.
-    private static int grant(String url, String authorization) throws Exception {
-        var body = """
-            {"userId": "a", "type": "bonus", "amount": 1, "description": "for a test"}
-            """;
-        var request = HttpRequest.newBuilder(URI.create(url + "/v1/credits/grants"))
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 
@@ -261,23 +119,6 @@ final class RunTest {
     }
 
     private String setting(String name) throws Exception {
-        return sql("show " + name);
-    }
-
-    private String sql(String statement) throws Exception {
-        return KontorProcess.sql(root, statement);
-    }
-
-    /// Reads the variables that `./kontor run` writes for `sam local invoke --env-vars`.
-    @SuppressWarnings("unchecked")
-    private Map<String, String> forSam() throws Exception {
-        var file = Files.readString(root.resolve(".kontor/sam-env.json"));
-        return (Map<String, String>)
-                Objects.requireNonNull(JsonUtil.parseJson(file).get("Parameters"));
-    }
-
-    private static String shell(String line) throws IOException {
-        return new String(
-                new ProcessBuilder("sh", "-c", line).start().getInputStream().readAllBytes(), UTF_8);
+        return KontorProcess.sql(root, "show " + name);
     }
 }

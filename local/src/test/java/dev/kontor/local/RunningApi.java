@@ -30,6 +30,14 @@ record RunningApi(String url, String token) {
         return answer(HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)), path);
     }
 
+    void createFile(String name) throws Exception {
+        post("/files", "{\"name\": \"%s\", \"mimeType\": \"text/plain\", \"size\": 5}".formatted(name));
+    }
+
+    long fileCount() throws Exception {
+        return ((Number) Objects.requireNonNull(get("/files").get("total"))).longValue();
+    }
+
     /// Sends the request that a link in a response allows.
     static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
         var method = text(link, "method");

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -135,6 +136,7 @@ final class DeployGateTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S16: an answer that is not taken at once is given again")
     void anAnswerIsGivenUntilItIsTaken() throws Exception {
         cloudFormation.answerWith(503, 500);
@@ -173,6 +175,7 @@ final class DeployGateTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S16: a database that is away is told, without the password")
     void aDatabaseThatIsAwayIsTold() throws Exception {
         var environment = Map.of(
@@ -204,6 +207,7 @@ final class DeployGateTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S16: a run that takes too long is cancelled and answered before Lambda ends it")
     void aRunThatTakesTooLongIsAnsweredInTime() throws Exception {
         migration("V2__slow.sql", "create table two (); select pg_sleep(60)");
@@ -216,6 +220,7 @@ final class DeployGateTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     @DisplayName("S16: a server that falls silent does not keep the answer back")
     void aServerThatFallsSilentDoesNotKeepTheAnswerBack() throws Exception {

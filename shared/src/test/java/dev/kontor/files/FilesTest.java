@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The invariants hold after every test.
@@ -128,6 +129,7 @@ final class FilesTest {
     }
 
     @Test
+    @Tag("slow")
     void connectionsKilledAtAnyMomentLeaveNoFileWithoutItsVersionOne() throws SQLException {
         var isOver = new AtomicBoolean();
         var made = Race.of(5, number -> {
@@ -318,6 +320,7 @@ final class FilesTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S10: of many updates of one state, one wins")
     void ofManyUpdatesOfOneETagOneWins() {
         for (var round = 0; round < 20; round++) {
@@ -402,6 +405,7 @@ final class FilesTest {
     }
 
     @Test
+    @Tag("slow")
     void tagsPutTakenAndDeletedAtOnceNeverFail() throws SQLException {
         for (var round = 0; round < 50; round++) {
             var file = store.file("file " + round, null);

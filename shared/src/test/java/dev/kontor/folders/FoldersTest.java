@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The invariants hold after every test.
@@ -92,6 +93,7 @@ final class FoldersTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S10: of many updates of one state, one wins")
     void ofManyUpdatesOfOneETagOneWins() {
         for (var round = 0; round < 20; round++) {

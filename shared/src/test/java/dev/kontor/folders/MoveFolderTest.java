@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A second store on the same database stands for a second process. The invariants hold after every
@@ -37,6 +38,7 @@ final class MoveFolderTest {
     }
 
     @Test
+    @Tag("slow")
     void twoRacingMovesCannotMakeACycle() {
         for (var round = 0; round < ROUNDS; round++) {
             var a = store.folder("a" + round, null);
@@ -53,6 +55,7 @@ final class MoveFolderTest {
     }
 
     @Test
+    @Tag("slow")
     void manyRacingMovesKeepTheFoldersAForest() {
         var folders = new ArrayList<Folder>();
         for (var i = 0; i < 12; i++) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontor.files.File;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
@@ -15,10 +16,14 @@ import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows are deleted first, and objects after them. No object is forgotten, and none is deleted that
@@ -33,7 +38,8 @@ final class ObjectDeletionsTest {
     @BeforeEach
     void start() throws IOException {
         bucket = TestBucket.start();
-        objects = Store.objectStore(bucket);
+        var standing = Clock.fixed(Instant.now(), ZoneOffset.UTC); // a busy machine takes its time
+        objects = new ObjectStore(StorageConfig.from(new Environment(bucket.environment())), standing);
     }
 
     @AfterEach
@@ -179,6 +185,7 @@ final class ObjectDeletionsTest {
     }
 
     @Test
+    @Tag("slow")
     void severalAtOnceTakeEachKeyOnce() throws SQLException {
         var count = 5 * Limits.OBJECTS_PER_DELETION;
         value(deletions.enqueue(keys("files/", count)));

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ObjectStoreTest {
@@ -123,6 +124,7 @@ final class ObjectStoreTest {
     }
 
     @Test
+    @Tag("slow")
     void anS3ThatSaysNothingIsGivenUpBeforeTheTransactionIs() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var environment = new HashMap<>(bucket.environment());

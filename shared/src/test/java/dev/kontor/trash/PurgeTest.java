@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows of items that are marked as deleted for good are deleted in bounded steps, and any caller
@@ -43,6 +44,7 @@ final class PurgeTest {
     }
 
     @Test
+    @Tag("slow")
     void aBatchOfManyRowsGoesInStepsThatAreBounded() throws SQLException {
         var folder = store.folder("folder", null);
         insertFolders(2 * STEP + 1, folder.id(), "1");
@@ -80,6 +82,7 @@ final class PurgeTest {
     }
 
     @Test
+    @Tag("slow")
     void anEmptiedTrashOfManyItemsIsEmptyAtOnce() throws SQLException {
         insertFiles(Limits.TRASH_ITEMS_PER_STATEMENT + 1, "alone");
         trashAll();
@@ -191,6 +194,7 @@ final class PurgeTest {
     }
 
     @Test
+    @Tag("slow")
     void aRequestThatCannotDeleteTheRowsHasDeletedAllTheSame() throws SQLException {
         var file = store.file("file", null);
         value(store.files().delete(USER, file.id(), IfMatch.ANY));
@@ -209,6 +213,7 @@ final class PurgeTest {
     }
 
     @Test
+    @Tag("slow")
     void severalAtOnceDoNotDisturbEachOther() throws SQLException {
         for (var i = 0; i < 20; i++) {
             var folder = store.folder("folder " + i, null);

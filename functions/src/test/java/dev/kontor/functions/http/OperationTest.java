@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,7 @@ class OperationTest {
     }
 
     @Test
+    @Tag("slow")
     void aDatabaseThatIsGoneIsUnavailable() throws Exception {
         var environment = new HashMap<>(TestPostgres.createMigratedDatabase().environment());
         environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/gone".formatted(unusedPort()));

@@ -17,6 +17,9 @@ public final class Project {
     /// The functions and the routes that are deployed.
     public static final Template TEMPLATE = template();
 
+    private static final Map<String, Object> RESOURCES =
+            map(yaml("template.yaml").get("Resources"));
+
     private Project() {}
 
     /// A file of this repository as maps, lists, texts, numbers and booleans.
@@ -30,7 +33,7 @@ public final class Project {
 
     /// All resources of the template, by their logical ids.
     public static Map<String, Object> resources() {
-        return map(yaml("template.yaml").get("Resources"));
+        return RESOURCES;
     }
 
     /// The value of the deploy gate's property `Migrations`.

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ final class NotificationsTest {
     }
 
     @Test
+    @Tag("slow")
     void whoFailsIsToldAgainAndThenNoMore() throws Exception {
         var calls = new AtomicInteger();
         BiConsumer<String, Map<String, Object>> failsTwice = (key, event) -> {

@@ -72,6 +72,7 @@ final class FailureTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("S15: a time-out cancels the statement and leaves nothing half-applied")
     void aTimeoutCancelsTheStatement() throws Exception {
         migration("V1__one.sql", "create table one ()");
@@ -108,6 +109,7 @@ final class FailureTest extends MigratorFixture {
     }
 
     @Test
+    @Tag("slow")
     @Execution(ExecutionMode.CONCURRENT)
     void aServerThatIsNotThereIsTriedUntilTheTimeout() {
         var config = new MigrationConfig("jdbc:postgresql://127.0.0.1:1/none?password=hush", "ann", "hush");

@@ -2,28 +2,13 @@ package dev.kontor.migrations.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.InTokyo;
 import dev.kontor.migrations.testing.MigratorFixture;
-import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// A run on a machine whose time zone is not UTC.
-@Isolated("it changes the time zone of the process")
+@InTokyo
 final class MigrationTimeZoneTest extends MigratorFixture {
-
-    private final TimeZone before = TimeZone.getDefault();
-
-    @BeforeEach
-    void moveToTokyo() {
-        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-    }
-
-    @AfterEach
-    void moveBack() {
-        TimeZone.setDefault(before);
-    }
 
     @Test
     void aMigrationMeansTheSameEverywhere() throws Exception {

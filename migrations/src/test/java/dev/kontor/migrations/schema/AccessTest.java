@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The functions' role may read and write rows, and nothing else.
@@ -95,6 +96,7 @@ final class AccessTest {
     /// Roles belong to the server, so two databases can be at it at the same moment; on a server of
     /// its own, because here the role is there already.
     @Test
+    @Tag("slow")
     void twoDatabasesOfOneServerCanMakeTheRoleAtTheSameTime() throws Exception {
         try (var server = TestPostgres.startServer()) {
             var port = server.port();

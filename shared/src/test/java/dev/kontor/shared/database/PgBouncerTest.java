@@ -16,6 +16,7 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.PgBouncer;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Change;
@@ -52,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PgBouncerTest {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = Repetitions.of(3, 8);
 
     private final TestDatabase postgres = TestPostgres.createMigratedDatabase();
     private PgBouncer bouncer;

@@ -23,7 +23,6 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import java.util.Map;
-import java.util.Set;
 
 /// The shape of `functions` and `shared`, which every later feature copies.
 @AnalyzeClasses(packages = "dev.kontor", importOptions = DoNotIncludeTests.class)
@@ -122,7 +121,6 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java.sql..",
                     "javax.sql..",
-                    "org.jdbi..",
                     "org.postgresql..",
                     "com.zaxxer..",
                     "software.amazon.jdbc..",
@@ -138,20 +136,7 @@ class ArchitectureTest {
             .should()
             .callConstructor(Query.class, String.class, String.class, Fragment[].class)
             .orShould()
-            .callConstructor(ListQuery.class, String.class, String.class, Fragment[].class)
-            .orShould()
-            .callConstructor(ListQuery.class, String.class, Set.class, String.class, Fragment[].class);
-
-    /// Features speak to [dev.kontor.shared.database.Database], whatever runs their statements.
-    @ArchTest
-    static final ArchRule jdbiIsKnownToTheDatabasePackageAlone = noClasses()
-            .that()
-            .resideInAPackage("dev.kontor..")
-            .and()
-            .resideOutsideOfPackage("dev.kontor.shared.database")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.jdbi..");
+            .callMethod(ListQuery.class, "named", String.class);
 
     @ArchTest
     static final ArchRule plainJdbcIsForMappersAndTheDatabasePackage = noClasses()

@@ -20,6 +20,10 @@ public enum Refusal {
     NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder with this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
+    TOO_MANY_TAGS(
+            ErrorCode.VALIDATION_FAILED,
+            "tagId",
+            "is one too many: a file has at most %d tags".formatted(Limits.TAGS_PER_FILE)),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered variants"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(

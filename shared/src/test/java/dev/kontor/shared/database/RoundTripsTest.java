@@ -214,6 +214,8 @@ final class RoundTripsTest {
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));
         count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.upload", 1, () -> versions.upload(USER, kept.id(), 2));
+        count("Versions.pending", 1, () -> versions.pending(USER, kept.id(), 2));
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
         var deletions = store.objectDeletions();

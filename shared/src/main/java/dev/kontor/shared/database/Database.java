@@ -1,7 +1,5 @@
 package dev.kontor.shared.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
@@ -27,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
 /// so that a snapshot can be taken between the two. Opening it makes UTC the time zone of the
 /// process. Threads may share it; one that finds every connection busy waits for its turn,
-/// [Limits#POOL_CONNECT_TIMEOUT] at the most.
+/// [Limits#POOL_CONNECT_TIMEOUT] at the most. Where connecting fails at once, so does the wait.
 public final class Database implements AutoCloseable {
-
-    private static final long POOL_HOUSEKEEPING_MS = 2_000;
 
     private final DatabaseConfig config;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,7 +44,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private record Pool(HikariDataSource connections, Jdbi jdbi) {}
+    private record Pool(ConnectionPool connections, Jdbi jdbi) {}
 
     public Database(DatabaseConfig config) {
         this.config = config;
@@ -206,18 +202,7 @@ public final class Database implements AutoCloseable {
         // The driver sends the process's zone when it connects, and results would depend on it. A
         // SET would pin the connection on a proxy.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        // HikariCP looks for idle connections every 30 s. Only a system property changes that.
-        System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
-        var hikari = new HikariConfig();
-        hikari.setPoolName("kontor");
-        hikari.setDataSource(DataSources.of(config));
-        hikari.setMaximumPoolSize(config.poolSize());
-        hikari.setMinimumIdle(0);
-        hikari.setIdleTimeout(Limits.POOL_IDLE_TIMEOUT.toMillis());
-        hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
-        hikari.setInitializationFailTimeout(-1); // the first statement finds out
-        hikari.setExceptionOverride(new DroppingReaders());
-        var connections = new HikariDataSource(hikari);
+        var connections = new ConnectionPool(config);
         var jdbi = Jdbi.create(connections);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(UUID.class, "uuid");

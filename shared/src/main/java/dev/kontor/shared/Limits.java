@@ -209,6 +209,12 @@ public final class Limits {
     /// Characters of a role, or of several separated by commas.
     public static final int ROLE_CHARACTERS = 255;
 
+    /// Users of whom one process remembers that their rows are written: a few megabytes.
+    public static final int KNOWN_USERS_MAX = 5_000;
+
+    /// Time after which a process looks again whether a user's row is there.
+    public static final Duration KNOWN_USER_LIFETIME = Duration.ofHours(1);
+
     /// Tags of one user.
     public static final int USER_TAGS_MAX = 50;
 

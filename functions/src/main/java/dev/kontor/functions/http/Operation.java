@@ -137,7 +137,13 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private Result<Response> perform(Request request) {
         var action = read(request);
-        return request.whenValid(() -> action.perform(kontor));
+        var caller = request.caller();
+        return request.whenValid(() -> access == Access.ANYONE ? action.perform(kontor) : perform(action, caller));
+    }
+
+    /// Whoever makes a valid request is known to admins from then on.
+    private Result<Response> perform(Action action, Caller caller) {
+        return kontor.users().seeing(caller.userId(), caller.email(), caller.role(), () -> action.perform(kontor));
     }
 
     private Result<Request> admitted(APIGatewayV2HTTPEvent event) {

@@ -60,7 +60,7 @@ public final class BoundListQuery extends BoundStatement<BoundListQuery> {
         var query = list.ordered(request);
         var orRefusal = Refusal.or(mapper);
         return database.run(handle -> {
-            var statement = bound(handle.createQuery(query.sql()));
+            var statement = database.created(handle, query.sql(), this);
             var rows = statement.map((row, context) -> orRefusal.map(row)).list();
             return rows.getFirst().map(first -> values(rows));
         });

@@ -76,6 +76,10 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
     }
 
     private <T> ResultIterable<T> rows(Handle handle, RowMapper<T> mapper) {
-        return bound(handle.createQuery(query.sql())).map((row, context) -> mapper.map(row));
+        return database.created(handle, query.sql(), this).map((row, context) -> mapper.map(row));
+    }
+
+    String sql() {
+        return query.sql();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,9 @@ public final class Database implements AutoCloseable {
 
     /// The transaction of the current thread, which its statements join.
     private final ScopedValue<OpenTransaction> transaction = ScopedValue.newInstance();
+
+    /// What goes along with the next statement of the current thread.
+    private final ScopedValue<AttachedStatement> attached = ScopedValue.newInstance();
 
     private static final class OpenTransaction {
         private final Handle handle;
@@ -74,6 +78,29 @@ public final class Database implements AutoCloseable {
         return isInTransaction()
                 ? joined(handle -> work.get())
                 : attempt(() -> jdbi().inTransaction(handle -> begun(handle, work)));
+    }
+
+    /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the
+    /// first one that the work runs outside of a transaction: in the same round trip, behind it, and
+    /// either both commit or neither. After work without one it goes alone. A failure of the work
+    /// leaves it out, and its own failure, when it goes alone, is passed over.
+    ///
+    /// @param hasRun called when the statement has committed
+    public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
+        var attachment = new AttachedStatement(statement);
+        var result = ScopedValue.where(attached, attachment).call(work::get);
+        if (attachment.hasRun() || hasRunAlone(statement)) {
+            hasRun.run();
+        }
+        return result;
+    }
+
+    private static boolean hasRunAlone(BoundQuery statement) {
+        try {
+            return statement.execute() instanceof Result.Ok;
+        } catch (DatabaseUnavailableException e) {
+            return false;
+        }
     }
 
     /// Lets the driver wait for statements that take longer than [Limits#STATEMENT_TIMEOUT]: those
@@ -118,7 +145,37 @@ public final class Database implements AutoCloseable {
     /// Runs one statement: on a connection of its own, or in the transaction that the caller runs
     /// within.
     <T> Result<T> run(HandleCallback<Result<T>, RuntimeException> statement) {
-        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(statement));
+        return isInTransaction() ? joined(statement) : attempt(() -> jdbi().withHandle(attachable(statement)));
+    }
+
+    /// A query with its values, and what is attached to it.
+    org.jdbi.v3.core.statement.Query created(Handle handle, String sql, BoundStatement<?> values) {
+        var attachment = attachment();
+        if (attachment.isEmpty()) {
+            return values.bound(handle.createQuery(sql));
+        }
+        attachment.get().begin();
+        var statement = attachment.get().statement();
+        return statement.bound(values.bound(handle.createQuery(sql + ";\n" + statement.sql())));
+    }
+
+    private Optional<AttachedStatement> attachment() {
+        return attached.isBound() && !attached.get().hasRun() && !isInTransaction()
+                ? Optional.of(attached.get())
+                : Optional.empty();
+    }
+
+    private <T> HandleCallback<Result<T>, RuntimeException> attachable(
+            HandleCallback<Result<T>, RuntimeException> statement) {
+        var attachment = attachment();
+        return attachment.isEmpty()
+                ? statement
+                : handle -> {
+                    attachment.get().reset();
+                    var result = statement.withHandle(handle);
+                    attachment.get().end();
+                    return result;
+                };
     }
 
     private <T> Result<T> begun(Handle handle, Supplier<Result<T>> work) {

@@ -178,6 +178,10 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
+        count(
+                "Users.seeing",
+                1,
+                () -> users.seeing(USER, "ada@example.net", "user", () -> folders.get(USER, other.id())));
         count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count("Users.replaceTags", 1, () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
         var shares = store.shares();

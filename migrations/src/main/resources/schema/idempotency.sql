@@ -1,7 +1,7 @@
 -- The requests that have been done, by the key that the client gave them, with their answers. The
 -- transaction that does the work writes the row, so neither is ever there without the other.
 
--- fingerprint is the SHA-256 of what the request said, in hex; answer is the first answer as it went out.
+-- fingerprint is the SHA-256 of what the request said, in hex; answer is the first answer as it went out, without the signature of an upload.
 create table idempotency_keys (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,

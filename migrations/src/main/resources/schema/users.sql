@@ -1,5 +1,5 @@
--- Users, as their own tokens describe them. A user's request for their own record makes the row, and
--- updates it from the token. Nothing refers to the row: users without one have files, credits and
+-- Users, as their own tokens describe them. A user's first request makes the row, and a later one
+-- updates it where the token says something new. Nothing refers to the row: users without one have files, credits and
 -- settings, too.
 --
 -- Admins find users by their tags. Metadata is free. The files, bytes and credits of a user are counted

@@ -2,10 +2,12 @@ package dev.kontor.files;
 
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.BoundQuery;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
@@ -15,8 +17,10 @@ import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeSql;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// The data access of files. Every call works on the rows of one user. It answers
 /// `RESOURCE_NOT_FOUND` for a file that does not exist, is in the trash, or belongs to another
@@ -79,10 +83,7 @@ public final class Files {
     /// Renames, moves, describes or marks a file. `DUPLICATE_ENTRY` when the name is taken where
     /// the file is then, `PRECONDITION_FAILED` when it is not as `ifMatch` says.
     public Result<File> update(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
-        var updated = updateOnce(userId, id, patch, ifMatch);
-        return updated.equals(Refusal.OVERTAKEN.<File>result())
-                ? database.transact(() -> updateLocked(userId, id, patch, ifMatch))
-                : updated;
+        return lockedIfOvertaken(userId, id, () -> updateOnce(userId, id, patch, ifMatch));
     }
 
     /// Moves a file to the trash, as a batch of its own. `PRECONDITION_FAILED` when it is not as
@@ -95,30 +96,36 @@ public final class Files {
                 .doneOrRefusal();
     }
 
-    /// Puts a tag on a file; nothing changes when it is there already.
+    /// Puts a tag on a file; nothing changes when it is there already. `VALIDATION_FAILED` when the
+    /// file has [Limits#TAGS_PER_FILE] others.
     public Result<Done> tag(String userId, UUID id, UUID tagId) {
-        return link(FilesSql.TAG, userId, id, tagId);
+        var link = link(FilesSql.TAG, userId, id, tagId).bind("tags_max", Limits.TAGS_PER_FILE);
+        return lockedIfOvertaken(userId, id, link::doneOrRefusal);
     }
 
     /// Takes a tag off a file; nothing changes when it is not there.
     public Result<Done> untag(String userId, UUID id, UUID tagId) {
-        return link(FilesSql.UNTAG, userId, id, tagId);
+        return link(FilesSql.UNTAG, userId, id, tagId).doneOrRefusal();
     }
 
-    private Result<Done> link(Query query, String userId, UUID id, UUID tagId) {
-        return database.query(query)
-                .bind("user_id", userId)
-                .bind("id", id)
-                .bind("tag_id", tagId)
-                .doneOrRefusal();
+    private BoundQuery link(Query query, String userId, UUID id, UUID tagId) {
+        return database.query(query).bind("user_id", userId).bind("id", id).bind("tag_id", tagId);
     }
 
-    private Result<File> updateLocked(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {
+    /// Runs a statement, and once more after locking the file if another request changed the file
+    /// while the statement waited.
+    private <T> Result<T> lockedIfOvertaken(String userId, UUID id, Supplier<Result<T>> statement) {
+        var result = statement.get();
+        return result.equals(Refusal.OVERTAKEN.<T>result())
+                ? database.transact(() -> lock(userId, id).flatMap(locked -> statement.get()))
+                : result;
+    }
+
+    private Result<Optional<Boolean>> lock(String userId, UUID id) {
         return database.query(FilesSql.LOCK)
                 .bind("user_id", userId)
                 .bind("id", id)
-                .optional(LOCKED)
-                .flatMap(locked -> updateOnce(userId, id, patch, ifMatch));
+                .optional(LOCKED);
     }
 
     private Result<File> updateOnce(String userId, UUID id, FilePatch patch, IfMatch ifMatch) {

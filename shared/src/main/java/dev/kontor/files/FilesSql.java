@@ -267,13 +267,30 @@ final class FilesSql {
         end as refusal
         """, GuardSql.IF_MATCH);
 
-    /// A new link touches its file, because a file's tags are part of it.
+    /// A new link touches its file, because a file's tags are part of it. When the file changed while
+    /// this statement waited for its row, the statement still counts the links of when it began. It
+    /// then changes nothing and answers `OVERTAKEN`.
     static final Query TAG = new Query("files.tag", """
-        with file as (
-          select f.id
+        with seen as (
+          select f.updated_at
+          from files f
+          where f.user_id = :user_id and f.id = :id and not f.is_deleted
+        ),
+        file as (
+          select f.id, f.updated_at
           from files f
           where f.user_id = :user_id and f.id = :id and not f.is_deleted
           for no key update
+        ),
+        unchanged as (
+          select file.id
+          from file, seen
+          where file.updated_at = seen.updated_at
+        ),
+        links as (
+          select count(*) as link_count, count(*) filter (where l.tag_id = :tag_id) = 1 as has_tag
+          from file_tags l
+          where l.user_id = :user_id and l.file_id = :id
         ),
         tag as (
           select t.id
@@ -283,8 +300,9 @@ final class FilesSql {
         ),
         new_link as (
           insert into file_tags (user_id, file_id, tag_id)
-          select :user_id, file.id, tag.id
-          from file, tag
+          select :user_id, u.id, tag.id
+          from unchanged u, tag, links
+          where links.link_count < :tags_max
           on conflict do nothing
           returning file_id
         ),
@@ -297,6 +315,9 @@ final class FilesSql {
         select case
           when not exists (select from file) then 'NO_FILE'
           when not exists (select from tag) then 'NO_TAG'
+          when not exists (select from unchanged) then 'OVERTAKEN'
+          when exists (select from links where link_count >= :tags_max and not has_tag)
+            then 'TOO_MANY_TAGS'
         end as refusal
         """);
 

@@ -3,6 +3,7 @@ package dev.kontor.folders;
 import dev.kontor.folders.FolderWithPath.Ancestor;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
@@ -63,10 +64,12 @@ public final class Folders {
                         name -> create(userId, folder, name));
     }
 
+    /// One folder with its path: the nearest [Limits#ANCESTORS_SHOWN_MAX] ancestors.
     public Result<FolderWithPath> get(String userId, UUID id) {
         return database.query(FoldersSql.GET)
                 .bind("user_id", userId)
                 .bind("id", id)
+                .bind("ancestors_max", Limits.ANCESTORS_SHOWN_MAX)
                 .one(FOLDER_WITH_PATH, Refusal.NO_FOLDER);
     }
 

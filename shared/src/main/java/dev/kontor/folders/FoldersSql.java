@@ -55,7 +55,7 @@ final class FoldersSql {
           select p.id, p.name, p.parent_folder_id, a.distance + 1
           from ancestors a
           join folders p on p.user_id = :user_id and p.id = a.parent_folder_id
-          where not p.is_deleted
+          where not p.is_deleted and a.distance < :ancestors_max
         )
         select
           <columns>,

@@ -45,7 +45,8 @@ public record Cursor(String group, Object value, UUID id) {
             var parts = decoded.split(SEPARATOR, 4); // the value comes last: a name may hold anything
             if (decoded.indexOf('\0') < 0
                     && Arrays.equals(Base64.getDecoder().decode(parts[0]), fingerprint(request))) {
-                var cursor = new Cursor(parts[1], request.sort().parse(parts[3]), UUID.fromString(parts[2]));
+                var id = canonical(UUID.fromString(parts[2]), parts[2]);
+                var cursor = new Cursor(parts[1], request.sort().parse(parts[3]), id);
                 if (groups.contains(cursor.group())) {
                     return Result.ok(Optional.of(cursor));
                 }
@@ -56,6 +57,16 @@ public record Cursor(String group, Object value, UUID id) {
         var message = "is not a cursor of this list with this filter and sort";
         return Result.err(
                 ErrorCode.VALIDATION_FAILED, "The cursor " + message, List.of(new FieldError("cursor", message)));
+    }
+
+    /// A value that was written as we write it: the parsers of Java take more.
+    ///
+    /// @throws IllegalArgumentException when it was not
+    static <T> T canonical(T parsed, String text) {
+        if (!parsed.toString().equals(text)) {
+            throw new IllegalArgumentException("not written here");
+        }
+        return parsed;
     }
 
     private static byte[] fingerprint(ListRequest<?> request) {

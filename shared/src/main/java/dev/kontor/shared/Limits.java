@@ -63,7 +63,7 @@ public final class Limits {
 
     // Files, folders and tags. Characters are Unicode code points.
 
-    /// Characters of the name of a file, folder or tag: `varchar(500)`.
+    /// Characters of the name of a file or folder: `varchar(500)`.
     public static final int NAME_CHARACTERS = 500;
 
     /// Characters of a description or comment: a page of text. A full page of items with the
@@ -73,11 +73,19 @@ public final class Limits {
     /// Characters of a MIME type: `varchar(255)`, twice what RFC 6838 allows for each half.
     public static final int MIME_TYPE_CHARACTERS = 255;
 
-    /// Characters of a tag's colour: `varchar(50)`, room for any CSS colour.
+    /// Characters of a tag's name. A full page of files with [#TAGS_PER_FILE] of the longest fits
+    /// into [#RESPONSE_BYTES_MAX].
+    public static final int TAG_NAME_CHARACTERS = 100;
+
+    /// Characters of a tag's colour, in printable ASCII: `varchar(50)`, room for any CSS colour.
     public static final int COLOR_CHARACTERS = 50;
 
-    /// Tags that a file can be created with in one request.
-    public static final int TAGS_PER_REQUEST = 100;
+    /// Tags of one file: every file in a list shows all of its own.
+    public static final int TAGS_PER_FILE = 20;
+
+    /// Ancestors that a folder's path shows: the nearest. A tree may be deeper, but the response must
+    /// fit into [#RESPONSE_BYTES_MAX].
+    public static final int ANCESTORS_SHOWN_MAX = 1_000;
 
     /// The last number that `onConflict=rename` tries in "name (2).ext".
     public static final int RENAME_NUMBER_MAX = 10_000;
@@ -207,6 +215,12 @@ public final class Limits {
 
     /// Characters of a role, or of several separated by commas.
     public static final int ROLE_CHARACTERS = 255;
+
+    /// Users of whom one process remembers that their rows are written: a few megabytes.
+    public static final int KNOWN_USERS_MAX = 5_000;
+
+    /// Time after which a process looks again whether a user's row is there.
+    public static final Duration KNOWN_USER_LIFETIME = Duration.ofHours(1);
 
     /// Tags of one user.
     public static final int USER_TAGS_MAX = 50;

@@ -56,12 +56,12 @@ public enum SortKey {
         return switch (this) {
             case CREATED_AT, UPDATED_AT -> time(value);
             case NAME -> value;
-            case SIZE -> Long.valueOf(value);
+            case SIZE -> Cursor.canonical(Long.valueOf(value), value);
         };
     }
 
     private static OffsetDateTime time(String value) {
-        var time = Instant.parse(value).atOffset(ZoneOffset.UTC);
+        var time = Cursor.canonical(Instant.parse(value), value).atOffset(ZoneOffset.UTC);
         if (time.getYear() < 1 || time.getYear() > 9999) {
             throw new DateTimeException("beyond the years that both sides can write");
         }

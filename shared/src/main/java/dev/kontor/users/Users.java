@@ -13,13 +13,15 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of users. Every call but [#me] is for admins and works on the rows of all users.
+/// The data access of users. Every call but [#me] and [#seeing] is for admins and works on the rows of all users.
 /// Thread-safe.
 public final class Users {
 
@@ -37,18 +39,41 @@ public final class Users {
             instant(row, "updated_at"));
 
     private final Database database;
+    private final KnownUsers known;
 
     public Users(Database database) {
-        this.database = database;
+        this(database, InstantSource.system());
     }
 
-    /// Reads a user, and stores the e-mail address and role of their token if these have changed.
+    Users(Database database, InstantSource clock) {
+        this.database = database;
+        this.known = new KnownUsers(clock);
+    }
+
+    /// Does the work of a request, and writes the row of the user who made it, with the e-mail address
+    /// and role of their token. That costs no round trip of its own unless the work begins with a
+    /// transaction, and nothing at all for a user whose row this process has written lately.
+    public <T> Result<T> seeing(
+            String userId, @Nullable String email, @Nullable String role, Supplier<Result<T>> work) {
+        var token = new KnownUsers.Token(userId, email, role);
+        if (known.include(token)) {
+            return work.get();
+        }
+        var row = database.query(UsersSql.SEE)
+                .bind("seen_user_id", userId)
+                .bind("seen_email", email)
+                .bind("seen_role", role);
+        return database.attaching(row, work, () -> known.add(token));
+    }
+
+    /// Reads a user, and stores the e-mail address and role of their token if these have changed. What
+    /// the token does not say stays as it was.
     public Result<Me> me(String userId, @Nullable String email, @Nullable String role) {
         return database.query(UsersSql.ME)
                 .bind("user_id", userId)
                 .bind("email", email)
                 .bind("role", role)
-                .one(row -> me(row, userId, email, role));
+                .one(row -> me(row, userId));
     }
 
     public Result<Page<User>> list(ListRequest<UserFilter> request) {
@@ -67,12 +92,11 @@ public final class Users {
                 .oneOrRefusal(USER);
     }
 
-    private static Me me(ResultSet row, String userId, @Nullable String email, @Nullable String role)
-            throws SQLException {
+    private static Me me(ResultSet row, String userId) throws SQLException {
         return new Me(
                 userId,
-                email,
-                role,
+                row.getString("email"),
+                row.getString("role"),
                 new JsonText(row.getString("tags")),
                 row.getLong("file_count"),
                 row.getLong("bytes_stored"),

@@ -12,8 +12,23 @@ final class UsersSql {
     private static final Fragment COLUMNS =
             new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
 
-    /// Writes and locks the user's row only if the token says something new. A statement does not
-    /// see the row that it writes, so that row's tags come from the part that writes it.
+    /// Writes and locks the row of a user only if their token says something new. What it does not say
+    /// stays as it was.
+    static final Query SEE = new Query("users.see", """
+        insert into users as u (user_id, email, role)
+        select :seen_user_id, :seen_email::text, :seen_role::text
+        where not exists (
+          select from users k
+          where k.user_id = :seen_user_id
+            and k.email is not distinct from coalesce(:seen_email::text, k.email)
+            and k.role is not distinct from coalesce(:seen_role::text, k.role)
+        )
+        on conflict (user_id) do update
+        set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
+        """);
+
+    /// Writes the row as [#SEE] does. A statement does not see the row that it writes, so that row
+    /// comes from the part that writes it.
     static final Query ME = new Query("users.me", """
         with seen as (
           insert into users as u (user_id, email, role)
@@ -21,18 +36,23 @@ final class UsersSql {
           where not exists (
             select from users k
             where k.user_id = :user_id
-              and k.email is not distinct from :email::text
-              and k.role is not distinct from :role::text
+              and k.email is not distinct from coalesce(:email::text, k.email)
+              and k.role is not distinct from coalesce(:role::text, k.role)
           )
           on conflict (user_id) do update
-          set email = excluded.email, role = excluded.role
-          returning u.tags
+          set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
+          returning u.email, u.role, u.tags
+        ),
+        known as (
+          select tags, email, role
+          from seen
+          union all
+          select k.tags, k.email, k.role
+          from users k
+          where k.user_id = :user_id and not exists (select from seen)
         )
         select
-          coalesce(
-            (select tags from seen),
-            (select k.tags from users k where k.user_id = :user_id)
-          ) as tags,
+          known.email, known.role, known.tags,
           (select count(*) from files f where f.user_id = :user_id and not f.is_deleted)
             as file_count,
           (select coalesce(sum(o.size), 0) from (
@@ -43,7 +63,7 @@ final class UsersSql {
            ) o) as bytes_stored,
           coalesce(b.amount, 0) as amount,
           coalesce(b.version, 0) as version
-        from (values (1)) as one
+        from known
         left join balances b on b.user_id = :user_id
         """);
 

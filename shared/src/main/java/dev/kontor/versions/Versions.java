@@ -12,6 +12,7 @@ import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ public final class Versions {
 
     private static final RowMapper<Content> CONTENT =
             row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"), null);
+
+    private static final RowMapper<PendingUpload> PENDING = row -> new PendingUpload(
+            row.getString("storage_key"), row.getLong("size"), row.getString("mime_type"), row.getString("checksum"));
 
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
@@ -87,6 +91,27 @@ public final class Versions {
                 .bind("id", fileId)
                 .bind("version", version)
                 .oneOrRefusal(CONTENT);
+    }
+
+    /// Finds what is still to be uploaded. `CONFLICT` when the content has arrived.
+    ///
+    /// @param version null for the newest
+    public Result<PendingUpload> upload(String userId, UUID fileId, @Nullable Integer version) {
+        return database.query(VersionsSql.UPLOAD)
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .bind("version", version)
+                .oneOrRefusal(PENDING);
+    }
+
+    /// Finds what is still to be uploaded of a version, even if its file is in the trash; empty when
+    /// the content has arrived, or the version is gone.
+    public Result<Optional<PendingUpload>> pending(String userId, UUID fileId, int version) {
+        return database.query(VersionsSql.PENDING)
+                .bind("user_id", userId)
+                .bind("id", fileId)
+                .bind("version", version)
+                .optional(PENDING);
     }
 
     /// Runs a statement that takes the next number. When another statement took that number while

@@ -12,12 +12,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kontor.files.File.FileTag;
 import dev.kontor.folders.NewFolder;
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.Change;
+import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import dev.kontor.shared.database.Refusal;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -394,6 +397,45 @@ final class FilesTest {
         assertThat(untagged.tags()).isEmpty();
         assertThat(untagged.updatedAt()).isAfter(tagged.updatedAt());
         assertThat(value(files.get(USER, file.id()))).isEqualTo(untagged);
+    }
+
+    @Test
+    void aFileHasSoManyTagsAtMost() {
+        var file = store.file("a.txt", null);
+        fillButOne(file);
+        var last = store.tag("last");
+        value(files.tag(USER, file.id(), last.id()));
+
+        assertThat(files.tag(USER, file.id(), store.tag("one too many").id()))
+                .isEqualTo(Refusal.TOO_MANY_TAGS.result());
+        value(files.tag(USER, file.id(), last.id()));
+        assertThat(value(files.get(USER, file.id())).tags()).hasSize(Limits.TAGS_PER_FILE);
+
+        value(files.untag(USER, file.id(), last.id()));
+        value(files.tag(USER, file.id(), last.id()));
+    }
+
+    @Test
+    void ofTwoTaggingsThatRaceForTheLastPlaceOneWins() {
+        for (var round = 0; round < Repetitions.of(20, 200); round++) {
+            var file = store.file("file " + round, null);
+            fillButOne(file);
+            var one = store.tag("one " + round).id();
+            var other = store.tag("other " + round).id();
+
+            var results = Race.<Result<Done>>inRound(
+                    round, () -> files.tag(USER, file.id(), one), () -> files.tag(USER, file.id(), other));
+
+            assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);
+            assertThat(results).contains(Refusal.TOO_MANY_TAGS.result());
+            assertThat(value(files.get(USER, file.id())).tags()).hasSize(Limits.TAGS_PER_FILE);
+        }
+    }
+
+    private void fillButOne(File file) {
+        for (var i = 1; i < Limits.TAGS_PER_FILE; i++) {
+            value(files.tag(USER, file.id(), store.tag(file.name() + " " + i).id()));
+        }
     }
 
     @Test

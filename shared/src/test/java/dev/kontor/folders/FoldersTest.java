@@ -17,6 +17,7 @@ import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,28 @@ final class FoldersTest {
         assertThat(found.path())
                 .containsExactly(new FolderWithPath.Ancestor(a.id(), "a"), new FolderWithPath.Ancestor(b.id(), "b"));
         assertThat(value(folders.get(USER, a.id())).path()).isEmpty();
+    }
+
+    @Test
+    void aPathShowsTheNearestOfVeryManyAncestors() throws SQLException {
+        store.postgres().execute("""
+            with recursive chain as (
+              select 1 as n, gen_random_uuid() as id, null::uuid as parent_folder_id
+              union all
+              select n + 1, gen_random_uuid(), id from chain where n < %d
+            )
+            insert into folders (id, user_id, name, parent_folder_id)
+            select id, '%s', 'folder ' || n, parent_folder_id from chain
+            """.formatted(Limits.ANCESTORS_SHOWN_MAX + 2, USER));
+        var deepest = UUID.fromString(store.postgres()
+                .query("select id from folders where name = 'folder %d'".formatted(Limits.ANCESTORS_SHOWN_MAX + 2))
+                .getFirst());
+
+        var path = value(folders.get(USER, deepest)).path();
+
+        assertThat(path).hasSize(Limits.ANCESTORS_SHOWN_MAX);
+        assertThat(path.getFirst().name()).isEqualTo("folder 2");
+        assertThat(path.getLast().name()).isEqualTo("folder " + (Limits.ANCESTORS_SHOWN_MAX + 1));
     }
 
     @Test

@@ -62,6 +62,31 @@ final class LimitsTest {
         assertThat(Limits.PAGE_ITEMS_MAX * texts * bytesOfOneEscapedCharacter).isLessThan(Limits.RESPONSE_BYTES_MAX);
     }
 
+    /// A list of the trash adds a type and a time to each file.
+    @Test
+    void aFullPageOfFilesWithTheLongestTagsFitsIntoAnAnswer() {
+        var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
+        var bytesOfOneEscapedQuote = 4; // of printable ASCII nothing is longer
+        var tag = Limits.TAG_NAME_CHARACTERS * bytesOfOneEscapedCharacter
+                + Limits.COLOR_CHARACTERS * bytesOfOneEscapedQuote
+                + 80; // names of the fields, id
+        var texts = (Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS) * bytesOfOneEscapedCharacter
+                + Limits.MIME_TYPE_CHARACTERS * bytesOfOneEscapedQuote;
+        var theRest = 600; // names of the fields, ids, numbers, times
+
+        assertThat(Limits.PAGE_ITEMS_MAX * (texts + Limits.TAGS_PER_FILE * tag + theRest))
+                .isLessThan(Limits.RESPONSE_BYTES_MAX);
+    }
+
+    @Test
+    void theLongestPathToAFolderFitsIntoAnAnswer() {
+        var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
+        var ancestor = Limits.NAME_CHARACTERS * bytesOfOneEscapedCharacter + 60; // names of the fields, id
+        var folder = (Limits.DESCRIPTION_CHARACTERS + Limits.NAME_CHARACTERS) * bytesOfOneEscapedCharacter + 600;
+
+        assertThat(Limits.ANCESTORS_SHOWN_MAX * ancestor + folder).isLessThan(Limits.RESPONSE_BYTES_MAX);
+    }
+
     /// Compact metadata of empty texts (`"",` each) becomes twice as long in a response: PostgreSQL
     /// puts a blank after each comma, and Lambda a backslash before each quote. Nothing grows more
     /// than that.

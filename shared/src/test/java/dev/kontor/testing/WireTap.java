@@ -74,6 +74,11 @@ public final class WireTap implements AutoCloseable {
         statements.clear();
     }
 
+    /// Refuses new connections from here on, and keeps those that there are.
+    public void stopListening() throws IOException {
+        listener.close();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -7,20 +7,27 @@ import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
+import dev.kontor.testing.WireTap;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -79,9 +86,7 @@ final class UsersTest {
                 new Token(EMAIL, null),
                 new Token(EMAIL, "user"),
                 new Token("ada@example.org", "user"),
-                new Token("ada@example.org", "user,admin"),
-                new Token(null, "user"),
-                new Token(null, null))) {
+                new Token("ada@example.org", "user,admin"))) {
             var me = value(users.me(USER, token.email(), token.role()));
             assertThat(new Token(me.email(), me.role())).isEqualTo(token);
             var row = only();
@@ -90,6 +95,92 @@ final class UsersTest {
             assertThat(row.createdAt()).isEqualTo(before.createdAt());
             before = row;
         }
+    }
+
+    @Test
+    void whatATokenDoesNotSayStays() {
+        value(users.me(USER, EMAIL, "admin"));
+        var before = only();
+
+        for (var token : List.of(new Token(null, "admin"), new Token(EMAIL, null), new Token(null, null))) {
+            var me = value(users.me(USER, token.email(), token.role()));
+            assertThat(new Token(me.email(), me.role())).isEqualTo(new Token(EMAIL, "admin"));
+            see(new Users(store.database()), token.email(), token.role());
+            assertThat(only()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoMakesARequestIsKnownInTheSameRoundTrip() throws IOException {
+        try (var tap = new WireTap(TestPostgres.port());
+                var through = Store.through(tap.port(), store.postgres())) {
+            see(through, through.users(), null, null); // opens the connection
+            var before = tap.roundTrips();
+
+            see(through, through.users(), EMAIL, "user");
+
+            assertThat(tap.roundTrips()).isEqualTo(before + 1);
+            assertThat(only().email()).isEqualTo(EMAIL);
+            var sent = tap.statements().size();
+            see(through, through.users(), EMAIL, "user");
+            assertThat(tap.statements()).as("nothing goes along").hasSize(sent + 1);
+        }
+    }
+
+    @Test
+    void aProcessLooksAgainAfterAnHour() throws SQLException {
+        var now = new AtomicReference<>(Instant.now());
+        var known = new Users(store.database(), now::get);
+        see(known, EMAIL, "user");
+        store.postgres().execute("delete from users");
+        now.updateAndGet(time -> time.plus(Limits.KNOWN_USER_LIFETIME).minusMillis(1));
+        see(known, EMAIL, "user");
+        assertThat(store.postgres().query("select * from users")).isEmpty();
+
+        now.updateAndGet(time -> time.plusMillis(1));
+        see(known, EMAIL, "user");
+
+        assertThat(only().userId()).isEqualTo(USER);
+    }
+
+    @Test
+    void workThatIsRefusedOrBeginsWithATransactionMakesItsUserKnown() throws SQLException {
+        store.tag("taken");
+        var works = List.<Supplier<Result<?>>>of(
+                () -> store.tags().create(USER, new NewTag("taken", null)),
+                () -> store.database().transact(() -> store.tags().create(USER, new NewTag("a", null))),
+                () -> store.files().get(USER, Store.nobody()),
+                () -> Result.ok(true));
+        for (var work : works) {
+            store.postgres().execute("delete from users");
+            new Users(store.database())
+                    .seeing(USER, EMAIL, "user", () -> work.get().map(any -> true));
+            assertThat(only().userId()).isEqualTo(USER);
+        }
+    }
+
+    @Test
+    void ofManyFirstRequestsOfOneUserAllSucceed() throws SQLException {
+        for (var round = 0; round < ROUNDS; round++) {
+            var user = "user " + round;
+
+            var found = Race.of(
+                    THREADS,
+                    number -> new Users(store.database())
+                            .seeing(user, EMAIL, "user", () -> store.settings().get(user, null)));
+
+            assertThat(found).allMatch(Result.Ok.class::isInstance);
+        }
+        assertThat(store.postgres().query("select count(*) from users")).containsExactly(Integer.toString(ROUNDS));
+    }
+
+    /// A request of the user.
+    private void see(Users users, @Nullable String email, @Nullable String role) {
+        see(store, users, email, role);
+    }
+
+    private static void see(Store store, Users users, @Nullable String email, @Nullable String role) {
+        value(users.seeing(USER, email, role, () -> store.settings().get(USER, null)));
     }
 
     private record Token(@Nullable String email, @Nullable String role) {}

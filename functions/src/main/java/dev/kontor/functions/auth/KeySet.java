@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -26,7 +26,7 @@ final class KeySet {
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile State state =
-            new State(0, Instant.EPOCH, Instant.EPOCH, null, List.of(), Instant.EPOCH, Instant.EPOCH, Set.of());
+            new State(0, Instant.EPOCH, Instant.EPOCH, null, List.of(), Instant.EPOCH, Instant.EPOCH, Map.of());
 
     /// @param attempt the number of attempts to fetch the keys
     /// @param triedAt when the last attempt ended
@@ -36,7 +36,7 @@ final class KeySet {
     /// @param keys the keys that were fetched last
     /// @param askedAt when they were asked for
     /// @param fetchedAt when they were fetched
-    /// @param missing ids of keys that were looked for among these keys in vain
+    /// @param missing ids of keys that are not among these keys, and when they were looked for last
     private record State(
             int attempt,
             Instant triedAt,
@@ -45,7 +45,7 @@ final class KeySet {
             List<JsonWebKey> keys,
             Instant askedAt,
             Instant fetchedAt,
-            Set<String> missing) {
+            Map<String, Instant> missing) {
 
         boolean isTriedLately(Instant now) {
             return now.isBefore(triedAt.plus(Limits.KEY_SET_FETCH_INTERVAL));
@@ -56,10 +56,29 @@ final class KeySet {
             return !now.isBefore(paidUntil.minus(burst));
         }
 
+        /// Forgets the id that was looked for the longest time ago when there are too many.
+        void remember(String keyId, Instant now) {
+            missing.put(keyId, now);
+            if (missing.size() > Limits.KEY_SET_MISSING_IDS) {
+                missing.entrySet().stream()
+                        .min(Map.Entry.comparingByValue())
+                        .ifPresent(oldest -> missing.remove(oldest.getKey()));
+            }
+        }
+
+        /// The missing ids that are not among newer keys either. Without them, clients with several
+        /// removed keys would take turns in asking for a fetch.
+        Map<String, Instant> missingAmong(List<JsonWebKey> newer) {
+            var still = new ConcurrentHashMap<>(missing);
+            newer.forEach(key -> still.remove(key.getKeyId() == null ? "" : key.getKeyId()));
+            return still;
+        }
+
         /// Whether a key that is not among these keys does not exist: they were asked for after the
         /// token had come, or a moment ago for the same key. A key is published before it signs.
         boolean decides(String keyId, Instant tokenCame, Instant now) {
-            return fault == null && (!askedAt.isBefore(tokenCame) || (missing.contains(keyId) && isTriedLately(now)));
+            return fault == null
+                    && (!askedAt.isBefore(tokenCame) || (missing.containsKey(keyId) && isTriedLately(now)));
         }
     }
 
@@ -102,9 +121,7 @@ final class KeySet {
             if (!latest.decides(keyId, tokenCame, now)) {
                 throw new IllegalStateException("the key set may be older than the token's key");
             }
-            if (latest.missing.size() < Limits.KEY_SET_MISSING_IDS) {
-                latest.missing.add(keyId);
-            }
+            latest.remember(keyId, now);
         }
         return keys;
     }
@@ -151,7 +168,7 @@ final class KeySet {
         try {
             var keys = server.fetch();
             var now = clock.instant();
-            state = new State(attempt, now, paidUntil, null, keys, start, now, ConcurrentHashMap.newKeySet());
+            state = new State(attempt, now, paidUntil, null, keys, start, now, known.missingAmong(keys));
         } catch (IOException e) {
             LOG.warn("{} gives no key set: {}", server.url(), e.toString());
             state = new State(

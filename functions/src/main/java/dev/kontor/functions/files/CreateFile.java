@@ -37,7 +37,8 @@ public final class CreateFile extends Operation {
     private static Response response(CreatedFile created, NewFile given, ObjectStore storage) {
         var file = created.file();
         var upload = storage.upload(created.storageKey(), file.size(), file.mimeType(), given.checksum());
-        return Response.created("/v1/files/" + file.id(), new FileUpload(file, upload))
-                .withETag(file.updatedAt());
+        return Response.created("/v1/files/" + file.id(), new CreatedFileBody(file))
+                .withETag(file.updatedAt())
+                .withUpload(file.id(), 1, upload);
     }
 }

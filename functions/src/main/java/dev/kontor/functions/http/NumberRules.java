@@ -2,9 +2,13 @@ package dev.kontor.functions.http;
 
 import dev.kontor.functions.http.Rule.Broken;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /// Makes rules for whole numbers.
 final class NumberRules {
+
+    /// No more than an int has.
+    private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]{0,9}");
 
     private NumberRules() {}
 
@@ -25,16 +29,15 @@ final class NumberRules {
         });
     }
 
-    /// A number in a path or query.
+    /// A number from 0 in a path or query, as JSON writes it: [Integer#parseInt] also takes a plus and
+    /// the digits of other scripts.
     static Rule<Integer> wholeNumberText(int min, int max) {
         return new Rule<>(min, raw -> {
-            try {
-                var value = Integer.parseInt((String) raw);
+            if (raw instanceof String text && DIGITS.matcher(text).matches()) {
+                var value = Long.parseLong(text);
                 if (value >= min && value <= max) {
-                    return value;
+                    return (int) value;
                 }
-            } catch (NumberFormatException e) {
-                // falls through to the error below
             }
             throw outside(min, max);
         });

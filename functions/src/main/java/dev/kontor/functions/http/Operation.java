@@ -8,6 +8,7 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import dev.kontor.versions.PendingUpload;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
     protected abstract Action read(Request request);
 
     /// An action that runs once for the request's `Idempotency-Key`, where it has one (docs/api.md).
-    /// A repetition gets the response of the first request.
+    /// A repetition gets the response of the first request. An upload in it is signed anew, or left
+    /// out once the content has arrived.
     ///
     /// @param key [Request#idempotencyKey] or [Request#requiredIdempotencyKey]
     protected final Action once(Request request, @Nullable String key, Action action) {
@@ -72,7 +74,26 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
                         request.keyed(getClass().getSimpleName(), key),
                         () -> action.perform(kontor),
                         StoredResponse::write,
-                        StoredResponse::replay);
+                        StoredResponse::replay)
+                .flatMap(response -> signed(kontor, request.userId(), response));
+    }
+
+    private static Result<Response> signed(Kontor kontor, String userId, Response response) {
+        var upload = response.upload();
+        if (upload == null || upload.request() != null) {
+            return Result.ok(response);
+        }
+        return kontor.versions()
+                .pending(userId, upload.fileId(), upload.version())
+                .map(pending -> pending.map(content -> signed(kontor, response, content))
+                        .orElse(response));
+    }
+
+    private static Response signed(Kontor kontor, Response response, PendingUpload content) {
+        var upload = Objects.requireNonNull(response.upload());
+        var request =
+                kontor.storage().upload(content.storageKey(), content.size(), content.mimeType(), content.checksum());
+        return response.withUpload(upload.fileId(), upload.version(), request);
     }
 
     @Override
@@ -116,7 +137,13 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
 
     private Result<Response> perform(Request request) {
         var action = read(request);
-        return request.whenValid(() -> action.perform(kontor));
+        var caller = request.caller();
+        return request.whenValid(() -> access == Access.ANYONE ? action.perform(kontor) : perform(action, caller));
+    }
+
+    /// Whoever makes a valid request is known to admins from then on.
+    private Result<Response> perform(Action action, Caller caller) {
+        return kontor.users().seeing(caller.userId(), caller.email(), caller.role(), () -> action.perform(kontor));
     }
 
     private Result<Request> admitted(APIGatewayV2HTTPEvent event) {

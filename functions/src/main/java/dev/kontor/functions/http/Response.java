@@ -2,20 +2,35 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.json.Json;
+import dev.kontor.storage.PresignedRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A response of the API.
 ///
 /// @param body JSON; null for none
+/// @param upload a further member of the body, `upload`; null for none
 public record Response(
-        int status, Map<String, String> headers, @Nullable String body) {
+        int status,
+        Map<String, String> headers,
+        @Nullable String body,
+        @Nullable Upload upload) {
+
+    /// The upload of a version's content.
+    ///
+    /// @param request null while it is not signed: a signature expires, so none is kept
+    record Upload(UUID fileId, int version, @Nullable PresignedRequest request) {}
 
     static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";
+
+    Response(int status, Map<String, String> headers, @Nullable String body) {
+        this(status, headers, body, null);
+    }
 
     /// @param body for [Json#write]
     public static Response ok(Object body) {
@@ -49,10 +64,23 @@ public record Response(
         return with("ETag", ETag.of(Objects.requireNonNull(body)));
     }
 
+    /// Adds the request that uploads the content of a version to a body that is an object. An answer
+    /// that is [replayed][StoredResponse] gets a fresh one.
+    public Response withUpload(UUID fileId, int version, PresignedRequest request) {
+        return new Response(status, headers, body, new Upload(fileId, version, request));
+    }
+
     Response with(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Response(status, all, body);
+        return new Response(status, all, body, upload);
+    }
+
+    private @Nullable String wholeBody() {
+        if (body == null || upload == null || upload.request() == null) {
+            return body;
+        }
+        return "%s,\"upload\":%s}".formatted(body.substring(0, body.length() - 1), Json.write(upload.request()));
     }
 
     /// The response for API Gateway. A body is JSON unless the headers say otherwise.
@@ -61,7 +89,7 @@ public record Response(
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(typed.headers())
-                .withBody(body)
+                .withBody(wholeBody())
                 .build();
     }
 }

@@ -22,9 +22,9 @@ public final class Rules {
     public static final Rule<UUID> ID = ValueRules.uuid();
 
     /// The ids of tags, each of which counts once.
-    public static final Rule<List<UUID>> IDS = ListRules.distinct(ID, Limits.TAGS_PER_REQUEST);
+    public static final Rule<List<UUID>> IDS = ListRules.distinct(ID, Limits.TAGS_PER_FILE);
 
-    /// The name of a file or a tag.
+    /// The name of a file.
     public static final Rule<String> NAME = text(1, Limits.NAME_CHARACTERS);
 
     /// The name of a folder, which is part of a path.
@@ -32,8 +32,13 @@ public final class Rules {
 
     public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
 
+    public static final Rule<String> TAG_NAME = text(1, Limits.TAG_NAME_CHARACTERS);
+
+    private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*");
+
     /// A tag's colour, in whatever way the client writes colours.
-    public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS);
+    public static final Rule<String> COLOR = text(1, Limits.COLOR_CHARACTERS)
+            .and(color -> PRINTABLE_ASCII.matcher(color).matches(), "must have printable ASCII characters only");
 
     private static final Pattern MIME = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(;[ -~]*)?");
     public static final Rule<String> MIME_TYPE = text(1, Limits.MIME_TYPE_CHARACTERS)

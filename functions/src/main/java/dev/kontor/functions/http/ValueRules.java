@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 final class ValueRules {
 
     private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    /// [OffsetDateTime#parse] alone also takes a time without seconds, and offsets of other forms.
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
     private static final UUID NO_ID = new UUID(0, 0);
     private static final int LAST_YEAR = 9999;
 
@@ -31,7 +36,7 @@ final class ValueRules {
     /// A time in the future, up to the year 9999, cut to the microsecond.
     static Rule<Instant> future() {
         return new Rule<>(Instant.EPOCH, raw -> {
-            if (raw instanceof String text) {
+            if (raw instanceof String text && RFC_3339.matcher(text).matches()) {
                 try {
                     var time = OffsetDateTime.parse(text);
                     var utc = time.withOffsetSameInstant(ZoneOffset.UTC);

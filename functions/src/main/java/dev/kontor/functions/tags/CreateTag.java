@@ -15,7 +15,7 @@ public final class CreateTag extends Operation {
     protected Action read(Request request) {
         var key = request.idempotencyKey();
         var body = request.json();
-        var tag = new NewTag(body.required("name", Rules.NAME), body.optional("color", Rules.COLOR));
+        var tag = new NewTag(body.required("name", Rules.TAG_NAME), body.optional("color", Rules.COLOR));
         Action creation = kontor -> kontor.tags().create(request.userId(), tag).map(CreateTag::response);
         return once(request, key, creation);
     }

@@ -15,7 +15,7 @@ public final class UpdateTag extends Operation {
         var id = request.id();
         var ifMatch = request.ifMatch();
         var body = request.mergePatch();
-        var patch = new TagPatch(body.change("name", Rules.NAME), body.changeOrRemove("color", Rules.COLOR));
+        var patch = new TagPatch(body.change("name", Rules.TAG_NAME), body.changeOrRemove("color", Rules.COLOR));
         return kontor -> kontor.tags()
                 .update(request.userId(), id, patch, ifMatch)
                 .map(tag -> Response.ok(tag).withETag(tag.updatedAt()));

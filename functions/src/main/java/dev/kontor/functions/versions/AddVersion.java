@@ -8,6 +8,7 @@ import dev.kontor.functions.http.Rules;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.versions.AddedVersion;
 import dev.kontor.versions.NewVersion;
+import java.util.UUID;
 
 /// `POST /v1/files/{id}/versions`: adds a version whose content is to be uploaded.
 public final class AddVersion extends Operation {
@@ -23,13 +24,15 @@ public final class AddVersion extends Operation {
                 body.optional("comment", Rules.DESCRIPTION));
         Action creation = kontor -> kontor.versions()
                 .add(request.userId(), id, version)
-                .map(added -> response(added, version, kontor.storage()));
+                .map(added -> response(id, added, version, kontor.storage()));
         return once(request, key, creation);
     }
 
-    private static Response response(AddedVersion added, NewVersion version, ObjectStore storage) {
-        var upload = storage.upload(added.storageKey(), version.size(), added.mimeType(), version.checksum());
-        return Response.created(new VersionUpload(VersionBody.of(added.version()), upload))
-                .withETag(added.version().updatedAt());
+    private static Response response(UUID fileId, AddedVersion added, NewVersion given, ObjectStore storage) {
+        var version = added.version();
+        var upload = storage.upload(added.storageKey(), given.size(), added.mimeType(), given.checksum());
+        return Response.created(new CreatedVersionBody(VersionBody.of(version)))
+                .withETag(version.updatedAt())
+                .withUpload(fileId, version.version(), upload);
     }
 }

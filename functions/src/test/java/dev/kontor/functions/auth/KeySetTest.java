@@ -115,6 +115,52 @@ class KeySetTest {
     }
 
     @Test
+    void severalRemovedKeysAreRefusedByOneFetchAnInterval() {
+        accepted(OLD);
+        var removed = List.of(EVE, EVE.with("kid", "removed 1"), EVE.with("kid", "removed 2"));
+        for (var key : removed) {
+            pass(MOMENT);
+            refused(key);
+        }
+        var fetches = signIn.fetches();
+        for (var interval = 0; interval < 10; interval++) {
+            for (var i = 0; i < 10; i++) {
+                for (var key : removed) {
+                    pass(MOMENT);
+                    refused(key);
+                }
+            }
+            assertThat(signIn.fetches()).isEqualTo(fetches + interval);
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
+        }
+    }
+
+    @Test
+    void aKeyThatWasRemovedAndComesBackIsFound() {
+        accepted(OLD);
+        pass(MOMENT);
+        refused(NEW);
+        signIn.publish(OLD, NEW);
+        pass(Limits.KEY_SET_FETCH_INTERVAL);
+        accepted(NEW);
+    }
+
+    /// The made-up ids push one another out, and not the key that tokens still name.
+    @Test
+    void aFloodOfMadeUpIdsDoesNotPushOutARemovedKey() {
+        accepted(OLD);
+        for (var i = 0; i < 3 * Limits.KEY_SET_MISSING_IDS; i++) {
+            pass(Limits.KEY_SET_FETCH_INTERVAL);
+            refused(EVE.with("kid", "made up " + i));
+            refused(EVE);
+        }
+        var fetches = signIn.fetches();
+        pass(MOMENT);
+        refused(EVE);
+        assertThat(signIn.fetches()).isEqualTo(fetches);
+    }
+
+    @Test
     void afterABurstOfFetchesAnUnknownKeyGetsNoVerdict() {
         accepted(OLD);
         for (var fetches = 2; fetches <= Limits.KEY_SET_FETCHES_AT_ONCE; fetches++) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,57 @@ class ContentApiTest {
     }
 
     @Test
+    void contentThatHasNotArrivedGetsAFreshUpload() {
+        var created = ada.post("/v1/files", """
+            {"name": "a.txt", "mimeType": "text/plain", "size": 5, "checksum": "%s"}
+            """.formatted(CHECKSUM)).is(201);
+        var file = "/v1/files/" + created.object("file").get("id");
+
+        var fresh = ada.post(file + "/upload").is(200);
+
+        assertThat(fresh.object().keySet()).containsExactly("url", "method", "headers", "expiresAt");
+        assertThat(fresh.object())
+                .containsEntry("method", "PUT")
+                .containsEntry("headers", created.object("upload").get("headers"));
+        assertThat(pathOf(fresh.object())).isEqualTo(pathOf(created.object("upload")));
+        assertThat(Instant.parse(fresh.text("expiresAt"))).isAfter(Instant.now().plus(Duration.ofMinutes(14)));
+    }
+
+    @Test
+    void theNewestVersionIsUploadedUnlessAnotherIsNamed() {
+        var file = ada.file("a.txt");
+        var upload = "/v1/files/" + file + "/upload";
+        var added = ada.post("/v1/files/" + file + "/versions", "{\"size\": 7}").is(201);
+        var first = pathOf(ada.post(upload + "?version=1").is(200).object());
+
+        assertThat(pathOf(ada.post(upload).is(200).object()))
+                .isEqualTo(pathOf(added.object("upload")))
+                .isNotEqualTo(first);
+        API.upload(file, 2);
+        ada.post(upload).isProblem(409, "CONFLICT");
+        ada.post(upload + "?version=2").isProblem(409, "CONFLICT");
+        assertThat(pathOf(ada.post(upload + "?version=1").is(200).object())).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsNotThereCannotBeUploaded() {
+        var file = ada.file("a.txt");
+        var upload = "/v1/files/" + file + "/upload";
+
+        ada.post(upload + "?version=2").isProblem(404, "RESOURCE_NOT_FOUND");
+        ada.post(upload + "?version=0").names("version");
+        ada.post("/v1/files/" + NOTHING + "/upload").isProblem(404, "RESOURCE_NOT_FOUND");
+        ada.post("/v1/files/no-id/upload").names("id");
+        API.newUser().post(upload).isProblem(404, "RESOURCE_NOT_FOUND");
+        ada.delete("/v1/files/" + file).is(204);
+        ada.post(upload).isProblem(404, "RESOURCE_NOT_FOUND");
+    }
+
+    private static String pathOf(Map<String, @Nullable Object> request) {
+        return String.valueOf(request.get("url")).split("\\?", 2)[0];
+    }
+
+    @Test
     void aFileThatWasNeverUploadedCannotBeDownloaded() {
         var file = ada.file("a.txt");
 
@@ -91,7 +143,7 @@ class ContentApiTest {
         ada.get("/v1/files/" + NOTHING + "/download").isProblem(404, "RESOURCE_NOT_FOUND");
         API.newUser().get("/v1/files/" + file + "/download").isProblem(404, "RESOURCE_NOT_FOUND");
         ada.get("/v1/files/no-id/download").isProblem(400, "VALIDATION_FAILED");
-        for (var version : new String[] {"0", "-1", "x", "1.0", "2147483648", ""}) {
+        for (var version : new String[] {"0", "-1", "x", "1.0", "2147483648", "", "%2B1", "01", "%D9%A1"}) {
             ada.get("/v1/files/" + file + "/download?version=" + version).isProblem(400, "VALIDATION_FAILED");
         }
         ada.delete("/v1/files/" + file).is(204);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
+import dev.kontor.functions.testing.Lambda;
+import dev.kontor.shared.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +77,44 @@ class FilesApiTest {
                 .containsEntry("Location", "/v1/files/" + file.get("id"))
                 .containsEntry("Content-Type", "application/json");
         assertThat(created.etag()).matches("\"[!#-~]+\"");
+    }
+
+    /// Everything is as long as it can be, and takes the most bytes as JSON within JSON.
+    @Test
+    void aFullPageOfTheLargestFilesIsBelowTheLimitOfLambda() {
+        var tags =
+                IntStream.range(0, Limits.TAGS_PER_FILE).mapToObj(this::longTag).toList();
+        for (var i = 0; i < Limits.PAGE_ITEMS_MAX; i++) {
+            var file = Map.of(
+                    "name",
+                    longText(i, Limits.NAME_CHARACTERS),
+                    "mimeType",
+                    "a/b;" + "\"".repeat(Limits.MIME_TYPE_CHARACTERS - 4),
+                    "size",
+                    Limits.FILE_BYTES_MAX,
+                    "description",
+                    longText(i, Limits.DESCRIPTION_CHARACTERS),
+                    "tagIds",
+                    tags);
+            ada.post("/v1/files", Lambda.json(file)).is(201);
+        }
+
+        var page = ada.get("/v1/files?sort=name&limit=" + Limits.PAGE_ITEMS_MAX).is(200);
+
+        assertThat(page.items()).hasSize(Limits.PAGE_ITEMS_MAX);
+        assertThat(Lambda.json(Objects.requireNonNull(page.body())).getBytes(StandardCharsets.UTF_8).length)
+                .isBetween(Limits.RESPONSE_BYTES_MAX * 9 / 10, Limits.RESPONSE_BYTES_MAX);
+    }
+
+    private String longTag(int number) {
+        var tag = Map.of(
+                "name", longText(number, Limits.TAG_NAME_CHARACTERS),
+                "color", "\"".repeat(Limits.COLOR_CHARACTERS));
+        return ada.post("/v1/tags", Lambda.json(tag)).is(201).text("id");
+    }
+
+    private static String longText(int number, int characters) {
+        return "%03d".formatted(number) + "\u0001".repeat(characters - 3);
     }
 
     @Test

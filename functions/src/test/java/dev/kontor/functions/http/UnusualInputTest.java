@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,7 @@ class UnusualInputTest {
         var file = ada.file(name);
         assertThat(ada.get("/v1/files/" + file).get("name")).isEqualTo(name);
         ada.folder(name);
-        ada.tag(name);
-        ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted(name + EMOJI)).names("name");
+        ada.post("/v1/folders", "{\"name\": \"%s\"}".formatted(name + EMOJI)).names("name");
         var description = EMOJI.repeat(5_000);
         ada.patch("/v1/files/" + file, "{\"description\": \"%s\"}".formatted(description))
                 .is(200);
@@ -169,17 +169,32 @@ class UnusualInputTest {
     }
 
     @Test
-    void aHundredTagsAreNotTooMany() {
-        var ids = new StringBuilder("[");
-        for (var i = 0; i < 100; i++) {
-            ids.append(i == 0 ? "" : ",").append('"').append(ada.tag("t" + i)).append('"');
-        }
-        var body = """
-            {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s]}
-            """.formatted(ids);
-        assertThat(ada.post("/v1/files", body).is(201).object("file").get("tags"))
-                .asInstanceOf(LIST)
-                .hasSize(100);
+    void twentyTagsAreNotTooManyAndOneMoreIs() {
+        var tags = IntStream.rangeClosed(1, 21).mapToObj(i -> ada.tag("t" + i)).toList();
+
+        var file = ada.post("/v1/files", fileWith(tags.subList(0, 20))).is(201).object("file");
+
+        assertThat(file.get("tags")).asInstanceOf(LIST).hasSize(20);
+        ada.post("/v1/files", fileWith(tags)).names("tagIds");
+        ada.put("/v1/files/%s/tags/%s".formatted(file.get("id"), tags.getLast()))
+                .names("tagId");
+        ada.put("/v1/files/%s/tags/%s".formatted(file.get("id"), tags.getFirst()))
+                .is(204);
+    }
+
+    private static String fileWith(List<String> tagIds) {
+        return """
+            {"name": "a", "mimeType": "a/b", "size": 1, "tagIds": %s}
+            """.formatted(Lambda.json(tagIds));
+    }
+
+    @Test
+    void aTagsNameHasAHundredCharacters() {
+        var tag = ada.tag(EMOJI.repeat(100));
+        ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted("x".repeat(101))).names("name");
+        ada.patch("/v1/tags/" + tag, "{\"name\": \"%s\"}".formatted("x".repeat(101)))
+                .names("name");
+        ada.patch("/v1/tags/" + tag, "{\"color\": \"rød\"}").names("color");
     }
 
     @ParameterizedTest

@@ -107,6 +107,17 @@ final class OperationsTest {
         assertThat(template).doesNotContain("Kontor,operation");
     }
 
+    /// The filter looks for a text that is logged, at the level that it is logged at.
+    @Test
+    void aKeySetThatCannotBeFetchedIsCounted() throws IOException {
+        var pattern = String.valueOf(PlainJson.at(RESOURCES, "KeySetFailures.Properties.FilterPattern"));
+        var keySet =
+                Files.readString(Project.ROOT.resolve("functions/src/main/java/dev/kontor/functions/auth/KeySet.java"));
+
+        assertThat(pattern).isEqualTo("{ $.level = \"WARN\" && $.message = \"*gives no key set*\" }");
+        assertThat(keySet).contains("LOG.warn(\"{} gives no key set: {}\"");
+    }
+
     @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
         var parameters = PlainJson.object(Project.yaml("template.yaml"), "Parameters");

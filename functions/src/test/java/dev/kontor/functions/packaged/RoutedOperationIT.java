@@ -60,6 +60,7 @@ final class RoutedOperationIT {
             entry("UpdateFile", answer(200, "name", "Budget 2026.xlsx").and("isFavorite", true)),
             entry("DeleteFile", answer(204)),
             entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
+            entry("UploadFile", answer(200, "method", "PUT").and("headers.If-None-Match", "*")),
             entry(
                     "AddVersion",
                     answer(201, "version.version", 3)

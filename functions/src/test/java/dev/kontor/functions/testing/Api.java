@@ -179,6 +179,10 @@ public final class Api implements AutoCloseable {
             return send(call("GET", path));
         }
 
+        public ApiResponse post(String path) {
+            return send(call("POST", path));
+        }
+
         public ApiResponse post(String path, String json) {
             return send(call("POST", path).json(json));
         }

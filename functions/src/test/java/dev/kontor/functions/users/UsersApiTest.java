@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -100,10 +101,44 @@ class UsersApiTest {
 
     @Test
     void whoAsksIsInTheListFromThenOn() {
-        ada.file("a");
-        assertThat(usersNow()).doesNotContain(ada.id());
-        ada.get("/v1/me").is(200);
-        assertThat(usersNow()).contains(ada.id());
+        assertThat(usersNow()).doesNotContain(ada.id(), eve.id());
+        ada.get("/v1/files").is(200);
+        eve.file("a");
+        assertThat(usersNow()).contains(ada.id(), eve.id());
+        assertThat(put(ada.id(), "{\"tags\": [\"a\"]}").is(200).object())
+                .containsEntry("email", "ada@example.com")
+                .containsEntry("role", "user");
+    }
+
+    @Test
+    void everyOperationMakesItsUserKnown() {
+        ada.get("/v1/files?limit=0").names("limit");
+        assertThat(usersNow()).as("an invalid request").doesNotContain(ada.id());
+        var requests = List.<Consumer<Api.User>>of(
+                user -> user.get("/v1/files/" + UUID.randomUUID()).is(404),
+                user -> user.folder("a"),
+                user -> user.post("/v1/folders", "{\"name\": \"keyed\"}", "k").is(201),
+                user -> user.post("/v1/credits/usage", "{\"amount\": 1, \"description\": \"\"}", "k")
+                        .is(402),
+                user -> user.put("/v1/settings", "{}").is(200),
+                user -> user.delete("/v1/trash").is(204));
+        for (var request : requests) {
+            var user = API.newUser();
+            request.accept(user);
+            assertThat(usersNow()).contains(user.id());
+        }
+    }
+
+    @Test
+    void aTokenWithoutEmailOrRoleErasesNothing() {
+        ada.get("/v1/files").is(200);
+        var bare = Map.of("userId", ada.id());
+        API.send(API.call("GET", "/v1/files", bare)).is(200);
+        var me = API.send(API.call("GET", "/v1/me", bare)).is(200);
+        assertThat(me.object()).containsEntry("email", "ada@example.com").containsEntry("role", "user");
+        assertThat(put(ada.id(), "{\"tags\": []}").is(200).object())
+                .containsEntry("email", "ada@example.com")
+                .containsEntry("role", "user");
     }
 
     private List<Object> usersNow() {

@@ -37,5 +37,7 @@ public final class Server extends PGSimpleDataSource {
         setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
         setCancelSignalTimeout(CANCEL_TIMEOUT_SECONDS);
         setTcpKeepAlive(true);
+        // The details of an error contain values of rows, and a report reaches CloudFormation's events.
+        setLogServerErrorDetail(false);
     }
 }

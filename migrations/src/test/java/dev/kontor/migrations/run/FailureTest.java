@@ -71,6 +71,22 @@ final class FailureTest extends MigratorFixture {
         assertThat(exists("three")).isFalse();
     }
 
+    /// A report reaches CloudFormation's events and the log.
+    @Test
+    void noReportShowsValuesOfRows() throws Exception {
+        migration("V1__one.sql", """
+            create table one (email text);
+            insert into one values ('ada@example.com'), ('ada@example.com');
+            """);
+        migration("V2__unique.sql", "alter table one add constraint idx_one_email unique (email)");
+
+        var report = run(inFolder());
+
+        assertThat(report.error()).contains("V2__unique.sql", "23505", "could not create unique index");
+        assertThat(report.toJson()).doesNotContain("ada@");
+        assertThat(report.lines()).noneMatch(line -> line.contains("ada@"));
+    }
+
     @Test
     @Tag("slow")
     @DisplayName("S15: a time-out cancels the statement and leaves nothing half-applied")

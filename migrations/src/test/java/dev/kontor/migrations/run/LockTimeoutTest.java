@@ -9,6 +9,7 @@ import dev.kontor.migrations.testing.MigratorFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -113,11 +114,30 @@ final class LockTimeoutTest extends MigratorFixture {
         }
     }
 
-    /// In a transaction that stays open.
+    @Test
+    void whatTheOneInTheWayWritesIsNotShown() throws Exception {
+        migration("V2__change.sql", "alter table one add a int");
+        for (var literals : List.of("'it''s secret'", "E'it\\'s secret'", "$$secret$$", "4711")) {
+            try (var reader = database.connect()) {
+                read(reader, "select from one -- " + literals);
+
+                assertThat(run(inFolder().withTimeout(SHORT)).error())
+                        .containsPattern("UTC: select from one -- E?\\.\\.\\.")
+                        .doesNotContain("secret", "4711");
+            }
+        }
+    }
+
     private static void read(Connection connection) throws SQLException {
+        read(connection, "select from one");
+    }
+
+    /// In a transaction that stays open.
+    private static void read(Connection connection, String query) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("select from one");
+            statement.setEscapeProcessing(false);
+            statement.execute(query);
         }
     }
 

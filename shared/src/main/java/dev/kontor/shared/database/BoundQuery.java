@@ -78,6 +78,10 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         return run(statement -> Result.ok(changedRows(statement)));
     }
 
+    Query query() {
+        return query;
+    }
+
     @Override
     BoundQuery self() {
         return this;

@@ -1,5 +1,7 @@
 package dev.kontor.shared.database;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Result;
 import java.sql.Connection;
@@ -97,20 +99,38 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
 
     private <T> T run(Connection connection, Query query, Step<T> step) throws SQLException {
         DatabaseTime.beginStep();
-        try (var statement = database.prepare(connection, query)) {
-            var place = 0;
-            for (var parameter : query.parameters()) {
-                place++;
-                set(connection, statement, place, value(query, parameter));
+        var attached = database.attached();
+        if (attached == null) {
+            try (var statement = database.prepare(connection, query.sql())) {
+                set(connection, statement, 0, query);
+                return step.run(statement);
             }
-            return step.run(statement);
+        }
+        var other = attached.statement();
+        try (var statement =
+                database.prepare(connection, query.sql() + ";\n" + other.query().sql())) {
+            set(connection, statement, 0, query);
+            other.set(connection, statement, query.parameters().size(), other.query());
+            var result = step.run(statement);
+            attached.setRun();
+            return result;
+        }
+    }
+
+    /// Sets the values of a query from this place on.
+    void set(Connection connection, PreparedStatement statement, int offset, Query query) throws SQLException {
+        var place = offset;
+        for (var parameter : query.parameters()) {
+            place++;
+            set(connection, statement, place, value(query, parameter));
         }
     }
 
     /// A step that reads the rows of the answer.
     static <T> Step<T> reading(RowReader<T> reader) {
         return statement -> {
-            try (var rows = statement.executeQuery()) {
+            statement.execute();
+            try (var rows = requireNonNull(statement.getResultSet())) {
                 return reader.read(rows);
             }
         };

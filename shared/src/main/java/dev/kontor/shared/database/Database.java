@@ -1,7 +1,5 @@
 package dev.kontor.shared.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
@@ -21,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// The first statement opens the pool; [#close] closes it, and the next statement opens it again,
 /// so that a snapshot can be taken between the two. Opening it makes UTC the time zone of the
 /// process. Threads may share it; one that finds every connection busy waits for its turn,
-/// [Limits#POOL_CONNECT_TIMEOUT] at the most.
+/// [Limits#POOL_CONNECT_TIMEOUT] at the most. Where connecting fails at once, so does the wait.
 public final class Database implements AutoCloseable {
-
-    private static final long POOL_HOUSEKEEPING_MS = 2_000;
 
     private final DatabaseConfig config;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable HikariDataSource pool;
+    private volatile @Nullable ConnectionPool pool;
 
     /// Ends the text of each statement once a kept plan was found to be out of date. A pooler keeps
     /// plans by their text, for all its clients, so only another text gets a new one for certain.
@@ -36,6 +32,9 @@ public final class Database implements AutoCloseable {
 
     /// The transaction of the current thread, which its statements join.
     private final ScopedValue<OpenTransaction> transaction = ScopedValue.newInstance();
+
+    /// What goes along with the next statement of the current thread.
+    private final ScopedValue<AttachedStatement> attached = ScopedValue.newInstance();
 
     private static final class OpenTransaction {
         private final Connection connection;
@@ -79,6 +78,29 @@ public final class Database implements AutoCloseable {
         return isInTransaction()
                 ? joined(connection -> work.get())
                 : attempt(connection -> transaction(connection, work));
+    }
+
+    /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the
+    /// first one that the work runs outside of a transaction: in the same round trip, behind it, and
+    /// either both commit or neither. After work without one it goes alone. A failure of the work
+    /// leaves it out, and its own failure, when it goes alone, is passed over.
+    ///
+    /// @param hasRun called when the statement has committed
+    public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
+        var attachment = new AttachedStatement(statement);
+        var result = ScopedValue.where(attached, attachment).call(work::get);
+        if (attachment.hasRun() || hasRunAlone(statement)) {
+            hasRun.run();
+        }
+        return result;
+    }
+
+    private static boolean hasRunAlone(BoundQuery statement) {
+        try {
+            return statement.execute() instanceof Result.Ok;
+        } catch (DatabaseUnavailableException e) {
+            return false;
+        }
     }
 
     /// Lets the driver wait for statements that take longer than [Limits#STATEMENT_TIMEOUT]: those
@@ -135,9 +157,15 @@ public final class Database implements AutoCloseable {
         return isInTransaction() ? joined(named) : attempt(named);
     }
 
-    PreparedStatement prepare(Connection connection, Query query) throws SQLException {
+    /// What is to go along with the next statement, if anything.
+    @Nullable
+    AttachedStatement attached() {
+        return attached.isBound() && !attached.get().hasRun() && !isInTransaction() ? attached.get() : null;
+    }
+
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         var generation = planGeneration;
-        return connection.prepareStatement(generation.isEmpty() ? query.sql() : query.sql() + generation);
+        return connection.prepareStatement(generation.isEmpty() ? sql : sql + generation);
     }
 
     private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
@@ -202,7 +230,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private HikariDataSource connections() {
+    private ConnectionPool connections() {
         var open = pool;
         if (open != null) {
             return open;
@@ -218,21 +246,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private HikariDataSource open() {
+    private ConnectionPool open() {
         // The driver sends the process's zone when it connects, and results would depend on it. A
         // SET would pin the connection on a proxy.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        // HikariCP looks for idle connections every 30 s. Only a system property changes that.
-        System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", Long.toString(POOL_HOUSEKEEPING_MS));
-        var hikari = new HikariConfig();
-        hikari.setPoolName("kontor");
-        hikari.setDataSource(DataSources.of(config));
-        hikari.setMaximumPoolSize(config.poolSize());
-        hikari.setMinimumIdle(0);
-        hikari.setIdleTimeout(Limits.POOL_IDLE_TIMEOUT.toMillis());
-        hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
-        hikari.setInitializationFailTimeout(-1); // the first statement finds out
-        hikari.setExceptionOverride(new DroppingReaders());
-        return new HikariDataSource(hikari);
+        return new ConnectionPool(config);
     }
 }

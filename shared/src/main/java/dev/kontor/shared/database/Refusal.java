@@ -14,12 +14,17 @@ public enum Refusal {
     NO_FILE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such file"),
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
     NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
+    UPLOADED(ErrorCode.CONFLICT, "The content has arrived; new content is a new version"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user with this id has made a request yet"),
     NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder with this id in the trash"),
     NO_SUCH_TAGS(ErrorCode.RESOURCE_NOT_FOUND, "There is no tag with one of the ids in tagIds"),
+    TOO_MANY_TAGS(
+            ErrorCode.VALIDATION_FAILED,
+            "tagId",
+            "is one too many: a file has at most %d tags".formatted(Limits.TAGS_PER_FILE)),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered variants"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(

@@ -49,6 +49,11 @@ final class SqlErrors {
     /// Connection exceptions and insufficient resources.
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53");
 
+    private static final String STARTING = "57P03";
+
+    /// Insufficient resources, too many connections among them.
+    private static final String FULL = "53";
+
     private SqlErrors() {}
 
     static Optional<SQLException> in(Throwable fault) {
@@ -80,6 +85,13 @@ final class SqlErrors {
 
     static boolean isOfReader(SQLException fault) {
         return READER.equals(state(fault));
+    }
+
+    /// Whether the server itself says that another attempt to connect may succeed in a moment: it is
+    /// starting, or has too many connections.
+    static boolean isNotYet(SQLException fault) {
+        var state = state(fault);
+        return state.equals(STARTING) || state.startsWith(FULL);
     }
 
     static boolean isUnavailable(SQLException fault) {

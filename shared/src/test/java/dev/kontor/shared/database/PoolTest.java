@@ -16,25 +16,33 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 @Tag("slow")
 final class PoolTest {
+
+    /// Much less than the ten seconds of a wait, on a machine that is busy.
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static final String SLEEP = "select pg_backend_pid() from pg_sleep(0.02)";
 
@@ -87,6 +95,71 @@ final class PoolTest {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var database = through(silent.getLocalPort())) {
             assertUnavailable(database);
+        }
+    }
+
+    /// Without a password the wrapper signs in by IAM, which fails here before it connects.
+    @ParameterizedTest
+    @CsvSource({"jdbc:postgresql:,", "jdbc:aws-wrapper:postgresql:,x", "jdbc:aws-wrapper:postgresql:,"})
+    void aServerThatRefusesIsUnavailableAtOnce(String scheme, @Nullable String password) throws IOException {
+        var free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        free.close();
+        for (var place : List.of("127.0.0.1:" + free.getLocalPort(), "no-such-host.invalid:5432")) {
+            var environment = new HashMap<>(Map.of("DATABASE_URL", "%s//%s/none".formatted(scheme, place)));
+            if (password != null) {
+                environment.put("DATABASE_PASSWORD", password);
+            }
+            try (var database = database(environment)) {
+                assertUnavailable(database); // loads a driver or wrapper, which takes a while
+                for (var round = 0; round < 3; round++) {
+                    var begin = System.nanoTime();
+                    var isInterrupted = Race.of(40, number -> {
+                        assertUnavailable(database);
+                        return Thread.currentThread().isInterrupted();
+                    });
+                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+                    assertThat(isInterrupted).containsOnly(false);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSignInThatIsRefusedIsUnavailableAtOnce() {
+        try (var database = database(Map.of("DATABASE_USER", "nobody"))) {
+            var begin = System.nanoTime();
+            assertUnavailable(database);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+        }
+    }
+
+    @Test
+    void whoWaitsForAConnectionThatIsInUseOutlivesARefusal() throws Exception {
+        try (var tap = new WireTap(TestPostgres.port());
+                var database = database(Map.of(
+                        "DATABASE_URL",
+                        new TestDatabase(postgres.name(), tap.port()).url(),
+                        "DATABASE_POOL_SIZE",
+                        "2"))) {
+            var isTaken = new CountDownLatch(1);
+            var isOver = new CountDownLatch(1);
+            var holder = Thread.startVirtualThread(() -> database.run(new Query("test.hold", SLEEP), connection -> {
+                isTaken.countDown();
+                await(isOver);
+                return Result.ok(true);
+            }));
+            isTaken.await();
+            tap.stopListening();
+            var waiter = Executors.newVirtualThreadPerTaskExecutor();
+            var waiting = waiter.submit(() -> backend(database, SLEEP));
+            Thread.sleep(500); // the pool has tried to open another by now
+            assertThat(waiting.isDone()).isFalse();
+
+            isOver.countDown();
+
+            assertThat(waiting.get()).isPositive();
+            holder.join();
+            waiter.close();
         }
     }
 

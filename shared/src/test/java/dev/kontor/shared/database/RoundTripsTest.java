@@ -178,6 +178,10 @@ final class RoundTripsTest {
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.com", "user"));
         count("Users.me", 1, () -> users.me(USER, "ada@example.org", "admin"));
+        count(
+                "Users.seeing",
+                1,
+                () -> users.seeing(USER, "ada@example.net", "user", () -> folders.get(USER, other.id())));
         count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count("Users.replaceTags", 1, () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
         var shares = store.shares();
@@ -214,6 +218,8 @@ final class RoundTripsTest {
         count("Versions.add", 1, () -> versions.add(USER, kept.id(), more));
         count("Versions.list", 1, () -> versions.list(newest(ofKept)));
         count("Versions.restore", 1, () -> versions.restore(USER, kept.id(), 1));
+        count("Versions.upload", 1, () -> versions.upload(USER, kept.id(), 2));
+        count("Versions.pending", 1, () -> versions.pending(USER, kept.id(), 2));
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
         var deletions = store.objectDeletions();

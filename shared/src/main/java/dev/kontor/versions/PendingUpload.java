@@ -1,0 +1,13 @@
+package dev.kontor.versions;
+
+import org.jspecify.annotations.Nullable;
+
+/// Content that was declared and has not arrived.
+///
+/// @param size bytes
+/// @param checksum SHA-256 in lower-case hex
+public record PendingUpload(
+        String storageKey,
+        long size,
+        String mimeType,
+        @Nullable String checksum) {}

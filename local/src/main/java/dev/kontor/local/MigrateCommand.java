@@ -1,5 +1,6 @@
 package dev.kontor.local;
 
+import dev.kontor.local.database.LocalAccess;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Does to a database what the migration function does before a deploy.",
-            "DATABASE_PASSWORD, MIGRATION_TIMEOUT, MIGRATION_LOCK_ID and MIGRATION_DRIFT are taken"
+            "DATABASE_PASSWORD (for --url), MIGRATION_TIMEOUT, MIGRATION_LOCK_ID and MIGRATION_DRIFT are taken"
                     + " from the environment."
         })
 final class MigrateCommand implements Callable<Integer> {
@@ -64,7 +65,13 @@ final class MigrateCommand implements Callable<Integer> {
 
     private Migrator migrator() throws IOException {
         var environment = new HashMap<String, String>(System.getenv());
-        environment.put("DATABASE_URL", url == null ? localUrl() : url);
+        if (url == null) {
+            var local = local();
+            environment.put("DATABASE_URL", local.url());
+            environment.put("DATABASE_PASSWORD", local.password());
+        } else {
+            environment.put("DATABASE_URL", url);
+        }
         environment.put("DATABASE_USER", user);
         try {
             return new Migrator(MigrationConfig.fromEnvironment(environment)
@@ -74,7 +81,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static String localUrl() throws IOException {
+    private static LocalAccess local() throws IOException {
         return LocalDatabase.running(Workspace.current().data())
                 .orElseThrow(() -> new Failure("the local database is not running; start it with ./kontor"
                         + " run, or name another with --url"));

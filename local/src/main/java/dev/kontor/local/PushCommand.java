@@ -1,6 +1,7 @@
 package dev.kontor.local;
 
 import dev.kontor.local.database.DatabaseGuard;
+import dev.kontor.local.database.LocalAccess;
 import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.database.ScratchServer;
@@ -60,10 +61,11 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         try (var closer = new Closer()) {
-            var address = url == null ? OwnDatabase.url(workspace, closer, spec.qualifiedName()) : url;
-            DatabaseGuard.requireLoopback(address);
-            try (var connection =
-                    DriverManager.getConnection(address, user, System.getenv().getOrDefault("DATABASE_PASSWORD", ""))) {
+            var target = url == null
+                    ? OwnDatabase.access(workspace, closer, spec.qualifiedName())
+                    : new LocalAccess(url, System.getenv().getOrDefault("DATABASE_PASSWORD", ""));
+            DatabaseGuard.requireLoopback(target.url());
+            try (var connection = DriverManager.getConnection(target.url(), user, target.password())) {
                 DatabaseGuard.requireDevelopment(connection, workspace.data());
                 ProgressLine.say("starting a PostgreSQL to try schema/ on");
                 var server = closer.open(ScratchServer::start);

@@ -1,12 +1,10 @@
 package dev.kontor.local;
 
-import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.workspace.Closer;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.Workspace;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +27,8 @@ final class SeedCommand implements Callable<Integer> {
         var workspace = Workspace.current();
         var rows = Files.readString(workspace.seed());
         try (var closer = new Closer()) {
-            var url = OwnDatabase.url(workspace, closer, spec.qualifiedName());
-            try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
+            var database = OwnDatabase.access(workspace, closer, spec.qualifiedName());
+            try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute(rows);

@@ -1,12 +1,10 @@
 package dev.kontor.local;
 
-import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.database.Studio;
 import dev.kontor.local.workspace.Closer;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
-import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +31,8 @@ final class StudioCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var closer = new Closer();
         Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
-        var address = OwnDatabase.url(Workspace.current(), closer, spec.qualifiedName());
-        var connection = DriverManager.getConnection(address, LocalDatabase.OWNER, "");
+        var connection = OwnDatabase.access(Workspace.current(), closer, spec.qualifiedName())
+                .connect();
         var studio = closer.open(() -> Studio.open(connection));
         var out = spec.commandLine().getOut();
         out.println("ready " + studio.url());

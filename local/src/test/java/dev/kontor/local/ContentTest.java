@@ -7,7 +7,6 @@ import dev.kontor.local.database.LocalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -103,8 +102,8 @@ final class ContentTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var api = RunningApi.of(run);
             created = create(api, "a.pdf");
-            var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
-            try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "")) {
+            var database = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
+            try (var connection = database.connect()) {
                 connection.setAutoCommit(false);
                 connection.createStatement().execute("lock table file_versions");
                 var upload = upload(created);

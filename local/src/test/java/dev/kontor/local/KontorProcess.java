@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,8 @@ final class KontorProcess implements AutoCloseable {
 
     /// Runs the statement as the owner of the local database, and returns the first value.
     static String sql(Path root, String statement) throws IOException, SQLException {
-        var url = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
-        try (var connection = DriverManager.getConnection(url, LocalDatabase.OWNER, "");
+        var database = LocalDatabase.running(root.resolve(".kontor")).orElseThrow();
+        try (var connection = database.connect();
                 var asking = connection.createStatement();
                 var row = asking.executeQuery(statement)) {
             row.next();

@@ -14,27 +14,27 @@ final class KnownUsers {
     private final InstantSource clock;
 
     /// When each was written, in the order of use.
-    private final Map<Token, Instant> written = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<SeenUser, Instant> written = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Token, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SeenUser, Instant> eldest) {
             return size() > Limits.KNOWN_USERS_MAX;
         }
     };
 
-    /// What a token says of its user.
-    record Token(
+    /// A user as their token describes them.
+    record SeenUser(
             String userId, @Nullable String email, @Nullable String role) {}
 
     KnownUsers(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized boolean include(Token token) {
-        var time = written.get(token);
+    synchronized boolean include(SeenUser user) {
+        var time = written.get(user);
         return time != null && clock.instant().isBefore(time.plus(Limits.KNOWN_USER_LIFETIME));
     }
 
-    synchronized void add(Token token) {
-        written.put(token, clock.instant());
+    synchronized void add(SeenUser user) {
+        written.put(user, clock.instant());
     }
 }

@@ -55,15 +55,15 @@ public final class Users {
     /// transaction, and nothing at all for a user whose row this process has written lately.
     public <T> Result<T> seeing(
             String userId, @Nullable String email, @Nullable String role, Supplier<Result<T>> work) {
-        var token = new KnownUsers.Token(userId, email, role);
-        if (known.include(token)) {
+        var seen = new KnownUsers.SeenUser(userId, email, role);
+        if (known.include(seen)) {
             return work.get();
         }
         var row = database.query(UsersSql.SEE)
                 .bind("seen_user_id", userId)
                 .bind("seen_email", email)
                 .bind("seen_role", role);
-        return database.attaching(row, work, () -> known.add(token));
+        return database.attaching(row, work, () -> known.add(seen));
     }
 
     /// Reads a user, and stores the e-mail address and role of their token if these have changed. What

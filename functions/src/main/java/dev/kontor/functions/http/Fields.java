@@ -134,6 +134,11 @@ public final class Fields {
         return values.containsKey(field);
     }
 
+    /// Whether the operation has read the field, or looked for it.
+    boolean isKnown(String field) {
+        return known.contains(field);
+    }
+
     /// Why this part as a whole is refused; null if it is not.
     Result.@Nullable Err<?> refusal() {
         return refusal;

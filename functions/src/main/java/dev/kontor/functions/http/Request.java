@@ -56,8 +56,6 @@ public final class Request {
     /// The bodies that were handed out; empty where the operation reads none.
     private final List<Fields> bodies = new ArrayList<>();
 
-    private Map<String, String> variation = Map.of();
-
     Request(APIGatewayV2HTTPEvent event, Caller caller) {
         this.event = event;
         this.caller = caller;
@@ -140,14 +138,13 @@ public final class Request {
 
     /// The `Share-Password` header; null without one.
     public @Nullable String sharePassword() {
-        variation = Map.of("Vary", SHARE_PASSWORD);
         return header.optional(SHARE_PASSWORD, Rules.PASSWORD_HEADER);
     }
 
     /// The header `Vary`, where the response depends on a header that was read. `Authorization` needs
     /// none: no cache may use a response to it for another user (RFC 9110, section 12.5.5).
     Map<String, String> variation() {
-        return variation;
+        return header.isKnown(SHARE_PASSWORD) ? Map.of("Vary", SHARE_PASSWORD) : Map.of();
     }
 
     /// The `Idempotency-Key` header; null without one.

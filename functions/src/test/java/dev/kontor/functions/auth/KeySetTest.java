@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -456,6 +457,23 @@ class KeySetTest {
         accepted(OLD);
         refused(EVE);
         assertThat(signIn.strayFetches()).isZero();
+    }
+
+    /// The key server can write no more.
+    @Test
+    @Tag("slow")
+    void aFetchThatIsGivenUpHoldsNoConnection() throws Exception {
+        var hasGone = new CountDownLatch(1);
+        signIn.answerWith(exchange -> {
+            try {
+                Outage.DRIPS.answer(exchange);
+            } finally {
+                hasGone.countDown();
+            }
+        });
+        undecided(OLD);
+        assertThat(hasGone.await(Limits.KEY_SET_FETCH_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test

@@ -1,18 +1,14 @@
 package dev.kontor.functions.testing;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.kontor.functions.log.StandInContext;
 import dev.kontor.shared.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// The context that the runtime hands to a handler with a request.
-public final class LambdaContext implements Context, LambdaLogger {
+public final class LambdaContext extends StandInContext {
 
     public static final String FUNCTION = "kontor-Some-1A2B3C";
     public static final String REQUEST_ID = "8b6c68b1-0000-4000-8000-00000000c0de";
@@ -26,6 +22,7 @@ public final class LambdaContext implements Context, LambdaLogger {
     }
 
     public LambdaContext(IntSupplier remainingMillis) {
+        super(FUNCTION);
         this.remainingMillis = remainingMillis;
     }
 
@@ -35,53 +32,8 @@ public final class LambdaContext implements Context, LambdaLogger {
     }
 
     @Override
-    public String getLogGroupName() {
-        return "/aws/lambda/test";
-    }
-
-    @Override
-    public String getLogStreamName() {
-        return "test";
-    }
-
-    @Override
-    public String getFunctionName() {
-        return FUNCTION;
-    }
-
-    @Override
-    public String getFunctionVersion() {
-        return "$LATEST";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:local:000000000000:function:test";
-    }
-
-    @Override
-    public @Nullable CognitoIdentity getIdentity() {
-        return null;
-    }
-
-    @Override
-    public @Nullable ClientContext getClientContext() {
-        return null;
-    }
-
-    @Override
     public int getRemainingTimeInMillis() {
         return remainingMillis.getAsInt();
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-        return 1769;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-        return this;
     }
 
     @Override

@@ -2,38 +2,53 @@ package dev.kontor.local.database;
 
 import dev.kontor.local.containers.Bridge;
 import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.SecretFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An embedded PostgreSQL on its own port. What it commits is on the disk, as with any other
 /// server. It belongs to this process but survives a kill of it; the next start stops such an
-/// orphan first. Anyone on this machine may sign in without a password, and containers with one.
+/// orphan first. Whoever signs in needs a password ([DatabasePasswords]), also on this machine.
 public final class LocalDatabase implements AutoCloseable {
     /// The role that owns the database.
     public static final String OWNER = "postgres";
 
+    /// The role that the functions sign in as.
+    public static final String FUNCTIONS_ROLE = "kontor_app";
+
     private static final String NAME = "kontor";
-    private static final int PASSWORD_BYTES = 24;
+    private static final String PASSWORD_ON_LOOPBACK = """
+        local all all scram-sha-256
+        host all all 127.0.0.1/32 scram-sha-256
+        host all all ::1/128 scram-sha-256
+        """;
+
+    /// For the moment in which the owner of older data gets a password.
+    private static final String TRUST_ON_LOOPBACK = "host all all 127.0.0.1/32 trust\nhost all all ::1/128 trust\n";
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres postgres;
     private final Path data;
+    private final DatabasePasswords passwords;
 
-    private LocalDatabase(EmbeddedPostgres postgres, Path data) {
+    private LocalDatabase(EmbeddedPostgres postgres, Path data, DatabasePasswords passwords) {
         this.postgres = postgres;
         this.data = data;
+        this.passwords = passwords;
     }
 
     /// Starts the server on the data in `directory`, which no other process may use at this time.
@@ -45,7 +60,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     /// Starts the server as the other `start` does.
     ///
-    /// @param bridge containers reach it there, with a [password][#newPassword]; null for none
+    /// @param bridge containers reach it there; null for none
     public static LocalDatabase start(Path directory, @Nullable Bridge bridge)
             throws IOException, InterruptedException {
         Postmaster.stopAny(data(directory));
@@ -56,10 +71,21 @@ public final class LocalDatabase implements AutoCloseable {
         } else if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
             throw new Failure(data(directory) + " is damaged; ./kontor run --fresh starts with an empty one");
         }
+        var knowsPasswords = DatabasePasswords.existIn(directory);
+        var passwords = knowsPasswords ? DatabasePasswords.in(directory) : DatabasePasswords.make();
         var log = directory.resolve("postgres.log");
         Files.deleteIfExists(log);
         try {
-            var database = new LocalDatabase(builder(directory, log, bridge).start(), data(directory));
+            if (Files.exists(complete)) {
+                writeRules(data(directory), knowsPasswords ? PASSWORD_ON_LOOPBACK : TRUST_ON_LOOPBACK);
+            }
+            var server = builder(directory, log, bridge, passwords.owner()).start();
+            Files.delete(passwordFile(directory));
+            var database = new LocalDatabase(server, data(directory), passwords);
+            if (!knowsPasswords) {
+                database.setPassword(OWNER, passwords.owner());
+                passwords.keepIn(directory);
+            }
             database.admit(bridge);
             database.createOnce();
             Files.writeString(complete, "");
@@ -83,13 +109,36 @@ public final class LocalDatabase implements AutoCloseable {
         deleteTree(data(directory));
     }
 
-    /// The JDBC URL of the database on the data in `directory`, if any process runs it.
-    public static Optional<String> running(Path directory) throws IOException {
-        return Postmaster.on(data(directory)).map(postmaster -> url(postmaster.port()));
+    /// The way into the database on the data in `directory`, if any process runs it.
+    public static Optional<LocalAccess> running(Path directory) throws IOException {
+        var postmaster = Postmaster.on(data(directory));
+        return postmaster.isPresent()
+                ? Optional.of(new LocalAccess(
+                        url(postmaster.get().port()),
+                        DatabasePasswords.in(directory).owner()))
+                : Optional.empty();
     }
 
-    public String url() {
-        return url(postgres.getPort());
+    public LocalAccess access() {
+        return new LocalAccess(url(postgres.getPort()), passwords.owner());
+    }
+
+    /// The variables with which the migration function signs in.
+    public Map<String, String> ownersEnvironment() {
+        return Map.of("DATABASE_URL", access().url(), "DATABASE_USER", OWNER, "DATABASE_PASSWORD", passwords.owner());
+    }
+
+    /// The variables with which the other functions sign in. The migrations make their role, which
+    /// gets its password here.
+    public Map<String, String> functionsEnvironment() throws SQLException {
+        setPassword(FUNCTIONS_ROLE, passwords.functions());
+        return Map.of(
+                "DATABASE_URL",
+                access().url(),
+                "DATABASE_USER",
+                FUNCTIONS_ROLE,
+                "DATABASE_PASSWORD",
+                passwords.functions());
     }
 
     /// Returns when the server has ended, for whatever reason.
@@ -105,10 +154,12 @@ public final class LocalDatabase implements AutoCloseable {
         postgres.close();
     }
 
-    private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge) {
+    private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge, String password)
+            throws IOException {
         var addresses =
                 bridge == null ? "localhost" : "localhost," + bridge.address().getHostAddress();
-        return EmbeddedPostgres.builder()
+        SecretFile.replace(passwordFile(directory), password);
+        return PasswordSignIn.required(EmbeddedPostgres.builder(), password, passwordFile(directory))
                 .setServerConfig("listen_addresses", addresses)
                 .setDataDirectory(data(directory))
                 .setCleanDataDirectory(false)
@@ -123,38 +174,24 @@ public final class LocalDatabase implements AutoCloseable {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
     }
 
-    /// Gives the role a new password, without which containers cannot sign in. The owner could
-    /// otherwise run programs on this machine from any container.
-    public String newPassword(String role) throws SQLException {
-        var bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var password = HexFormat.of().formatHex(bytes);
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("alter role %s password '%s'".formatted(role, password));
-        }
-        return password;
-    }
-
     /// Says who may sign in, in place of what initdb or an earlier run said.
     private void admit(@Nullable Bridge bridge) throws IOException, SQLException {
-        var rules = new StringBuilder("""
-            local all all trust
-            host all all 127.0.0.1/32 trust
-            host all all ::1/128 trust
-            """);
-        if (bridge != null) {
-            rules.append("host %s all %s scram-sha-256\n".formatted(NAME, bridge.subnet()));
-        }
-        Files.writeString(data.resolve("pg_hba.conf"), rules);
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("select pg_reload_conf()");
-        }
+        var ofContainers = bridge == null ? "" : "host %s all %s scram-sha-256\n".formatted(NAME, bridge.subnet());
+        writeRules(data, PASSWORD_ON_LOOPBACK + ofContainers);
+        execute("select pg_reload_conf()");
+    }
+
+    /// Replaces the file at once: a server whose file was cut by a kill would never start again.
+    private static void writeRules(Path data, String rules) throws IOException {
+        SecretFile.replace(data.resolve("pg_hba.conf"), rules);
+    }
+
+    private void setPassword(String role, String password) throws SQLException {
+        execute("alter role %s password '%s'".formatted(role, password));
     }
 
     private void createOnce() throws SQLException {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
+        try (var connection = connect();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select from pg_database where datname = '" + NAME + "'")) {
             if (!found.next()) {
@@ -163,12 +200,31 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    private void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(postgres.getPort(), OWNER), OWNER, passwords.owner());
+    }
+
+    private static Path passwordFile(Path directory) {
+        return directory.resolve("initdb-password");
+    }
+
     private static Path data(Path directory) {
         return directory.resolve("postgres");
     }
 
     private static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+        return url(port, NAME);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     private static void deleteTree(Path root) throws IOException {

@@ -9,11 +9,11 @@ import dev.kontor.local.workspace.Workspace;
 public final class OwnDatabase {
     private OwnDatabase() {}
 
-    /// The JDBC URL of the database. A database that is not running is started.
+    /// The way into the database. A database that is not running is started.
     ///
     /// @param closer stops a database that was started here
     /// @param command the name of the command that needs it, such as `./kontor studio`
-    public static String url(Workspace workspace, Closer closer, String command) throws Exception {
+    public static LocalAccess access(Workspace workspace, Closer closer, String command) throws Exception {
         var running = LocalDatabase.running(workspace.data());
         if (running.isPresent()) {
             return running.get();
@@ -21,6 +21,6 @@ public final class OwnDatabase {
         ProgressLine.say("starting PostgreSQL");
         closer.open(() -> RunLock.take(workspace.data(), command));
         closer.open(() -> LocalDatabase.guard(workspace.data()));
-        return closer.open(() -> LocalDatabase.start(workspace.data())).url();
+        return closer.open(() -> LocalDatabase.start(workspace.data())).access();
     }
 }

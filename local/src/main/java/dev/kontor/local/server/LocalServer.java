@@ -36,8 +36,6 @@ public final class LocalServer {
     /// Better Auth serves its keys under the same path.
     private static final String KEY_SET_PATH = "/api/auth/jwks";
 
-    private static final String FUNCTIONS_ROLE = "kontor_app";
-
     /// Schema and code change together here, so contract migrations need no later deploy.
     private static final String WITH_CONTRACTS = "{\"contracts\": true}";
 
@@ -81,7 +79,7 @@ public final class LocalServer {
         closer.open(() -> LocalDatabase.guard(workspace.data()));
         var database = closer.open(() -> LocalDatabase.start(workspace.data(), bridge));
         ProgressLine.say("migrating the database");
-        migrate(database.url());
+        migrate(database.ownersEnvironment());
 
         ProgressLine.say("starting the functions");
         closer.open(() -> RequestLogFile.open(workspace.data()));
@@ -99,10 +97,10 @@ public final class LocalServer {
         return new Running(gateway.url(), database);
     }
 
-    private static Map<String, String> environment(LocalDatabase database, Gateway gateway, LocalStorage storage) {
+    private static Map<String, String> environment(LocalDatabase database, Gateway gateway, LocalStorage storage)
+            throws SQLException {
         var environment = new HashMap<>(storage.environment());
-        environment.put("DATABASE_URL", database.url());
-        environment.put("DATABASE_USER", FUNCTIONS_ROLE);
+        environment.putAll(database.functionsEnvironment());
         environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
         environment.put("JWT_ISSUER", TokenIssuer.ISSUER);
         environment.put("JWT_AUDIENCE", TokenIssuer.AUDIENCE);
@@ -110,18 +108,12 @@ public final class LocalServer {
     }
 
     private static SamEnvironment samEnvironment(
-            LocalDatabase database, Map<String, String> environment, boolean forContainers) throws SQLException {
-        if (!forContainers) {
-            return new SamEnvironment(environment, Map.of("DATABASE_USER", LocalDatabase.OWNER));
-        }
-        return SamEnvironment.forContainers(
-                environment,
-                Map.of("DATABASE_PASSWORD", database.newPassword(FUNCTIONS_ROLE)),
-                Map.of(
-                        "DATABASE_USER",
-                        LocalDatabase.OWNER,
-                        "DATABASE_PASSWORD",
-                        database.newPassword(LocalDatabase.OWNER)));
+            LocalDatabase database, Map<String, String> environment, boolean forContainers) {
+        var ofMigrate = new HashMap<>(database.ownersEnvironment());
+        ofMigrate.remove("DATABASE_URL");
+        return forContainers
+                ? SamEnvironment.forContainers(environment, ofMigrate)
+                : new SamEnvironment(environment, ofMigrate);
     }
 
     private static Gateway bind(int port, @Nullable Bridge bridge) throws IOException {
@@ -132,10 +124,11 @@ public final class LocalServer {
         }
     }
 
+    /// @param environment of the migration function
     /// @throws Failure the migration failed; the message advises to delete the data only where an
     ///   applied migration has changed since
-    public static void migrate(String url) throws IOException {
-        var function = new Migrate(Map.of("DATABASE_URL", url, "DATABASE_USER", LocalDatabase.OWNER));
+    public static void migrate(Map<String, String> environment) throws IOException {
+        var function = new Migrate(environment);
         try {
             function.handleRequest(
                     new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),

@@ -33,12 +33,10 @@ record SamEnvironment(Map<String, String> functions, Map<String, String> migrate
     /// The environment with addresses that containers reach.
     ///
     /// @param environment the variables of the functions that run on this machine
-    /// @param signIn what the functions in containers need besides
-    static SamEnvironment forContainers(
-            Map<String, String> environment, Map<String, String> signIn, Map<String, String> migrate) {
+    static SamEnvironment forContainers(Map<String, String> environment, Map<String, String> migrate) {
         var reachable = new HashMap<>(environment);
         reachable.replaceAll((_, value) -> value.replace("//127.0.0.1:", "//" + Bridge.HOST_NAME + ":"));
-        return new SamEnvironment(union(reachable, signIn), migrate);
+        return new SamEnvironment(reachable, migrate);
     }
 
     /// Replaces the file, because ports change with each start. It holds keys and passwords.

@@ -16,6 +16,7 @@ final class SamEnvironmentTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "DATABASE_URL", "jdbc:postgresql://127.0.0.1:5432/kontor",
             "DATABASE_USER", "kontor_app",
+            "DATABASE_PASSWORD", "rows",
             "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000");
 
     @TempDir
@@ -23,10 +24,7 @@ final class SamEnvironmentTest {
 
     @Test
     void containersGetAddressesThatTheyReachAndNoSessionOfTheDeveloper() throws Exception {
-        SamEnvironment.forContainers(
-                        ENVIRONMENT,
-                        Map.of("DATABASE_PASSWORD", "rows"),
-                        Map.of("DATABASE_USER", "postgres", "DATABASE_PASSWORD", "schema"))
+        SamEnvironment.forContainers(ENVIRONMENT, Map.of("DATABASE_USER", "postgres", "DATABASE_PASSWORD", "schema"))
                 .write(directory);
 
         assertThat(written())

@@ -155,7 +155,7 @@ final class DriftTest extends MigratorFixture {
         if (!written.equals(made)) {
             var fresh = Path.of("target", ExpectedCatalog.NAME);
             Files.writeString(fresh, made);
-            fail("%s is stale; migrations/%s is the new one: copy it there", file, fresh);
+            fail("%s is stale; schema-tools/%s is the new one: copy it there", file, fresh);
         }
     }
 

@@ -1,0 +1,74 @@
+package dev.kontor.benchmarks.section;
+
+import dev.kontor.benchmarks.database.BenchmarkServer;
+import dev.kontor.benchmarks.database.Filling;
+import dev.kontor.benchmarks.function.KontorFunctions;
+import dev.kontor.benchmarks.function.NodeFunctions;
+import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.request.MeasuredOperation;
+import dev.kontor.benchmarks.request.Users;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What the sections measure with: the server, and the two programs with a database each. Both
+/// databases have the same rows, so that one program's writes do not slow the other.
+public final class Setup {
+
+    private static final String EMPTY = "empty";
+    private static final String JAVA = "java";
+    private static final String NODE = "node";
+
+    private final BenchmarkServer server;
+    private final boolean large;
+    private final List<String> jvmOptions;
+
+    private Setup(BenchmarkServer server, boolean large, List<String> jvmOptions) {
+        this.server = server;
+        this.large = large;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /// @param large measures with ten million files where a million would take less time
+    public static Setup prepare(BenchmarkServer server, boolean large, List<String> jvmOptions) throws SQLException {
+        Progress.say("filling the database");
+        server.createMigrated(EMPTY);
+        server.copy(EMPTY, NODE);
+        var filling = new Filling(server, NODE);
+        filling.addUsers(Users.ALL);
+        filling.addFiles(0, Users.ALL.size() * MeasuredOperation.FILES_PER_USER, Users::ownerOf);
+        server.copy(NODE, JAVA);
+        return new Setup(server, large, jvmOptions);
+    }
+
+    BenchmarkServer server() {
+        return server;
+    }
+
+    boolean isLarge() {
+        return large;
+    }
+
+    KontorFunctions java() {
+        return javaOn(JAVA);
+    }
+
+    NodeFunctions node() {
+        return new NodeFunctions(server.nodeUrl(NODE));
+    }
+
+    /// Kontor's functions on another database.
+    KontorFunctions javaOn(String database) {
+        return new KontorFunctions(server.jdbcUrl(database), jvmOptions);
+    }
+
+    /// The database that [#java] works on.
+    String javaDatabase() {
+        return JAVA;
+    }
+
+    /// A new database with all migrations and no rows.
+    String newDatabase(String name) throws SQLException {
+        server.copy(EMPTY, name);
+        return name;
+    }
+}

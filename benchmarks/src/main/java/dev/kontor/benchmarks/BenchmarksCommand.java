@@ -2,10 +2,16 @@ package dev.kontor.benchmarks;
 
 import dev.kontor.benchmarks.database.BenchmarkServer;
 import dev.kontor.benchmarks.machine.Machine;
-import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.report.BenchmarksDocument;
+import dev.kontor.benchmarks.section.ArchiveSizes;
 import dev.kontor.benchmarks.section.ColdStarts;
 import dev.kontor.benchmarks.section.ConcurrentRequests;
+import dev.kontor.benchmarks.section.Growth;
+import dev.kontor.benchmarks.section.HotAccount;
+import dev.kontor.benchmarks.section.MigrationRun;
+import dev.kontor.benchmarks.section.PlainJdbc;
+import dev.kontor.benchmarks.section.SearchKinds;
 import dev.kontor.benchmarks.section.Section;
 import dev.kontor.benchmarks.section.Setup;
 import dev.kontor.benchmarks.section.WarmRequests;
@@ -29,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Kontor's archives beside a Node peer, and writes docs/benchmarks.md.")
 final class BenchmarksCommand implements Callable<Integer> {
 
-    private final List<Section> sections = List.of(new WarmRequests(), new ConcurrentRequests(), new ColdStarts());
+    private final List<Section> sections = List.of(new WarmRequests(), new ConcurrentRequests(), new ColdStarts(), new HotAccount(), new Growth(), new SearchKinds(), new PlainJdbc(), new MigrationRun(), new ArchiveSizes());
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +73,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             var setup = Setup.prepare(server, large, jvmOptions);
             for (var section : sections) {
                 if (chosen.contains(section.key())) {
-                    Progress.say(section.title());
+                    RunProgress.say(section.title());
                     var report = section.measure(setup);
                     document.write(
                             Machine.introduction(server.version(), jvmOptions), section.key(), section.title(), report);

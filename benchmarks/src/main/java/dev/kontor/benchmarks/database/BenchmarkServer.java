@@ -26,15 +26,18 @@ public final class BenchmarkServer implements AutoCloseable {
     public static final Map<String, String> SETTINGS = settings();
 
     private final EmbeddedPostgres postgres;
+    private final Path data;
     private final long pid;
 
-    private BenchmarkServer(EmbeddedPostgres postgres, long pid) {
+    private BenchmarkServer(EmbeddedPostgres postgres, Path data, long pid) {
         this.postgres = postgres;
+        this.data = data;
         this.pid = pid;
     }
 
     public static BenchmarkServer start() throws IOException {
-        var data = Path.of("target", "postgres").toAbsolutePath();
+        var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres")
+                .toAbsolutePath();
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
@@ -42,10 +45,12 @@ public final class BenchmarkServer implements AutoCloseable {
                 .setOutputRedirector(Redirect.DISCARD)
                 .setErrorRedirector(Redirect.DISCARD);
         SETTINGS.forEach(builder::setServerConfig);
+        // StatementLog reads it.
+        builder.setServerConfig("logging_collector", "on").setServerConfig("log_destination", "jsonlog");
         var postgres = builder.start();
         var pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-        return new BenchmarkServer(postgres, pid);
+        return new BenchmarkServer(postgres, data, pid);
     }
 
     /// Makes a database with all migrations.
@@ -110,6 +115,11 @@ public final class BenchmarkServer implements AutoCloseable {
             rows.next();
             return String.valueOf(rows.getString(1));
         }
+    }
+
+    /// The directory of its log.
+    public Path logs() {
+        return data.resolve("log");
     }
 
     /// The processor time of all its processes so far.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// A file as [Filling] stores it: all of it follows from its owner and its number.
+/// A file as [RowLoader] stores it: all of it follows from its owner and its number.
 ///
 /// @param number unique in a database; higher numbers are newer
 record StoredFile(String userId, int number) {

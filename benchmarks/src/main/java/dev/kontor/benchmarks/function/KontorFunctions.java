@@ -41,6 +41,11 @@ public final class KontorFunctions extends Contender {
         return started;
     }
 
+    /// Starts a function that signs in as the owner of the schema.
+    public RunningFunction startAsOwner(String function) throws IOException {
+        return start(function, 1, Map.of("DATABASE_USER", "postgres"));
+    }
+
     @Override
     List<String> command(String function) throws IOException {
         var command = new ArrayList<>(List.of(

@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// One function, in one process or several that share its requests. Thread-safe.
 public final class RunningFunction implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
+
+    private static final Pattern SUCCESS = Pattern.compile("\"statusCode\":20\\d");
 
     private final RuntimeApi api;
     private final List<Process> processes;
@@ -37,14 +39,18 @@ public final class RunningFunction implements AutoCloseable {
     ///   long
     public String invoke(String event) {
         try {
-            return send(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return api.invoke(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw new IllegalStateException("no response; the end of the function's log:\n" + endOfLog(), e);
         }
     }
 
-    public CompletableFuture<String> send(String event) {
-        return api.invoke(event);
+    /// Sends a request, which has to succeed.
+    public void request(String event) {
+        var response = invoke(event);
+        if (!SUCCESS.matcher(response).find()) {
+            throw new IllegalStateException("refused: " + response);
+        }
     }
 
     /// Waits until the process is ready for its snapshot, where it then stands still.

@@ -1,66 +1,70 @@
 package dev.kontor.benchmarks.request;
 
-import dev.kontor.benchmarks.database.Filling;
+import dev.kontor.benchmarks.database.RowLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The operations that are measured beside the peer, and a request for each.
 public enum MeasuredOperation {
     READ("GetFile", "read a file by id") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user).id(someFile(user));
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user).id(someFile(user));
         }
     },
     LIST("ListFiles", "list 20 files with tags") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user);
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user);
         }
     },
     CREATE("CreateFile", "create a file") {
         @Override
-        Events event(String user) {
-            var name = UUID.randomUUID() + ".pdf";
-            return Events.of(function(), user)
-                    .body(Map.of("name", name, "mimeType", "application/pdf", "size", 18_420, "tagIds", List.of()));
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user)
+                    .body(Map.of("name", UNIQUE + ".pdf", "mimeType", "application/pdf", "size", 18_420, "tagIds", List.of()));
         }
     },
     SPEND("UseCredits", "spend credits") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user)
-                    .key(UUID.randomUUID().toString())
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user)
+                    .key(UNIQUE)
                     .body(Map.of("amount", 1, "description", "Thumbnails", "appId", "gallery"));
         }
     },
     PATCH("UpdateFile", "patch a file") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user)
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user)
                     .id(someFile(user))
-                    .body(Map.of("description", UUID.randomUUID().toString(), "isFavorite", true));
+                    .body(Map.of("description", UNIQUE, "isFavorite", true));
         }
     },
     SEARCH("Search", "search 200 files") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user).query(Map.of("q", "report"));
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user).query(Map.of("q", "report"));
         }
     },
     ME("GetMe", "/v1/me") {
         @Override
-        Events event(String user) {
-            return Events.of(function(), user);
+        EventBuilder event(String user) {
+            return EventBuilder.of(function(), user);
         }
     };
 
     /// Files of each user; the first of them have the lowest numbers.
     public static final int FILES_PER_USER = 200;
 
+    /// Stands in an event for what is new in each request.
+    private static final String UNIQUE = "$unique";
+
     private final String function;
     private final String title;
+    private final Map<String, String> templates = new ConcurrentHashMap<>();
 
     MeasuredOperation(String function, String title) {
         this.function = function;
@@ -77,12 +81,12 @@ public enum MeasuredOperation {
 
     /// A request of a user, unlike all before where the operation needs that.
     public String request(String user) {
-        return event(user).json();
+        return unique(templates.computeIfAbsent(user, each -> event(each).json()));
     }
 
     /// The same with an `Idempotency-Key`.
     public String keyedRequest(String user) {
-        return event(user).key(UUID.randomUUID().toString()).json();
+        return unique(event(user).key(UNIQUE).json());
     }
 
     /// The most that its warm median may be, as a part of the peer's.
@@ -90,9 +94,13 @@ public enum MeasuredOperation {
         return this == CREATE || this == SPEND ? 0.6 : 0.8;
     }
 
-    abstract Events event(String user);
+    abstract EventBuilder event(String user);
+
+    private static String unique(String template) {
+        return template.replace(UNIQUE, UUID.randomUUID().toString());
+    }
 
     private static UUID someFile(String user) {
-        return Filling.fileId(user, Users.firstFileOf(user));
+        return RowLoader.fileId(user, BenchmarkUsers.liveFileOf(user));
     }
 }

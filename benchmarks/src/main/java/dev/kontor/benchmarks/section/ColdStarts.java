@@ -1,14 +1,14 @@
 package dev.kontor.benchmarks.section;
 
 import dev.kontor.benchmarks.function.Contender;
-import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.report.Goal;
 import dev.kontor.benchmarks.report.MarkdownTable;
 import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.Samples;
 import dev.kontor.benchmarks.report.SectionReport;
 import dev.kontor.benchmarks.request.MeasuredOperation;
-import dev.kontor.benchmarks.request.Users;
+import dev.kontor.benchmarks.request.BenchmarkUsers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,20 +66,20 @@ public final class ColdStarts implements Section {
     }
 
     private static long restored(Setup setup, MeasuredOperation operation) throws Exception {
-        var request = operation.request(Users.of(operation));
+        var request = operation.request(BenchmarkUsers.of(operation));
         try (var function = setup.java().startForSnapshot(operation.function())) {
             var start = System.nanoTime();
             function.restore();
-            function.invoke(request);
+            function.request(request);
             return System.nanoTime() - start;
         }
     }
 
     private static long started(Contender contender, MeasuredOperation operation) throws Exception {
-        var request = operation.request(Users.of(operation));
+        var request = operation.request(BenchmarkUsers.of(operation));
         var start = System.nanoTime();
         try (var function = contender.start(operation.function())) {
-            function.invoke(request);
+            function.request(request);
             return System.nanoTime() - start;
         }
     }
@@ -96,7 +96,7 @@ public final class ColdStarts implements Section {
                 Numbers.plain(ofUnprimed));
         report.goal(Goal.atMost(operation.title() + ", from a snapshot, java/node", ofRestored, RESTORED_MAX))
                 .goal(Goal.atMost(operation.title() + ", unprimed, java/node", ofUnprimed, UNPRIMED_MAX));
-        Progress.say("cold: %s: snapshot/node %s, unprimed/node %s"
+        RunProgress.say("cold: %s: snapshot/node %s, unprimed/node %s"
                 .formatted(operation.title(), Numbers.plain(ofRestored), Numbers.plain(ofUnprimed)));
     }
 }

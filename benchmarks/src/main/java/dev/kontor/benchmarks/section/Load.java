@@ -3,8 +3,8 @@ package dev.kontor.benchmarks.section;
 import dev.kontor.benchmarks.database.BenchmarkServer;
 import dev.kontor.benchmarks.function.RunningFunction;
 import dev.kontor.benchmarks.request.MeasuredOperation;
-import dev.kontor.benchmarks.request.Users;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +15,7 @@ final class Load {
     private final BenchmarkServer server;
     private final RunningFunction function;
     private final MeasuredOperation operation;
+    private final List<String> users;
     private final int clients;
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -23,10 +24,17 @@ final class Load {
     private Duration ofFunction = Duration.ZERO;
     private Duration ofDatabase = Duration.ZERO;
 
-    Load(BenchmarkServer server, RunningFunction function, MeasuredOperation operation, int clients) {
+    /// @param users whose requests these are, in turn
+    Load(
+            BenchmarkServer server,
+            RunningFunction function,
+            MeasuredOperation operation,
+            List<String> users,
+            int clients) {
         this.server = server;
         this.function = function;
         this.operation = operation;
+        this.users = List.copyOf(users);
         this.clients = clients;
     }
 
@@ -70,8 +78,8 @@ final class Load {
 
     private void sendUntil(long end) {
         while (System.nanoTime() < end) {
-            var user = Users.ALL.get(sent.getAndIncrement() % Users.ALL.size());
-            function.invoke(operation.request(user));
+            var user = users.get(sent.getAndIncrement() % users.size());
+            function.request(operation.request(user));
         }
     }
 }

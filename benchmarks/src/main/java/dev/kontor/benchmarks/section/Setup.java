@@ -1,14 +1,15 @@
 package dev.kontor.benchmarks.section;
 
 import dev.kontor.benchmarks.database.BenchmarkServer;
-import dev.kontor.benchmarks.database.Filling;
+import dev.kontor.benchmarks.database.RowLoader;
 import dev.kontor.benchmarks.function.KontorFunctions;
 import dev.kontor.benchmarks.function.NodeFunctions;
-import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.request.MeasuredOperation;
-import dev.kontor.benchmarks.request.Users;
+import dev.kontor.benchmarks.request.BenchmarkUsers;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the sections measure with: the server, and the two programs with a database each. Both
 /// databases have the same rows, so that one program's writes do not slow the other.
@@ -18,9 +19,16 @@ public final class Setup {
     private static final String JAVA = "java";
     private static final String NODE = "node";
 
+    /// Files in the grown database, half of them one user's.
+    private static final int USUAL = 2_000_000;
+
+    /// Files with `--large`, a tenth of them one user's.
+    private static final int LARGE = 10_000_000;
+
     private final BenchmarkServer server;
     private final boolean large;
     private final List<String> jvmOptions;
+    private @Nullable GrownStore grown;
 
     private Setup(BenchmarkServer server, boolean large, List<String> jvmOptions) {
         this.server = server;
@@ -30,12 +38,12 @@ public final class Setup {
 
     /// @param large measures with ten million files where a million would take less time
     public static Setup prepare(BenchmarkServer server, boolean large, List<String> jvmOptions) throws SQLException {
-        Progress.say("filling the database");
+        RunProgress.say("filling the database");
         server.createMigrated(EMPTY);
         server.copy(EMPTY, NODE);
-        var filling = new Filling(server, NODE);
-        filling.addUsers(Users.ALL);
-        filling.addFiles(0, Users.ALL.size() * MeasuredOperation.FILES_PER_USER, Users::ownerOf);
+        var rows = new RowLoader(server, NODE);
+        rows.addUsers(BenchmarkUsers.ALL);
+        rows.addFiles(0, BenchmarkUsers.ALL.size() * MeasuredOperation.FILES_PER_USER, BenchmarkUsers::ownerOf);
         server.copy(NODE, JAVA);
         return new Setup(server, large, jvmOptions);
     }
@@ -44,8 +52,12 @@ public final class Setup {
         return server;
     }
 
-    boolean isLarge() {
-        return large;
+    /// The database with millions of files, which the first section that asks for it waits for.
+    GrownStore grownStore() throws SQLException {
+        if (grown == null) {
+            grown = GrownStore.grown(server, newDatabase("grown"), large ? LARGE : USUAL);
+        }
+        return grown;
     }
 
     KontorFunctions java() {

@@ -29,7 +29,7 @@ final class Turns {
     void warmUp(Duration time) {
         var end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            function.invoke(requests.get());
+            function.request(requests.get());
         }
     }
 
@@ -39,7 +39,7 @@ final class Turns {
         for (var i = 0; i < count; i++) {
             var request = requests.get();
             var start = System.nanoTime();
-            function.invoke(request);
+            function.request(request);
             nanos.add(System.nanoTime() - start);
         }
         ofFunction = ofFunction.plus(function.processorTime().minus(function0));

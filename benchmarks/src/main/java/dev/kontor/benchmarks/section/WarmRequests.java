@@ -1,13 +1,13 @@
 package dev.kontor.benchmarks.section;
 
-import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.report.BarChart;
 import dev.kontor.benchmarks.report.Goal;
 import dev.kontor.benchmarks.report.MarkdownTable;
 import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.SectionReport;
 import dev.kontor.benchmarks.request.MeasuredOperation;
-import dev.kontor.benchmarks.request.Users;
+import dev.kontor.benchmarks.request.BenchmarkUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -56,7 +56,7 @@ public final class WarmRequests implements Section {
     }
 
     private void measure(Setup setup, MeasuredOperation operation) throws Exception {
-        var user = Users.of(operation);
+        var user = BenchmarkUsers.of(operation);
         try (var java = setup.java().start(operation.function());
                 var node = setup.node().start(operation.function())) {
             SameAnswers.check(operation, user, java, node);
@@ -93,7 +93,7 @@ public final class WarmRequests implements Section {
         chart.add(operation.title(), ratio);
         report.goal(Goal.atMost(operation.title() + ", warm median, java/node", ratio, operation.goal()));
         headline.add(word + " " + Numbers.plain(ratio));
-        Progress.say("warm: %s: java %s, node %s, java/node %s"
+        RunProgress.say("warm: %s: java %s, node %s, java/node %s"
                 .formatted(
                         operation.title(),
                         millis(java, turns -> turns.latency().median()),

@@ -1,6 +1,6 @@
 package dev.kontor.benchmarks.database;
 
-import dev.kontor.benchmarks.machine.Progress;
+import dev.kontor.benchmarks.machine.RunProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /// Fills a database by COPY: users with folders, tags and credits, and their files.
-public final class Filling {
+public final class RowLoader {
 
     /// Above this, COPY goes faster without the indexes, which are then built anew.
     private static final int WITH_INDEXES_MAX = 100_000;
@@ -28,7 +28,7 @@ public final class Filling {
     private final BenchmarkServer server;
     private final String database;
 
-    public Filling(BenchmarkServer server, String database) {
+    public RowLoader(BenchmarkServer server, String database) {
         this.server = server;
         this.database = database;
     }
@@ -37,8 +37,16 @@ public final class Filling {
         return StoredFile.id("file", userId, number);
     }
 
+    public static boolean isLive(String userId, int number) {
+        return !new StoredFile(userId, number).isDeleted();
+    }
+
     public static UUID folderId(String userId, int number) {
         return StoredFile.id("folder", userId, number);
+    }
+
+    public static UUID tagId(String userId, int number) {
+        return StoredFile.id("tag", userId, number);
     }
 
     /// Adds users with their folders, tags and a trillion credits each.
@@ -53,8 +61,8 @@ public final class Filling {
                     connection,
                     "transactions (user_id, type, amount, balance_after, description)",
                     users.stream().map(user -> row(user, "bonus", 1_000_000_000_000L, 1_000_000_000_000L, "welcome")));
-            copy(connection, "folders (id, user_id, name)", users.stream().flatMap(Filling::folders));
-            copy(connection, "tags (id, user_id, name, color)", users.stream().flatMap(Filling::tags));
+            copy(connection, "folders (id, user_id, name)", users.stream().flatMap(RowLoader::folders));
+            copy(connection, "tags (id, user_id, name, color)", users.stream().flatMap(RowLoader::tags));
         }
     }
 
@@ -66,7 +74,7 @@ public final class Filling {
             var indexes = to - from > WITH_INDEXES_MAX ? dropIndexes(connection) : List.<String>of();
             copyFiles(connection, from, to, owner);
             for (var index : indexes) {
-                Progress.say("building " + index.replaceFirst(".*INDEX (\\w+) .*", "$1"));
+                RunProgress.say("building " + index.replaceFirst(".*INDEX (\\w+) .*", "$1"));
                 execute(connection, index);
             }
             execute(connection, "vacuum analyze");
@@ -77,12 +85,12 @@ public final class Filling {
             throws SQLException {
         for (var first = from; first < to; first += WITH_INDEXES_MAX * 5) {
             var end = Math.min(to, first + WITH_INDEXES_MAX * 5);
-            var files = new Files(first, end, owner);
+            var files = new FileRange(first, end, owner);
             copy(
                     connection,
                     "files (id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key,"
                             + " description, is_deleted, deleted_at, created_at, updated_at)",
-                    files.rows(_ -> true, Filling::file));
+                    files.rows(_ -> true, RowLoader::file));
             copy(
                     connection,
                     "file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)",
@@ -97,12 +105,12 @@ public final class Filling {
                     "trash_items (user_id, file_id)",
                     files.rows(StoredFile::isDeleted, f -> row(f.userId(), f.id())));
             if (end - from > WITH_INDEXES_MAX) {
-                Progress.say("%,d of %,d files".formatted(end - from, to - from));
+                RunProgress.say("%,d of %,d files".formatted(end - from, to - from));
             }
         }
     }
 
-    private record Files(int from, int to, IntFunction<String> owner) {
+    private record FileRange(int from, int to, IntFunction<String> owner) {
         Stream<String> rows(Predicate<StoredFile> which, Function<StoredFile, String> row) {
             return IntStream.range(from, to)
                     .mapToObj(number -> new StoredFile(owner.apply(number), number))

@@ -8,32 +8,32 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Events of API Gateway: those of `events/`, with another user, path, query or body.
-public final class Events {
+/// EventBuilder of API Gateway: those of `events/`, with another user, path, query or body.
+public final class EventBuilder {
 
     private final Map<String, Object> event;
 
-    private Events(String operation) {
+    private EventBuilder(String operation) {
         event = PlainJson.event(operation);
     }
 
     /// The event of an operation, by a user.
-    public static Events of(String operation, String userId) {
-        var events = new Events(operation);
-        var context = PlainJson.object(events.event, "requestContext");
+    public static EventBuilder of(String operation, String userId) {
+        var builder = new EventBuilder(operation);
+        var context = PlainJson.object(builder.event, "requestContext");
         var caller = PlainJson.object(PlainJson.object(context, "authorizer"), "lambda");
         caller.put("userId", userId);
         caller.put("email", userId + "@x.y");
-        PlainJson.object(events.event, "headers").remove("idempotency-key");
-        return events.query(Map.of());
+        PlainJson.object(builder.event, "headers").remove("idempotency-key");
+        return builder.query(Map.of());
     }
 
-    public Events id(UUID id) {
+    public EventBuilder id(UUID id) {
         event.put("pathParameters", Map.of("id", id.toString()));
         return this;
     }
 
-    public Events query(Map<String, String> query) {
+    public EventBuilder query(Map<String, String> query) {
         var raw = query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -42,12 +42,12 @@ public final class Events {
         return this;
     }
 
-    public Events key(String idempotencyKey) {
+    public EventBuilder key(String idempotencyKey) {
         PlainJson.object(event, "headers").put("idempotency-key", idempotencyKey);
         return this;
     }
 
-    public Events body(Map<String, Object> body) {
+    public EventBuilder body(Map<String, Object> body) {
         event.put("body", PlainJson.write(body));
         event.put("isBase64Encoded", false);
         return this;

@@ -35,7 +35,16 @@ import picocli.CommandLine.Spec;
         description = "Measures Kontor's archives beside a Node peer, and writes docs/benchmarks.md.")
 final class BenchmarksCommand implements Callable<Integer> {
 
-    private final List<Section> sections = List.of(new WarmRequests(), new ConcurrentRequests(), new ColdStarts(), new HotAccount(), new Growth(), new SearchKinds(), new PlainJdbc(), new MigrationRun(), new ArchiveSizes());
+    private final List<Section> sections = List.of(
+            new WarmRequests(),
+            new ConcurrentRequests(),
+            new ColdStarts(),
+            new HotAccount(),
+            new Growth(),
+            new SearchKinds(),
+            new PlainJdbc(),
+            new MigrationRun(),
+            new ArchiveSizes());
 
     @Spec
     private CommandSpec spec;

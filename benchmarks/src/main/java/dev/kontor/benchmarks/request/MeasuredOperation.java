@@ -24,7 +24,15 @@ public enum MeasuredOperation {
         @Override
         EventBuilder event(String user) {
             return EventBuilder.of(function(), user)
-                    .body(Map.of("name", UNIQUE + ".pdf", "mimeType", "application/pdf", "size", 18_420, "tagIds", List.of()));
+                    .body(Map.of(
+                            "name",
+                            UNIQUE + ".pdf",
+                            "mimeType",
+                            "application/pdf",
+                            "size",
+                            18_420,
+                            "tagIds",
+                            List.of()));
         }
     },
     SPEND("UseCredits", "spend credits") {

@@ -7,8 +7,8 @@ import dev.kontor.benchmarks.report.MarkdownTable;
 import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.Samples;
 import dev.kontor.benchmarks.report.SectionReport;
-import dev.kontor.benchmarks.request.MeasuredOperation;
 import dev.kontor.benchmarks.request.BenchmarkUsers;
+import dev.kontor.benchmarks.request.MeasuredOperation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -34,10 +34,12 @@ record GrownStore(String database, int files) {
     static GrownStore grown(BenchmarkServer server, String database, int files) throws SQLException {
         RunProgress.say("filling a database with %,d files".formatted(files));
         few(server, database);
-        var crowd = IntStream.range(0, files / PER_CROWD_USER).mapToObj(i -> "crowd" + i).toList();
+        var crowd = IntStream.range(0, files / PER_CROWD_USER)
+                .mapToObj(i -> "crowd" + i)
+                .toList();
         var everyNth = files / OF_BIG_USER;
-        IntFunction<String> owner = number ->
-                number % everyNth == 0 ? BIG_USER : crowd.get((int) (number * 7919L % crowd.size()));
+        IntFunction<String> owner =
+                number -> number % everyNth == 0 ? BIG_USER : crowd.get((int) (number * 7919L % crowd.size()));
         var users = new ArrayList<>(crowd);
         users.add(BIG_USER);
         var rows = new RowLoader(server, database);

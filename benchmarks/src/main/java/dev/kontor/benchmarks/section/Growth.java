@@ -54,7 +54,10 @@ public final class Growth implements Section {
                 GrowthRequest.trash(user),
                 GrowthRequest.me(user));
         var table = new MarkdownTable(
-                "a user with 200 files", "%,d files in the table".formatted(few.files()), "%,d".formatted(grown.files()), "ratio");
+                "a user with 200 files",
+                "%,d files in the table".formatted(few.files()),
+                "%,d".formatted(grown.files()),
+                "ratio");
         for (var request : requests) {
             try (var small = setup.javaOn(few.database()).start(request.function());
                     var large = setup.javaOn(grown.database()).start(request.function())) {
@@ -77,15 +80,15 @@ public final class Growth implements Section {
                 RunProgress.say("growth: %s: %s".formatted(request.title(), Numbers.plain(after / before)));
             }
         }
-        report.paragraph("Medians of %d requests, by turns between two databases."
-                        .formatted(TURNS * REQUESTS_PER_TURN))
+        report.paragraph("Medians of %d requests, by turns between two databases.".formatted(TURNS * REQUESTS_PER_TURN))
                 .table(table);
     }
 
     private static void ownFiles(Setup setup, SectionReport report, GrownStore grown) throws Exception {
         var user = GrownStore.BIG_USER;
         var table = new MarkdownTable("a user with a million files", "median of " + TRIES);
-        var farPage = GrowthRequest.page("page %,d by number".formatted(DEEP_PAGE), user, Map.of("page", "" + DEEP_PAGE));
+        var farPage =
+                GrowthRequest.page("page %,d by number".formatted(DEEP_PAGE), user, Map.of("page", "" + DEEP_PAGE));
         try (var java = setup.javaOn(grown.database()).start(farPage.function())) {
             var cursor = cursorOf(java.invoke(farPage.event()));
             var deep = GrowthRequest.page("the page after it by cursor", user, Map.of("cursor", cursor));
@@ -112,17 +115,13 @@ public final class Growth implements Section {
         report.table(table);
     }
 
-    private static void add(
-            MarkdownTable table,
-            String title,
-            Setup setup,
-            RunningFunction java,
-            String event) {
+    private static void add(MarkdownTable table, String title, Setup setup, RunningFunction java, String event) {
         var turns = new Turns(setup.server(), java, () -> event);
         turns.warmUp(Duration.ofMillis(1));
         turns.take(TRIES);
         table.row(title, Numbers.millis(turns.latency().median()));
-        RunProgress.say("growth: a million files: %s: %s".formatted(title, Numbers.millis(turns.latency().median())));
+        RunProgress.say("growth: a million files: %s: %s"
+                .formatted(title, Numbers.millis(turns.latency().median())));
     }
 
     private static String cursorOf(String response) {

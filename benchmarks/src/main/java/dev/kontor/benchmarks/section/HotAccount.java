@@ -60,14 +60,17 @@ public final class HotAccount implements Section {
         var table = new MarkdownTable("", "spends/s", "of bare pgbench")
                 .row("java, one process", Numbers.plain(load.perSecond()), "**" + Numbers.plain(ratio) + "**")
                 .row("pgbench, guarded update and ledger row in one statement", Numbers.plain(bare), "1.00")
-                .row("pgbench, the same with an `Idempotency-Key`", Numbers.plain(withKey), Numbers.plain(withKey / bare));
+                .row(
+                        "pgbench, the same with an `Idempotency-Key`",
+                        Numbers.plain(withKey),
+                        Numbers.plain(withKey / bare));
         return new SectionReport()
                 .paragraph("""
-                        %d clients spend from one balance, %d s in %d turns. A spend must send five statements where bare \
-                        pgbench sends one: it claims its key, and keeps its answer, in the transaction that holds the \
-                        balance's lock. The last row is the limit that this sets to any program. A request takes %s ms of \
-                        the function's processor time and %s ms of the database's, on cores that both share."""
-                        .formatted(
+                    %d clients spend from one balance, %d s in %d turns. A spend must send five statements where bare \
+                    pgbench sends one: it claims its key, and keeps its answer, in the transaction that holds the \
+                    balance's lock. The last row is the limit that this sets to any program. A request takes %s ms of \
+                    the function's processor time and %s ms of the database's, on cores that both share.\
+                    """.formatted(
                                 CLIENTS,
                                 TURN.toSeconds() * TURNS,
                                 TURNS,

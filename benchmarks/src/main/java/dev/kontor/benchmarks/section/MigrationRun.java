@@ -76,16 +76,23 @@ public final class MigrationRun implements Section {
 
     private static SectionReport report(Samples ours, Samples bare, Samples deploy) {
         var ratio = ours.median() / bare.median();
-        RunProgress.say("migrate: %s, Flyway alone %s".formatted(Numbers.millis(ours.median()), Numbers.millis(bare.median())));
+        RunProgress.say(
+                "migrate: %s, Flyway alone %s".formatted(Numbers.millis(ours.median()), Numbers.millis(bare.median())));
         return new SectionReport()
                 .paragraph("""
-                        The median of %d by turns, in one warm JVM. Kontor's run also takes a lock on the side, compares \
-                        the files with their manifest, and looks for drift and invalid indexes."""
-                        .formatted(RUNS))
+                    The median of %d by turns, in one warm JVM. Kontor's run also takes a lock on the side, compares \
+                    the files with their manifest, and looks for drift and invalid indexes.\
+                    """.formatted(RUNS))
                 .table(new MarkdownTable("", "median", "of Flyway alone")
-                        .row("the migration function's run", Numbers.millis(ours.median()), "**" + Numbers.plain(ratio) + "**")
+                        .row(
+                                "the migration function's run",
+                                Numbers.millis(ours.median()),
+                                "**" + Numbers.plain(ratio) + "**")
                         .row("Flyway alone", Numbers.millis(bare.median()), "1.00")
-                        .row("a deploy waits for: a new process, from its archive", Numbers.millis(deploy.median()), ""))
+                        .row(
+                                "a deploy waits for: a new process, from its archive",
+                                Numbers.millis(deploy.median()),
+                                ""))
                 .goal(Goal.atMost("nothing to migrate, run/Flyway alone", ratio, GOAL));
     }
 }

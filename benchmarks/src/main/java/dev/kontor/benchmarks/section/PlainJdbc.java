@@ -64,15 +64,14 @@ public final class PlainJdbc implements Section {
             measure(setup, operation, table, report);
         }
         return report.paragraph("""
-                        Medians of %d in one warm JVM, by turns, each on one connection. The statement and its values are \
-                        taken from PostgreSQL's log of the handler. Plain JDBC reads all columns as text; the handler \
-                        checks the request, maps rows, writes JSON and the log line."""
-                        .formatted(TURNS * CALLS_PER_TURN))
-                .table(table);
+            Medians of %d in one warm JVM, by turns, each on one connection. The statement and its values are \
+            taken from PostgreSQL's log of the handler. Plain JDBC reads all columns as text; the handler \
+            checks the request, maps rows, writes JSON and the log line.\
+            """.formatted(TURNS * CALLS_PER_TURN)).table(table);
     }
 
-    private static void measure(
-            Setup setup, MeasuredOperation operation, MarkdownTable table, SectionReport report) throws Exception {
+    private static void measure(Setup setup, MeasuredOperation operation, MarkdownTable table, SectionReport report)
+            throws Exception {
         var event = operation.request(BenchmarkUsers.of(operation));
         var statement = logged(setup, operation, event);
         try (var kontor = new Kontor(environment(setup));

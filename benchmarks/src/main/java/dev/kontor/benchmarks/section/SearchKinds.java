@@ -24,12 +24,12 @@ public final class SearchKinds implements Section {
     private static final int NEW_FILES = 2_000;
 
     private static final String INDEXES = """
-            select c.relname, pg_size_pretty(pg_relation_size(c.oid)), pg_get_indexdef(c.oid)
-            from pg_index i
-            join pg_class c on c.oid = i.indexrelid
-            where i.indrelid = 'files'::regclass and pg_get_indexdef(c.oid) like '%search_%'
-            order by 1
-            """;
+        select c.relname, pg_size_pretty(pg_relation_size(c.oid)), pg_get_indexdef(c.oid)
+        from pg_index i
+        join pg_class c on c.oid = i.indexrelid
+        where i.indrelid = 'files'::regclass and pg_get_indexdef(c.oid) like '%search_%'
+        order by 1
+        """;
 
     @Override
     public String key() {
@@ -67,11 +67,9 @@ public final class SearchKinds implements Section {
             }
         }
         return report.paragraph("""
-                        The first page of 20 with its total, among a million files of one user in a table of %,d. Each total \
-                        is bounded (docs/api.md)."""
-                        .formatted(grown.files()))
-                .table(table)
-                .table(indexes(setup, grown.database()));
+            The first page of 20 with its total, among a million files of one user in a table of %,d. Each total \
+            is bounded (docs/api.md).\
+            """.formatted(grown.files())).table(table).table(indexes(setup, grown.database()));
     }
 
     private static Map<String, Map<String, String>> kinds() {
@@ -134,10 +132,10 @@ public final class SearchKinds implements Section {
 
     private static void insertFiles(Connection connection, String name) throws SQLException {
         execute(connection, """
-                insert into files (user_id, name, mime_type, size, storage_path, storage_key)
-                select '%1$s', '%2$s report ' || i || '.pdf', 'application/pdf', 1, 'p', '%2$s' || i
-                from generate_series(1, %3$d) as i
-                """.formatted(GrownStore.BIG_USER, name, NEW_FILES));
+            insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+            select '%1$s', '%2$s report ' || i || '.pdf', 'application/pdf', 1, 'p', '%2$s' || i
+            from generate_series(1, %3$d) as i
+            """.formatted(GrownStore.BIG_USER, name, NEW_FILES));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -83,7 +83,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             for (var section : sections) {
                 if (chosen.contains(section.key())) {
                     RunProgress.say(section.title());
-                    var report = section.measure(setup);
+                    var report = section.measure(setup).paragraph(Machine.moment());
                     document.write(
                             Machine.introduction(server.version(), jvmOptions), section.key(), section.title(), report);
                     System.out.println(report.markdown());

@@ -25,7 +25,7 @@ public final class Machine {
             later beside what the build needs, and runs on Linux. `--only warm,cold` runs some sections, and `--large` \
             takes ten million files where they fit.
 
-            Last run: %s, %s, %s processors, %s of memory, JDK %s, Node %s, PostgreSQL %s. The load was %s at the end.
+            The last run was on %s: %s, %s processors, %s of memory, JDK %s, Node %s, PostgreSQL %s.
 
             ## How to read it
 
@@ -47,7 +47,6 @@ public final class Machine {
                         Runtime.version().feature(),
                         node(),
                         postgres,
-                        load(),
                         jvmOptions.isEmpty() ? "" : ", and " + String.join(" ", jvmOptions),
                         settings);
     }
@@ -61,8 +60,11 @@ public final class Machine {
         return Math.round(kibibytes / 1e6) + " GB";
     }
 
-    private static String load() throws IOException {
-        return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    /// The day and the load average of the last minute: a load above 1 or 2 beside the benchmark
+    /// itself makes times longer, and ratios less certain.
+    public static String moment() throws IOException {
+        var load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+        return "Measured on %s; the load was %s at the end.".formatted(LocalDate.now(ZoneOffset.UTC), load);
     }
 
     private static String node() throws IOException {

@@ -9,10 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `docs/benchmarks.md`. It keeps each section between two marks, so that a run of some sections
-/// replaces only those. The goals at its top are gathered from all of them.
+/// replaces only those. The goals at its top are gathered from all of them. What people wrote between
+/// the marks of the notes stays.
 public final class BenchmarksDocument {
 
     private static final Pattern GOAL = Pattern.compile("(?m)^\\| .* \\| [≤≥] .* \\| (?:met|\\*\\*missed\\*\\*) \\|$");
+
+    private static final String NOTES = "notes";
+    private static final String NO_NOTES = "<!-- notes -->\n<!-- /notes -->\n";
 
     private static final String README_BEGIN = "<!--benchmarks-->";
     private static final String README_END = "<!--/benchmarks-->";
@@ -43,7 +47,12 @@ public final class BenchmarksDocument {
             }
         }
         var all = String.join("\n", sections);
-        Files.writeString(file, introduction.strip() + "\n\n" + goals(all) + "\n" + all);
+        var notes = section(before, NOTES)
+                .results()
+                .map(found -> found.group())
+                .findFirst()
+                .orElse(NO_NOTES);
+        Files.writeString(file, introduction.strip() + "\n\n" + goals(all) + "\n" + notes + "\n" + all);
         for (var picture : report.pictures().entrySet()) {
             Files.writeString(docs.resolve(picture.getKey() + ".svg"), picture.getValue());
         }

@@ -49,12 +49,12 @@ public final class SectionReport {
         return pictures;
     }
 
-    /// All of it in Markdown, the goals last.
+    /// All of it in Markdown. The goals are in a comment: the document shows them together.
     public String markdown() {
         if (goals.isEmpty()) {
             return text.toString().strip();
         }
         var rows = String.join("\n", goals.stream().map(Goal::row).toList());
-        return text + "| goal | limit | measured | |\n|---|--:|--:|---|\n" + rows;
+        return text + "<!-- goals\n" + rows + "\n-->";
     }
 }

@@ -21,7 +21,7 @@ public final class BenchmarkUsers {
 
     /// A user for one operation alone, who has the same files however many others have created.
     public static String of(MeasuredOperation operation) {
-        return ALL.get(operation.ordinal());
+        return ALL.get(List.of(MeasuredOperation.values()).indexOf(operation));
     }
 
     /// The number of a file of a user that is not in the trash.

@@ -103,14 +103,14 @@ public final class Growth implements Section {
         var delete = GrowthRequest.deleteFolder(user, 0);
         try (var java = setup.javaOn(grown.database()).start(delete.function())) {
             var start = System.nanoTime();
-            java.invoke(delete.event());
+            var response = PlainJson.read(java.invoke(delete.event()));
             var millis = (System.nanoTime() - start) / 1e6;
-            var files = setup.server()
-                    .query(
-                            grown.database(),
-                            "select count(*) from files where user_id = 'big' and parent_folder_id = '%s'"
-                                    .formatted(RowLoader.folderId(user, 0)));
-            table.row("delete a folder with %s files, once, cold".formatted(files), Numbers.millis(millis));
+            var sql = "select count(*) from files where user_id = '%s' and parent_folder_id = '%s'"
+                    .formatted(user, RowLoader.folderId(user, 0));
+            var files = setup.server().query(grown.database(), sql);
+            table.row(
+                    "delete a folder with %s files, once, cold: status %s".formatted(files, response.get("statusCode")),
+                    Numbers.millis(millis));
         }
         report.table(table);
     }

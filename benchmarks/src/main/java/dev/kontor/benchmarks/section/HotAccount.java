@@ -41,24 +41,32 @@ public final class HotAccount implements Section {
         var operation = MeasuredOperation.SPEND;
         var bare = 0.0;
         var withKey = 0.0;
-        try (var java = setup.javaOn(database).startConcurrent(operation.function(), CLIENTS)) {
+        try (var java = setup.javaOn(database).startConcurrent(operation.function(), CLIENTS);
+                var node = setup.nodeOn(database).startOnEachCore(operation.function(), CLIENTS)) {
             var load = new Load(server, java, operation, List.of(USER), CLIENTS);
+            var ofNode = new Load(server, node, operation, List.of(USER), CLIENTS);
             load.warmUp(WARM_UP);
+            ofNode.warmUp(WARM_UP);
             for (var turn = 0; turn < TURNS; turn++) {
                 load.run(TURN);
+                ofNode.run(TURN);
                 bare += Pgbench.perSecond(server, database, SpendScripts.BARE, CLIENTS, TURN) / TURNS;
                 withKey += Pgbench.perSecond(server, database, SpendScripts.WITH_KEY, CLIENTS, TURN) / TURNS;
             }
-            return report(load, bare, withKey);
+            return report(load, ofNode, bare, withKey);
         }
     }
 
-    private SectionReport report(Load load, double bare, double withKey) {
+    private static SectionReport report(Load load, Load node, double bare, double withKey) {
         var ratio = load.perSecond() / bare;
         RunProgress.say("hot: java %s/s, pgbench %s/s, with a key %s/s"
                 .formatted(Numbers.plain(load.perSecond()), Numbers.plain(bare), Numbers.plain(withKey)));
         var table = new MarkdownTable("", "spends/s", "of bare pgbench")
                 .row("java, one process", Numbers.plain(load.perSecond()), "**" + Numbers.plain(ratio) + "**")
+                .row(
+                        "node, a process for each core",
+                        Numbers.plain(node.perSecond()),
+                        Numbers.plain(node.perSecond() / bare))
                 .row("pgbench, guarded update and ledger row in one statement", Numbers.plain(bare), "1.00")
                 .row(
                         "pgbench, the same with an `Idempotency-Key`",

@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// What a handler adds to its statement: the same SQL and values by plain JDBC, in the same JVM.
 public final class PlainJdbc implements Section {
 
-    private static final int WARM_UPS = 3_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final int TURNS = 20;
-    private static final int CALLS_PER_TURN = 50;
+    private static final int CALLS_PER_TURN = 30;
     private static final double GOAL = 1.15;
 
     /// Those of one statement, which can be sent again and again.
@@ -79,8 +80,8 @@ public final class PlainJdbc implements Section {
                 var prepared = connection.prepareStatement(statement.sql())) {
             var handler = handler(kontor, operation, event);
             Call plain = () -> execute(prepared, statement.values());
-            repeat(handler, WARM_UPS, new ArrayList<>());
-            repeat(plain, WARM_UPS, new ArrayList<>());
+            warmUp(handler);
+            warmUp(plain);
             var ofHandler = new ArrayList<Long>();
             var ofPlain = new ArrayList<Long>();
             for (var turn = 0; turn < TURNS; turn++) {
@@ -119,6 +120,13 @@ public final class PlainJdbc implements Section {
                 throw new IllegalStateException(operation.title() + " is answered " + status);
             }
         };
+    }
+
+    private static void warmUp(Call call) throws Exception {
+        var end = System.nanoTime() + WARM_UP.toNanos();
+        while (System.nanoTime() < end) {
+            call.run();
+        }
     }
 
     private static void repeat(Call call, int times, List<Long> nanos) throws Exception {

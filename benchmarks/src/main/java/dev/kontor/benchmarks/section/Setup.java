@@ -65,7 +65,11 @@ public final class Setup {
     }
 
     NodeFunctions node() {
-        return new NodeFunctions(server.nodeUrl(NODE));
+        return nodeOn(NODE);
+    }
+
+    NodeFunctions nodeOn(String database) {
+        return new NodeFunctions(server.nodeUrl(database));
     }
 
     /// Kontor's functions on another database.

@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipFile;
 
 /// The archives under test, each unpacked once.
-final class Archives {
+public final class Archives {
 
     private static final Map<Path, Path> UNPACKED = new ConcurrentHashMap<>();
 
     private Archives() {}
 
-    static Path unpack(Path archive) {
+    public static Path unpack(Path archive) {
         return UNPACKED.computeIfAbsent(archive, Archives::unpackNew);
     }
 

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 
 /// The native part of the runtime interface client. By itself each process unpacks it to the same
 /// file under `/tmp`, over the one that another process has just loaded, which crashes that one.
-final class NativeClient {
+public final class NativeClient {
 
-    static final String PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    public static final String PROPERTY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private NativeClient() {}
 
     /// A file for one process alone.
-    static Path unpack() throws IOException {
+    public static Path unpack() throws IOException {
         var arch = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         var file = Files.createTempFile("kontor-runtime-client", ".so");
         file.toFile().deleteOnExit();

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as maps, by the serialiser that the runtime interface client brings along.
-final class PlainJson {
+public final class PlainJson {
 
     @SuppressWarnings("rawtypes")
     private static final PojoSerializer<Map> MAPS = JacksonFactory.getInstance().getSerializer(Map.class);
@@ -21,18 +21,18 @@ final class PlainJson {
     private PlainJson() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> read(String json) {
+    public static Map<String, Object> read(String json) {
         return MAPS.fromJson(json);
     }
 
-    static String write(Map<String, Object> value) {
+    public static String write(Map<String, Object> value) {
         var json = new ByteArrayOutputStream();
         MAPS.toJson(value, json);
         return json.toString(StandardCharsets.UTF_8);
     }
 
     /// The event `events/NAME.json`.
-    static Map<String, Object> event(String name) {
+    public static Map<String, Object> event(String name) {
         try {
             return read(Files.readString(Project.ROOT.resolve("events/" + name + ".json")));
         } catch (IOException e) {
@@ -41,12 +41,12 @@ final class PlainJson {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Map<String, Object> from, String name) {
+    public static Map<String, Object> object(Map<String, Object> from, String name) {
         return (Map<String, Object>) from.getOrDefault(name, Map.of());
     }
 
     /// What stands at a path such as `items.0.name`; null where there is nothing.
-    static @Nullable Object at(@Nullable Object json, String path) {
+    public static @Nullable Object at(@Nullable Object json, String path) {
         @Nullable Object here = json;
         for (var key : path.split("\\.", -1)) {
             here = switch (here) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The Lambda Runtime API (version 2018-06-01) for one process of one function: hands out events
 /// and takes answers. What a function reports as an error arrives as a [FunctionError].
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
 
     static {
         // Without TCP_NODELAY every call waits 40 ms for an acknowledgement.
@@ -44,7 +44,7 @@ final class RuntimeApi implements AutoCloseable {
     private volatile boolean ended;
 
     /// @param timeout of the function, whose deadline it is told
-    RuntimeApi(Duration timeout) throws IOException {
+    public RuntimeApi(Duration timeout) throws IOException {
         this.timeout = timeout;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -55,11 +55,11 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// The address, as `AWS_LAMBDA_RUNTIME_API` names it.
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    CompletableFuture<String> invoke(String event) {
+    public CompletableFuture<String> invoke(String event) {
         var id = UUID.randomUUID().toString();
         var answer = new CompletableFuture<String>();
         responses.put(id, answer);
@@ -71,22 +71,22 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// The function's error when it could not start.
-    CompletableFuture<String> initError() {
+    public CompletableFuture<String> initError() {
         return initError;
     }
 
     /// Waits until the process is ready for its snapshot, which is where it then stands still.
-    boolean awaitCheckpoint(int seconds) throws InterruptedException {
+    public boolean awaitCheckpoint(int seconds) throws InterruptedException {
         return checkpoint.await(seconds, TimeUnit.SECONDS);
     }
 
     /// Lets the process go on, as if restored from its snapshot.
-    void restore() {
+    public void restore() {
         restore.countDown();
     }
 
     /// Whoever still waits for an answer waits in vain.
-    void processEnded() {
+    public void processEnded() {
         ended = true;
         var end = new FunctionError("the process ended");
         initError.completeExceptionally(end);
@@ -163,7 +163,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /// The error object that a function reported instead of an answer.
-    static final class FunctionError extends Exception {
+    public static final class FunctionError extends Exception {
         private static final long serialVersionUID = 1;
 
         FunctionError(String report) {

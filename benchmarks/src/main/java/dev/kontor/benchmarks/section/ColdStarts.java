@@ -47,8 +47,8 @@ public final class ColdStarts implements Section {
         return report.paragraph("""
             The median of %d. From a snapshot: a primed process stands still before its snapshot, and the time \
             runs from its restore to its first response, connection included. AWS's own part of a restore, \
-            reading the memory of the snapshot, can't be had outside of AWS: add some hundred milliseconds \
-            there. Unprimed, and Node: from the start of the process to its first response. AWS's own part of \
+            reading the memory of the snapshot, can't be had outside of AWS, and is \
+            not in it. Unprimed, and Node: from the start of the process to its first response. AWS's own part of \
             a cold start, fetching the archive and making the sandbox, is in neither.\
             """.formatted(STARTS)).table(table);
     }

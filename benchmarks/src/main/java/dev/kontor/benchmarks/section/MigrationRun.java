@@ -16,8 +16,8 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /// The migration function when all migrations are there, beside Flyway alone.
 public final class MigrationRun implements Section {
 
-    private static final int RUNS = 30;
-    private static final int WARM_UPS = 10;
+    private static final int RUNS = 10;
+    private static final int WARM_UPS = 4;
     private static final double GOAL = 1.1;
 
     @Override

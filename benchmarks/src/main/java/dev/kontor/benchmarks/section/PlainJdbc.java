@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler adds to its statement: the same SQL and values by plain JDBC, in the same JVM.
@@ -33,6 +34,7 @@ public final class PlainJdbc implements Section {
     private static final int TURNS = 20;
     private static final int CALLS_PER_TURN = 30;
     private static final double GOAL = 1.15;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     /// Those of one statement, which can be sent again and again.
     private static final List<MeasuredOperation> OPERATIONS = List.of(
@@ -146,7 +148,7 @@ public final class PlainJdbc implements Section {
 
     private static void execute(PreparedStatement statement, List<@Nullable String> values) throws SQLException {
         for (var i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i), Types.OTHER);
+            bind(statement, i + 1, values.get(i));
         }
         try (var rows = statement.executeQuery()) {
             var columns = rows.getMetaData().getColumnCount();
@@ -155,6 +157,15 @@ public final class PlainJdbc implements Section {
                     var _ = rows.getString(column);
                 }
             }
+        }
+    }
+
+    /// The log has no types. PostgreSQL finds them out by itself, but for numbers that are added.
+    private static void bind(PreparedStatement statement, int index, @Nullable String value) throws SQLException {
+        if (value != null && NUMBER.matcher(value).matches()) {
+            statement.setLong(index, Long.parseLong(value));
+        } else {
+            statement.setObject(index, value, Types.OTHER);
         }
     }
 

@@ -10,7 +10,9 @@ import dev.kontor.benchmarks.request.BenchmarkUsers;
 import dev.kontor.benchmarks.request.MeasuredOperation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /// One request after the other, both programs warm.
@@ -18,6 +20,8 @@ public final class WarmRequests implements Section {
 
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int TURNS = 10;
+    private static final Set<MeasuredOperation> IN_README = EnumSet.of(
+            MeasuredOperation.READ, MeasuredOperation.LIST, MeasuredOperation.CREATE, MeasuredOperation.SPEND);
     private static final int REQUESTS_PER_TURN = 100;
 
     private final MarkdownTable latency =
@@ -51,8 +55,7 @@ public final class WarmRequests implements Section {
                 .table(latency)
                 .paragraph("Milliseconds of processor time per request, by the function and by the database:")
                 .table(cost)
-                .headline("Warm, java/node: %s ([benchmarks](docs/benchmarks.md))."
-                        .formatted(String.join(", ", headline)));
+                .headline("Warm, java/node: %s ([all](docs/benchmarks.md)).".formatted(String.join(", ", headline)));
     }
 
     private void measure(Setup setup, MeasuredOperation operation) throws Exception {
@@ -92,7 +95,9 @@ public final class WarmRequests implements Section {
                 Numbers.plain(node.peakMebibytes()) + " MiB");
         chart.add(operation.title(), ratio);
         report.goal(Goal.atMost(operation.title() + ", warm median, java/node", ratio, operation.goal()));
-        headline.add(word + " " + Numbers.plain(ratio));
+        if (IN_README.contains(operation)) {
+            headline.add(word + " " + Numbers.plain(ratio));
+        }
         RunProgress.say("warm: %s: java %s, node %s, java/node %s"
                 .formatted(
                         operation.title(),

@@ -62,7 +62,7 @@ final class BenchmarksCommand implements Callable<Integer> {
     @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
-            description = "a further option for the JVM of the functions, such as -XX:TieredStopAtLevel=4")
+            description = "a further option for the JVM of the functions, such as -XX:TieredStopAtLevel=1")
     private List<String> jvmOptions = List.of();
 
     public static void main(String[] arguments) {

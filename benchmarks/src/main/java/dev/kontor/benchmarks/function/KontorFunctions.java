@@ -25,11 +25,13 @@ public final class KontorFunctions extends Contender {
                     type.getProtectionDomain().getCodeSource().getLocation().getPath())
             .collect(Collectors.joining(File.pathSeparator));
 
+    private final String databaseUrl;
     private final List<String> jvmOptions;
 
     /// @param jvmOptions behind those of Lambda, so that they win
     public KontorFunctions(String databaseUrl, List<String> jvmOptions) {
         super("java", databaseUrl);
+        this.databaseUrl = databaseUrl;
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
@@ -39,6 +41,14 @@ public final class KontorFunctions extends Contender {
         var started = start(function, 1, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "_HANDLER", handler));
         started.awaitCheckpoint();
         return started;
+    }
+
+    /// The same functions as Lambda starts them where they have no SnapStart: with the first compiler
+    /// alone. With SnapStart, java25 has both.
+    public KontorFunctions withoutSnapStart() {
+        var options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        options.addAll(jvmOptions);
+        return new KontorFunctions(databaseUrl, options);
     }
 
     /// Starts a function that signs in as the owner of the schema.
@@ -51,7 +61,6 @@ public final class KontorFunctions extends Contender {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As Lambda starts it.
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",

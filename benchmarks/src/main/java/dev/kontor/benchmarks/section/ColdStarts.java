@@ -60,7 +60,7 @@ public final class ColdStarts implements Section {
         for (var i = 0; i < STARTS; i++) {
             restored.add(restored(setup, operation));
             node.add(started(setup.node(), operation));
-            unprimed.add(started(setup.java(), operation));
+            unprimed.add(started(setup.java().withoutSnapStart(), operation));
         }
         add(operation, Samples.ofNanos(restored), Samples.ofNanos(unprimed), Samples.ofNanos(node));
     }

@@ -28,7 +28,7 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     private final Map<String, Value> values = new HashMap<>();
 
     /// @param type PostgreSQL's name of the type; null leaves it to the server. A null value has the
-    ///   type of other values, because a plan is kept for the types of the first ones
+    ///   type that the parameter has otherwise: a plan is kept for each set of types
     private record Value(@Nullable String type, @Nullable Object value) {}
 
     /// Does something with a statement that has all its values.

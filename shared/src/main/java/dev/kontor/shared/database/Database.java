@@ -13,6 +13,8 @@ import java.util.TimeZone;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one connection pool of a process (S1), and the only way to the database (S2).
 ///
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// process. Threads may share it; one that finds every connection busy waits for its turn,
 /// [Limits#POOL_CONNECT_TIMEOUT] at the most. Where connecting fails at once, so does the wait.
 public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DatabaseConfig config;
     private final ReentrantLock lock = new ReentrantLock();
@@ -82,8 +86,8 @@ public final class Database implements AutoCloseable {
 
     /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the
     /// first one that the work runs outside of a transaction: in the same round trip, behind it, and
-    /// either both commit or neither. After work without one it goes alone. A failure of the work
-    /// leaves it out, and its own failure, when it goes alone, is passed over.
+    /// either both commit or neither. After work without such a statement it goes alone, also after
+    /// a refusal, and its own failure is then passed over. When the work throws, it is left out.
     ///
     /// @param hasRun called when the statement has committed
     public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
@@ -98,7 +102,8 @@ public final class Database implements AutoCloseable {
     private static boolean hasRunAlone(BoundQuery statement) {
         try {
             return statement.execute() instanceof Result.Ok;
-        } catch (DatabaseUnavailableException e) {
+        } catch (DatabaseUnavailableException | StatementException e) {
+            LOG.warn("{} is left out: {}", statement.query(), e.getMessage());
             return false;
         }
     }

@@ -6,16 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A condition that a list has only if the request asks for it. A [ListQuery] has a text for each
 /// set of them: a condition such as `:x is null or …` would need one plan that is right for both.
-///
-/// @param about filters about the same thing exclude each other
-/// @param name its part of the statement's name
-/// @param condition over the list's own column names
-/// @param unordered null if an index has the rows that it leaves in every order
-public record Filter(
-        String about,
-        String name,
-        String condition,
-        @Nullable Unordered unordered) {
+/// A constant; two of them are never equal.
+public final class Filter {
+
+    private final String about;
+    private final String name;
+    private final String condition;
+    private final @Nullable Unordered unordered;
 
     /// How a list finds the rows of a filter where no index has them in its order. It chooses when
     /// it runs: it sorts them if they are few, and otherwise walks through all rows of the list in
@@ -23,19 +20,52 @@ public record Filter(
     ///
     /// @param rows selects the rows, or others of the same number
     /// @param unindexed the condition in words for which there is no index, for the walk
-    /// @param but the orders in which an index has the rows
-    public record Unordered(String rows, String unindexed, Set<SortKey> but) {}
+    /// @param sortedByIndex the orders in which an index has the rows
+    public record Unordered(String rows, String unindexed, Set<SortKey> sortedByIndex) {}
+
+    /// @param about filters about the same thing exclude each other
+    /// @param name its part of the statement's name
+    /// @param condition over the list's own column names
+    /// @param unordered null if an index has the rows that it leaves in every order
+    public Filter(String about, String name, String condition, @Nullable Unordered unordered) {
+        this.about = about;
+        this.name = name;
+        this.condition = condition;
+        this.unordered = unordered;
+    }
 
     /// A filter that no other excludes, and whose rows an index has in every order.
     public Filter(String name, String condition) {
         this(name, name, condition, null);
     }
 
-    boolean isOrderedBy(SortKey key) {
-        return unordered == null || unordered.but().contains(key);
+    String name() {
+        return name;
+    }
+
+    String condition() {
+        return condition;
+    }
+
+    @Nullable
+    Unordered unordered() {
+        return unordered;
+    }
+
+    boolean excludes(Filter other) {
+        return about.equals(other.about);
+    }
+
+    boolean isSortedByIndex(SortKey key) {
+        return unordered == null || unordered.sortedByIndex().contains(key);
     }
 
     String unindexed() {
         return unordered == null ? condition : unordered.unindexed();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -74,20 +74,23 @@ public final class ListQuery {
         """);
 
     private final String name;
-    private final Set<SortKey> sorts;
+    private final List<SortKey> sorts;
     private final List<Filter> filters;
     private final List<String> groups;
     private final String count;
     private final String text;
     private final List<Fragment> fragments;
-    private final Map<Variant, Query> queries = new ConcurrentHashMap<>();
 
-    /// @param after the group of the cursor; null for a page by its number
+    /// By a number of the variant. A record as a key would have its equality linked by the first
+    /// request after a restore.
+    private final Map<Integer, Query> queries = new ConcurrentHashMap<>();
+
+    /// @param cursorGroup null for a page by its number
     private record Variant(
             SortKey sort,
             boolean descending,
             Set<Filter> filters,
-            @Nullable String after) {
+            @Nullable String cursorGroup) {
 
         String direction() {
             return descending ? "desc" : "asc";
@@ -96,7 +99,7 @@ public final class ListQuery {
 
     private ListQuery(Draft draft, String text, List<Fragment> fragments) {
         this.name = draft.name;
-        this.sorts = draft.sorts;
+        this.sorts = List.copyOf(draft.sorts);
         this.filters = draft.filters;
         this.groups = draft.groups;
         this.count = draft.count;
@@ -156,7 +159,7 @@ public final class ListQuery {
         var places = new ArrayList<@Nullable String>(groups);
         places.add(null);
         var all = new ArrayList<Query>();
-        for (var sort : sorts.isEmpty() ? Set.of(SortKey.CREATED_AT) : sorts) {
+        for (var sort : sorts.isEmpty() ? List.of(SortKey.CREATED_AT) : sorts) {
             for (var descending : sorts.isEmpty() ? List.of(true) : List.of(true, false)) {
                 for (var chosen : choices()) {
                     for (var place : places) {
@@ -179,37 +182,49 @@ public final class ListQuery {
     }
 
     private Query query(Variant variant) {
-        return queries.computeIfAbsent(variant, this::compose);
+        if (!has(variant)) {
+            throw new IllegalArgumentException("%s has no %s".formatted(name, variant));
+        }
+        return queries.computeIfAbsent(number(variant), number -> compose(variant));
+    }
+
+    private boolean has(Variant variant) {
+        var hasOrder = sorts.isEmpty()
+                ? variant.sort == SortKey.CREATED_AT && variant.descending
+                : sorts.contains(variant.sort);
+        return hasOrder
+                && filters.containsAll(variant.filters)
+                && (variant.cursorGroup == null || groups.contains(variant.cursorGroup));
+    }
+
+    private int number(Variant variant) {
+        var number = sorts.indexOf(variant.sort) * 2 + (variant.descending ? 1 : 0);
+        for (var filter : filters) {
+            number = number * 2 + (variant.filters.contains(filter) ? 1 : 0);
+        }
+        var place = variant.cursorGroup == null ? groups.size() : groups.indexOf(variant.cursorGroup);
+        return number * (groups.size() + 1) + place;
     }
 
     private Query compose(Variant variant) {
-        require(sorts.isEmpty() || sorts.contains(variant.sort), "order by " + variant.sort.parameter());
-        require(variant.after == null || groups.contains(variant.after), "group " + variant.after);
-        require(filters.containsAll(variant.filters), "filter of " + variant.filters);
         return new Query(nameOf(variant), text, fragments, fragmentsOf(variant));
-    }
-
-    private void require(boolean condition, String what) {
-        if (!condition) {
-            throw new IllegalArgumentException(name + " has no " + what);
-        }
     }
 
     private String nameOf(Variant variant) {
         var parts = new ArrayList<>(List.of(name, variant.sort.parameter(), variant.direction()));
         filters.stream().filter(variant.filters::contains).map(Filter::name).forEach(parts::add);
-        if (variant.after != null) {
-            parts.add("after" + variant.after);
+        if (variant.cursorGroup != null) {
+            parts.add("after" + variant.cursorGroup);
         }
         return String.join(".", parts);
     }
 
     private List<Fragment> fragmentsOf(Variant variant) {
-        var isPaged = variant.after == null;
+        var isPaged = variant.cursorGroup == null;
         var all = new ArrayList<Fragment>();
         var unordered = filters.stream()
                 .filter(variant.filters::contains)
-                .filter(filter -> !filter.isOrderedBy(variant.sort))
+                .filter(filter -> !filter.isSortedByIndex(variant.sort))
                 .map(Filter::unordered)
                 .findFirst();
         all.add(unordered.isPresent() ? PAGE_OF_FEW_OR_MANY : PAGE);
@@ -229,7 +244,7 @@ public final class ListQuery {
         all.add(new Fragment("behind", isPaged ? "false" : isBehind(variant)));
         for (var group : groups) {
             all.add(new Fragment("is_after_" + group, isAfter(variant, group)));
-            all.add(new Fragment("is_of_" + group, Boolean.toString(group.equals(variant.after))));
+            all.add(new Fragment("is_of_" + group, Boolean.toString(group.equals(variant.cursorGroup))));
         }
         return all;
     }
@@ -251,10 +266,10 @@ public final class ListQuery {
 
     /// Groups before that of the cursor have no rows after it, and all rows of later groups are.
     private String isAfter(Variant variant, String group) {
-        if (variant.after == null || groups.indexOf(group) > groups.indexOf(variant.after)) {
+        if (variant.cursorGroup == null || groups.indexOf(group) > groups.indexOf(variant.cursorGroup)) {
             return "true";
         }
-        return group.equals(variant.after) ? isBehind(variant) : "false";
+        return group.equals(variant.cursorGroup) ? isBehind(variant) : "false";
     }
 
     private static String isBehind(Variant variant) {
@@ -267,7 +282,7 @@ public final class ListQuery {
         var choices = new ArrayList<Set<Filter>>(List.of(Set.of()));
         for (var filter : filters) {
             for (var others : List.copyOf(choices)) {
-                if (others.stream().noneMatch(other -> other.about().equals(filter.about()))) {
+                if (others.stream().noneMatch(filter::excludes)) {
                     var chosen = new LinkedHashSet<>(others);
                     chosen.add(filter);
                     choices.add(chosen);

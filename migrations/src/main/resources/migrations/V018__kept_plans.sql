@@ -18,5 +18,7 @@ begin
 exception
   when unique_violation or internal_error then
     null; -- another database of this server sets the same at this very moment
+  when insufficient_privilege then
+    raise warning 'run as who made the role: alter role kontor_app set plan_cache_mode = force_generic_plan';
 end
 $$;

@@ -84,7 +84,7 @@ final class FilesSql {
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
         """, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
-    private static final Set<SortKey> OF_FOLDERS = Set.of(SortKey.CREATED_AT, SortKey.NAME);
+    private static final Set<SortKey> SORTS_WITH_PLACE_INDEX = Set.of(SortKey.CREATED_AT, SortKey.NAME);
 
     private static final String LIVE = "select from files where user_id = :user_id and not is_deleted and ";
 
@@ -121,7 +121,9 @@ final class FilesSql {
             "atRoot",
             "parent_folder_id is null",
             new Filter.Unordered(
-                    LIVE + "parent_folder_id is null", "coalesce(parent_folder_id, null) is null", OF_FOLDERS));
+                    LIVE + "parent_folder_id is null",
+                    "coalesce(parent_folder_id, null) is null",
+                    SORTS_WITH_PLACE_INDEX));
 
     static final Filter IN_FOLDER = new Filter(
             "place",
@@ -130,7 +132,7 @@ final class FilesSql {
             new Filter.Unordered(
                     LIVE + "parent_folder_id = :parent_folder_id",
                     "parent_folder_id is not distinct from :parent_folder_id",
-                    OF_FOLDERS));
+                    SORTS_WITH_PLACE_INDEX));
 
     static final ListQuery LIST = ListQuery.named("files.list")
             .sortedBy(Files.SORTS)

@@ -76,9 +76,9 @@ public final class Folders {
     public Result<Page<Folder>> list(ListRequest<FolderFilter> request) {
         var filter = request.filter();
         return database.query(FoldersSql.LIST, request)
-                .filter(ItemFilters.AT_ROOT, filter.inFolder().atRoot())
+                .filter(FoldersSql.AT_ROOT, filter.inFolder().atRoot())
                 .filter(
-                        ItemFilters.IN_FOLDER,
+                        FoldersSql.IN_FOLDER,
                         "parent_folder_id",
                         filter.inFolder().folderId())
                 .filter(ItemFilters.FAVORITE, Boolean.TRUE.equals(filter.isFavorite()))
@@ -90,8 +90,8 @@ public final class Folders {
     public Result<Page<Child>> children(ListRequest<InFolder> request) {
         var place = request.filter();
         return database.query(FoldersSql.CHILDREN, request)
-                .filter(ItemFilters.AT_ROOT, place.atRoot())
-                .filter(ItemFilters.IN_FOLDER, "parent_folder_id", place.folderId())
+                .filter(FoldersSql.AT_ROOT, place.atRoot())
+                .filter(FoldersSql.IN_FOLDER, "parent_folder_id", place.folderId())
                 .page(CHILD);
     }
 

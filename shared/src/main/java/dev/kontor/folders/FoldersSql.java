@@ -1,11 +1,10 @@
 package dev.kontor.folders;
 
-import static dev.kontor.tree.ItemFilters.AT_ROOT;
 import static dev.kontor.tree.ItemFilters.FAVORITE;
-import static dev.kontor.tree.ItemFilters.IN_FOLDER;
 import static dev.kontor.tree.ItemFilters.NOT_FAVORITE;
 
 import dev.kontor.files.FileRowSql;
+import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
@@ -63,6 +62,10 @@ final class FoldersSql {
           (select array_agg(a.name order by a.distance desc) from ancestors a) as path_names
         from f
         """, COLUMNS);
+
+    static final Filter AT_ROOT = new Filter("place", "atRoot", "parent_folder_id is null", null);
+
+    static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null);
 
     static final ListQuery LIST = ListQuery.named("folders.list")
             .sortedBy(Folders.SORTS)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// lacks. There are two ways to the rows of a rank, and the statement chooses while it runs:
 ///
 /// - The walk reads the store from the newest row on. It soon meets a text that is common.
-/// - The index lists the places of a text, in no order. There are few when the text is rare.
+/// - The index lists the rows that contain a text, in no order. There are few when the text is rare.
 ///
 /// Each way is slow where the other is quick, and no plan could know beforehand how common a text
 /// is. When a tag or a folder leaves few files, the walk reads all of those and nothing else.
@@ -276,8 +276,8 @@ final class SearchSql {
         return all.toArray(Fragment[]::new);
     }
 
-    /// The parts that only a narrowed search has. `few` has the ids of the files, or of the folders
-    /// of the files, that the tag or the folder leaves, if they are few.
+    /// The parts that only a narrowed search has. `few` has the ids of the files and folders that the
+    /// tag or the folder leaves, if they are few.
     private static String narrowing(Scope scope) {
         var ways = new ArrayList<String>();
         if (scope.tagged) {

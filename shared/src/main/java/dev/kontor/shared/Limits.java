@@ -49,6 +49,10 @@ public final class Limits {
     /// Time for which an `Idempotency-Key` is kept.
     public static final Duration IDEMPOTENCY_KEY_LIFETIME = Duration.ofHours(24);
 
+    /// Statements whose plans a connection keeps. A function uses a few; a list with all its filters
+    /// has hundreds, and each plan takes the server some hundred kilobytes.
+    public static final int PLANS_PER_CONNECTION = 128;
+
     // Lists
 
     /// Items on a page when the request names no limit (S13).
@@ -145,8 +149,8 @@ public final class Limits {
     // Lists
 
     /// Rows that a list sorts for each page, where no index has them in its order. If more rows meet
-    /// its filter, it reads all rows in order until the page is full: one in so many, or more, is on
-    /// it. Sorting these takes some ten milliseconds.
+    /// its filter, it reads all rows in order until the page is full. Sorting these takes some ten
+    /// milliseconds.
     public static final int SORTED_ROWS = 5_000;
 
     // Search

@@ -5,11 +5,6 @@ import dev.kontor.shared.database.Filter;
 /// The filters that lists of files and lists of folders have in common.
 public final class ItemFilters {
 
-    public static final Filter AT_ROOT = new Filter("place", "atRoot", "parent_folder_id is null", null);
-
-    public static final Filter IN_FOLDER =
-            new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null);
-
     /// Not a parameter: favourites have indexes of their own, and only a constant leads to them.
     public static final Filter FAVORITE = new Filter("favorite", "favorite", "is_favorite", null);
 

@@ -97,7 +97,7 @@ public final class Versions {
     ///
     /// @param version null for the newest
     public Result<PendingUpload> upload(String userId, UUID fileId, @Nullable Integer version) {
-        return database.query(VersionsSql.UPLOAD)
+        return database.query(version == null ? VersionsSql.NEWEST_UPLOAD : VersionsSql.UPLOAD)
                 .bind("user_id", userId)
                 .bind("id", fileId)
                 .bind("version", version)

@@ -140,41 +140,58 @@ final class VersionsSql {
             "v.version = :version",
             "case when c.is_uploaded is null then 'NO_VERSION' else 'NOT_UPLOADED' end");
 
-    /// What is still to be uploaded of a version, or of the newest one.
-    static final Query UPLOAD = new Query("versions.upload", """
-        with file as (
-          select f.id
-          from files f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-        ),
-        chosen as (
-          select v.storage_key, v.size, v.mime_type, v.checksum, v.is_uploaded
-          from file
-          join file_versions v on v.user_id = :user_id and v.file_id = file.id
-          where v.version = :version::integer or :version::integer is null
-          order by v.version desc
-          limit 1
-        )
-        select
-          case
-            when file.id is null then 'NO_FILE'
-            when c.is_uploaded is null then 'NO_VERSION'
-            when c.is_uploaded then 'UPLOADED'
-          end as refusal,
-          c.storage_key, c.size, c.mime_type, c.checksum
-        from (values (1)) as one
-        left join file on true
-        left join chosen c on true
-        """);
+    static final Query NEWEST_UPLOAD = upload("versions.newestUpload", "true");
+
+    static final Query UPLOAD = upload("versions.upload", "v.version = :version");
 
     /// The same of a version that was made a while ago, even if its file is in the trash by now.
     static final Query PENDING = new Query("versions.pending", """
-        select v.storage_key, v.size, v.mime_type, v.checksum
-        from file_versions v
+        update file_versions v
+        set updated_at = now()
         where v.user_id = :user_id and v.file_id = :id and v.version = :version and not v.is_uploaded
+        returning v.storage_key, v.size, v.mime_type, v.checksum
         """);
 
     private VersionsSql() {}
+
+    /// What is still to be uploaded of a version. It touches the version, so that the clean-up of
+    /// unfinished uploads leaves the file alone while the upload lasts.
+    ///
+    /// @param chosen a condition on the version `v`; of several versions it means the newest
+    private static Query upload(String name, String chosen) {
+        return new Query(name, """
+            with file as (
+              select f.id
+              from files f
+              where f.user_id = :user_id and f.id = :id and not f.is_deleted
+              for key share
+            ),
+            chosen as (
+              select v.id, v.storage_key, v.size, v.mime_type, v.checksum, v.is_uploaded
+              from file
+              join file_versions v on v.user_id = :user_id and v.file_id = file.id
+              where <chosen>
+              order by v.version desc
+              limit 1
+            ),
+            touched as (
+              update file_versions v
+              set updated_at = now()
+              from chosen c
+              where v.user_id = :user_id and v.id = c.id and not c.is_uploaded
+            )
+            select
+              case
+                when file.id is null then 'NO_FILE'
+                when c.is_uploaded is null then 'NO_VERSION'
+                when c.is_uploaded then 'UPLOADED'
+              end as refusal,
+              c.storage_key, c.size, c.mime_type, c.checksum
+            from (values (1)) as one
+            left join file on true
+            left join chosen c on true
+            """, new Fragment("chosen", chosen));
+    }
 
     /// The content of a version.
     ///

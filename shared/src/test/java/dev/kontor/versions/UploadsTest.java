@@ -157,6 +157,22 @@ final class UploadsTest {
     }
 
     @Test
+    void aFileWhoseUploadWasSignedLatelyIsLeftAlone() throws SQLException {
+        var signed = store.file("signed", null);
+        var replayed = store.file("replayed", null);
+        store.file("neither", null);
+        age("true", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds() + 1);
+        var versions = new Versions(store.database());
+
+        value(versions.upload(USER, signed.id(), null));
+        value(versions.pending(USER, replayed.id(), 1));
+
+        assertThat(deleteUnfinished()).isEqualTo(1);
+        assertThat(store.postgres().query("select name from files order by name"))
+                .containsExactly("replayed", "signed");
+    }
+
+    @Test
     void aBatchIsBounded() throws SQLException {
         var count = Limits.PURGE_ROWS_PER_STATEMENT + 3;
         store.postgres().execute("""
@@ -166,8 +182,8 @@ final class UploadsTest {
               from (select gen_random_uuid() as i from generate_series(1, %2$d)) ids
               returning *
             )
-            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-            select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '2 days' from f
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at, updated_at)
+            select user_id, id, 1, 1, 'a/b', storage_key, t, t from f, (select now() - interval '2 days') as at (t)
             """.formatted(USER, count));
         var before = Instant.now();
 
@@ -198,8 +214,10 @@ final class UploadsTest {
 
     private void age(String which, long seconds) throws SQLException {
         store.postgres().execute("""
+            set session_replication_role = replica; -- no trigger moves updated_at
             update file_versions
-            set created_at = created_at - make_interval(secs => %d) where %s
+            set created_at = created_at - make_interval(secs => %1$d), updated_at = updated_at - make_interval(secs => %1$d)
+            where %2$s
             """.formatted(seconds, which));
     }
 

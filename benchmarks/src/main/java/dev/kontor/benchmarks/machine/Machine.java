@@ -33,7 +33,7 @@ public final class Machine {
             a JVM with%s. [The peer](decisions/0032-benchmark-peer.md) does the same operations in Node with Drizzle and \
             postgres-js. Both stand behind the same emulated Runtime API, on the same PostgreSQL, and take turns, so \
             that noise hits both.
-            - A ratio java/node below 1 means that Kontor is ahead. Ratios carry over to other machines better than \
+            - Of times, a ratio java/node below 1 means that Kontor is ahead; of requests a second, one above 1. Ratios carry over to other machines better than \
             times do.
             - The two give the same answers: each operation is compared before it is measured.
             - All traffic is on one machine. Over a network, round trips weigh more, and the ratios come closer to 1 \

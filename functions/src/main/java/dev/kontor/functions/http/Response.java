@@ -64,8 +64,8 @@ public record Response(
         return with("ETag", ETag.of(Objects.requireNonNull(body)));
     }
 
-    /// Adds the request that uploads the content of a version to a body that is an object. An answer
-    /// that is [replayed][StoredResponse] gets a fresh one.
+    /// Adds the request that uploads the content of a version to a body that is an object. A
+    /// [replayed][StoredResponse] response gets a fresh one, or none once the content has arrived.
     public Response withUpload(UUID fileId, int version, PresignedRequest request) {
         return new Response(status, headers, body, new Upload(fileId, version, request));
     }

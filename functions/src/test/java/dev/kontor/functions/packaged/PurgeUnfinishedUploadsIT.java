@@ -22,8 +22,8 @@ final class PurgeUnfinishedUploadsIT {
               insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
               values ('%1$s', 'ann', 'a', 'a/b', 1, 'p', 'files/%1$s/%1$s') returning *
             )
-            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-            select user_id, id, 1, size, mime_type, storage_key, now() - interval '25 hours' from f
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at, updated_at)
+            select user_id, id, 1, size, mime_type, storage_key, t, t from f, (select now() - interval '25 hours') as at (t)
             """.formatted(UUID.randomUUID()));
         var function = Project.TEMPLATE.function("PurgeUnfinishedUploads");
 

@@ -118,8 +118,8 @@ final class BacklogTest {
               insert into files (user_id, name, mime_type, size, storage_path, storage_key)
               values ('ann', gen_random_uuid(), 'a/b', 1, 'p', 'files/' || gen_random_uuid()) returning *
             )
-            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-            select user_id, id, 1, 1, 'a/b', storage_key, now() - interval '%s' from f
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at, updated_at)
+            select user_id, id, 1, 1, 'a/b', storage_key, t, t from f, (select now() - interval '%s') as at (t)
             """.formatted(age));
     }
 

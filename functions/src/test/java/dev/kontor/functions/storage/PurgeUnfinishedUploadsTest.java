@@ -44,10 +44,11 @@ final class PurgeUnfinishedUploadsTest {
             select 'ann', n::text, 'a/b', 1, 'p', 'files/' || gen_random_uuid()
             from generate_series(1, %1$d + 3) n;
             update files set storage_key = 'files/' || id || '/' || gen_random_uuid();
-            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at)
-            select user_id, id, 1, 1, 'a/b', storage_key,
-              now() - case when name::int <= %1$d then interval '24 hours 1 second' else interval '23 hours' end
-            from files;
+            insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, created_at, updated_at)
+            select user_id, id, 1, 1, 'a/b', storage_key, t, t
+            from files, lateral (
+              select now() - case when name::int <= %1$d then interval '24 hours 1 second' else interval '23 hours' end
+            ) as at (t);
             """.formatted(STALE));
     }
 

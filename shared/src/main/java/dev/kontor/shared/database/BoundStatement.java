@@ -101,14 +101,13 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
         DatabaseTime.beginStep();
         var attached = database.attached();
         if (attached == null) {
-            try (var statement = database.prepare(connection, query.sql())) {
+            try (var statement = connection.prepareStatement(database.sql(query))) {
                 set(connection, statement, 0, query);
                 return step.run(statement);
             }
         }
         var other = attached.statement();
-        try (var statement =
-                database.prepare(connection, query.sql() + ";\n" + other.query().sql())) {
+        try (var statement = connection.prepareStatement(database.sql(query) + ";\n" + database.sql(other.query()))) {
             set(connection, statement, 0, query);
             other.set(connection, statement, query.parameters().size(), other.query());
             var result = step.run(statement);

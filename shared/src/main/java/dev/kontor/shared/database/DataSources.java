@@ -111,6 +111,7 @@ final class DataSources {
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
         // Each statement is prepared when it is first used, so that its plan is kept.
         PGProperty.PREPARE_THRESHOLD.set(properties, 1);
+        PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.set(properties, Limits.PLANS_PER_CONNECTION);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // The details of an error contain values of rows.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);

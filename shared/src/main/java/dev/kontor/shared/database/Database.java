@@ -4,7 +4,6 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable ConnectionPool pool;
 
-    /// Ends the text of each statement once a kept plan was found to be out of date. A pooler keeps
+    /// Begins the text of each statement once a kept plan was found to be out of date. A pooler keeps
     /// plans by their text, for all its clients, so only another text gets a new one for certain.
     private volatile String planGeneration = "";
 
@@ -168,9 +167,10 @@ public final class Database implements AutoCloseable {
         return attached.isBound() && !attached.get().hasRun() && !isInTransaction() ? attached.get() : null;
     }
 
-    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    /// How a query is sent.
+    String sql(Query query) {
         var generation = planGeneration;
-        return connection.prepareStatement(generation.isEmpty() ? sql : sql + generation);
+        return generation.isEmpty() ? query.sql() : generation + query.sql();
     }
 
     private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
@@ -212,7 +212,7 @@ public final class Database implements AutoCloseable {
             } catch (SQLException | StatementException e) {
                 var fault = SqlErrors.in(e).orElseThrow();
                 if (SqlErrors.isStalePlan(fault)) {
-                    planGeneration = " -- plans since " + Instant.now();
+                    planGeneration = "/* plans since %s */ ".formatted(Instant.now());
                 }
                 if (SqlErrors.mayPassAtOnce(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
                     continue;

@@ -104,7 +104,8 @@ final class KeptPlansTest {
     private static int use(Store store, File file, AtomicBoolean isMigrated) {
         var times = 0;
         while (!isMigrated.get() || times < 10) {
-            value(store.files().get(USER, file.id()));
+            var token = "ada@example.com " + Thread.currentThread().threadId() + " " + times; // new each time
+            value(store.users().seeing(USER, token, "user", () -> store.files().get(USER, file.id())));
             value(store.files().list(Store.byName(new FileFilter(InFolder.ROOT, null, null, null), 20)));
             value(store.database()
                     .transact(() -> store.files()

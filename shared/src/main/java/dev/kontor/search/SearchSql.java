@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The statements of [ItemSearch]: one for each [Scope], with the parts that it needs.
+/// The statements of [ItemSearch]: one for each [SearchScope], with the parts that it needs.
 ///
 /// Results are ranked. Each rank has its own part, which looks for no more rows than the page still
 /// lacks. There are two ways to the rows of a rank, and the statement chooses while it runs:
@@ -31,7 +31,7 @@ final class SearchSql {
     /// @param type `file` or `folder`; null for both
     /// @param tagged whether a tag narrows it
     /// @param inFolder whether a folder narrows it
-    record Scope(@Nullable String type, boolean tagged, boolean inFolder) {
+    record SearchScope(@Nullable String type, boolean tagged, boolean inFolder) {
 
         boolean isNarrowed() {
             return tagged || inFolder;
@@ -145,22 +145,22 @@ final class SearchSql {
 
     private static final String FOLDER_LEAVES_FEW = "(select count(*) from below) < :scanned";
 
-    static final Map<Scope, ListQuery> FIND = find();
+    static final Map<SearchScope, ListQuery> FIND = find();
 
     private SearchSql() {}
 
     /// The statement for the scope of a search.
     static ListQuery find(SearchFilter filter) {
-        var scope = new Scope(filter.type(), filter.tagId() != null, filter.inFolder() != null);
+        var scope = new SearchScope(filter.type(), filter.tagId() != null, filter.inFolder() != null);
         return Objects.requireNonNull(FIND.get(scope));
     }
 
-    private static Map<Scope, ListQuery> find() {
-        var all = new HashMap<Scope, ListQuery>();
+    private static Map<SearchScope, ListQuery> find() {
+        var all = new HashMap<SearchScope, ListQuery>();
         for (var type : new @Nullable String[] {null, "file", "folder"}) {
             for (var tagged : List.of(false, true)) {
                 for (var inFolder : List.of(false, true)) {
-                    var scope = new Scope(type, tagged, inFolder);
+                    var scope = new SearchScope(type, tagged, inFolder);
                     all.put(scope, find(scope));
                 }
             }
@@ -168,14 +168,14 @@ final class SearchSql {
         return Map.copyOf(all);
     }
 
-    private static String nameOf(Scope scope) {
+    private static String nameOf(SearchScope scope) {
         return "search.find" + (scope.type == null ? "" : scope.type.equals("file") ? "Files" : "Folders")
                 + (scope.tagged ? "Tagged" : "") + (scope.inFolder ? "Below" : "");
     }
 
     /// After a cursor, the rows of its own rank begin behind it, and those of later ranks begin
     /// with the newest. `is_behind` tells these two walks apart.
-    private static ListQuery find(Scope scope) {
+    private static ListQuery find(SearchScope scope) {
         return ListQuery.named(nameOf(scope))
                 .filteredBy(OF_TYPE)
                 .inGroups("1", "2", "3", "4")
@@ -252,7 +252,7 @@ final class SearchSql {
                     """, fragments(scope));
     }
 
-    private static Fragment[] fragments(Scope scope) {
+    private static Fragment[] fragments(SearchScope scope) {
         var all = new ArrayList<Fragment>(List.of(
                 NEEDLE,
                 new Fragment("narrowing", narrowing(scope)),
@@ -278,7 +278,7 @@ final class SearchSql {
 
     /// The parts that only a narrowed search has. `few` has the ids of the files and folders that the
     /// tag or the folder leaves, if they are few.
-    private static String narrowing(Scope scope) {
+    private static String narrowing(SearchScope scope) {
         var ways = new ArrayList<String>();
         if (scope.tagged) {
             ways.add("select id from tagged where " + TAG_LEAVES_FEW);
@@ -294,15 +294,15 @@ final class SearchSql {
                         : "few as materialized (\n  %s\n),".formatted(String.join("\n  union all\n  ", ways)));
     }
 
-    private static String isLetThrough(Scope scope) {
+    private static String isLetThrough(SearchScope scope) {
         return (scope.tagged ? IS_TAGGED : "true") + (scope.inFolder ? " and " + IS_BELOW : "");
     }
 
-    private static String leavesFew(Scope scope) {
+    private static String leavesFew(SearchScope scope) {
         return (scope.tagged ? TAG_LEAVES_FEW : "false") + (scope.inFolder ? " or " + FOLDER_LEAVES_FEW : "");
     }
 
-    private static String walks(Scope scope) {
+    private static String walks(SearchScope scope) {
         var few = """
             select *, false as is_behind from live_KIND where id = any(array(select id from few))
             union all
@@ -319,7 +319,7 @@ final class SearchSql {
     /// The newest items that meet a condition, at most `rows`.
     ///
     /// @param which `live` for all there are, `some` for those that the filter lets through
-    private static String newest(Scope scope, String which, String condition, String rows) {
+    private static String newest(SearchScope scope, String which, String condition, String rows) {
         var select = "(select * from %s_KIND where %s order by created_at desc, id desc limit %s)"
                 .formatted(which, condition, rows);
         return """
@@ -332,7 +332,7 @@ final class SearchSql {
             """.formatted(scope.union(select).replace("\n", "\n  "), rows);
     }
 
-    private static String ranks(Scope scope) {
+    private static String ranks(SearchScope scope) {
         var isName = "search_prefix(name) = (select prefix from needle) and search_key(name) = <key_sought> and"
                 + " <is_after_1>";
         return """
@@ -365,7 +365,7 @@ final class SearchSql {
     ///
     /// @param condition the rank's condition, in the words of an index
     /// @param hasNoIndex an SQL condition: no index can list the rows, so those of the walk must do
-    private static String rank(Scope scope, int rank, String condition, String hasNoIndex) {
+    private static String rank(SearchScope scope, int rank, String condition, String hasNoIndex) {
         var indexed = "select type, id, created_at, false from some_KIND where %s and <is_after_%d>"
                 .formatted(condition, rank);
         return """
@@ -414,7 +414,7 @@ final class SearchSql {
     /// The total: exact when the walk read everything, and `counted` at most otherwise. It is
     /// counted by the walk, by the trigram index or, for a text without a trigram, by the index of
     /// beginnings together with the walk.
-    private static String count(Scope scope) {
+    private static String count(SearchScope scope) {
         return """
             case
               when not <leaves_many> or (select count(*) from walked) < <walk_rows> then (select count(*) from met)
@@ -441,7 +441,7 @@ final class SearchSql {
                 .replace("{beginning}", scope.union("select from some_KIND where <may_begin>"));
     }
 
-    private static String refusal(Scope scope) {
+    private static String refusal(SearchScope scope) {
         return (scope.inFolder ? "case when not exists (select from folder) then 'NO_FOLDER' end" : "null")
                 + " as refusal";
     }

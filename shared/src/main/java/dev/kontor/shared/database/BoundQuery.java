@@ -87,8 +87,8 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         return this;
     }
 
-    private <T> Result<T> run(Step<Result<T>> step) {
-        return run(query, step);
+    private <T> Result<T> run(PreparedUse<Result<T>> use) {
+        return run(query, use);
     }
 
     private <T> T single(ResultSet rows, RowMapper<T> mapper) throws SQLException {

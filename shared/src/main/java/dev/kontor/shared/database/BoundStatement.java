@@ -32,8 +32,8 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     private record Value(@Nullable String type, @Nullable Object value) {}
 
     /// Does something with a statement that has all its values.
-    interface Step<T> {
-        T run(PreparedStatement statement) throws SQLException;
+    interface PreparedUse<T> {
+        T with(PreparedStatement statement) throws SQLException;
     }
 
     BoundStatement(Database database) {
@@ -93,24 +93,24 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     /// Prepares the statement with its values, and runs it.
     ///
     /// @throws DatabaseUnavailableException when too little time is left for it
-    <T> Result<T> run(Query query, Step<Result<T>> step) {
-        return database.run(query, connection -> run(connection, query, step));
+    <T> Result<T> run(Query query, PreparedUse<Result<T>> use) {
+        return database.run(query, connection -> run(connection, query, use));
     }
 
-    private <T> T run(Connection connection, Query query, Step<T> step) throws SQLException {
+    private <T> T run(Connection connection, Query query, PreparedUse<T> use) throws SQLException {
         DatabaseTime.beginStep();
         var attached = database.attached();
         if (attached == null) {
             try (var statement = connection.prepareStatement(database.sql(query))) {
                 set(connection, statement, 0, query);
-                return step.run(statement);
+                return use.with(statement);
             }
         }
         var other = attached.statement();
         try (var statement = connection.prepareStatement(database.sql(query) + ";\n" + database.sql(other.query()))) {
             set(connection, statement, 0, query);
             other.set(connection, statement, query.parameters().size(), other.query());
-            var result = step.run(statement);
+            var result = use.with(statement);
             attached.setRun();
             return result;
         }
@@ -125,8 +125,8 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
         }
     }
 
-    /// A step that reads the rows of the answer.
-    static <T> Step<T> reading(RowReader<T> reader) {
+    /// Reads the rows of the answer.
+    static <T> PreparedUse<T> reading(ResultReader<T> reader) {
         return statement -> {
             statement.execute();
             try (var rows = requireNonNull(statement.getResultSet())) {
@@ -136,7 +136,7 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     }
 
     /// Reads all rows of an answer.
-    interface RowReader<T> {
+    interface ResultReader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,7 @@ final class KeptPlansTest {
     private static final int MIGRATIONS = 5;
 
     private final TestDatabase postgres = TestPostgres.createMigratedDatabase();
+    private final AtomicInteger uses = new AtomicInteger();
 
     @Test
     void aStatementIsPreparedOnce() throws IOException, SQLException {
@@ -101,7 +103,7 @@ final class KeptPlansTest {
     }
 
     /// Alone and within a transaction.
-    private static int use(Store store, File file, AtomicBoolean isMigrated) {
+    private int use(Store store, File file, AtomicBoolean isMigrated) {
         var times = 0;
         while (!isMigrated.get() || times < 10) {
             var token = "ada@example.com " + Thread.currentThread().threadId() + " " + times; // new each time
@@ -112,6 +114,7 @@ final class KeptPlansTest {
                             .get(USER, file.id())
                             .flatMap(found -> store.credits().add(USER, Store.usage(1)))));
             times++;
+            uses.incrementAndGet();
         }
         return times;
     }
@@ -119,8 +122,15 @@ final class KeptPlansTest {
     /// Widens a column that every file's row answers with: the result of statements changes.
     private void migrate() throws SQLException, InterruptedException {
         for (var i = 0; i < MIGRATIONS; i++) {
-            Thread.sleep(200); // meanwhile plans are kept
+            awaitUses(); // which leave plans behind
             postgres.execute("alter table files alter column mime_type type varchar(%d)".formatted(256 + i));
+        }
+    }
+
+    private void awaitUses() throws InterruptedException {
+        var enough = uses.get() + 4 * THREADS;
+        while (uses.get() < enough) {
+            Thread.sleep(5);
         }
     }
 

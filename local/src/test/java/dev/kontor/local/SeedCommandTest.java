@@ -23,8 +23,9 @@ final class SeedCommandTest {
                  ('%2$s', 'due', 'trashed', 'a/b', 1, 'p', 'files/%2$s/%2$s', true, now() - interval '31 days')
           returning *
         ), v as (
-          insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at)
-          select user_id, id, 1, size, mime_type, storage_key, is_deleted, now() - interval '25 hours' from f
+          insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded, created_at, updated_at)
+          select user_id, id, 1, size, mime_type, storage_key, is_deleted, t, t
+          from f, (select now() - interval '25 hours') as at (t)
         ), t as (
           insert into trash_items (user_id, file_id, created_at)
           select user_id, id, deleted_at from f where is_deleted

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// When the key set is fetched, and what serves while it cannot be.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD) // an interrupt ends no read
+@Execution(ExecutionMode.CONCURRENT) // they wait for time-outs
 class KeySetTest {
 
     private static final Duration MOMENT = Duration.ofMillis(1);

@@ -151,6 +151,7 @@ class KeySetTest {
 
     /// The made-up ids push one another out, and not the key that tokens still name.
     @Test
+    @Tag("slow")
     void aFloodOfMadeUpIdsDoesNotPushOutARemovedKey() {
         accepted(OLD);
         for (var i = 0; i < 3 * Limits.KEY_SET_MISSING_IDS; i++) {
@@ -227,6 +228,7 @@ class KeySetTest {
     }
 
     @Test
+    @Tag("slow")
     void aFloodOfUnknownKeysIsNoFloodOfFetches() {
         for (var floors = 1; floors <= 3; floors++) {
             for (var i = 0; i < 200; i++) {

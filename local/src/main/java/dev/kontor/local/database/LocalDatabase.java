@@ -79,8 +79,8 @@ public final class LocalDatabase implements AutoCloseable {
             if (Files.exists(complete)) {
                 writeRules(data(directory), knowsPasswords ? PASSWORD_ON_LOOPBACK : TRUST_ON_LOOPBACK);
             }
-            var server = builder(directory, log, bridge, passwords.owner()).start();
-            Files.delete(passwordFile(directory));
+            var passwordFile = directory.resolve("initdb-password");
+            var server = PasswordSignIn.start(builder(directory, log, bridge), passwords.owner(), passwordFile);
             var database = new LocalDatabase(server, data(directory), passwords);
             if (!knowsPasswords) {
                 database.setPassword(OWNER, passwords.owner());
@@ -154,12 +154,10 @@ public final class LocalDatabase implements AutoCloseable {
         postgres.close();
     }
 
-    private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge, String password)
-            throws IOException {
+    private static EmbeddedPostgres.Builder builder(Path directory, Path log, @Nullable Bridge bridge) {
         var addresses =
                 bridge == null ? "localhost" : "localhost," + bridge.address().getHostAddress();
-        SecretFile.replace(passwordFile(directory), password);
-        return PasswordSignIn.required(EmbeddedPostgres.builder(), password, passwordFile(directory))
+        return EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", addresses)
                 .setDataDirectory(data(directory))
                 .setCleanDataDirectory(false)
@@ -209,10 +207,6 @@ public final class LocalDatabase implements AutoCloseable {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(url(postgres.getPort(), OWNER), OWNER, passwords.owner());
-    }
-
-    private static Path passwordFile(Path directory) {
-        return directory.resolve("initdb-password");
     }
 
     private static Path data(Path directory) {

@@ -1,6 +1,9 @@
 package dev.kontor.local.database;
 
+import dev.kontor.local.workspace.SecretFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Makes an embedded PostgreSQL ask for the owner's password from its first moment on. By default it
@@ -11,12 +14,21 @@ final class PasswordSignIn {
 
     private PasswordSignIn() {}
 
-    /// @param passwordFile holds the password, and is read while the server's data is made
-    static EmbeddedPostgres.Builder required(EmbeddedPostgres.Builder server, String password, Path passwordFile) {
-        // The library hands these to initdb, and none but those of the locale.
-        return server.setLocaleConfig("auth-host", SCRAM)
-                .setLocaleConfig("auth-local", SCRAM)
-                .setLocaleConfig("pwfile", passwordFile.toString())
-                .setConnectConfig("password", password);
+    /// Starts a server.
+    ///
+    /// @param passwordFile holds the password while the server's data is made, and is then deleted
+    static EmbeddedPostgres start(EmbeddedPostgres.Builder server, String password, Path passwordFile)
+            throws IOException {
+        SecretFile.replace(passwordFile, password);
+        try {
+            // The library hands these to initdb, and none but those of the locale.
+            return server.setLocaleConfig("auth-host", SCRAM)
+                    .setLocaleConfig("auth-local", SCRAM)
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", password)
+                    .start();
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
     }
 }

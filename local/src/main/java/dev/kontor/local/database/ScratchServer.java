@@ -27,18 +27,15 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
         var password = DatabasePasswords.random();
         try {
             var passwordFile = Files.createTempFile("kontor-scratch-", "");
-            Files.writeString(passwordFile, password);
-            var server = PasswordSignIn.required(EmbeddedPostgres.builder(), password, passwordFile)
+            var builder = EmbeddedPostgres.builder()
                     // The locale of ./kontor run's database. Nothing has to survive a crash.
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setOutputRedirector(Redirect.DISCARD)
-                    .setErrorRedirector(Redirect.DISCARD)
-                    .start();
-            Files.delete(passwordFile);
-            return new ScratchServer(server, password);
+                    .setErrorRedirector(Redirect.DISCARD);
+            return new ScratchServer(PasswordSignIn.start(builder, password, passwordFile), password);
         } catch (IOException | IllegalStateException e) {
             throw new Failure("a PostgreSQL to try things on did not start: " + e.getMessage(), e);
         }

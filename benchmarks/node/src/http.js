@@ -1,6 +1,7 @@
 // The base of every operation: reads the event, answers as API Gateway expects, writes one line for
 // each request.
 import { createHash } from "node:crypto";
+import { id } from "./rules.js";
 
 const TITLES = {
   VALIDATION_FAILED: [400, "The request is not valid"],
@@ -15,7 +16,6 @@ const TITLES = {
 };
 
 const UNIQUE_VIOLATION = "23505";
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export class Refusal extends Error {
   constructor(code, detail = TITLES[code][1], errors = undefined) {
@@ -110,8 +110,9 @@ function whole(field, text, max) {
 }
 
 export function uuid(field, value) {
-  if (!UUID.test(value ?? "")) {
-    throw invalid(field, "must be a UUID");
+  const fault = id(value);
+  if (fault) {
+    throw invalid(field, fault);
   }
   return value;
 }

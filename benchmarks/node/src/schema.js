@@ -1,20 +1,8 @@
 // The tables of Kontor's schema that the measured operations use, as Drizzle describes them.
-import { bigint, boolean, char, integer, jsonb, pgTable, text, timestamp, uuid, varchar } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, pgTable, text, timestamp, uuid, varchar } from "drizzle-orm/pg-core";
 
 const time = (name) => timestamp(name, { withTimezone: true, mode: "string" }).notNull().defaultNow();
 const credits = (name) => bigint(name, { mode: "number" }).notNull();
-
-export const folders = pgTable("folders", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  userId: text("user_id").notNull(),
-  parentFolderId: uuid("parent_folder_id"),
-  name: varchar("name", { length: 500 }).notNull(),
-  description: text("description"),
-  isFavorite: boolean("is_favorite").notNull().default(false),
-  isDeleted: boolean("is_deleted").notNull().default(false),
-  createdAt: time("created_at"),
-  updatedAt: time("updated_at"),
-});
 
 export const files = pgTable("files", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -33,36 +21,11 @@ export const files = pgTable("files", {
   updatedAt: time("updated_at"),
 });
 
-export const fileVersions = pgTable("file_versions", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  userId: text("user_id").notNull(),
-  fileId: uuid("file_id").notNull(),
-  version: integer("version").notNull(),
-  size: bigint("size", { mode: "number" }).notNull(),
-  mimeType: varchar("mime_type", { length: 255 }).notNull(),
-  storageKey: varchar("storage_key", { length: 500 }).notNull(),
-  checksum: char("checksum", { length: 64 }),
-  isUploaded: boolean("is_uploaded").notNull().default(false),
-});
-
 export const balances = pgTable("balances", {
   userId: text("user_id").notNull(),
   amount: credits("amount"),
   version: credits("version"),
   updatedAt: time("updated_at"),
-});
-
-export const transactions = pgTable("transactions", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  userId: text("user_id").notNull(),
-  type: text("type").notNull(),
-  amount: credits("amount"),
-  balanceAfter: credits("balance_after"),
-  appId: varchar("app_id", { length: 100 }),
-  description: text("description").notNull(),
-  metadata: jsonb("metadata").notNull(),
-  refundedTransactionId: uuid("refunded_transaction_id"),
-  createdAt: time("created_at"),
 });
 
 export const idempotencyKeys = pgTable("idempotency_keys", {

@@ -3,7 +3,7 @@ import { instant } from "../database.js";
 import { created, invalid, operation, Refusal } from "../http.js";
 import { once } from "../idempotency.js";
 import { object, optional, text, whole } from "../rules.js";
-import { balances, transactions } from "../schema.js";
+import { balances } from "../schema.js";
 
 const RULES = {
   amount: whole(1, Number.MAX_SAFE_INTEGER),

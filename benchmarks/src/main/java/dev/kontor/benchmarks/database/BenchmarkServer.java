@@ -95,11 +95,6 @@ public final class BenchmarkServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), OWNER, "");
     }
 
-    /// A connection in the role of the functions.
-    public Connection connectAsApp(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), APP, "");
-    }
-
     public void execute(String database, String sql) throws SQLException {
         try (var connection = connect(database);
                 var statement = connection.createStatement()) {

@@ -28,6 +28,10 @@ public abstract sealed class Contender permits KontorFunctions, NodeFunctions {
         return name;
     }
 
+    final String databaseUrl() {
+        return databaseUrl;
+    }
+
     /// Starts a function that serves one request at a time.
     public final RunningFunction start(String function) throws IOException {
         return start(function, 1, Map.of());

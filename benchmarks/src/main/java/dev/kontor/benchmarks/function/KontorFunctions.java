@@ -25,13 +25,11 @@ public final class KontorFunctions extends Contender {
                     type.getProtectionDomain().getCodeSource().getLocation().getPath())
             .collect(Collectors.joining(File.pathSeparator));
 
-    private final String databaseUrl;
     private final List<String> jvmOptions;
 
     /// @param jvmOptions behind those of Lambda, so that they win
     public KontorFunctions(String databaseUrl, List<String> jvmOptions) {
         super("java", databaseUrl);
-        this.databaseUrl = databaseUrl;
         this.jvmOptions = List.copyOf(jvmOptions);
     }
 
@@ -48,7 +46,7 @@ public final class KontorFunctions extends Contender {
     public KontorFunctions withoutSnapStart() {
         var options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
         options.addAll(jvmOptions);
-        return new KontorFunctions(databaseUrl, options);
+        return new KontorFunctions(databaseUrl(), options);
     }
 
     /// Starts a function that signs in as the owner of the schema.

@@ -16,8 +16,4 @@ public final class Numbers {
     public static String millis(double millis) {
         return plain(millis) + " ms";
     }
-
-    public static String mebibytes(double bytes) {
-        return String.format(Locale.ROOT, "%,.0f MiB", bytes / (1 << 20));
-    }
 }

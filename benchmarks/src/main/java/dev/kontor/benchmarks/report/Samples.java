@@ -1,6 +1,5 @@
 package dev.kontor.benchmarks.report;
 
-import java.util.Arrays;
 import java.util.Collection;
 
 /// Times in milliseconds, sorted.
@@ -28,14 +27,5 @@ public final class Samples {
 
     public double max() {
         return sorted[sorted.length - 1];
-    }
-
-    public int count() {
-        return sorted.length;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(sorted);
     }
 }

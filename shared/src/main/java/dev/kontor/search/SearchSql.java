@@ -253,27 +253,27 @@ final class SearchSql {
     }
 
     private static Fragment[] fragments(SearchScope scope) {
-        var all = new ArrayList<Fragment>(List.of(
-                NEEDLE,
-                new Fragment("narrowing", narrowing(scope)),
-                KEY,
-                PATTERN,
-                HAS_TRIGRAM,
-                WALK_ROWS,
-                RANK_OF_ROW,
-                MAY_BEGIN,
-                new Fragment("is_let_through", isLetThrough(scope)),
-                new Fragment("leaves_many", scope.isNarrowed() ? "not (" + leavesFew(scope) + ")" : "true"),
-                new Fragment("walks", walks(scope)),
-                new Fragment("ranks", ranks(scope)),
-                new Fragment("found", found()),
-                new Fragment("refusal", refusal(scope)),
-                ChildSql.FILE,
-                ChildSql.FOLDER,
-                FileRowSql.COLUMNS,
-                FileRowSql.TAGS,
-                FileRowSql.VERSION));
-        return all.toArray(Fragment[]::new);
+        return new Fragment[] {
+            NEEDLE,
+            new Fragment("narrowing", narrowing(scope)),
+            KEY,
+            PATTERN,
+            HAS_TRIGRAM,
+            WALK_ROWS,
+            RANK_OF_ROW,
+            MAY_BEGIN,
+            new Fragment("is_let_through", isLetThrough(scope)),
+            new Fragment("leaves_many", scope.isNarrowed() ? "not (" + leavesFew(scope) + ")" : "true"),
+            new Fragment("walks", walks(scope)),
+            new Fragment("ranks", ranks(scope)),
+            new Fragment("found", found()),
+            new Fragment("refusal", refusal(scope)),
+            ChildSql.FILE,
+            ChildSql.FOLDER,
+            FileRowSql.COLUMNS,
+            FileRowSql.TAGS,
+            FileRowSql.VERSION
+        };
     }
 
     /// The parts that only a narrowed search has. `few` has the ids of the files and folders that the

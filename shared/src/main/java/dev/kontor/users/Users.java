@@ -60,9 +60,9 @@ public final class Users {
             return work.get();
         }
         var row = database.query(UsersSql.SEE)
-                .bind("seen_user_id", userId)
-                .bind("seen_email", email)
-                .bind("seen_role", role);
+                .bind("user_id", userId)
+                .bind("email", email)
+                .bind("role", role);
         return database.attaching(row, work, () -> known.add(seen));
     }
 

@@ -14,33 +14,26 @@ final class UsersSql {
 
     /// Writes and locks the row of a user only if their token says something new. What it does not say
     /// stays as it was.
-    static final Query SEE = new Query("users.see", """
+    private static final Fragment SEEN = new Fragment("seen", """
         insert into users as u (user_id, email, role)
-        select :seen_user_id, :seen_email::text, :seen_role::text
+        select :user_id, :email::text, :role::text
         where not exists (
           select from users k
-          where k.user_id = :seen_user_id
-            and k.email is not distinct from coalesce(:seen_email::text, k.email)
-            and k.role is not distinct from coalesce(:seen_role::text, k.role)
+          where k.user_id = :user_id
+            and k.email is not distinct from coalesce(:email::text, k.email)
+            and k.role is not distinct from coalesce(:role::text, k.role)
         )
         on conflict (user_id) do update
         set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
         """);
 
-    /// Writes the row as [#SEE] does. A statement does not see the row that it writes, so that row
-    /// comes from the part that writes it.
+    static final Query SEE = new Query("users.see", "<seen>", SEEN);
+
+    /// A statement does not see the row that it writes, so that row comes from the part that writes
+    /// it.
     static final Query ME = new Query("users.me", """
         with seen as (
-          insert into users as u (user_id, email, role)
-          select :user_id, :email::text, :role::text
-          where not exists (
-            select from users k
-            where k.user_id = :user_id
-              and k.email is not distinct from coalesce(:email::text, k.email)
-              and k.role is not distinct from coalesce(:role::text, k.role)
-          )
-          on conflict (user_id) do update
-          set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
+          <seen>
           returning u.email, u.role, u.tags
         ),
         known as (
@@ -65,7 +58,7 @@ final class UsersSql {
           coalesce(b.version, 0) as version
         from known
         left join balances b on b.user_id = :user_id
-        """);
+        """, SEEN);
 
     static final Filter TAGGED = new Filter("tagged", "tags @> to_jsonb(array[:tag::text])");
 

@@ -8,7 +8,6 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
-import dev.kontor.versions.PendingUpload;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -75,25 +74,20 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
                         () -> action.perform(kontor),
                         StoredResponse::write,
                         StoredResponse::replay)
-                .flatMap(response -> signed(kontor, request.userId(), response));
+                .flatMap(response -> withFreshUpload(kontor, request.userId(), response));
     }
 
-    private static Result<Response> signed(Kontor kontor, String userId, Response response) {
+    private static Result<Response> withFreshUpload(Kontor kontor, String userId, Response response) {
         var upload = response.upload();
         if (upload == null || upload.request() != null) {
             return Result.ok(response);
         }
         return kontor.versions()
                 .pending(userId, upload.fileId(), upload.version())
-                .map(pending -> pending.map(content -> signed(kontor, response, content))
+                .map(pending -> pending.map(content -> kontor.storage()
+                                .upload(content.storageKey(), content.size(), content.mimeType(), content.checksum()))
+                        .map(request -> response.withUpload(upload.fileId(), upload.version(), request))
                         .orElse(response));
-    }
-
-    private static Response signed(Kontor kontor, Response response, PendingUpload content) {
-        var upload = Objects.requireNonNull(response.upload());
-        var request =
-                kontor.storage().upload(content.storageKey(), content.size(), content.mimeType(), content.checksum());
-        return response.withUpload(upload.fileId(), upload.version(), request);
     }
 
     @Override

@@ -51,12 +51,15 @@ public final class ListQuery {
     /// The page of a list with a filter whose rows no index has in its order. `offset 0` keeps the
     /// planner from walking through all rows to find the few.
     private static final Fragment PAGE_OF_FEW_OR_MANY = new Fragment("page", """
+        with counted as materialized (
+          select <are_few> as are_few
+        )
         select *
         from (
           (
             select *
             from (select * from matching offset 0) as few
-            where <are_few> and <is_after>
+            where (select are_few from counted) and <is_after>
             order by <key> <dir>, id <dir>
             limit <page_rows>
           )
@@ -64,7 +67,7 @@ public final class ListQuery {
           (
             select *
             from walked
-            where not <are_few> and <is_after>
+            where not (select are_few from counted) and <is_after>
             order by <key> <dir>, id <dir>
             limit <page_rows>
           )
@@ -250,7 +253,7 @@ public final class ListQuery {
     }
 
     private static String areFew(Filter.Unordered filter) {
-        return "(select count(*) < %1$d from (%2$s limit %1$d) as counted)"
+        return "(select count(*) < %1$d from (%2$s limit %1$d) as first_rows)"
                 .formatted(Limits.SORTED_ROWS, filter.rows());
     }
 

@@ -32,11 +32,16 @@ final class SqlErrors {
     /// Deadlock and serialization failure: another attempt may succeed.
     private static final Set<String> RACES = Set.of("40001", "40P01");
 
+    private static final String STARTING = "57P03";
+
+    /// Insufficient resources, too many connections among them.
+    private static final String FULL = "53";
+
     /// A statement cancelled by its time-out, a lock not obtained in time, a transaction or session
     /// ended by a time-out, a connection refused for now, and the like: a later request may
     /// succeed.
     private static final Set<String> UNAVAILABLE_STATES =
-            Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
+            Set.of("57014", "55P03", "25P03", "25P04", "57P01", "57P02", STARTING, "57P05");
 
     /// A change was sent to a server that only reads: the former writer, after a fail-over.
     private static final String READER = "25006";
@@ -47,12 +52,7 @@ final class SqlErrors {
     private static final String REPLANNING = "RevalidateCachedQuery";
 
     /// Connection exceptions and insufficient resources.
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53");
-
-    private static final String STARTING = "57P03";
-
-    /// Insufficient resources, too many connections among them.
-    private static final String FULL = "53";
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", FULL);
 
     private SqlErrors() {}
 

@@ -310,9 +310,6 @@ final class PlansTest {
         samples.put("seconds", (int) Limits.SUBTREE_STATEMENT_TIMEOUT.toSeconds());
         samples.put("checksum", "0".repeat(64));
         samples.put("color", "#ff0000");
-        samples.put("seen_user_id", samples.get("user_id"));
-        samples.put("seen_email", "ada@example.com");
-        samples.put("seen_role", "user");
         samples.put("tags_max", 20);
         samples.put("ancestors_max", 1_000);
         samples.put("is_favorite", true);

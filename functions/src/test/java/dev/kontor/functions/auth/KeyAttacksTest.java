@@ -24,12 +24,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The ways to have a token taken for one that the sign-in service signed with a key of its own:
 /// each is refused, and none makes the authorizer ask anyone but the key server.
+@Tag("slow")
 class KeyAttacksTest {
 
     private static final TestKey ED = TestKey.ed25519("ed");

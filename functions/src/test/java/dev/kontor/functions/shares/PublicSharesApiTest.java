@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The public routes of shares, as docs/api.md has them, asked by nobody in
 /// particular.
+@Tag("slow")
 class PublicSharesApiTest {
 
     private static final Api API = Api.open();

@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scheduled purge: what is past its time goes, rows first and then objects.
+@Tag("slow")
 final class PurgeTrashTest {
 
     private static final int PLENTY_MILLIS = 900_000;

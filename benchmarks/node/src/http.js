@@ -126,8 +126,8 @@ export function operation(handle) {
     Object.assign(response.headers, { "X-Correlation-Id": correlationId, "Cache-Control": "no-store" });
     response.headers["Content-Type"] ??= "application/json";
     const userId = event.requestContext?.authorizer?.lambda?.userId;
-    console.log(
-      JSON.stringify({
+    process.stdout.write(
+      `${JSON.stringify({
         timestamp: new Date().toISOString(),
         level: response.statusCode < 400 ? "INFO" : "WARN",
         requestId: context.awsRequestId,
@@ -137,7 +137,7 @@ export function operation(handle) {
         status: response.statusCode,
         durationMillis: performance.now() - begin,
         isCold,
-      }),
+      })}\n`,
     );
     isCold = false;
     return response;

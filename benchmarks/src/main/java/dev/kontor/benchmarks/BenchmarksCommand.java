@@ -6,6 +6,7 @@ import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.report.BenchmarksDocument;
 import dev.kontor.benchmarks.section.ArchiveSizes;
 import dev.kontor.benchmarks.section.ColdStarts;
+import dev.kontor.benchmarks.section.Compilers;
 import dev.kontor.benchmarks.section.ConcurrentRequests;
 import dev.kontor.benchmarks.section.Growth;
 import dev.kontor.benchmarks.section.HotAccount;
@@ -39,6 +40,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             new WarmRequests(),
             new ConcurrentRequests(),
             new ColdStarts(),
+            new Compilers(),
             new HotAccount(),
             new Growth(),
             new SearchKinds(),
@@ -53,7 +55,8 @@ final class BenchmarksCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SECTION",
-            description = "only these sections: warm, concurrent, cold, hot, growth, search, jdbc, migrate, archives")
+            description = "only these sections: warm, concurrent, cold, compilers, hot, growth, search, jdbc, migrate,"
+                    + " archives")
     private @Nullable List<String> only;
 
     @Option(names = "--large", description = "growth and search among ten million files: about an hour more")

@@ -5,7 +5,6 @@ import dev.kontor.functions.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,12 @@ public abstract sealed class Contender permits KontorFunctions, NodeFunctions {
 
     /// Starts a function that serves one request at a time.
     public final RunningFunction start(String function) throws IOException {
-        return start(function, 1, Map.of());
+        return start(function, Map.of());
     }
 
     /// Starts a function in one process that serves several requests at a time.
-    public final RunningFunction startConcurrent(String function, int requests) throws IOException {
-        return start(function, 1, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(requests)));
+    public RunningFunction startConcurrent(String function, int requests) throws IOException {
+        return start(function, Map.of("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(requests)));
     }
 
     /// The command line that starts a function.
@@ -48,31 +47,33 @@ public abstract sealed class Contender permits KontorFunctions, NodeFunctions {
     /// The directory that a function is started in.
     abstract Path directory(String function);
 
-    final RunningFunction start(String function, int processes, Map<String, String> ofLambda) throws IOException {
+    /// @param ofLambda what Lambda itself adds to the environment
+    RunningFunction start(String function, Map<String, String> ofLambda) throws IOException {
         var definition = Project.TEMPLATE.function(function);
         var api = new RuntimeApi(definition.timeout());
         var log = Files.createDirectories(LOGS).resolve(name + "-" + function + ".log");
         var environment = new HashMap<>(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", api.address(),
                 "AWS_LAMBDA_FUNCTION_NAME", function,
+                "AWS_LAMBDA_FUNCTION_VERSION", "1",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769",
+                "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function,
+                "AWS_LAMBDA_LOG_STREAM_NAME", "benchmark",
                 "AWS_REGION", "eu-central-1",
                 "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
                 "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "TZ", ":UTC"));
+        environment.putAll(Map.of(
                 "STORAGE_BUCKET", "kontor-benchmark",
                 "DATABASE_URL", databaseUrl,
-                "DATABASE_USER", "kontor_app",
-                "TZ", ":UTC"));
+                "DATABASE_USER", "kontor_app"));
         environment.putAll(ofLambda);
-        var started = new ArrayList<Process>();
-        for (var i = 0; i < processes; i++) {
-            var builder = new ProcessBuilder(command(function))
-                    .directory(directory(function).toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().keySet().retainAll(List.of("PATH"));
-            builder.environment().putAll(environment);
-            started.add(StartedProcesses.start(builder));
-        }
-        return new RunningFunction(api, List.copyOf(started), log);
+        var builder = new ProcessBuilder(command(function))
+                .directory(directory(function).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().putAll(environment);
+        return new RunningFunction(api, StartedProcesses.start(builder), log);
     }
 }

@@ -36,7 +36,7 @@ public final class KontorFunctions extends Contender {
     /// Starts a function as SnapStart does: it stands still before its snapshot until it is restored.
     public RunningFunction startForSnapshot(String function) throws IOException, InterruptedException {
         var handler = Project.TEMPLATE.function(function).handler();
-        var started = start(function, 1, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "_HANDLER", handler));
+        var started = start(function, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", "_HANDLER", handler));
         started.awaitCheckpoint();
         return started;
     }
@@ -51,7 +51,7 @@ public final class KontorFunctions extends Contender {
 
     /// Starts a function that signs in as the owner of the schema.
     public RunningFunction startAsOwner(String function) throws IOException {
-        return start(function, 1, Map.of("DATABASE_USER", "postgres"));
+        return start(function, Map.of("DATABASE_USER", "postgres"));
     }
 
     @Override

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One function, in one process or several that share its requests. Thread-safe.
+/// One function in a process. Thread-safe.
 public final class RunningFunction implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -21,16 +20,14 @@ public final class RunningFunction implements AutoCloseable {
     private static final Pattern SUCCESS = Pattern.compile("\"statusCode\":20\\d");
 
     private final RuntimeApi api;
-    private final List<Process> processes;
+    private final Process process;
     private final Path log;
 
-    RunningFunction(RuntimeApi api, List<Process> processes, Path log) {
+    RunningFunction(RuntimeApi api, Process process, Path log) {
         this.api = api;
-        this.processes = processes;
+        this.process = process;
         this.log = log;
-        for (var process : processes) {
-            var _ = process.onExit().thenRun(api::processEnded);
-        }
+        var _ = process.onExit().thenRun(api::processEnded);
     }
 
     /// Sends an event, and waits for the response.
@@ -65,19 +62,19 @@ public final class RunningFunction implements AutoCloseable {
         api.restore();
     }
 
-    /// The processor time of all its processes so far.
+    /// The processor time of its process so far.
     public Duration processorTime() {
-        return processes.stream().map(ProcFiles::processorTime).reduce(Duration.ZERO, Duration::plus);
+        return ProcFiles.processorTime(process);
     }
 
-    /// The most memory that its processes have held, in bytes.
+    /// The most memory that its process has held, in bytes.
     public long peakBytes() {
-        return processes.stream().mapToLong(ProcFiles::peakBytes).sum();
+        return ProcFiles.peakBytes(process);
     }
 
     @Override
     public void close() {
-        processes.forEach(process -> process.destroyForcibly().onExit().join());
+        process.destroyForcibly().onExit().join();
         api.close();
     }
 

@@ -29,9 +29,9 @@ public final class Machine {
 
             ## How to read it
 
-            - Kontor runs from its archives under AWS's runtime interface client, with the options that Lambda starts \
-            a JVM with%s. [The peer](decisions/0032-benchmark-peer.md) does the same operations in Node with Drizzle and \
-            postgres-js. Both stand behind the same emulated Runtime API, on the same PostgreSQL, and take turns, so \
+            - Kontor runs from its archives, with the options that Lambda starts a JVM with%s. \
+            [The peer](decisions/0032-benchmark-peer.md) does the same operations in Node with Drizzle and \
+            postgres-js. Both run under AWS's runtime interface clients, which Lambda itself uses, behind the same emulated Runtime API, on the same PostgreSQL, and take turns, so \
             that noise hits both.
             - Of times, a ratio java/node below 1 means that Kontor is ahead; of requests a second, one above 1. Ratios carry over to other machines better than \
             times do.

@@ -21,9 +21,9 @@ public final class ConcurrentRequests implements Section {
     private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int GOAL_STEP = 32;
     private static final double GOAL = 1.5;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration TURN = Duration.ofMillis(700);
-    private static final int TURNS = 2;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration TURN = Duration.ofMillis(800);
+    private static final int TURNS = 3;
 
     private final SectionReport report = new SectionReport();
 
@@ -39,47 +39,30 @@ public final class ConcurrentRequests implements Section {
 
     @Override
     public SectionReport measure(Setup setup) throws Exception {
-        var eachCore = isBestOnEachCore(setup);
         report.paragraph("""
-            One JVM serves 1 to 64 requests at a time (`AWS_LAMBDA_MAX_CONCURRENCY`), with Kontor's pool of ten \
-            connections. Node did best with %s, and that is what it is measured with; each of its processes has a \
-            pool of ten. Requests are spread over 50 users. Processor time is of the function alone; the database \
+            One process serves 1 to %d requests at a time (`AWS_LAMBDA_MAX_CONCURRENCY`). Kontor has one pool of ten \
+            connections; Node has a worker for each core, with a pool of ten each. Requests are spread over 50 \
+            users, and each process has served for %d s before. Processor time is of the function alone; the database \
             and the emulated Runtime API use the same cores.\
-            """.formatted(eachCore ? "a process" + " for each" + " core" : "one process"));
-        measure(setup, MeasuredOperation.READ, STEPS, eachCore);
-        measure(setup, MeasuredOperation.CREATE, STEPS, eachCore);
-        measure(setup, MeasuredOperation.LIST, List.of(GOAL_STEP), eachCore);
-        measure(setup, MeasuredOperation.SPEND, List.of(GOAL_STEP), eachCore);
+            """.formatted(STEPS.getLast(), WARM_UP.toSeconds()));
+        measure(setup, MeasuredOperation.READ, STEPS);
+        measure(setup, MeasuredOperation.CREATE, STEPS);
+        measure(setup, MeasuredOperation.LIST, List.of(GOAL_STEP));
+        measure(setup, MeasuredOperation.SPEND, List.of(GOAL_STEP));
         return report;
     }
 
-    private static boolean isBestOnEachCore(Setup setup) throws Exception {
-        var operation = MeasuredOperation.READ;
-        try (var one = setup.node().startConcurrent(operation.function(), GOAL_STEP);
-                var each = setup.node().startOnEachCore(operation.function(), GOAL_STEP)) {
-            var ofOne = load(setup, one, operation, GOAL_STEP);
-            var ofEach = load(setup, each, operation, GOAL_STEP);
-            for (var load : List.of(ofOne, ofEach)) {
-                load.warmUp(WARM_UP);
-                load.run(TURN.multipliedBy(TURNS));
-            }
-            RunProgress.say("concurrent: node in one process %s/s, on each core %s/s"
-                    .formatted(Numbers.plain(ofOne.perSecond()), Numbers.plain(ofEach.perSecond())));
-            return ofEach.perSecond() > ofOne.perSecond();
-        }
-    }
-
-    private void measure(Setup setup, MeasuredOperation operation, List<Integer> steps, boolean eachCore)
-            throws Exception {
+    private void measure(Setup setup, MeasuredOperation operation, List<Integer> steps) throws Exception {
         var table = new MarkdownTable(
                 "at a time", "java requests/s", "node requests/s", "java/node", "java ms of processor", "node");
         var ofJava = new ArrayList<Double>();
         var ofNode = new ArrayList<Double>();
-        for (var step : steps) {
-            try (var java = setup.java().startConcurrent(operation.function(), step);
-                    var node = startNode(setup, operation, step, eachCore)) {
+        try (var java = setup.java().startConcurrent(operation.function(), STEPS.getLast());
+                var node = setup.node().startConcurrent(operation.function(), STEPS.getLast())) {
+            load(setup, java, operation, GOAL_STEP).run(WARM_UP);
+            load(setup, node, operation, GOAL_STEP).run(WARM_UP);
+            for (var step : steps) {
                 var loads = List.of(load(setup, java, operation, step), load(setup, node, operation, step));
-                loads.forEach(load -> load.warmUp(WARM_UP));
                 for (var turn = 0; turn < TURNS; turn++) {
                     loads.forEach(load -> load.run(TURN));
                 }
@@ -110,13 +93,6 @@ public final class ConcurrentRequests implements Section {
 
     private static Load load(Setup setup, RunningFunction function, MeasuredOperation operation, int clients) {
         return new Load(setup.server(), function, operation, BenchmarkUsers.ALL, clients);
-    }
-
-    private static RunningFunction startNode(Setup setup, MeasuredOperation operation, int step, boolean eachCore)
-            throws Exception {
-        return eachCore
-                ? setup.node().startOnEachCore(operation.function(), step)
-                : setup.node().startConcurrent(operation.function(), step);
     }
 
     private static void add(MarkdownTable table, int step, Load java, Load node) {

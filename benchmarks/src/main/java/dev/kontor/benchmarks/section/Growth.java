@@ -9,14 +9,13 @@ import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.SectionReport;
 import dev.kontor.benchmarks.request.BenchmarkUsers;
 import dev.kontor.functions.packaged.PlainJson;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// What the files of others, and a million of one's own, do to a request.
 public final class Growth implements Section {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final int WARM_UP = 2_000;
     private static final int TURNS = 10;
     private static final int REQUESTS_PER_TURN = 30;
     private static final int TRIES = 7;
@@ -117,7 +116,7 @@ public final class Growth implements Section {
 
     private static void add(MarkdownTable table, String title, Setup setup, RunningFunction java, String event) {
         var turns = new Turns(setup.server(), java, () -> event);
-        turns.warmUp(Duration.ofMillis(1));
+        turns.warmUp(1);
         turns.take(TRIES);
         table.row(title, Numbers.millis(turns.latency().median()));
         RunProgress.say("growth: a million files: %s: %s"

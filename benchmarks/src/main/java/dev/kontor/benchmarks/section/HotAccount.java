@@ -42,11 +42,11 @@ public final class HotAccount implements Section {
         var bare = 0.0;
         var withKey = 0.0;
         try (var java = setup.javaOn(database).startConcurrent(operation.function(), CLIENTS);
-                var node = setup.nodeOn(database).startOnEachCore(operation.function(), CLIENTS)) {
+                var node = setup.nodeOn(database).startConcurrent(operation.function(), CLIENTS)) {
             var load = new Load(server, java, operation, List.of(USER), CLIENTS);
             var ofNode = new Load(server, node, operation, List.of(USER), CLIENTS);
-            load.warmUp(WARM_UP);
-            ofNode.warmUp(WARM_UP);
+            new Load(server, java, operation, List.of(USER), CLIENTS).run(WARM_UP);
+            new Load(server, node, operation, List.of(USER), CLIENTS).run(WARM_UP);
             for (var turn = 0; turn < TURNS; turn++) {
                 load.run(TURN);
                 ofNode.run(TURN);
@@ -64,7 +64,7 @@ public final class HotAccount implements Section {
         var table = new MarkdownTable("", "spends/s", "of bare pgbench")
                 .row("java, one process", Numbers.plain(load.perSecond()), "**" + Numbers.plain(ratio) + "**")
                 .row(
-                        "node, a process for each core",
+                        "node, a worker for each core",
                         Numbers.plain(node.perSecond()),
                         Numbers.plain(node.perSecond() / bare))
                 .row("pgbench, guarded update and ledger row in one statement", Numbers.plain(bare), "1.00")

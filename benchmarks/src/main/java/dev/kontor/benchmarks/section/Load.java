@@ -38,10 +38,6 @@ final class Load {
         this.clients = clients;
     }
 
-    void warmUp(Duration time) {
-        send(time);
-    }
-
     /// Sends for so long, and until the last response is there.
     void run(Duration time) {
         var start = System.nanoTime();

@@ -10,7 +10,6 @@ import dev.kontor.benchmarks.request.EventBuilder;
 import dev.kontor.functions.packaged.PlainJson;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class SearchKinds implements Section {
                         .query(kind.getValue())
                         .json();
                 var turns = new Turns(setup.server(), java, () -> event);
-                turns.warmUp(Duration.ofMillis(300));
+                turns.warmUp(3);
                 turns.take(TRIES);
                 var body = PlainJson.read(
                         String.valueOf(PlainJson.read(java.invoke(event)).get("body")));

@@ -25,10 +25,9 @@ final class Turns {
         this.requests = requests;
     }
 
-    /// Sends requests whose time does not count, until so much time is over.
-    void warmUp(Duration time) {
-        var end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
+    /// Sends requests whose time does not count.
+    void warmUp(int count) {
+        for (var i = 0; i < count; i++) {
             function.request(requests.get());
         }
     }

@@ -8,7 +8,6 @@ import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.SectionReport;
 import dev.kontor.benchmarks.request.BenchmarkUsers;
 import dev.kontor.benchmarks.request.MeasuredOperation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 /// One request after the other, both programs warm.
 public final class WarmRequests implements Section {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final int WARM_UP = 5_000;
     private static final int TURNS = 10;
     private static final Set<MeasuredOperation> IN_README = EnumSet.of(
             MeasuredOperation.READ, MeasuredOperation.LIST, MeasuredOperation.CREATE, MeasuredOperation.SPEND);
@@ -48,9 +47,9 @@ public final class WarmRequests implements Section {
             measure(setup, operation);
         }
         return report.paragraph("""
-            One request at a time, %d of each after %d s of warming up, in %d turns. A median is of the whole way \
+            One request at a time, %,d of each after %,d to warm up, in %d turns. A median is of the whole way \
             through the Runtime API and back.\
-            """.formatted(TURNS * REQUESTS_PER_TURN, WARM_UP.toSeconds(), TURNS))
+            """.formatted(TURNS * REQUESTS_PER_TURN, WARM_UP, TURNS))
                 .picture("benchmarks-warm", "Warm median, java/node", chart.svg())
                 .table(latency)
                 .paragraph("Milliseconds of processor time per request, by the function and by the database:")

@@ -66,9 +66,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Restores the settings of a new session.
+    /// Restores the settings of a new session. `reset all` leaves the roles.
     public void reset() throws SQLException {
-        execute("reset all; " + SETTINGS);
+        execute("reset session authorization; reset role; reset all; " + SETTINGS);
     }
 
     /// From here on, a statement without an answer within ten seconds means a dead connection.

@@ -24,6 +24,8 @@ public record Rebase(Repository repository, List<Moved> moved) {
     /// A number in a comment or in a file's name, such as `V018`.
     private static final Pattern NUMBER = Pattern.compile("\\bV(\\d+(?:[._]\\d+)*)(?=__|\\b)");
 
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*--.*$");
+
     private static final Pattern FILE = Pattern.compile("V[\\d._]+?__\\w+\\.sql");
 
     /// One file.
@@ -95,15 +97,9 @@ public record Rebase(Repository repository, List<Moved> moved) {
         renamed.put(Repository.version(file), numbers.getOrDefault(file, MigrationVersion.LATEST));
         var folder =
                 file.name().substring(0, file.name().length() - file.fileName().length());
-        var text = file.text().lines().map(line -> isComment(line) ? renumbered(line, renamed) : line);
-        return new SourceFile(
-                folder + renumbered(file.fileName(), renamed),
-                text.collect(Collectors.joining("\n", "", file.text().endsWith("\n") ? "\n" : "")),
-                file.isContract());
-    }
-
-    private static boolean isComment(String line) {
-        return line.strip().startsWith("--");
+        var text = COMMENT.matcher(file.text())
+                .replaceAll(comment -> Matcher.quoteReplacement(renumbered(comment.group(), renamed)));
+        return new SourceFile(folder + renumbered(file.fileName(), renamed), text, file.isContract());
     }
 
     private static String renumbered(String text, Map<MigrationVersion, MigrationVersion> renamed) {

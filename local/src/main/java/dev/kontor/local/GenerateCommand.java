@@ -2,6 +2,7 @@ package dev.kontor.local;
 
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.workspace.Failure;
+import dev.kontor.local.workspace.Git;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.catalog.Catalog.Difference;
@@ -10,12 +11,17 @@ import dev.kontor.schema.diff.RefusedChangeException;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.generate.Generator;
 import dev.kontor.schema.generate.Generator.Generated;
+import dev.kontor.schema.generate.Rebase;
+import dev.kontor.schema.generate.Rebase.Moved;
+import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,13 +34,28 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the next migrations: what schema/ has and the migrations so far do not, in the"
                     + " form that ./kontor check asks for.",
-            "They are tried first. If they do not come to just what schema/ says, nothing is" + " written."
+            "They are tried first. If they do not come to just what schema/ says, nothing is" + " written.",
+            "With --rebase, it moves your own migrations behind those that came with a merge, and tries"
+                    + " them in the same way."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
-    @Parameters(paramLabel = "NAME", description = "What they do, in snake_case: add_shelves.")
-    private String name;
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "What they do, in snake_case: add_shelves.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--rebase",
+            description = "After a merge: give your own migrations numbers after those that came with it. NAME is"
+                    + " needed only where schema/ has what no migration has yet.")
+    private boolean rebases;
+
+    @Option(
+            names = "--base",
+            paramLabel = "BRANCH",
+            description = "The branch that was merged: its migrations keep their numbers. By default, origin's and"
+                    + " the local main or master.")
+    private @Nullable String base;
 
     @Option(
             names = "--json",
@@ -46,24 +67,19 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!NAME.matcher(name).matches()) {
-            throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
-        }
+        checkArguments();
         var workspace = Workspace.current();
+        var repository = workspace.repository();
+        var rebase = rebases ? Rebase.of(repository, merged(workspace)) : null;
         ProgressLine.say("starting PostgreSQL");
         try (var server = ScratchServer.start()) {
-            var generated = new Generator(workspace.repository(), server, ProgressLine::say).generate(name);
+            var generated = generate(rebase, repository, server);
             if (!generated.isComplete()) {
-                printIncomplete(generated);
+                printIncomplete(generated, rebase);
                 throw incomplete(generated);
             }
-            for (var file : generated.files()) {
-                write(workspace, file);
-            }
-            if (!generated.files().isEmpty()) {
-                Files.writeString(workspace.catalog(), generated.catalog().toString());
-            }
-            print(generated);
+            GeneratedFiles.write(workspace, generated, rebase);
+            print(generated, rebase);
             return 0;
         } catch (RefusedChangeException e) {
             throw new Failure(e.getMessage(), e);
@@ -72,21 +88,59 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Generated generated) {
-        var out = spec.commandLine().getOut();
-        var names = generated.files().stream().map(SourceFile::name).toList();
-        if (json) {
-            out.println(toJson(generated));
-        } else if (names.isEmpty()) {
-            out.println("nothing to do; the migrations come to what schema/ says");
-        } else {
-            names.forEach(out::println);
-            out.println("say in each why it is there; ./kontor migrate applies them");
+    private void checkArguments() {
+        if (name == null && !rebases) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NAME'");
+        }
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
+        }
+        if (base != null && !rebases) {
+            throw new ParameterException(spec.commandLine(), "--base goes with --rebase");
         }
     }
 
-    private static String toJson(Generated generated) {
+    private Set<String> merged(Workspace workspace) throws IOException, InterruptedException {
+        return new Git(workspace.root())
+                .filesOf(
+                        base, workspace.root().relativize(workspace.resources()).resolve("migrations"));
+    }
+
+    private Generated generate(@Nullable Rebase rebase, Repository repository, ScratchServer server)
+            throws SQLException {
+        if (rebase == null) {
+            return new Generator(repository, server, ProgressLine::say).generate(String.valueOf(name));
+        }
+        var moved = rebase.moved().stream().map(Moved::after).toList();
+        return new Generator(rebase.repository(), server, ProgressLine::say).generate(name, moved);
+    }
+
+    private void print(Generated generated, @Nullable Rebase rebase) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(toJson(generated, rebase));
+            return;
+        }
+        var moved = rebase == null ? List.<Moved>of() : rebase.moved();
+        moved.forEach(each -> out.println(
+                "%s -> %s".formatted(each.before().name(), each.after().fileName())));
+        if (!moved.isEmpty()) {
+            out.println("a database that has these under their old numbers begins anew: ./kontor run --fresh");
+        }
+        var names = generated.files().stream().map(SourceFile::name).toList();
+        names.forEach(out::println);
+        if (!names.isEmpty()) {
+            out.println("say in each why it is there; ./kontor migrate applies them");
+        } else if (moved.isEmpty()) {
+            out.println("nothing to do; the migrations come to what schema/ says");
+        }
+    }
+
+    private static String toJson(Generated generated, @Nullable Rebase rebase) {
         return ReportJson.object(json -> {
+            if (rebase != null) {
+                ReportJson.objects(json, "moved", rebase.moved(), Moved::write);
+            }
             ReportJson.strings(
                     json,
                     "files",
@@ -99,10 +153,10 @@ final class GenerateCommand implements Callable<Integer> {
         });
     }
 
-    private void printIncomplete(Generated generated) {
+    private void printIncomplete(Generated generated, @Nullable Rebase rebase) {
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(toJson(generated));
+            out.println(toJson(generated, rebase));
             out.flush();
             return;
         }
@@ -119,17 +173,13 @@ final class GenerateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static Failure incomplete(Generated generated) {
-        return new Failure(
-                "nothing was written: %d differences would remain, and the check finds %d hazards; write this one by hand"
-                        .formatted(
-                                generated.remaining().size(),
-                                generated.findings().size()));
-    }
-
-    private static void write(Workspace workspace, SourceFile file) throws IOException {
-        var path = workspace.root().resolve(file.name());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.text());
+    private Failure incomplete(Generated generated) {
+        return new Failure("nothing was written: %d differences would remain, and the check finds %d hazards; %s"
+                .formatted(
+                        generated.remaining().size(),
+                        generated.findings().size(),
+                        name == null
+                                ? "./kontor generate --rebase NAME also writes what schema/ has more"
+                                : "write this one by hand"));
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Does to a database what the migration function does before a deploy.",
-            "DATABASE_PASSWORD (for --url), MIGRATION_TIMEOUT, MIGRATION_LOCK_ID and MIGRATION_DRIFT are taken"
-                    + " from the environment."
+            "DATABASE_PASSWORD (for --url), MIGRATION_TIMEOUT, MIGRATION_LOCK_ID, MIGRATION_DRIFT and"
+                    + " MIGRATION_HISTORY are taken from the environment."
         })
 final class MigrateCommand implements Callable<Integer> {
     @Option(
@@ -75,6 +75,7 @@ final class MigrateCommand implements Callable<Integer> {
         environment.put("DATABASE_USER", user);
         try {
             return new Migrator(MigrationConfig.fromEnvironment(environment)
+                    .withLocation(Workspace.current().migrations())
                     .withScope(contracts ? Scope.EVERYTHING : Scope.EXPAND));
         } catch (IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -62,7 +62,8 @@ final class CommandLineTest {
                 "migrate --url mysql://127.0.0.1/a",
                 "check nowhere.sql",
                 "generate",
-                "generate AddShelves"
+                "generate AddShelves",
+                "generate add_shelves --base main"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
         var outcome = inThisProcess(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

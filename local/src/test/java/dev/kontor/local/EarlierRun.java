@@ -24,7 +24,7 @@ final class EarlierRun {
                 var data = Files.createTempDirectory(FastStorage.root(), "kontor-run-");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
                 try (var database = LocalDatabase.start(data)) {
-                    LocalServer.migrate(database.ownersEnvironment());
+                    LocalServer.migrate(database.ownersEnvironment(), WorkingCopy.MIGRATIONS);
                 }
                 return data;
             } catch (IOException | InterruptedException e) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Runs `kontor` in a process of its own. Its working copy is a temporary directory that contains
-/// the project's template.
+/// the project's template and migrations.
 final class KontorProcess implements AutoCloseable {
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
     private static final int PATIENCE_SECONDS = 60;
@@ -41,6 +41,9 @@ final class KontorProcess implements AutoCloseable {
     static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
         if (!Files.exists(root.resolve("template.yaml"))) {
             Files.copy(TEMPLATE, root.resolve("template.yaml"));
+        }
+        if (!Files.exists(root.resolve("migrations"))) {
+            WorkingCopy.in(root);
         }
         var command = new ArrayList<>(command(root));
         command.addAll(List.of(arguments));

@@ -72,6 +72,25 @@ final class LauncherTest {
         assertThat(builds()).hasSize(4);
     }
 
+    @Test
+    void nothingIsBuiltForTheSchemaAndTheMigrations() throws Exception {
+        write("migrations/src/main/resources/schema/tags.sql", "");
+        write("migrations/src/main/java/Migrate.java", "");
+        assertThat(output(kontor())).isEqualTo("started\n");
+
+        var later = FileTime.from(Instant.now().plusSeconds(1));
+        var resources = root.resolve("migrations/src/main/resources");
+        Files.setLastModifiedTime(resources.resolve("schema/tags.sql"), later);
+        Files.setLastModifiedTime(resources.resolve("schema"), later);
+        Files.setLastModifiedTime(resources, later);
+        assertThat(output(kontor())).isEqualTo("started\n");
+        assertThat(builds()).hasSize(1);
+
+        Files.setLastModifiedTime(root.resolve("migrations/src/main/java/Migrate.java"), later);
+        assertThat(output(kontor())).isEqualTo("started\n");
+        assertThat(builds()).hasSize(2);
+    }
+
     private Process kontor() throws IOException {
         var builder = new ProcessBuilder(root.resolve("kontor").toString()).redirectErrorStream(true);
         builder.environment()

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 final class WorkingCopy {
     private static final String RESOURCES = "migrations/src/main/resources";
 
+    /// The location of this repository's migrations.
+    static final String MIGRATIONS =
+            "sources:" + Path.of("..").resolve(RESOURCES).resolve("migrations");
+
     private final Path root;
 
     private WorkingCopy(Path root) {

@@ -57,7 +57,11 @@ public final class Migrate implements RequestStreamHandler {
         this(environment, MigrationConfig.DEFAULT_LOCATION);
     }
 
-    Migrate(Map<String, String> environment, String location) {
+    /// For a process that hands the environment over, and has the migrations elsewhere than in the
+    /// archive.
+    ///
+    /// @param location as in [MigrationConfig]
+    public Migrate(Map<String, String> environment, String location) {
         this.environment = Map.copyOf(environment);
         this.location = location;
     }

@@ -6,11 +6,13 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Project;
 import dev.kontor.template.LambdaDefinition;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Run by the build: records what the database says to each operation while it handles its event of
 /// `events/`, for the priming before a snapshot.
@@ -23,7 +25,22 @@ final class RecordPriming {
         for (var route : Project.TEMPLATE.routes()) {
             record(route.function(), directory);
         }
+        deleteOthers(directory);
         System.exit(0); // the embedded server's threads would go on
+    }
+
+    /// An operation that is gone would keep its recording, in the archive too.
+    private static void deleteOthers(Path directory) throws IOException {
+        var functions = Project.TEMPLATE.routes().stream()
+                .map(route -> route.function().name())
+                .collect(Collectors.toSet());
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                if (!functions.contains(file.getFileName().toString().replaceFirst("\\.\\w+$", ""))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void record(LambdaDefinition function, Path directory) throws Exception {

@@ -16,6 +16,16 @@ import org.postgresql.PGProperty;
 public final class DatabaseGuard {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
+    /// The function's history, whatever its name, and those of other tools.
+    private static final String HISTORIES = """
+        select oid from pg_class
+        where relkind = 'r' and (
+          oid = to_regclass('public.schema_migrations')
+          or (select count(*) from pg_attribute
+              where attrelid = pg_class.oid and attname in ('installed_rank', 'installed_by', 'execution_time')) = 3)
+        limit 1
+        """;
+
     private DatabaseGuard() {}
 
     /// @throws Failure the URL leads, or may lead, to another machine
@@ -45,9 +55,7 @@ public final class DatabaseGuard {
     }
 
     private static boolean hasHistory(Connection connection) throws SQLException {
-        return text(connection, "select to_regclass('public.schema_migrations')")
-                        .length()
-                > 0;
+        return text(connection, HISTORIES).length() > 0;
     }
 
     private static boolean isOn(Path directory, Connection connection) throws SQLException, IOException {

@@ -26,6 +26,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,6 +47,14 @@ public final class LocalServer {
     static {
         MIGRATE_LOG.setLevel(Level.OFF);
     }
+
+    /// The reasons for which the data belongs to other migrations than the working copy's: one was
+    /// changed, `./kontor push` has already made what one makes, or the data is of another branch.
+    private static final List<String> OUTGROWN = List.of(
+            MigrationReport.CHECKSUM_MISMATCH,
+            "already exists",
+            MigrationReport.NO_LONGER_THERE,
+            MigrationReport.TOO_LATE);
 
     private final Workspace workspace;
     private final Closer closer;
@@ -79,7 +88,7 @@ public final class LocalServer {
         closer.open(() -> LocalDatabase.guard(workspace.data()));
         var database = closer.open(() -> LocalDatabase.start(workspace.data(), bridge));
         ProgressLine.say("migrating the database");
-        migrate(database.ownersEnvironment());
+        migrate(database.ownersEnvironment(), workspace.migrations());
 
         ProgressLine.say("starting the functions");
         closer.open(() -> RequestLogFile.open(workspace.data()));
@@ -125,10 +134,11 @@ public final class LocalServer {
     }
 
     /// @param environment of the migration function
-    /// @throws Failure the migration failed; the message advises to delete the data only where an
-    ///   applied migration has changed since
-    public static void migrate(Map<String, String> environment) throws IOException {
-        var function = new Migrate(environment);
+    /// @param location of the migrations
+    /// @throws Failure the migration failed; the message advises to delete the data only where it
+    ///   belongs to other migrations
+    public static void migrate(Map<String, String> environment, String location) throws IOException {
+        var function = new Migrate(environment, location);
         try {
             function.handleRequest(
                     new ByteArrayInputStream(WITH_CONTRACTS.getBytes(StandardCharsets.UTF_8)),
@@ -136,8 +146,7 @@ public final class LocalServer {
                     null);
         } catch (IllegalStateException e) {
             var message = String.valueOf(e.getMessage());
-            // ./kontor push may already have made what the migration makes.
-            var isOutgrown = message.contains(MigrationReport.CHECKSUM_MISMATCH) || message.contains("already exists");
+            var isOutgrown = OUTGROWN.stream().anyMatch(message::contains);
             throw new Failure(message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
         }
     }

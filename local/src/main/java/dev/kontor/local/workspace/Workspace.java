@@ -29,6 +29,12 @@ public record Workspace(Path root) {
         return root.resolve("migrations/src/main/resources");
     }
 
+    /// The location of the migrations, as the migration function understands it. It is the sources,
+    /// so that a change needs no build, and so that nothing runs that was deleted.
+    public String migrations() {
+        return "sources:" + resources().resolve("migrations");
+    }
+
     /// The file with the catalog that the migrations produce.
     public Path catalog() {
         return resources().resolve("migrations").resolve(ExpectedCatalog.NAME);

@@ -57,6 +57,17 @@ final class DatabaseGuardTest {
     }
 
     @Test
+    void aHistoryOfAnotherNameIsOneToo() throws Exception {
+        var database = TestPostgres.createDatabase();
+        database.execute("create table ours (installed_rank int, installed_by text, execution_time int)");
+        try (var connection = database.connect()) {
+            assertThatThrownBy(() -> DatabaseGuard.requireDevelopment(connection, directory))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("history of migrations");
+        }
+    }
+
+    @Test
     void theDatabaseOfThisWorkingCopyIsDevelopment() throws Exception {
         try (var server = TestPostgres.startServer();
                 var connection = new TestDatabase("postgres", server.port()).connect()) {

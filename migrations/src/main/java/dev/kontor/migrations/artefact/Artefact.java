@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
-/// The migrations that were built into the archive, oldest version first.
+/// The migrations that were built into the archive, or those of a working copy, oldest version first.
 ///
 /// @param fingerprint changes if and only if a migration is added or changed
 /// @param expected the catalog that they make; null where the archive does not say
@@ -26,11 +28,18 @@ public record Artefact(
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE_SYSTEM = "filesystem:";
 
-    /// @param location `classpath:` or `filesystem:`, and a folder that holds a manifest
+    /// Nothing can get lost between the sources and a run that reads them.
+    private static final String SOURCES = "sources:";
+
+    /// @param location `classpath:` or `filesystem:`, and a folder that holds a manifest; or
+    ///   `sources:`, and a folder that needs none
     /// @throws MigrationException the folder holds no migrations, or others than its manifest lists,
     ///   or some that violate the rules
     public static Artefact read(String location) {
         try {
+            if (location.startsWith(SOURCES)) {
+                return readSources(Path.of(location.substring(SOURCES.length())), location);
+            }
             if (location.startsWith(FILE_SYSTEM)) {
                 return read(Path.of(location.substring(FILE_SYSTEM.length())), location);
             }
@@ -43,6 +52,14 @@ public record Artefact(
         } catch (IOException | URISyntaxException e) {
             throw new MigrationException("cannot read the migrations in " + location + ": " + e);
         }
+    }
+
+    private static Artefact readSources(Path folder, String location) throws IOException {
+        var contents = Files.isDirectory(folder) ? Manifest.read(folder) : new TreeMap<String, byte[]>();
+        if (contents.isEmpty()) {
+            throw new MigrationException("there are no migrations in " + location);
+        }
+        return of(contents, Manifest.of(contents), folder);
     }
 
     private static Artefact read(URL manifest, String location) throws IOException, URISyntaxException {
@@ -75,12 +92,14 @@ public record Artefact(
                     + String.join(", ", differences)
                     + "; build again");
         }
-        return of(
-                contents.entrySet().stream()
-                        .map(entry -> MigrationFile.of(entry.getKey(), entry.getValue()))
-                        .toList(),
-                manifest,
-                expected(folder));
+        return of(contents, manifest, folder);
+    }
+
+    private static Artefact of(SortedMap<String, byte[]> contents, Manifest manifest, Path folder) throws IOException {
+        var files = contents.entrySet().stream()
+                .map(entry -> MigrationFile.of(entry.getKey(), entry.getValue()))
+                .toList();
+        return of(files, manifest, expected(folder));
     }
 
     private static @Nullable ExpectedCatalog expected(Path folder) throws IOException {
@@ -95,7 +114,8 @@ public record Artefact(
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).version().equals(sorted.get(i - 1).version())) {
                 throw new MigrationException(
-                        "%s and %s have the same version".formatted(sorted.get(i - 1), sorted.get(i)));
+                        "%s and %s have the same version; ./kontor generate --rebase gives the one that is not merged yet a later number"
+                                .formatted(sorted.get(i - 1), sorted.get(i)));
             }
         }
         return new Artefact(sorted, Fingerprint.of(sorted.getLast().version(), manifest), expected);

@@ -73,6 +73,8 @@ public record SqlStatement(String text, int line, String skeleton) {
             } else if (sql.startsWith("/*", at)) {
                 comment();
                 space();
+            } else if (c == '\\' && begin < 0 && isRestriction()) {
+                at = orEnd(sql.indexOf('\n', at));
             } else if (c == ';' && parentheses == 0 && blocks == 0) {
                 end(at++);
             } else if (c == '\'') {
@@ -99,6 +101,12 @@ public record SqlStatement(String text, int line, String skeleton) {
                 skeleton.append(c);
                 at++;
             }
+        }
+
+        /// Since August 2025, `pg_dump` begins and ends with these commands of psql. They keep psql
+        /// from running further commands of its own, which nothing here does.
+        private boolean isRestriction() {
+            return sql.startsWith("\\restrict ", at) || sql.startsWith("\\unrestrict ", at);
         }
 
         private void word() {

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// columns, constraints, indexes, triggers, policies of row-level security, functions, procedures
 /// and aggregates, enums, domains and composite types, extensions, and grants.
 ///
-/// Some things are left out on purpose: Flyway's history, the order of columns (a new column comes
-/// last), and owners (each environment has its own). Others are not read: comments, rules, ranges
+/// Some things are left out on purpose: Flyway's history, what belongs to an extension, the order of
+/// columns (a new column comes last), and owners (each environment has its own). Others are not read: comments, rules,
+/// ranges
 /// and operators, bounds of partitions, settings of sequences, statistics, and other schemas than
 /// `public`.
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {
+
+    private static final String USUAL_HISTORY = "schema_migrations";
 
     private static final String READ = """
         with tables as (
@@ -28,7 +31,10 @@ public record Catalog(SortedMap<String, String> objects) {
           from pg_class
           where relnamespace = 'public'::regnamespace
             and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-            and relname <> 'schema_migrations'
+            and relname not in ('schema_migrations', ?)
+            and not exists (
+              select from pg_depend
+              where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
         ), functions as (
           select oid, oid::regprocedure::text as signature, proowner, proacl, prokind, proparallel
           from pg_proc
@@ -202,13 +208,39 @@ public record Catalog(SortedMap<String, String> objects) {
 
     /// Reads the schema `public` and the extensions.
     public static Catalog read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ)) {
-            var objects = new TreeMap<String, String>();
-            while (rows.next()) {
-                objects.put(rows.getString(1), rows.getString(2));
+        return read(connection, USUAL_HISTORY);
+    }
+
+    /// Reads the schema `public` and the extensions.
+    ///
+    /// @param history the name of the table of Flyway's history, which is left out
+    public static Catalog read(Connection connection, String history) throws SQLException {
+        // PostgreSQL spells names by the search path, which a role or a migration may have changed.
+        var path = setSearchPath(connection, "public");
+        var objects = new TreeMap<String, String>();
+        try (var statement = connection.prepareStatement(READ)) {
+            statement.setString(1, history);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    objects.put(rows.getString(1), rows.getString(2));
+                }
             }
-            return new Catalog(objects);
+        }
+        setSearchPath(connection, path);
+        return new Catalog(objects);
+    }
+
+    /// @return the search path before
+    private static String setSearchPath(Connection connection, String path) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+            with before as materialized (select current_setting('search_path') as path)
+            select path, set_config('search_path', ?, false) from before
+            """)) {
+            statement.setString(1, path);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
         }
     }
 

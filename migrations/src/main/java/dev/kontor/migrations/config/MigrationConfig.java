@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where to migrate, and how long to keep trying.
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param lockId the advisory lock of this service; services that share a database need different
 ///   ones
 /// @param location the folder with the migrations and their manifest, after `classpath:` or
-///   `filesystem:`
+///   `filesystem:`; or a folder without a manifest, after `sources:`
 /// @param scope which of the migrations to apply
 /// @param refusesDrift whether a schema that was changed by hand stops the run; otherwise the report
 ///   notes it
+/// @param history the table of the schema `public` that keeps the history, in small letters
 public record MigrationConfig(
         String url,
         String user,
@@ -29,16 +31,20 @@ public record MigrationConfig(
         long lockId,
         String location,
         Scope scope,
-        boolean refusesDrift) {
+        boolean refusesDrift,
+        String history) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
     public static final long DEFAULT_LOCK_ID = 987_654_321L;
     public static final String DEFAULT_LOCATION = "classpath:migrations";
 
+    public static final String DEFAULT_HISTORY = "schema_migrations";
+
     private static final String A_TIMEOUT = "a whole number of seconds from 1 to " + LONGEST_TIMEOUT.toSeconds();
     private static final String A_LOCK_ID = "a whole number of at most 64 bits";
     private static final String SCHEME = "jdbc:postgresql:";
+    private static final Pattern HISTORY = Pattern.compile("[a-z_][a-z0-9_]{0,50}");
 
     /// @throws IllegalStateException a value is malformed; the message names its variable in one
     ///   line
@@ -51,11 +57,24 @@ public record MigrationConfig(
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw EnvironmentVariables.malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
         }
+        if (!HISTORY.matcher(history).matches()) {
+            throw EnvironmentVariables.malformed(
+                    "MIGRATION_HISTORY", "the name of a table, of at most 51 small letters, digits and _");
+        }
     }
 
     /// Takes the defaults for everything optional.
     public MigrationConfig(String url, String user, @Nullable String password) {
-        this(url, user, password, DEFAULT_TIMEOUT, DEFAULT_LOCK_ID, DEFAULT_LOCATION, Scope.EXPAND, false);
+        this(
+                url,
+                user,
+                password,
+                DEFAULT_TIMEOUT,
+                DEFAULT_LOCK_ID,
+                DEFAULT_LOCATION,
+                Scope.EXPAND,
+                false,
+                DEFAULT_HISTORY);
     }
 
     /// Reads the variables that docs/configuration.md lists.
@@ -73,7 +92,8 @@ public record MigrationConfig(
                 environment.wholeNumber("MIGRATION_LOCK_ID", DEFAULT_LOCK_ID, A_LOCK_ID),
                 DEFAULT_LOCATION,
                 Scope.EXPAND,
-                refusesDrift(environment));
+                refusesDrift(environment),
+                Objects.requireNonNullElse(environment.optional("MIGRATION_HISTORY"), DEFAULT_HISTORY));
     }
 
     private static @Nullable String password(EnvironmentVariables environment) {
@@ -100,19 +120,23 @@ public record MigrationConfig(
     }
 
     public MigrationConfig withTimeout(Duration timeout) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift, history);
     }
 
     public MigrationConfig withLocation(String location) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift, history);
     }
 
     public MigrationConfig withScope(Scope scope) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift, history);
     }
 
     public MigrationConfig withRefusesDrift(boolean refusesDrift) {
-        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift);
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift, history);
+    }
+
+    public MigrationConfig withHistory(String history) {
+        return new MigrationConfig(url, user, password, timeout, lockId, location, scope, refusesDrift, history);
     }
 
     /// Leaves out the url and the password, since either may hold a secret.

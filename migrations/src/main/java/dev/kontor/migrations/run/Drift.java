@@ -50,10 +50,7 @@ final class Drift {
         if (expected == null || applied.isEmpty() || !expected.knows(applied)) {
             return List.of();
         }
-        // A role may have a search path of its own, and the catalog names objects outside of the
-        // path with their schema.
-        session.execute("set search_path = public");
-        return Catalog.read(session.connection()).differencesFrom(expected.after(applied)).stream()
+        return Catalog.read(session.connection(), history.table()).differencesFrom(expected.after(applied)).stream()
                 .map(Catalog.Difference::toString)
                 .toList();
     }

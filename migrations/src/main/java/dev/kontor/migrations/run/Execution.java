@@ -64,22 +64,31 @@ final class Execution implements MigrationExecutor {
         } else {
             runOutsideTransaction();
         }
-        // The next migration starts without this one's settings.
-        session.reset();
         return List.of();
     }
 
     private void runInTransaction() throws SQLException {
         checkMayGoOn();
         var tables = TableLock.tables(session);
-        session.execute(
-                "set local lock_timeout = '%d ms'".formatted(lockTimeout().toMillis()));
+        var lockTimeout = lockTimeout();
         for (var statement : file.statements()) {
+            limitWaiting(lockTimeout);
             run(statement);
         }
+        // Neither the row of the history nor the next migration is written with this one's settings.
+        session.reset();
         progress.locked(file, TableLock.held(session, session.backend(), tables));
         // The session holds the lock, so nobody can take it between this check and the commit.
         checkMayGoOn();
+    }
+
+    /// A migration may have no limit of its own, as the header of a dump wants it, or a longer one.
+    /// A shorter one stays.
+    private void limitWaiting(Duration longest) throws SQLException {
+        session.query("""
+            select pg_catalog.set_config('lock_timeout', ?, true) from pg_catalog.pg_settings
+            where name = 'lock_timeout' and setting::bigint not between 1 and ?
+            """, row -> row.getString(1), longest.toMillis() + " ms", longest.toMillis());
     }
 
     private Duration lockTimeout() throws SQLException {
@@ -102,6 +111,7 @@ final class Execution implements MigrationExecutor {
                     throw e;
                 }
             }
+            session.reset();
             progress.locked(file, watch.seen());
         }
     }

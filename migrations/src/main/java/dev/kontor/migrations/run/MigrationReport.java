@@ -40,6 +40,12 @@ public record MigrationReport(
     /// Part of the error when an applied migration has changed since.
     public static final String CHECKSUM_MISMATCH = "checksum mismatch";
 
+    /// Part of the error when an applied migration was deleted.
+    public static final String NO_LONGER_THERE = "is no longer among the migrations";
+
+    /// Part of the error when a migration has a number below that of an applied one.
+    public static final String TOO_LATE = "which is applied already";
+
     public MigrationReport {
         applied = List.copyOf(applied);
         pending = List.copyOf(pending);

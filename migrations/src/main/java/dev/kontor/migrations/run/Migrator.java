@@ -94,13 +94,13 @@ public final class Migrator {
             throws SQLException, InterruptedException {
         try (var session = Session.open(server);
                 var lock = AdvisoryLock.acquire(session, config.lockId(), deadline)) {
-            var before = History.read(session);
+            var before = History.read(session, config.history());
             progress.began(before);
             var drift = new Drift(artefact.expected(), config.refusesDrift());
             try (var _ = new Watchdog(deadline, session)) {
                 drift.look(session, before, progress);
                 untilApplied(artefact, new RunAttempt(server, session, lock, deadline, progress));
-                drift.look(session, History.read(session), progress);
+                drift.look(session, History.read(session, config.history()), progress);
             } finally {
                 progress.ended(before, historyNow(session));
             }
@@ -138,10 +138,11 @@ public final class Migrator {
         var progress = attempt.progress();
         session.rollback();
         session.reset();
-        var plan = Plan.of(artefact, History.read(session), config.scope(), progress.beganWithNothing());
+        var history = History.read(session, config.history());
+        var plan = Plan.of(artefact, history, config.scope(), progress.beganWithNothing());
         progress.planned(plan);
         for (var file : plan.repaired()) {
-            History.forget(session, file.version());
+            history.forget(session, file.version());
             progress.note(file + ": it had failed outside of a transaction, and is run again");
         }
         if (plan.pending().isEmpty()) {
@@ -159,7 +160,7 @@ public final class Migrator {
 
     /// Flyway writes the history, and commits each migration together with its row. It is told
     /// which migrations there are and how they run.
-    private static Flyway flyway(Session session, List<ResolvedMigration> migrations) {
+    private Flyway flyway(Session session, List<ResolvedMigration> migrations) {
         MigrationResolver resolver = _ -> migrations;
         var flyway = Flyway.configure()
                 .dataSource(session.asDataSource())
@@ -169,7 +170,7 @@ public final class Migrator {
                 .javaMigrationClassProvider(List::of)
                 .defaultSchema(History.SCHEMA)
                 .createSchemas(false)
-                .table(History.TABLE)
+                .table(config.history())
                 .cleanDisabled(true)
                 // Plan has validated the migrations. Only contract migrations may come late.
                 .validateOnMigrate(false)
@@ -199,10 +200,10 @@ public final class Migrator {
         try {
             session.expectQuickAnswers();
             session.rollback();
-            return History.read(session);
+            return History.read(session, config.history());
         } catch (SQLException lost) {
             try (var another = Session.open(server)) {
-                return History.read(another);
+                return History.read(another, config.history());
             } catch (SQLException | MigrationException e) {
                 return null;
             }

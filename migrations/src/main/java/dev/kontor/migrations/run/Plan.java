@@ -51,8 +51,8 @@ record Plan(
             }
             // After a rollback, the history may hold a later release's versions.
             if (file.isEmpty() && row.version().compareTo(artefact.newest()) < 0) {
-                throw new MigrationException("V%s (%s) was applied and is no longer among the migrations; restore it"
-                        .formatted(row.version(), row.description()));
+                throw new MigrationException("V%s (%s) was applied and %s; restore it"
+                        .formatted(row.version(), row.description(), MigrationReport.NO_LONGER_THERE));
             }
         }
     }
@@ -61,7 +61,7 @@ record Plan(
         var newest = history.version();
         if (!file.isContract() && newest != null && file.version().compareTo(newest) < 0) {
             throw new MigrationException(
-                    "%s comes after V%s, which is applied already; give it a later number".formatted(file, newest));
+                    "%s comes after V%s, %s; give it a later number".formatted(file, newest, MigrationReport.TOO_LATE));
         }
     }
 
@@ -74,8 +74,8 @@ record Plan(
             }
             if (!file.get().isRepeatable()) {
                 throw new MigrationException(
-                        "%s failed half-way outside of a transaction, and cannot simply be repeated: see what it has done, finish or undo that by hand, then run: delete from public.schema_migrations where version = '%s' and not success"
-                                .formatted(file.get(), row.version()));
+                        "%s failed half-way outside of a transaction, and cannot simply be repeated: see what it has done, finish or undo that by hand, then run: delete from public.%s where version = '%s' and not success"
+                                .formatted(file.get(), history.table(), row.version()));
             }
             repairable.add(file.get());
         }

@@ -20,15 +20,16 @@ public final class Session implements AutoCloseable {
     /// These settings end the lock of a client that is dead: a running statement checks every
     /// second whether its client is there, and the server gives up a vanished host after some ten
     /// seconds. The time-outs of roles are off, since they would end long builds of indexes; the
-    /// run has a time-out of its own. The driver sends the time zone of the machine, on which the
-    /// meaning of a migration must not depend.
+    /// run has a time-out of its own. A role's `statement_timeout` goes first, since it might end
+    /// these settings too. The driver sends the time zone of the machine, on which the meaning of a
+    /// migration must not depend.
     private static final String SETTINGS = """
+        set statement_timeout = 0;
         set client_connection_check_interval = '1s';
         set tcp_keepalives_idle = 5;
         set tcp_keepalives_interval = 2;
         set tcp_keepalives_count = 3;
         set tcp_user_timeout = '10s';
-        set statement_timeout = 0;
         set lock_timeout = 0;
         set idle_in_transaction_session_timeout = 0;
         set timezone = 'UTC';
@@ -66,9 +67,9 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Restores the settings of a new session.
+    /// Restores the settings of a new session. `reset all` leaves the roles.
     public void reset() throws SQLException {
-        execute("reset all; " + SETTINGS);
+        execute("reset session authorization; reset role; reset all; " + SETTINGS);
     }
 
     /// From here on, a statement without an answer within ten seconds means a dead connection.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,38 @@ final class CatalogTest {
             })
     void everyPartOfADefinitionIsRead(String first, String change) throws Exception {
         assertThatItShows(first, change);
+    }
+
+    @Test
+    void whatAnExtensionMakesIsTheExtensions() throws Exception {
+        var database = TestPostgres.createMigratedDatabase();
+        var before = catalog(database).objects().keySet();
+        database.execute("""
+            create extension lo;
+            create table of_lo (id bigserial primary key, name text unique);
+            create view seen as select id from of_lo;
+            grant select on of_lo, seen to public;
+            alter extension lo add table of_lo;
+            alter extension lo add view seen;
+            alter extension lo add sequence of_lo_id_seq;
+            """);
+        assertThat(catalog(database).objects().keySet())
+                .filteredOn(object -> !before.contains(object))
+                .containsExactly("extension lo");
+    }
+
+    @Test
+    void theSearchPathChangesNothing() throws Exception {
+        var database = TestPostgres.createMigratedDatabase();
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set search_path = ''");
+            assertThat(Catalog.read(connection)).isEqualTo(catalog(database));
+            try (var path = statement.executeQuery("show search_path")) {
+                path.next();
+                assertThat(path.getString(1)).as("it is left as it was").isEqualTo("\"\"");
+            }
+        }
     }
 
     private static void assertThatItShows(String first, String change) throws SQLException {

@@ -88,9 +88,23 @@ final class ManifestTest extends MigratorFixture {
     }
 
     @Test
+    void sourcesNeedNoManifest() throws Exception {
+        migration("V3__three.sql", "create table four ()");
+        Files.delete(folder.resolve("V1__one.sql"));
+        var sources = config(database).withLocation("sources:" + folder);
+        assertThat(versions(run(sources))).containsExactly("2", "3");
+        Files.delete(folder.resolve("V2__two.sql"));
+        Files.delete(folder.resolve("V3__three.sql"));
+        assertThat(run(sources).error()).startsWith("there are no migrations in sources:");
+        assertThat(run(sources.withLocation("sources:" + folder.resolve("none")))
+                        .error())
+                .startsWith("there are no migrations in sources:");
+    }
+
+    @Test
     void namesAndNumbersAreChecked() throws Exception {
         migration("V02__again.sql", "create table again ()");
-        assertThat(run(inFolder()).error()).contains("V02__again.sql", "same version");
+        assertThat(run(inFolder()).error()).contains("V02__again.sql", "same version", "generate --rebase");
         Files.delete(folder.resolve("V02__again.sql"));
         migration("fix.sql", "create table again ()");
         assertThat(run(inFolder()).error()).contains("fix.sql is not named as a migration is");
@@ -105,7 +119,7 @@ final class ManifestTest extends MigratorFixture {
         return Flyway.configure()
                 .dataSource(database.url(), "postgres", "")
                 .locations("filesystem:" + folder)
-                .table(History.TABLE)
+                .table(MigrationConfig.DEFAULT_HISTORY)
                 .load();
     }
 }

@@ -71,7 +71,8 @@ public final class Check {
             var trial = new Trial(connection, rows, file, false);
             trial.run();
             if (!trial.isApplied()) {
-                throw new SQLException(trial.findings().getFirst().effect());
+                var finding = trial.findings().getFirst();
+                throw new SQLException("%s:%d: %s".formatted(finding.file(), finding.line(), finding.effect()));
             }
         }
     }
@@ -143,6 +144,7 @@ public final class Check {
     }
 
     private CheckReport report(List<SourceFile> asked) {
+        raw.addAll(TakenNumbers.in(repository, asked));
         var findings = new ArrayList<>(raw);
         var allowed = new ArrayList<Allowed>();
         for (var exemption : exemptions(asked)) {

@@ -6,6 +6,9 @@ import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.finding.Place;
 import dev.kontor.schema.scratch.Sql;
 import dev.kontor.schema.source.Repository;
+import dev.kontor.schema.source.Script;
+import dev.kontor.schema.source.SourceFile;
+import dev.kontor.schema.source.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,20 +32,27 @@ final class SchemaComparison {
     /// @param migrated the catalog that the migrations made
     List<Finding> compare(Connection empty, Catalog migrated) throws SQLException {
         for (var file : repository.schema()) {
-            try {
-                Sql.execute(empty, file.text());
-            } catch (SQLException e) {
-                return List.of(new Finding(
-                        file.name(),
-                        1,
-                        RULE,
-                        "It does not apply: " + e.getMessage(),
-                        "-- mend it; nothing could be compared"));
+            for (var statement : Script.parse(file.text()).statements()) {
+                try {
+                    Sql.execute(empty, statement.text());
+                } catch (SQLException e) {
+                    return List.of(doesNotApply(file, statement, e));
+                }
             }
+            Sql.resetSession(empty);
         }
         return migrated.differencesFrom(Catalog.read(empty)).stream()
                 .map(this::finding)
                 .toList();
+    }
+
+    private static Finding doesNotApply(SourceFile file, Statement statement, SQLException e) {
+        return new Finding(
+                file.name(),
+                statement.line(),
+                RULE,
+                "It does not apply: " + e.getMessage(),
+                "-- mend it; nothing could be compared");
     }
 
     private Finding finding(Difference difference) {

@@ -67,6 +67,7 @@ public final class Push {
         // The catalog does not show roles, since they belong to the whole server.
         target.statements().stream()
                 .filter(made -> made.added().isEmpty() && made.changed().isEmpty())
+                .filter(made -> !made.statement().isSetting())
                 .forEach(made -> statements.add(made.statement().text()));
         SchemaDiff.between(before, target, true).stream()
                 .map(change -> change.sql().replace(" index concurrently ", " index "))

@@ -4,7 +4,7 @@ package dev.kontor.schema.diff;
 /// the developer who asked for it.
 public final class RefusedChangeException extends RuntimeException {
 
-    RefusedChangeException(String message) {
+    public RefusedChangeException(String message) {
         super(message);
     }
 }

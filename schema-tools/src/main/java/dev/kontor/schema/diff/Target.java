@@ -39,6 +39,7 @@ public record Target(Catalog catalog, List<Made> statements) {
                 statements.add(made(statement, before, after));
                 before = after;
             }
+            Sql.resetSession(empty);
         }
         return new Target(before, statements);
     }

@@ -1,12 +1,11 @@
 package dev.kontor.schema.generate;
 
-import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.migrations.catalog.ExpectedCatalog;
 import dev.kontor.migrations.session.TableLock;
 import dev.kontor.schema.check.CatalogSteps;
 import dev.kontor.schema.check.Check;
-import dev.kontor.schema.check.CheckReport;
+import dev.kontor.schema.check.CheckReport.Checked;
 import dev.kontor.schema.diff.RefusedChangeException;
 import dev.kontor.schema.diff.SchemaDiff;
 import dev.kontor.schema.diff.Target;
@@ -18,6 +17,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the migrations that `schema/` is ahead by, and tries them. See docs/decisions/0023.
 public final class Generator {
@@ -53,32 +55,54 @@ public final class Generator {
     }
 
     /// @param name what the migration does, in snake_case
-    /// @throws RefusedChangeException no safe way can be written without asking
+    /// @throws RefusedChangeException no safe way can be written without asking, or two migrations
+    ///   have the same number
     /// @throws SQLException a migration or `schema/` cannot be applied
     public Generated generate(String name) throws SQLException {
+        return generate(name, List.of());
+    }
+
+    /// Proves that moved migrations still come to what `schema/` says, and that the check finds
+    /// nothing in them.
+    ///
+    /// @param name of a further migration with what `schema/` is ahead by; null for none
+    /// @param moved the migrations of the repository to check
+    /// @throws RefusedChangeException as the other `generate`
+    /// @throws SQLException as the other `generate`
+    public Generated generate(@Nullable String name, List<SourceFile> moved) throws SQLException {
+        refuseTwins();
         progress.accept("applying schema/ and the migrations");
         try (var empty = databases.create();
                 var migrated = databases.create()) {
             var target = Target.read(repository.schema(), empty);
-            Check.migrate(repository.migrations(), migrated);
-            var drafts = MigrationDraft.of(SchemaDiff.between(Catalog.read(migrated), target, false));
+            var steps = CatalogSteps.on(migrated);
+            steps.apply(repository.migrations());
+            var drafts = name == null
+                    ? List.<MigrationDraft>of()
+                    : MigrationDraft.of(SchemaDiff.between(steps.catalog(), target, false));
             var files = new ArrayList<SourceFile>();
             for (var draft : drafts) {
-                files.add(file(draft, name, repository.nextVersion() + files.size()));
+                files.add(file(draft, String.valueOf(name), repository.nextVersion() + files.size()));
             }
             progress.accept("trying what was written");
-            Check.goOn(files, migrated);
-            var remaining = Catalog.read(migrated).differencesFrom(target.catalog());
-            var report = new Check(repository, databases, progress).only(files);
-            return new Generated(withHeaders(drafts, files, report), remaining, report.findings(), catalog(files));
+            steps.apply(files);
+            var remaining = steps.catalog().differencesFrom(target.catalog());
+            var asked = Stream.concat(moved.stream(), files.stream()).toList();
+            var report = new Check(repository, databases, progress).only(asked);
+            var checked = report.migrations().stream().skip(moved.size()).toList();
+            return new Generated(withHeaders(drafts, files, checked), remaining, report.findings(), steps.expected());
         }
     }
 
-    private ExpectedCatalog catalog(List<SourceFile> files) throws SQLException {
-        var all = new ArrayList<>(repository.migrations());
-        all.addAll(files);
-        try (var empty = databases.create()) {
-            return CatalogSteps.of(all, empty);
+    private void refuseTwins() {
+        var twins = repository.twins().entrySet().stream()
+                .map(pair ->
+                        pair.getValue().fileName() + " and " + pair.getKey().fileName())
+                .collect(Collectors.joining(", "));
+        if (!twins.isEmpty()) {
+            throw new RefusedChangeException(
+                    "nothing was written: %s have the same number; ./kontor generate --rebase gives yours a later one"
+                            .formatted(twins));
         }
     }
 
@@ -91,13 +115,12 @@ public final class Generator {
     }
 
     private static List<SourceFile> withHeaders(
-            List<MigrationDraft> drafts, List<SourceFile> files, CheckReport report) {
+            List<MigrationDraft> drafts, List<SourceFile> files, List<Checked> checked) {
         var complete = new ArrayList<SourceFile>();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);
             // A check that ended early has not seen the last migrations.
-            var isSeen = i < report.migrations().size();
-            var locks = isSeen ? report.migrations().get(i).locks() : List.<TableLock>of();
+            var locks = i < checked.size() ? checked.get(i).locks() : List.<TableLock>of();
             complete.add(new SourceFile(
                     file.name(),
                     Header.of(file, drafts.get(i).stage(), locks) + "\n" + file.text(),

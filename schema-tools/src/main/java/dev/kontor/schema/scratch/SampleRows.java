@@ -29,6 +29,9 @@ public final class SampleRows {
         select oid::regclass::text from pg_class
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
           and relname <> 'schema_migrations'
+          and not exists (
+            select from pg_depend
+            where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
         order by 1
         """;
 

@@ -13,4 +13,10 @@ public final class Sql {
             statement.execute(sql);
         }
     }
+
+    /// Restores the settings and the role of a new session, so that a file does not run with those of
+    /// the file before.
+    public static void resetSession(Connection connection) throws SQLException {
+        execute(connection, "reset session authorization; reset role; reset all");
+    }
 }

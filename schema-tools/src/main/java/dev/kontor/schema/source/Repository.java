@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
 
@@ -61,21 +64,38 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
         return new SourceFile(name.toString(), Files.readString(path), isContract);
     }
 
+    /// The migrations whose number an earlier one in the list has already, each with that one.
+    public Map<SourceFile, SourceFile> twins() {
+        var twins = new LinkedHashMap<SourceFile, SourceFile>();
+        var first = new HashMap<MigrationVersion, SourceFile>();
+        for (var file : migrations) {
+            var earlier = first.putIfAbsent(version(file), file);
+            if (earlier != null && isVersioned(file)) {
+                twins.put(file, earlier);
+            }
+        }
+        return twins;
+    }
+
     /// The number for the next migration.
     public int nextVersion() {
         return migrations.stream()
-                        .map(Repository::version)
-                        .filter(version -> !version.equals(MigrationVersion.LATEST))
-                        .mapToInt(version -> version.getMajor().intValue())
+                        .filter(Repository::isVersioned)
+                        .mapToInt(file -> version(file).getMajor().intValue())
                         .max()
                         .orElse(0)
                 + 1;
     }
 
     /// The version as Flyway reads it from the name. A file without a version comes last.
-    static MigrationVersion version(SourceFile file) {
-        var name = NAME.matcher(Path.of(file.name()).getFileName().toString());
+    public static MigrationVersion version(SourceFile file) {
+        var name = NAME.matcher(file.fileName());
         return name.matches() ? MigrationVersion.fromVersion(name.group(1).replace('_', '.')) : MigrationVersion.LATEST;
+    }
+
+    /// Whether the file's name has a version.
+    public static boolean isVersioned(SourceFile file) {
+        return !version(file).equals(MigrationVersion.LATEST);
     }
 
     private static List<Path> sqlFiles(Path folder) throws IOException {

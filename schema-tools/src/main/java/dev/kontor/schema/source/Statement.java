@@ -64,6 +64,11 @@ public record Statement(
         return !runsOutsideTransactions && !NEUTRAL.contains(words.getFirst());
     }
 
+    /// Whether the statement changes nothing but its session, as those at the head of a dump.
+    public boolean isSetting() {
+        return NEUTRAL.contains(words.getFirst()) || (startsWith("select") && has("set_config", "("));
+    }
+
     int lastLine() {
         return line + Math.toIntExact(text.chars().filter(c -> c == '\n').count());
     }

@@ -4,7 +4,6 @@ import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.finding.Place;
-import dev.kontor.schema.scratch.Sql;
 import dev.kontor.schema.source.Repository;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,13 +27,14 @@ final class SchemaComparison {
     /// @param empty a database for `schema/`
     /// @param migrated the catalog that the migrations made
     List<Finding> compare(Connection empty, Catalog migrated) throws SQLException {
+        var session = TrialSession.onEmpty(empty);
         for (var file : repository.schema()) {
             try {
-                Sql.execute(empty, file.text());
-            } catch (SQLException e) {
+                session.apply(file);
+            } catch (FailedStatementException e) {
                 return List.of(new Finding(
                         file.name(),
-                        1,
+                        e.statement().line(),
                         RULE,
                         "It does not apply: " + e.getMessage(),
                         "-- mend it; nothing could be compared"));

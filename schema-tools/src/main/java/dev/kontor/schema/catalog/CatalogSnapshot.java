@@ -67,6 +67,11 @@ public record CatalogSnapshot(
             return kind.equals("p") || kind.equals("I");
         }
 
+        /// The name as a statement's words have it.
+        public String word() {
+            return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        }
+
         /// The kind as `drop` says it.
         public String kindName() {
             return switch (kind) {

@@ -47,6 +47,12 @@ public record ExecutedStatement(
         return known == null ? "?" : known.name();
     }
 
+    /// The same as the statement's words have it.
+    String word(long relation) {
+        var old = before.relations().get(relation);
+        return old == null ? "?" : old.word();
+    }
+
     /// The tables that others use, and that the statement did not drop.
     Stream<Relation> tables() {
         return before.relations().values().stream()
@@ -154,6 +160,10 @@ public record ExecutedStatement(
     }
 
     private boolean isOnShared(Right right, Granted granted) {
+        if (right.on().startsWith("column ")) {
+            var number = Integer.parseInt(right.on().replaceFirst(".*\\.", ""));
+            return columnAfter(new ColumnId(granted.relation(), number)) != null;
+        }
         if (granted.relation() != 0) {
             return existed(granted.relation()) && after.relations().containsKey(granted.relation());
         }

@@ -18,7 +18,7 @@ final class LockHazards implements Detector {
                 .filter(table -> !before.contains(table))
                 .toList();
         for (var table : taken) {
-            if (isByHand(step.statement(), step.name(table))) {
+            if (isByHand(step.statement(), step.word(table))) {
                 found.add(Hazard.TABLE_LOCKED, table, "");
             }
         }

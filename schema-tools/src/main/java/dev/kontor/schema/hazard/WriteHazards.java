@@ -12,11 +12,11 @@ final class WriteHazards implements Detector {
     @Override
     public void look(ExecutedStatement step, FoundHazards found) {
         step.tables()
-                .filter(table -> table.isFiltered() && isTarget(step.statement(), table.name()))
+                .filter(table -> table.isFiltered() && isTarget(step.statement(), table.word()))
                 .forEach(table -> found.add(Hazard.WRITE_MISSES_ROWS, table.id(), table.name()));
         step.tables()
                 .filter(table -> writes(table, step))
-                .filter(table -> !isBounded(step.statement(), table.name()))
+                .filter(table -> !isBounded(step.statement(), table.word()))
                 .forEach(table -> found.add(Hazard.WRITE_UNBOUNDED, table.id(), table.name()));
     }
 
@@ -24,7 +24,7 @@ final class WriteHazards implements Detector {
         if (step.writes(table.id()) > 0) {
             return true;
         }
-        return isTarget(step.statement(), table.name())
+        return isTarget(step.statement(), table.word())
                 && (step.scans(table.id()) > 0 || !step.statement().has("where") || !step.inTransaction());
     }
 

@@ -69,6 +69,25 @@ final class CheckSessionTest {
     }
 
     @Test
+    @DisplayName("S17: names that need quotes are found, and have them in the remedies")
+    void quotedNamesAreFound() throws Exception {
+        var report = Examples.check(Examples.migrations("x", """
+            create table "Order" (id int, "user" int, constraint "ck_Order_user" check ("user" > -9));
+            grant select ("user") on "Order" to kontor_check;
+            """), Examples.migrations("y", """
+                lock table "Order";
+                update "Order" set "user" = 1 where "user" < -5;
+                alter table "Order" alter column "user" set not null;
+                alter table "Order" drop column "user";
+                """));
+        assertThat(Examples.found(report))
+                .containsExactly("1 table-locked", "2 write-unbounded", "3 not-null-scans", "4 column-dropped");
+        assertThat(report.findings().get(2).remedy())
+                .startsWith("alter table \"Order\" add constraint \"ck_Order_user_2\" check (\"user\" is not null)");
+        assertThat(report.findings().getLast().remedy()).endsWith("alter table \"Order\" drop column \"user\";");
+    }
+
+    @Test
     @DisplayName("S17: rows after copy from stdin are explained, with the way to write them")
     void copyFromStdinIsExplained() throws Exception {
         var report = Examples.check(Examples.migrations("x", """

@@ -16,6 +16,7 @@ create function shelf_of(title text) returns text
 do $$
 begin
   create role kontor_check;
+  create role kontor_readers;
 exception
   when duplicate_object or unique_violation then
     null;
@@ -56,7 +57,9 @@ create index idx_books_created_at on books (user_id, created_at, id);
 create trigger touch_updated_at before update on books
   for each row execute function touch_updated_at();
 
+grant kontor_readers to kontor_check;
 grant select, delete on books to kontor_check;
+grant select on authors to kontor_readers;
 
 create materialized view shelves as select user_id, shelf_of(title) as shelf from books;
 create view lent_books as select id, title from books where state = 'lent';

@@ -6,3 +6,9 @@ drop domain isbn; -- finds object-dropped
 ---- next migration
 alter table books disable trigger touch_updated_at; -- finds object-dropped, updated-at-untouched
 drop trigger touch_updated_at on authors; -- finds object-dropped, updated-at-untouched, several-locks
+---- next migration
+create extension pg_trgm;
+---- next migration
+create index concurrently if not exists idx_authors_name on authors using gin (name gin_trgm_ops);
+---- next migration
+drop extension pg_trgm cascade; -- finds object-dropped, index-drop-not-concurrently

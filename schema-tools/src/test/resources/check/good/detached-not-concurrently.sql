@@ -6,7 +6,7 @@ create trigger touch_updated_at before update on odd_loans
 ---- next migration
 create table later_loans partition of loans for values with (modulus 2, remainder 1);
 ---- next migration
-update pg_inherits set inhdetachpending = true where inhrelid = 'even_loans'::regclass;
+select by_hand.run('update pg_inherits set inhdetachpending = true where inhrelid = ''even_loans''::regclass');
 ---- next migration
 alter table loans detach partition even_loans finalize;
 ---- next migration

@@ -1,5 +1,6 @@
 package dev.kontor.local;
 
+import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +40,20 @@ final class CheckCommand implements Callable<Integer> {
                     + " all that are. By default, all and schema/.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC-URL",
+            description = "Try them on a server of your own, such as one that has an extension which the"
+                    + " embedded PostgreSQL lacks. Its databases are deleted, but roles stay: never name one"
+                    + " that matters. DATABASE_PASSWORD is taken from the environment.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--user",
+            defaultValue = LocalDatabase.OWNER,
+            description = "A superuser of that server; by default ${DEFAULT-VALUE}.")
+    private String user;
+
     @Option(names = "--json", description = "Print a JSON object with what was seen.")
     private boolean json;
 
@@ -48,8 +64,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         var asked = asked(workspace);
-        ProgressLine.say("starting PostgreSQL");
-        try (var server = ScratchServer.start()) {
+        try (var server = server()) {
             var check = new Check(workspace.repository(), server, ProgressLine::say);
             var report = asked.isEmpty() ? check.all() : check.only(asked);
             if (json) {
@@ -61,6 +76,18 @@ final class CheckCommand implements Callable<Integer> {
                 throw new Failure(summary(report));
             }
             return 0;
+        }
+    }
+
+    private ScratchServer server() {
+        if (url == null) {
+            ProgressLine.say("starting PostgreSQL");
+            return ScratchServer.start();
+        }
+        try {
+            return ScratchServer.at(url, user, System.getenv("DATABASE_PASSWORD"));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--url is no JDBC URL of PostgreSQL", e);
         }
     }
 
@@ -88,6 +115,15 @@ final class CheckCommand implements Callable<Integer> {
         for (var table : report.unfilled()) {
             out.println(
                     "note: no row could be made up for %s, so what is done to its rows did not show".formatted(table));
+        }
+        for (var statement : report.skipped()) {
+            out.println(
+                    "note: %s:%d was not tried: %s".formatted(statement.file(), statement.line(), statement.reason()));
+        }
+        if (!report.missingExtensions().isEmpty()) {
+            out.println("note: this PostgreSQL lacks the extension %s; ./kontor check --url"
+                            .formatted(String.join(", ", report.missingExtensions()))
+                    + " jdbc:postgresql://HOST/NAME tries everything on a server that has it");
         }
         if (report.findings().isEmpty()) {
             out.println(count(report.migrations().size(), "migration") + " checked, nothing found");

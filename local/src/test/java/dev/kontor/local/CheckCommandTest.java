@@ -2,6 +2,8 @@ package dev.kontor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.migrations.testing.TestDatabase;
+import dev.kontor.migrations.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,8 @@ final class CheckCommandTest {
 
         var json = KontorProcess.run(root, "check", "--json");
         assertThat(json.exitCode()).isEqualTo(1);
-        assertThat(JsonUtil.parseJson(json.output())).containsOnlyKeys("migrations", "findings", "allowed", "unfilled");
+        assertThat(JsonUtil.parseJson(json.output()))
+                .containsOnlyKeys("migrations", "findings", "allowed", "unfilled", "missingExtensions", "skipped");
         assertThat(json.output()).contains("\"rule\":\"column-dropped\"", "\"line\":2");
     }
 
@@ -85,6 +88,31 @@ final class CheckCommandTest {
         assertThat(outcome.output())
                 .isEqualTo("elsewhere.sql:2: table-dropped is allowed because nobody has ever used"
                         + " it\n1 migration checked, nothing found\n");
+    }
+
+    @Test
+    @DisplayName("S17: check names an extension that is missing, and tries all on a server that is given")
+    void aServerOfOnesOwnIsUsed() throws Exception {
+        write("migrations/V002__vectors.sql", "create extension vector;");
+        write("schema/vectors.sql", "create extension vector;");
+        var database = TestPostgres.createDatabase();
+        var outcome = KontorProcess.run(root, "check", "--url", database.url(), "--user", TestDatabase.OWNER);
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output())
+                .contains(
+                        "note: migrations/src/main/resources/migrations/V002__vectors.sql:1 was not tried: ERROR:"
+                                + " extension \"vector\" is not available",
+                        "note: this PostgreSQL lacks the extension vector; ./kontor check --url",
+                        "2 migrations checked, nothing found");
+        assertThat(database.query("select count(*) from pg_database where datname like 'kontor_scratch_%'"))
+                .containsExactly("0");
+        assertThat(database.query("select count(*) from pg_class where relname = 'things'"))
+                .containsExactly("0");
+
+        var refused = KontorProcess.run(root, "check", "--url", database.url(), "--user", TestDatabase.APP);
+        assertThat(refused.errors())
+                .isEqualTo("kontor: kontor_app is no superuser there, and a check needs one to make databases and"
+                        + " rows\n");
     }
 
     private void write(String name, String text) throws IOException {

@@ -61,6 +61,7 @@ final class CommandLineTest {
                 "migrate --url jdbc:postgresql://host:none/a",
                 "migrate --url mysql://127.0.0.1/a",
                 "check nowhere.sql",
+                "check --url mysql://127.0.0.1/a",
                 "generate",
                 "generate AddShelves",
                 "generate add_shelves --base main"

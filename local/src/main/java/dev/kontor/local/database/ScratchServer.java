@@ -7,19 +7,26 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/// An embedded PostgreSQL for databases to try things on, beside the one that keeps the data. It
-/// deletes everything when it is closed. For one thread.
+/// A PostgreSQL for databases to try things on, beside the one that keeps the data: an embedded one,
+/// or one that the user has. It deletes its databases when it is closed. For one thread.
 public final class ScratchServer implements ScratchDatabases, AutoCloseable {
-    private final EmbeddedPostgres postgres;
-    private final String password;
-    private int created;
+    private final PGSimpleDataSource source;
 
-    private ScratchServer(EmbeddedPostgres postgres, String password) {
-        this.postgres = postgres;
-        this.password = password;
+    /// Null for a server that the user has.
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private final List<String> created = new ArrayList<>();
+
+    private ScratchServer(PGSimpleDataSource source, @Nullable EmbeddedPostgres embedded) {
+        this.source = source;
+        this.embedded = embedded;
     }
 
     /// @throws Failure the server does not start
@@ -35,29 +42,67 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
                     .setServerConfig("full_page_writes", "off")
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD);
-            return new ScratchServer(PasswordSignIn.start(builder, password, passwordFile), password);
+            var embedded = PasswordSignIn.start(builder, password, passwordFile);
+            var url = embedded.getJdbcUrl(LocalDatabase.OWNER, LocalDatabase.OWNER);
+            return new ScratchServer(source(url, LocalDatabase.OWNER, password), embedded);
         } catch (IOException | IllegalStateException e) {
             throw new Failure("a PostgreSQL to try things on did not start: " + e.getMessage(), e);
         }
     }
 
+    /// Uses a server that is there. The roles that migrations make stay on it.
+    ///
+    /// @param url of any database of the server
+    /// @param user a superuser
+    /// @throws IllegalArgumentException the URL is none of PostgreSQL
+    /// @throws Failure the server does not answer, or the user is no superuser
+    public static ScratchServer at(String url, String user, @Nullable String password) {
+        var server = new ScratchServer(source(url, user, password), null);
+        try (var connection = server.source.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
+            if (!row.next() || !row.getBoolean(1)) {
+                throw new Failure(user + " is no superuser there, and a check needs one to make databases and rows");
+            }
+            return server;
+        } catch (SQLException e) {
+            throw new Failure("the server at --url does not let " + user + " in: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public Connection create() throws SQLException {
-        var name = "scratch_" + ++created;
-        try (var connection = connect(LocalDatabase.OWNER);
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return connect(name);
-    }
-
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                postgres.getJdbcUrl(LocalDatabase.OWNER, database), LocalDatabase.OWNER, password);
+        var name = "kontor_scratch_" + UUID.randomUUID().toString().replace("-", "");
+        execute("create database %s template template0 encoding 'UTF8' locale 'C'".formatted(name));
+        created.add(name);
+        var database = source(source.getUrl(), source.getUser(), source.getPassword());
+        database.setDatabaseName(name);
+        return database.getConnection();
     }
 
     @Override
-    public void close() throws IOException {
-        postgres.close();
+    public void close() throws IOException, SQLException {
+        if (embedded != null) {
+            embedded.close();
+            return;
+        }
+        for (var name : created) {
+            execute("drop database if exists %s with (force)".formatted(name));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static PGSimpleDataSource source(String url, @Nullable String user, @Nullable String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 }

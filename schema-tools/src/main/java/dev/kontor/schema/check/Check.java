@@ -3,13 +3,12 @@ package dev.kontor.schema.check;
 import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.schema.check.CheckReport.Allowed;
 import dev.kontor.schema.check.CheckReport.Checked;
+import dev.kontor.schema.check.CheckReport.Skipped;
 import dev.kontor.schema.convention.Violation;
 import dev.kontor.schema.convention.Violations;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.finding.Place;
-import dev.kontor.schema.scratch.SampleRows;
 import dev.kontor.schema.scratch.ScratchDatabases;
-import dev.kontor.schema.scratch.Sql;
 import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Applies migrations to a scratch database, each after all earlier ones. It finds hazards in their
 /// statements, tables that violate a convention, and differences to `schema/`. For one thread.
@@ -31,12 +31,6 @@ public final class Check {
     private static final String EXEMPTION_UNUSED = "exemption-unused";
     private static final String EXEMPTION_MALFORMED = "exemption-malformed";
 
-    /// Flyway's history, which a migration lets the functions' role read.
-    private static final String HISTORY = """
-        create table schema_migrations (
-          installed_rank int primary key, version text, description text, success boolean)
-        """;
-
     private final Repository repository;
     private final ScratchDatabases databases;
     private final Consumer<String> progress;
@@ -44,6 +38,9 @@ public final class Check {
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> raw = new ArrayList<>();
     private final Set<String> unfilled = new HashSet<>();
+
+    private List<String> missingExtensions = List.of();
+    private List<Skipped> skipped = List.of();
 
     /// Each violation with the migration that brought it.
     private final Map<Violation, SourceFile> violations = new LinkedHashMap<>();
@@ -60,19 +57,23 @@ public final class Check {
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException a migration cannot be applied
     public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
-        Sql.execute(empty, HISTORY);
+        TrialSession.onEmpty(empty).createHistory();
         goOn(migrations, empty);
     }
 
     /// Applies more migrations to a database to which [#migrate] applied the earlier ones.
     public static void goOn(List<SourceFile> migrations, Connection connection) throws SQLException {
-        var rows = new SampleRows(connection);
+        var session = TrialSession.onMigrated(connection);
         for (var file : migrations) {
-            var trial = new Trial(connection, rows, file, false);
+            var trial = new Trial(session, file, false);
             trial.run();
             if (!trial.isApplied()) {
                 var finding = trial.findings().getFirst();
                 throw new SQLException("%s:%d: %s".formatted(finding.file(), finding.line(), finding.effect()));
+            }
+            if (!session.missingExtensions().isEmpty()) {
+                throw new SQLException("this PostgreSQL lacks the extension "
+                        + String.join(", ", session.missingExtensions()) + ", which " + file.name() + " needs");
             }
         }
     }
@@ -103,15 +104,28 @@ public final class Check {
     /// Whether all migrations could be applied.
     private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
-        Sql.execute(connection, HISTORY);
-        // Without it, PostgreSQL would read small tables whole even where an index serves.
-        Sql.execute(connection, "set enable_seqscan = off");
-        var rows = new SampleRows(connection);
+        var session = TrialSession.onEmpty(connection);
+        session.createHistory();
+        var isApplied = apply(session, connection, migrations, asked);
+        missingExtensions = session.missingExtensions();
+        skipped = session.skipped();
+        return isApplied;
+    }
+
+    private boolean apply(
+            TrialSession session, Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
+            throws SQLException {
+        @Nullable SourceFile earlier = null;
         for (var file : migrations) {
             progress.accept("checking " + file.name());
-            unfilled.addAll(rows.fill());
             var isAsked = asked.contains(file);
-            var trial = new Trial(connection, rows, file, isAsked);
+            if (earlier != null && (isAsked || asked.contains(earlier))) {
+                noteViolations(connection, earlier);
+            }
+            if (isAsked) {
+                unfilled.addAll(session.fillTables());
+            }
+            var trial = new Trial(session, file, isAsked);
             var applied = trial.run();
             raw.addAll(trial.findings());
             if (isAsked) {
@@ -120,7 +134,10 @@ public final class Check {
             if (!trial.isApplied()) {
                 return false;
             }
-            noteViolations(connection, file);
+            earlier = file;
+        }
+        if (earlier != null) {
+            noteViolations(connection, earlier);
         }
         violations.forEach((violation, file) -> {
             if (asked.contains(file)) {
@@ -130,12 +147,13 @@ public final class Check {
         return true;
     }
 
-    /// Blames a violation on the migration that brought it. A violation that a later migration mends
-    /// is forgotten.
-    private void noteViolations(Connection connection, SourceFile file) throws SQLException {
+    /// Blames new violations on the migration that was applied last. Only before and after those that
+    /// were asked for does it matter which one it was. A violation that a later migration mends is
+    /// forgotten.
+    private void noteViolations(Connection connection, SourceFile last) throws SQLException {
         var now = new LinkedHashSet<>(Violations.in(connection));
         violations.keySet().retainAll(now);
-        now.forEach(violation -> violations.putIfAbsent(violation, file));
+        now.forEach(violation -> violations.putIfAbsent(violation, last));
     }
 
     private static Finding finding(Violation violation, SourceFile file) {
@@ -161,7 +179,9 @@ public final class Check {
                 checked,
                 findings.stream().distinct().sorted().toList(),
                 allowed,
-                unfilled.stream().sorted().toList());
+                unfilled.stream().sorted().toList(),
+                missingExtensions,
+                skipped);
     }
 
     /// The exemptions of the migrations that were asked for, and those of the list that name no

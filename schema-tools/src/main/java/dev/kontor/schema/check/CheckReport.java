@@ -12,8 +12,15 @@ import tools.jackson.core.JsonGenerator;
 /// @param findings what should not ship, by file and line
 /// @param allowed findings for which an exemption gives a reason
 /// @param unfilled tables without sample rows, in which effects on rows could not be seen
+/// @param missingExtensions the extensions that migrations ask for and the server lacks
+/// @param skipped statements that were not tried, since they need one of these
 public record CheckReport(
-        List<Checked> migrations, List<Finding> findings, List<Allowed> allowed, List<String> unfilled) {
+        List<Checked> migrations,
+        List<Finding> findings,
+        List<Allowed> allowed,
+        List<String> unfilled,
+        List<String> missingExtensions,
+        List<Skipped> skipped) {
 
     /// A migration that was applied.
     ///
@@ -28,11 +35,18 @@ public record CheckReport(
     /// A finding, and why it is allowed.
     public record Allowed(Finding finding, String reason) {}
 
+    /// A statement that was not tried.
+    ///
+    /// @param reason the server's message
+    public record Skipped(String file, int line, String reason) {}
+
     public CheckReport {
         migrations = List.copyOf(migrations);
         findings = List.copyOf(findings);
         allowed = List.copyOf(allowed);
         unfilled = List.copyOf(unfilled);
+        missingExtensions = List.copyOf(missingExtensions);
+        skipped = List.copyOf(skipped);
     }
 
     public String toJson() {
@@ -41,6 +55,8 @@ public record CheckReport(
             ReportJson.objects(json, "findings", findings, Finding::write);
             ReportJson.objects(json, "allowed", allowed, CheckReport::write);
             ReportJson.strings(json, "unfilled", unfilled);
+            ReportJson.strings(json, "missingExtensions", missingExtensions);
+            ReportJson.objects(json, "skipped", skipped, CheckReport::write);
         });
     }
 
@@ -49,6 +65,12 @@ public record CheckReport(
         json.writeBooleanProperty("inTransaction", migration.inTransaction());
         TableLock.write(json, migration.locks());
         json.writeNumberProperty("milliseconds", migration.milliseconds());
+    }
+
+    private static void write(JsonGenerator json, Skipped statement) {
+        json.writeStringProperty("file", statement.file());
+        json.writeNumberProperty("line", statement.line());
+        json.writeStringProperty("reason", statement.reason());
     }
 
     private static void write(JsonGenerator json, Allowed allowed) {

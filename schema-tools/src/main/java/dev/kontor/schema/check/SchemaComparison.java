@@ -4,11 +4,8 @@ import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.finding.Place;
-import dev.kontor.schema.scratch.Sql;
 import dev.kontor.schema.source.Repository;
-import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
-import dev.kontor.schema.source.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,25 +28,23 @@ final class SchemaComparison {
     /// @param empty a database for `schema/`
     /// @param migrated the catalog that the migrations made
     List<Finding> compare(Connection empty, Catalog migrated) throws SQLException {
+        var session = TrialSession.onEmpty(empty);
         for (var file : repository.schema()) {
-            for (var statement : Script.parse(file.text()).statements()) {
-                try {
-                    Sql.execute(empty, statement.text());
-                } catch (SQLException e) {
-                    return List.of(doesNotApply(file, statement, e));
-                }
+            try {
+                session.apply(file);
+            } catch (FailedStatementException e) {
+                return List.of(doesNotApply(file, e));
             }
-            Sql.resetSession(empty);
         }
         return migrated.differencesFrom(Catalog.read(empty)).stream()
                 .map(this::finding)
                 .toList();
     }
 
-    private static Finding doesNotApply(SourceFile file, Statement statement, SQLException e) {
+    private static Finding doesNotApply(SourceFile file, FailedStatementException e) {
         return new Finding(
                 file.name(),
-                statement.line(),
+                e.statement().line(),
                 RULE,
                 "It does not apply: " + e.getMessage(),
                 "-- mend it; nothing could be compared");

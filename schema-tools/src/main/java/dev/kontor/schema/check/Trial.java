@@ -8,12 +8,10 @@ import dev.kontor.schema.hazard.Detector;
 import dev.kontor.schema.hazard.ExecutedStatement;
 import dev.kontor.schema.hazard.FoundHazards;
 import dev.kontor.schema.hazard.Hazard;
-import dev.kontor.schema.scratch.SampleRows;
-import dev.kontor.schema.scratch.Sql;
+import dev.kontor.schema.hazard.Remedies;
 import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
 import dev.kontor.schema.source.Statement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +31,13 @@ final class Trial {
 
     private static final String ENUM_VALUE_IS_NEW = "55P04";
 
+    /// A procedure or a block commits, though a transaction was begun outside of it.
+    private static final String TRANSACTION_ENDED_INSIDE = "2D000";
+
     /// The SQLSTATE classes of errors that data causes: it does not fit its type or a constraint.
     private static final Pattern DATA_ERROR = Pattern.compile("2[23].*");
 
-    private final Connection connection;
-    private final SampleRows rows;
+    private final TrialSession session;
     private final SourceFile file;
     private final Script script;
     private final boolean isAsked;
@@ -46,9 +46,8 @@ final class Trial {
     private boolean isApplied;
 
     /// @param isAsked whether the migration is checked, or only applied for the later ones
-    Trial(Connection connection, SampleRows rows, SourceFile file, boolean isAsked) {
-        this.connection = connection;
-        this.rows = rows;
+    Trial(TrialSession session, SourceFile file, boolean isAsked) {
+        this.session = session;
         this.file = file;
         this.script = Script.parse(file.text());
         this.isAsked = isAsked;
@@ -57,20 +56,29 @@ final class Trial {
     /// Applies the migration. A migration that fails inside a transaction leaves nothing.
     Checked run() throws SQLException {
         var begin = System.nanoTime();
-        if (script.runsOutsideTransactions()) {
-            if (isAsked) {
-                findMixture();
-            }
-            rows.clear(); // an index build that fails on a sample row would leave its index behind
-            isApplied = attempt(false);
-        } else {
-            isApplied = attemptInTransaction();
+        session.begin();
+        try {
+            apply();
+        } finally {
+            session.end();
         }
         return new Checked(
                 file.name(),
                 !script.runsOutsideTransactions(),
                 locks,
                 Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    }
+
+    private void apply() throws SQLException {
+        if (script.runsOutsideTransactions()) {
+            if (isAsked) {
+                findMixture();
+            }
+            session.clearTables(); // an index build that fails on a sample row would leave its index behind
+            isApplied = attempt(false);
+        } else {
+            isApplied = attemptInTransaction();
+        }
     }
 
     boolean isApplied() {
@@ -82,61 +90,79 @@ final class Trial {
     }
 
     private boolean attemptInTransaction() throws SQLException {
-        connection.setAutoCommit(false);
+        session.beginTransaction();
         try {
             return attempt(true);
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            session.endTransaction();
         }
     }
 
     /// Sample rows may be unlike any real row. So an error that they cause is no finding, and the
     /// migration is tried again without them.
     private boolean attempt(boolean inTransaction) throws SQLException {
-        var start = snapshot();
+        var start = isAsked ? session.snapshot() : CatalogSnapshot.NONE;
+        var effects = new ArrayList<Effect>();
         var before = start;
         for (var statement : script.statements()) {
             try {
-                Sql.execute(connection, statement.text());
+                session.execute(statement, file);
             } catch (SQLException e) {
-                if (inTransaction && isForData(e) && !rows.areCleared()) {
-                    connection.rollback();
-                    rows.clear();
-                    connection.commit();
+                if (inTransaction && isForData(e) && !session.areTablesCleared()) {
+                    session.clearTables();
                     return attempt(true);
                 }
-                failed(statement, e);
+                look(effects, start, before, inTransaction);
+                findings.add(failure(statement, e));
                 return false;
             }
-            var after = snapshot();
-            look(new ExecutedStatement(statement, start, before, after, inTransaction, file.isContract()));
+            var after = isAsked ? session.snapshotAfter(statement, before) : CatalogSnapshot.NONE;
+            effects.add(new Effect(statement, before, after));
             before = after;
         }
+        look(effects, start, before, inTransaction);
         if (inTransaction) {
             locks = locks(start, before);
-            connection.commit();
+            session.commit();
         }
         return true;
     }
 
-    private CatalogSnapshot snapshot() throws SQLException {
-        return isAsked ? CatalogSnapshot.read(connection) : CatalogSnapshot.NONE;
-    }
+    private record Effect(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {}
 
-    private void look(ExecutedStatement step) {
+    /// Looks only once the migration has ended, since a later statement may give back what an earlier
+    /// one took.
+    private void look(List<Effect> effects, CatalogSnapshot start, CatalogSnapshot end, boolean inTransaction) {
         if (!isAsked) {
             return;
         }
-        var found = new FoundHazards(file, step);
-        Detector.ALL.forEach(detector -> detector.look(step, found));
-        findings.addAll(found.findings());
+        for (var effect : effects) {
+            var step = new ExecutedStatement(
+                    effect.statement(),
+                    start,
+                    effect.before(),
+                    effect.after(),
+                    inTransaction ? end : effect.after(),
+                    inTransaction,
+                    file.isContract());
+            var found = new FoundHazards(file, step);
+            Detector.ALL.forEach(detector -> detector.look(step, found));
+            findings.addAll(found.findings());
+        }
     }
 
-    private void failed(Statement statement, SQLException e) {
-        var hazard = ENUM_VALUE_IS_NEW.equals(e.getSQLState()) ? Hazard.ENUM_VALUE_USED : Hazard.DOES_NOT_APPLY;
-        var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        findings.add(hazard.at(file, statement.line(), "", message));
+    private Finding failure(Statement statement, SQLException e) {
+        var line = statement.line();
+        var message = FailedStatementException.firstLine(e);
+        if (statement.readsStandardInput()) {
+            return Hazard.DOES_NOT_APPLY.at(file, line, "", message, Remedies.COPY);
+        }
+        return switch (String.valueOf(e.getSQLState())) {
+            case ENUM_VALUE_IS_NEW -> Hazard.ENUM_VALUE_USED.at(file, line, "", message);
+            case TRANSACTION_ENDED_INSIDE ->
+                Hazard.TRANSACTION_CONTROLLED.at(file, line, "", message, Remedies.COMMIT_IN_PROCEDURE);
+            default -> Hazard.DOES_NOT_APPLY.at(file, line, "", message);
+        };
     }
 
     private static boolean isForData(SQLException e) {

@@ -2,8 +2,8 @@ package dev.kontor.schema.convention;
 
 import java.util.Locale;
 
-/// The rules that every table keeps. In the texts, `%1$s` is the table and `%2$s` the column,
-/// constraint or index. The queries ask the tables of [Violations].
+/// The rules that every table keeps. In the texts, `%1$s` is the table, `%2$s` the column, constraint
+/// or index, and `%3$s` the letter of a constraint's type. The queries ask the tables of [Violations].
 public enum Convention {
     USER_ID_TYPE(
             "%1$s.%2$s is not text, or may be null: ids of users are no uuids, and every row has" + " its user.",
@@ -49,7 +49,7 @@ public enum Convention {
                 """),
     CONSTRAINT_NAME(
             "%2$s is not called after its table, so an error that names it does not say where.",
-            "alter table %1$s rename constraint %2$s to fk_%1$s_…; -- ck_%1$s_… for a check", """
+            "alter table %1$s rename constraint %2$s to %3$sk_%1$s_…;", """
                 select relname, conname from tables join pg_constraint on conrelid = tables.oid
                 where contype = 'f' and conname !~ ('^fk_' || relname || '_')
                    or contype = 'c' and conname !~ ('^ck_' || relname || '_')
@@ -94,7 +94,7 @@ public enum Convention {
                 and attnotnull and default_value = 'now()')
             """),
     UPDATED_AT_UNTOUCHED("%1$s.updated_at is set by whoever remembers to: nothing keeps it.", """
-        create trigger touch_updated_at before update on %1$s
+        create or replace trigger touch_updated_at before update on %1$s
           for each row execute function touch_updated_at();\
         """, """
             select relname, relname from tables
@@ -114,7 +114,10 @@ public enum Convention {
     FOREIGN_KEY_WITHOUT_INDEX(
             "No index begins with the columns of %2$s, so each delete of a row that it refers to"
                     + " reads all of %1$s.",
-            "create index concurrently … on %1$s (user_id, …); -- alone in its migration", """
+            """
+            drop index concurrently if exists idx_%1$s_…;
+            create index concurrently idx_%1$s_… on %1$s (user_id, …); -- alone in its migration\
+            """, """
                 select relname, conname from tables join pg_constraint on conrelid = tables.oid
                 where contype = 'f' and not exists (
                   select from indexes join pg_am on pg_am.oid = indexes.relam
@@ -129,11 +132,11 @@ public enum Convention {
                           where required[1] not in (
                             select attname from columns where columns.oid = tables.oid and attnum = any (conkey)))))
                 """),
-    FOREIGN_KEY_WITHOUT_USER(
-            "%2$s lets a row of one user refer to another's.",
-            "alter table %1$s add constraint %2$s foreign key (user_id, thing_id) references things"
-                    + " (user_id, id) not valid;",
-            """
+    FOREIGN_KEY_WITHOUT_USER("%2$s lets a row of one user refer to another's.", """
+        alter table %1$s drop constraint %2$s;
+        alter table %1$s add constraint %2$s foreign key (user_id, …) references … (user_id, id) not valid;
+        alter table %1$s validate constraint %2$s; -- in the next migration\
+        """, """
             select relname, conname from tables join pg_constraint on conrelid = tables.oid
             where contype = 'f' and pg_get_constraintdef(pg_constraint.oid) !~ '^FOREIGN KEY \\(user_id, '
             """),
@@ -150,11 +153,13 @@ public enum Convention {
                     and (b.keys <> a.keys or b.indisunique or b.included <> a.included or b.indexrelid < a.indexrelid))
                 """),
     INDEX_ON_FLAG(
-            "%2$s tells rows apart by yes or no alone: no query is better off with it than" + " without.",
-            "create index … on %1$s (user_id, created_at, id) where is_…; -- the flag as a" + " condition", """
-                select relname, name from indexes
-                where 'boolean' = any (types) and 'boolean' = all (types)
-                """),
+            "%2$s tells rows apart by yes or no alone: no query is better off with it than" + " without.", """
+                drop index concurrently if exists idx_%1$s_…;
+                create index concurrently idx_%1$s_… on %1$s (user_id, created_at, id) where is_…; -- alone in its migration\
+                """, """
+                    select relname, name from indexes
+                    where 'boolean' = any (types) and 'boolean' = all (types)
+                    """),
     INDEX_INVALID(
             "%2$s was left by a build that broke off: writes pay for it, and no query may use it.",
             "reindex index concurrently %2$s; -- alone in its migration",
@@ -223,7 +228,10 @@ public enum Convention {
     }
 
     /// The safe way, in SQL.
-    String remedy(String table, String name) {
-        return remedy.formatted(table, name);
+    ///
+    /// @param table quoted where SQL needs that, and so the name
+    /// @param constraintType the letter of pg_constraint where the name is a constraint's
+    String remedy(String table, String name, String constraintType) {
+        return remedy.formatted(table, name, constraintType);
     }
 }

@@ -53,19 +53,27 @@ public final class Violations {
         )
         """;
 
+    /// The names as SQL needs them, and the type of a constraint.
+    private static final String FOR_REMEDIES = """
+        , quote_ident(relname), quote_ident(name), coalesce((
+            select contype::text from pg_constraint
+            where conname = name and conrelid = to_regclass(quote_ident(relname))), '')
+        """;
+
     private Violations() {}
 
     /// The violations in the schema `public`, sorted.
     public static List<Violation> in(Connection connection) throws SQLException {
         var queries = Arrays.stream(Convention.values())
-                .map(rule -> "select '%s', * from (%s)".formatted(rule, rule.query()))
-                .collect(Collectors.joining("\nunion all\n"));
+                .map(rule -> "select '%s', * from (%s) as violations (relname, name)".formatted(rule, rule.query()))
+                .collect(Collectors.joining("\nunion all\n", CATALOG + "select *" + FOR_REMEDIES + "from (", ")"));
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(CATALOG + queries + " order by 1, 2, 3")) {
+                var rows = statement.executeQuery(queries + " as all_rules (rule, relname, name) order by 1, 2, 3")) {
             var violations = new ArrayList<Violation>();
             while (rows.next()) {
                 var rule = Convention.valueOf(rows.getString(1));
-                violations.add(new Violation(rule, rows.getString(2), rows.getString(3)));
+                var remedy = rule.remedy(rows.getString(4), rows.getString(5), rows.getString(6));
+                violations.add(new Violation(rule, rows.getString(2), rows.getString(3), remedy));
             }
             return violations;
         }

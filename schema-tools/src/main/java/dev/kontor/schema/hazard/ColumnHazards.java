@@ -37,10 +37,10 @@ final class ColumnHazards implements Detector {
             found.add(Hazard.COLUMN_RENAMED, table, old.name());
         }
         if (isNarrower(old, now)) {
-            found.add(Hazard.TYPE_NARROWED, table, old.name());
+            found.add(Hazard.TYPE_NARROWED, table, old.name(), Remedies.narrowed(table, now, step));
         }
         if (!old.isNotNull() && now.isNotNull() && step.scans(table) > 0) {
-            found.add(Hazard.NOT_NULL_SCANS, table, now.name());
+            found.add(Hazard.NOT_NULL_SCANS, table, now.name(), Remedies.notNull(table, now, step));
         }
         if (now.isNotNull() && old.isFilled() && !now.isFilled()) {
             found.add(Hazard.DEFAULT_DROPPED, table, now.name());

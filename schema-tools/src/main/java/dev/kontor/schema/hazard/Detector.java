@@ -13,7 +13,9 @@ public interface Detector {
             new ConstraintHazards(),
             new IndexHazards(),
             new ObjectHazards(),
+            new RightHazards(),
             new WriteHazards(),
+            new TimeoutHazards(),
             new LockHazards());
 
     void look(ExecutedStatement step, FoundHazards found);

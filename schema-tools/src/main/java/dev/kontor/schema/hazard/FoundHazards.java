@@ -25,10 +25,24 @@ public final class FoundHazards {
         add(hazard, step.name(table), object);
     }
 
+    /// @param remedy the safe way, where it is not the usual one
+    void add(Hazard hazard, long table, String object, String remedy) {
+        explained.add(table);
+        add(hazard, step.name(table), object, remedy);
+    }
+
     /// For a table that is known by its name alone, or for none.
     void add(Hazard hazard, String table, String object) {
+        add(hazard.at(file, step.statement().line(), table, object), hazard);
+    }
+
+    void add(Hazard hazard, String table, String object, String remedy) {
+        add(hazard.at(file, step.statement().line(), table, object, remedy), hazard);
+    }
+
+    private void add(Finding finding, Hazard hazard) {
         if (!(hazard.isAContract() && step.isContract())) {
-            findings.add(hazard.at(file, step.statement().line(), table, object));
+            findings.add(finding);
         }
     }
 

@@ -58,19 +58,10 @@ public enum Hazard {
         create view … with (security_invoker) as select * from %1$s; -- the new name, for new code
         -- rename in a later release, when nothing says the old name any more
         """),
-    OBJECT_RENAMED(
-            "The old name %2$s is gone at once: the release that is still running fails where it" + " uses it.", """
-                create …; -- the new one beside the old; the code moves over
-                drop %2$s; -- in contract/
-                """),
-    TYPE_NARROWED(
-            "%1$s.%2$s changes to a type that does not hold all that the old one did: a value that"
-                    + " does not fit stops the deploy, and the release that is still running may write"
-                    + " one.",
-            """
-            alter table %1$s add constraint … check (…) not valid; -- what the new type would refuse
-            alter table %1$s validate constraint … ; -- in the next migration
-            """),
+    OBJECT_RENAMED("The old name %2$s is gone at once: the release that is still running fails where it" + " uses it."),
+    TYPE_NARROWED("%1$s.%2$s changes to a type that does not hold all that the old one did: a value that"
+            + " does not fit stops the deploy, and the release that is still running may write"
+            + " one."),
     NOT_NULL_WITHOUT_DEFAULT(
             "%1$s.%2$s is required and nothing fills it: the statement fails as soon as there is a"
                     + " row, and so does every insert of the release that is still running.",
@@ -79,12 +70,7 @@ public enum Hazard {
             -- or nullable at first, filled in batches, and required by a checked constraint later
             """),
     NOT_NULL_SCANS(
-            "Every row of %1$s is read for a null in %2$s, under a lock that stops all reads and" + " writes of it.",
-            """
-            alter table %1$s add constraint ck_%1$s_%2$s check (%2$s is not null) not valid;
-            alter table %1$s validate constraint ck_%1$s_%2$s; -- in the next migration: nobody waits
-            alter table %1$s alter %2$s set not null; -- in the one after: reads no row any more
-            """),
+            "Every row of %1$s is read for a null in %2$s, under a lock that stops all reads and" + " writes of it."),
     DEFAULT_DROPPED(
             "%1$s.%2$s is required and loses its default: inserts of the release that is still"
                     + " running, which leave it out, fail.",
@@ -94,18 +80,9 @@ public enum Hazard {
             """),
     FOREIGN_KEY_VALIDATED_AT_ONCE(
             "Every row of %1$s is looked up for the foreign key %2$s, under locks that stop writes"
-                    + " of both tables.",
-            """
-            alter table %1$s add constraint %2$s foreign key … not valid;
-            alter table %1$s validate constraint %2$s; -- in the next migration: writes go on
-            """),
-    CHECK_VALIDATED_AT_ONCE(
-            "Every row of %1$s is read for the constraint %2$s, under a lock that stops all reads"
-                    + " and writes of it.",
-            """
-            alter table %1$s add constraint %2$s check (…) not valid;
-            alter table %1$s validate constraint %2$s; -- in the next migration: nobody waits
-            """),
+                    + " of both tables."),
+    CHECK_VALIDATED_AT_ONCE("Every row of %1$s is read for the constraint %2$s, under a lock that stops all reads"
+            + " and writes of it."),
     VALIDATED_UNDER_LOCK(
             "%2$s is validated in the transaction that still holds the lock of %1$s from another"
                     + " statement, so it stops writes after all.",
@@ -113,26 +90,12 @@ public enum Hazard {
             -- in a migration of its own, the next one:
             alter table %1$s validate constraint %2$s;
             """),
-    CONSTRAINT_BUILDS_INDEX("The index of %2$s is built under a lock that stops all reads and writes of %1$s.", """
-        create unique index concurrently %2$s on %1$s (…); -- alone in its migration
-        alter table %1$s add constraint %2$s unique using index %2$s; -- in the next one
-        """),
-    INDEX_NOT_CONCURRENTLY("%2$s is built under a lock that stops all writes of %1$s until it is done.", """
-        drop index concurrently if exists %2$s; -- what a run that broke off left invalid
-        create index concurrently %2$s on %1$s (…); -- alone in its migration
-        """),
+    CONSTRAINT_BUILDS_INDEX("The index of %2$s is built under a lock that stops all reads and writes of %1$s."),
+    INDEX_NOT_CONCURRENTLY("%2$s is built under a lock that stops all writes of %1$s until it is done."),
     INDEX_DROP_NOT_CONCURRENTLY(
-            "Dropping %2$s waits for all that uses %1$s, and everything that comes meanwhile waits" + " behind it.",
-            """
-            drop index concurrently if exists %2$s; -- alone in its migration
-            """),
-    INDEX_REPLACED(
-            "%2$s is dropped before the one that comes instead is built: until then, queries of"
-                    + " %1$s do without it, and if it was unique, nothing keeps duplicates out.",
-            """
-            create index concurrently idx_%1$s_… on %1$s (…); -- under another name
-            drop index concurrently if exists %2$s; -- in the next migration
-            """),
+            "Dropping %2$s waits for all that uses %1$s, and everything that comes meanwhile waits" + " behind it."),
+    INDEX_REPLACED("%2$s is dropped before the one that comes instead is built: until then, queries of"
+            + " %1$s do without it, and if it was unique, nothing keeps duplicates out."),
     INDEX_REBUILT(
             "%2$s is built anew under a lock that stops the writes of %1$s, and reads that would" + " use it.", """
                 reindex index concurrently %2$s; -- alone in its migration
@@ -143,15 +106,12 @@ public enum Hazard {
                 alter table %1$s detach partition … concurrently; -- alone in its migration
                 """),
     VIEW_REFRESHED("%1$s cannot be read until it has been filled anew.", """
-        refresh materialized view concurrently %1$s; -- needs a unique index on it
+        drop index concurrently if exists …;
+        create unique index concurrently … on %1$s (…); -- alone in its migration
+        refresh materialized view concurrently %1$s; -- in the next one: it needs that index
         """),
-    NOT_REPEATABLE(
-            "It runs outside of a transaction. A run that is broken off there cannot simply be"
-                    + " repeated, and a person has to see to the rest.",
-            """
-            drop index concurrently if exists … ; -- or create index concurrently if not exists …
-            create index concurrently … ;
-            """),
+    NOT_REPEATABLE("It runs outside of a transaction. A run that is broken off there cannot simply be"
+            + " repeated, and a person has to see to the rest."),
     MIXED_TRANSACTIONS(
             "What must run outside of a transaction stands in one file with what needs one: Flyway"
                     + " refuses it, or half of it stays when the rest fails.",
@@ -187,15 +147,35 @@ public enum Hazard {
         vacuum %1$s; -- or pg_repack, by hand, where its size has to shrink
         """),
     CLUSTERED("%1$s is written anew, in order, under a lock that stops all reads and writes of it.", """
-        create index concurrently … on %1$s (…) include (…); -- serves the same reads
+        drop index concurrently if exists …;
+        create index concurrently … on %1$s (…) include (…); -- alone in its migration; serves the same reads
         -- or pg_repack, by hand
         """),
-    PRIVILEGE_REVOKED(
-            "The release that is still running may need the privilege on %1$s that is taken away"
-                    + " (%2$s), and fails without it.",
+    PRIVILEGE_REVOKED("The release that is still running may need the privilege on %1$s that is taken away"
+            + " (%2$s), and fails without it."),
+    ROWS_HIDDEN(
+            "From here on, %2$s sees and writes only those rows of %1$s that a policy admits: to the"
+                    + " release that is still running, the others are gone.",
             """
-            -- release N: nothing needs it any more; release N + 1, in contract/:
-            revoke … on %1$s from …;
+            create policy all_rows on %1$s using (true) with check (true); -- before row security is switched on
+            alter table %1$s enable row level security;
+            -- release N: all code sets what the policies to come ask for; release N + 1, in contract/:
+            drop policy all_rows on %1$s;
+            """),
+    WRITE_MISSES_ROWS(
+            "Row security is forced on %1$s, so its owner, who runs migrations, changes only the rows"
+                    + " that a policy admits, and the statement succeeds without the others.",
+            """
+            alter table %1$s no force row level security; -- one migration; it concerns the owner alone
+            update %1$s set … where id in (select id from %1$s where … limit 1000); -- the next one
+            alter table %1$s force row level security; -- the one after
+            """),
+    TIMEOUT_DISABLED(
+            "%2$s is off or longer than 10 s from here on: a statement waits for a table as long as it"
+                    + " takes, and every request that needs the table waits behind it.",
+            """
+            -- leave it out, since a run sets its own; or, where a shorter one is meant:
+            set local %2$s = '2s';
             """),
     DOES_NOT_APPLY("It fails on a database that has all earlier migrations: %2$s.", """
         -- mend it; nothing after it could be checked
@@ -203,6 +183,11 @@ public enum Hazard {
 
     private final String effect;
     private final String remedy;
+
+    /// For a hazard whose remedy depends on more than names; see [Remedies].
+    Hazard(String effect) {
+        this(effect, "");
+    }
 
     Hazard(String effect, String remedy) {
         this.effect = effect;
@@ -217,17 +202,17 @@ public enum Hazard {
     /// Whether contract migrations are meant to do this.
     boolean isAContract() {
         return switch (this) {
-            case COLUMN_DROPPED, TABLE_DROPPED, OBJECT_DROPPED, DEFAULT_DROPPED, PRIVILEGE_REVOKED -> true;
+            case COLUMN_DROPPED, TABLE_DROPPED, OBJECT_DROPPED, DEFAULT_DROPPED, PRIVILEGE_REVOKED, ROWS_HIDDEN -> true;
             default -> false;
         };
     }
 
     public Finding at(SourceFile file, int line, String table, String object) {
-        return new Finding(
-                file.name(),
-                line,
-                id(),
-                effect.formatted(table, object),
-                remedy.formatted(table, object).strip());
+        return at(file, line, table, object, remedy.formatted(table, object));
+    }
+
+    /// @param safeWay what to do instead of the hazard's usual remedy
+    public Finding at(SourceFile file, int line, String table, String object, String safeWay) {
+        return new Finding(file.name(), line, id(), effect.formatted(table, object), safeWay.strip());
     }
 }

@@ -1,8 +1,11 @@
 package dev.kontor.schema.hazard;
 
 import dev.kontor.schema.source.Statement;
-/// Finds locks that make others wait for long.
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
+/// Finds locks that make others wait for long.
 final class LockHazards implements Detector {
 
     @Override
@@ -11,22 +14,43 @@ final class LockHazards implements Detector {
             return;
         }
         var before = step.lockedBefore();
-        for (var table : step.lockedAfter()) {
-            if (before.contains(table)) {
-                continue;
-            }
-            if (isByHand(step.statement(), step.name(table))) {
+        var taken = step.lockedAfter().stream()
+                .filter(table -> !before.contains(table))
+                .toList();
+        for (var table : taken) {
+            if (isByHand(step.statement(), step.word(table))) {
                 found.add(Hazard.TABLE_LOCKED, table, "");
             }
-            if (!before.isEmpty()) {
-                found.add(Hazard.SEVERAL_LOCKS, step.name(table), step.name(before.getFirst()));
-            }
+        }
+        if (!before.isEmpty()) {
+            taken.forEach(table -> several(table, before.getFirst(), step, found));
+        } else if (!isOfOneForeignKey(taken, step)) {
+            taken.stream().skip(1).forEach(table -> several(table, taken.getFirst(), step, found));
         }
         step.tables()
                 .filter(table -> step.scans(table.id()) > 0)
-                .filter(table -> !before.isEmpty() || step.lockedAfter().contains(table.id()))
+                .filter(table ->
+                        !before.isEmpty() || taken.contains(step.start().root(table.id())))
                 .filter(table -> !found.explains(table.id()))
                 .forEach(table -> found.add(Hazard.TABLE_SCANNED, table.id(), ""));
+    }
+
+    private static void several(long table, long first, ExecutedStatement step, FoundHazards found) {
+        var name = step.name(table);
+        var foreignKeys = Remedies.oneForeignKeyEach(step);
+        if (foreignKeys.isEmpty()) {
+            found.add(Hazard.SEVERAL_LOCKS, name, step.name(first));
+        } else {
+            found.add(Hazard.SEVERAL_LOCKS, name, step.name(first), foreignKeys);
+        }
+    }
+
+    /// Whether the tables are the two ends of one foreign key, which is not to be had with fewer locks.
+    private static boolean isOfOneForeignKey(List<Long> tables, ExecutedStatement step) {
+        return Stream.concat(step.addedForeignKeys().stream(), step.droppedForeignKeys().stream())
+                .map(key -> Set.copyOf(
+                        List.of(step.start().root(key.table()), step.start().root(key.referenced()))))
+                .anyMatch(ends -> ends.equals(Set.copyOf(tables)));
     }
 
     private static boolean isByHand(Statement statement, String table) {

@@ -31,13 +31,31 @@ final class ObjectHazards implements Detector {
         return !id.startsWith("label ");
     }
 
+    /// A label cannot be dropped, and a type not while columns have it.
+    private static String remedy(String id, String old) {
+        if (id.startsWith("label ")) {
+            return "alter type %s add value …; -- beside the old one, which stays; alone in its migration"
+                    .formatted(old.replaceFirst(" '.*", ""));
+        }
+        if (id.startsWith("type ")) {
+            return """
+                create type …; -- the new one beside the old
+                -- columns move over to it as to any other type: add a column, fill it, drop the old one
+                """;
+        }
+        return """
+            create …; -- the new one beside the old; the code moves over
+            drop %s; -- in contract/
+            """.formatted(old);
+    }
+
     /// Reports a renamed type, but not its labels and the functions that take it, whose names contain
     /// the type's. Triggers are not reported, since nobody calls them by name.
     private static void renamed(Map<String, String> renamed, FoundHazards found) {
         var hasTypes = renamed.keySet().stream().anyMatch(id -> id.startsWith("type "));
         renamed.forEach((id, old) -> {
             if (id.startsWith("type ") || !(hasTypes || id.startsWith("trigger "))) {
-                found.add(Hazard.OBJECT_RENAMED, "", old);
+                found.add(Hazard.OBJECT_RENAMED, "", old, remedy(id, old));
             }
         });
     }

@@ -19,8 +19,26 @@ final class StatementHazards implements Detector {
             found.add(Hazard.DETACHED_NOT_CONCURRENTLY, alteredTable(statement.words()), "");
         }
         if (statement.runsOutsideTransactions() && !statement.isRepeatable()) {
-            found.add(Hazard.NOT_REPEATABLE, "", "");
+            found.add(Hazard.NOT_REPEATABLE, "", "", repeatable(step));
         }
+    }
+
+    private static String repeatable(ExecutedStatement step) {
+        var statement = step.statement();
+        if (statement.has("detach", "partition")) {
+            return """
+                -- check: allow not-repeatable because who finds it broken off ends it by "finalize"
+                %s; -- alone in its migration
+                """.formatted(statement.text());
+        }
+        if (statement.startsWith("drop", "index", "concurrently")) {
+            return statement.text().replaceFirst("(?i)\\bconcurrently\\b", "$0 if exists") + ";";
+        }
+        return step.after().relations().values().stream()
+                .filter(index -> index.isIndex() && !step.before().relations().containsKey(index.id()))
+                .map(index -> Remedies.concurrently(index, index.name()))
+                .findFirst()
+                .orElse("-- no way to repeat it exists: run it by hand, or allow it and say who ends it");
     }
 
     /// Whether the statement detaches a partition. `finalize` only ends a detachment that was

@@ -2,7 +2,6 @@ package dev.kontor.schema.hazard;
 
 import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import dev.kontor.schema.source.Statement;
-import java.util.stream.Collectors;
 
 /// Finds tables and views that are dropped, renamed or rewritten.
 final class TableHazards implements Detector {
@@ -26,7 +25,7 @@ final class TableHazards implements Detector {
         if (old.isTable()) {
             found.add(Hazard.TABLE_DROPPED, old.id(), old.name());
         } else {
-            found.add(Hazard.OBJECT_DROPPED, old.id(), old.name());
+            found.add(Hazard.OBJECT_DROPPED, old.id(), old.kindName() + " " + old.name());
         }
     }
 
@@ -36,15 +35,6 @@ final class TableHazards implements Detector {
         }
         if (old.file() != now.file()) {
             found.add(rewrite(old, step.statement()), old.id(), old.name());
-        }
-        if (!now.privileges().containsAll(old.privileges())) {
-            found.add(
-                    Hazard.PRIVILEGE_REVOKED,
-                    old.id(),
-                    old.privileges().stream()
-                            .filter(privilege -> !now.privileges().contains(privilege))
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -4,15 +4,19 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import dev.kontor.schema.source.Statement;
 import java.util.List;
 
-/// Finds updates and deletes without a bound on the number of rows. A statement that changes one of
+/// Finds updates and deletes that miss rows, and those without a bound on the number of rows. A statement that changes
+/// one of
 /// the sample rows, or reads the whole table to find its rows, could change any number of them.
 final class WriteHazards implements Detector {
 
     @Override
     public void look(ExecutedStatement step, FoundHazards found) {
         step.tables()
+                .filter(table -> table.isFiltered() && isTarget(step.statement(), table.word()))
+                .forEach(table -> found.add(Hazard.WRITE_MISSES_ROWS, table.id(), table.name()));
+        step.tables()
                 .filter(table -> writes(table, step))
-                .filter(table -> !isBounded(step.statement(), table.name()))
+                .filter(table -> !isBounded(step.statement(), table.word()))
                 .forEach(table -> found.add(Hazard.WRITE_UNBOUNDED, table.id(), table.name()));
     }
 
@@ -20,7 +24,7 @@ final class WriteHazards implements Detector {
         if (step.writes(table.id()) > 0) {
             return true;
         }
-        return isTarget(step.statement(), table.name())
+        return isTarget(step.statement(), table.word())
                 && (step.scans(table.id()) > 0 || !step.statement().has("where") || !step.inTransaction());
     }
 

@@ -60,6 +60,20 @@ public record Statement(
         return TRANSACTION_CONTROL.contains(words.getFirst()) && !has("rollback", "to");
     }
 
+    /// Whether rows have to follow the statement in the file, which only psql can send.
+    public boolean readsStandardInput() {
+        return startsWith("copy") && has("from", "stdin");
+    }
+
+    /// Whether it is known to leave the rights to what is there as they are.
+    public boolean takesNoRight() {
+        return switch (words.getFirst()) {
+            case "create" -> !has("policy") && !has("replace") && !has("schema");
+            case "comment", "insert", "update", "delete", "set", "vacuum", "analyze" -> true;
+            default -> false;
+        };
+    }
+
     public boolean wantsATransaction() {
         return !runsOutsideTransactions && !NEUTRAL.contains(words.getFirst());
     }

@@ -59,12 +59,39 @@ final class Examples {
     }
 
     static CheckReport check(List<SourceFile> migrations) throws IOException, SQLException {
-        var base = new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false);
-        return new Check(new Repository(List.of(base), List.of()), Examples::emptied, _ -> {}).only(migrations);
+        return check(List.of(), migrations);
     }
 
+    /// @param earlier migrations that are applied before, and not checked
+    static CheckReport check(List<SourceFile> earlier, List<SourceFile> migrations) throws IOException, SQLException {
+        var all = new ArrayList<SourceFile>();
+        all.add(new SourceFile("base.sql", Files.readString(FOLDER.resolve("base.sql")), false));
+        all.addAll(earlier);
+        return new Check(new Repository(all, List.of()), Examples::emptied, _ -> {}).only(migrations);
+    }
+
+    /// Checks the migrations on an empty database.
+    static CheckReport checkAlone(List<SourceFile> migrations) throws SQLException {
+        return new Check(new Repository(List.of(), List.of()), Examples::emptied, _ -> {}).only(migrations);
+    }
+
+    static List<SourceFile> bad(String name) throws IOException {
+        return migrations(name, Files.readString(file("bad", name)));
+    }
+
+    /// `by_hand.run` does what an accident or an operator would do, and the owner of the schema may not.
+    private static final String EMPTY = """
+        drop schema public cascade;
+        create schema public;
+        drop schema if exists by_hand cascade;
+        create schema by_hand;
+        create function by_hand.run(command text) returns void
+          language plpgsql security definer as $$ begin execute command; end $$;
+        grant usage on schema by_hand to public;
+        """;
+
     private static Connection emptied() throws SQLException {
-        SCRATCH.execute("drop schema public cascade; create schema public");
+        SCRATCH.execute(EMPTY);
         return SCRATCH.connect();
     }
 

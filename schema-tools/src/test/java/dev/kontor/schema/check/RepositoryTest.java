@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.schema.source.Repository;
+import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,19 @@ final class RepositoryTest {
                 .as("the other migrations' exemptions are not this one's")
                 .contains("1 exemption-unused")
                 .doesNotContain("3 exemption-unused");
+    }
+
+    @Test
+    @DisplayName("S17: of a column's indexes, those are found that a wider type builds anew")
+    void anIndexWhoseFileStaysIsNoFinding() throws Exception {
+        var file = new SourceFile(
+                "wider.sql", "alter table file_versions alter column storage_key type varchar(600);", false);
+        var report =
+                new Check(Repository.read(RESOURCES, RESOURCES), RepositoryTest::scratch, _ -> {}).only(List.of(file));
+        assertThat(report.findings())
+                .extracting(finding -> finding.rule() + ": " + finding.effect())
+                .containsExactly("index-rebuilt: idx_file_versions_user_id_storage_key is built anew under a lock"
+                        + " that stops the writes of file_versions, and reads that would use it.");
     }
 
     @Test

@@ -132,10 +132,10 @@ final class SearchSql {
         """;
 
     private static final String IS_TAGGED = """
-        id in (
-          select ft.file_id
+        (
+          select true
           from file_tags ft
-          where ft.user_id = :user_id and ft.tag_id = :tag_id
+          where ft.user_id = :user_id and ft.file_id = id and ft.tag_id = :tag_id
         )
         """;
 

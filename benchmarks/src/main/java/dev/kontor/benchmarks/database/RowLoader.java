@@ -25,6 +25,8 @@ public final class RowLoader {
 
     private static final int BYTES_AT_ONCE = 1 << 16;
 
+    private static final int KEYS_PER_USER = 400;
+
     private final BenchmarkServer server;
     private final String database;
 
@@ -49,7 +51,9 @@ public final class RowLoader {
         return StoredFile.id("tag", userId, number);
     }
 
-    /// Adds users with their folders, tags and a trillion credits each.
+    /// Adds users with their folders, tags, idempotency keys and a trillion credits each. A plan that
+    /// is kept from a time when a table was empty would read the whole table ever after, since nothing
+    /// analyzes it during a measurement.
     public void addUsers(List<String> users) throws SQLException {
         try (var connection = connect()) {
             copy(
@@ -63,6 +67,11 @@ public final class RowLoader {
                     users.stream().map(user -> row(user, "bonus", 1_000_000_000_000L, 1_000_000_000_000L, "welcome")));
             copy(connection, "folders (id, user_id, name)", users.stream().flatMap(RowLoader::folders));
             copy(connection, "tags (id, user_id, name, color)", users.stream().flatMap(RowLoader::tags));
+            copy(
+                    connection,
+                    "idempotency_keys (user_id, operation, key, fingerprint, answer)",
+                    users.stream().flatMap(RowLoader::keys));
+            execute(connection, "vacuum analyze");
         }
     }
 
@@ -152,6 +161,11 @@ public final class RowLoader {
     private static Stream<String> tags(String user) {
         return Stream.iterate(0, i -> i < StoredFile.TAGS_PER_USER, i -> i + 1)
                 .map(i -> row(StoredFile.id("tag", user, i), user, "tag " + i, "#00f"));
+    }
+
+    private static Stream<String> keys(String user) {
+        return Stream.iterate(0, i -> i < KEYS_PER_USER, i -> i + 1)
+                .map(i -> row(user, "UseCredits", "key " + i, "0".repeat(64), "an answer ".repeat(50)));
     }
 
     private static String row(Object... values) {

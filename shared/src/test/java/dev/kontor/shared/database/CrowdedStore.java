@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /// A store of realistic size: one user with 100,000 files in 3,000 folders, among 200 others with
-/// 1,000 in 100 each. One folder is big, a few are middling, the rest small; one tag is on many
-/// files.
+/// 1,000 in 100 each, and one with ten files. One folder is big, a few are middling, the rest small;
+/// one tag is on many files.
 final class CrowdedStore {
+
+    /// Ten files, in no folder.
+    static final String SMALL_USER = "user of ten files";
 
     /// 20,000 files.
     static final UUID BIG_FOLDER = id("folder", 1);
@@ -181,6 +184,9 @@ final class CrowdedStore {
               i %% 5 = 0, case when i %% 5 = 0 then now() end
             from generate_series(1, 200) as u, generate_series(1, 1000) as i;
 
+            insert into files (user_id, name, mime_type, size, storage_path, storage_key)
+            select '%2$s', 'file ' || i, 'image/jpeg', i, 'p', 'few/' || i from generate_series(1, 10) as i;
+
             insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, is_uploaded)
             select user_id, id, version, size, mime_type, storage_key || '/' || version, size %% 500 <> 1
             from files, generate_series(1, 2) as version
@@ -257,6 +263,6 @@ final class CrowdedStore {
             insert into user_settings (user_id, app_id, settings)
             select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
             from generate_series(1, 5000) as u, generate_series(0, 3) as a;
-            """.formatted(USER));
+            """.formatted(USER, SMALL_USER));
     }
 }

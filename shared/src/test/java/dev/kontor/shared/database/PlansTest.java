@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Asks PostgreSQL for its plan of every statement, on tables of realistic size: the plan that it
-/// keeps, for no value in particular. Lists and searches are run, too, for a user with 100,000 files.
+/// keeps, for no value in particular. Lists and searches are run, too, for the users of the
+/// [CrowdedStore] with the most and with the fewest files.
 @DisplayName("S19: no query without its index")
 @Tag("slow")
 final class PlansTest {
@@ -56,6 +57,10 @@ final class PlansTest {
     /// Rows that a page after a cursor may read: those that it sorts or counts, and as many more until
     /// it is full.
     private static final long PAGE_READ_MAX = 4L * Limits.SORTED_ROWS + 500;
+
+    /// Rows that a page of a user with ten files may read: each for the walk, for a rank, for the
+    /// count and for the page.
+    private static final long FEW_FILES_READ_MAX = 30;
 
     private static final String SEARCH = "search.find";
 
@@ -197,6 +202,19 @@ final class PlansTest {
                         && !query.name().startsWith(SEARCH))
                 .flatMap(query -> placesOf(query).stream()
                         .map(values -> argumentSet(query.name() + values.name(), query, values.values())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void aUserWithTenFilesReadsFewRowsAmongThoseOfOthers(Query query) {
+        var plan = explain.run(
+                query, samples(query).with("user_id", CrowdedStore.SMALL_USER).values());
+
+        assertThat(rowsRead(plan)).as("%s", String.join("\n", plan)).isLessThanOrEqualTo(FEW_FILES_READ_MAX);
+    }
+
+    static Stream<Query> lists() {
+        return statements().stream().filter(query -> query.name().matches("(files|folders|trash|search)\\.\\w+\\..*"));
     }
 
     private static List<Variant> placesOf(Query query) {

@@ -131,6 +131,8 @@ final class SearchSql {
         ),
         """;
 
+    /// Looked up for each row: `in` or `exists` would let the planner read all files of a tag first, once
+    /// for each rank.
     private static final String IS_TAGGED = """
         (
           select true

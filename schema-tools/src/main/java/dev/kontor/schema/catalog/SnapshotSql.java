@@ -64,7 +64,7 @@ final class SnapshotSql {
             select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
         union all
         -- a disabled trigger does as little as a dropped one
-        select 'trigger ' || t.oid, 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass
+        select 'trigger ' || t.oid, 'trigger ' || quote_ident(t.tgname) || ' on ' || t.tgrelid::regclass
         from pg_trigger t where not t.tgisinternal and t.tgparentid = 0 and t.tgenabled <> 'D'
         union all
         select 'label ' || e.oid, e.enumtypid::regtype::text || ' ' || quote_literal(e.enumlabel)

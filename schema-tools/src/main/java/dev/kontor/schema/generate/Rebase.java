@@ -2,6 +2,7 @@ package dev.kontor.schema.generate;
 
 import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,8 +87,8 @@ public record Rebase(Repository repository, List<Moved> moved) {
     }
 
     private static MigrationVersion next(MigrationVersion last) {
-        var major = last.equals(MigrationVersion.EMPTY) ? 0 : last.getMajor().intValue();
-        return MigrationVersion.fromVersion("%03d".formatted(major + 1));
+        var major = last.equals(MigrationVersion.EMPTY) ? BigInteger.ZERO : last.getMajor();
+        return MigrationVersion.fromVersion("%03d".formatted(major.add(BigInteger.ONE)));
     }
 
     private static SourceFile moved(SourceFile file, Map<SourceFile, MigrationVersion> numbers) {

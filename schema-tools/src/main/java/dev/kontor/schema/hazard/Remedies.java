@@ -25,7 +25,7 @@ public final class Remedies {
         """;
 
     private static final Pattern INDEX =
-            Pattern.compile("CREATE (?<unique>UNIQUE )?INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON (?<only>ONLY )?"
+            Pattern.compile("(?s)CREATE (?<unique>UNIQUE )?INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON (?<only>ONLY )?"
                     + "(?<table>.+?) USING (?<method>\\w+) (?<rest>\\(.*)");
 
     /// In bytes; PostgreSQL cuts off what is beyond.

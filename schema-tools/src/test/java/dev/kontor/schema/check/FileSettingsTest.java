@@ -27,7 +27,7 @@ final class FileSettingsTest {
                 select pg_catalog.set_config('search_path', '', false);
                 create view public.ones as select 1 as one;
                 create view public.twos as select one + 1 as two from public.ones;
-                set role pg_monitor;
+                select pg_catalog.set_config('role', session_user, false);
                 \\unrestrict abc
                 """), file("b.sql", "create view threes as select two + 1 as three from twos;\n"));
 

@@ -58,9 +58,9 @@ final class PlansTest {
     /// it is full.
     private static final long PAGE_READ_MAX = 4L * Limits.SORTED_ROWS + 500;
 
-    /// Rows that a page of a user with ten files may read: each for the walk, for a rank, for the
-    /// count and for the page.
-    private static final long FEW_FILES_READ_MAX = 30;
+    /// Rows that a page of a user with ten files may read: each at most five times, to choose a way, to
+    /// count, to find, to show, and for its version.
+    private static final long FEW_FILES_READ_MAX = 50;
 
     private static final String SEARCH = "search.find";
 

@@ -1,7 +1,6 @@
 package dev.kontor.benchmarks.section;
 
 import dev.kontor.benchmarks.function.KontorFunctions;
-import dev.kontor.benchmarks.function.RunningFunction;
 import dev.kontor.benchmarks.machine.RunProgress;
 import dev.kontor.benchmarks.report.MarkdownTable;
 import dev.kontor.benchmarks.report.Numbers;
@@ -27,7 +26,7 @@ public final class Compilers implements Section {
             "compilers",
             "first " + FIRST + ", median",
             "slowest of them",
-            "after 5,000, median",
+            "after %,d, median".formatted(WARM_UP),
             "p99",
             "processor time");
 
@@ -63,7 +62,7 @@ public final class Compilers implements Section {
             try (var function = functions.startForSnapshot(operation.function())) {
                 function.restore();
                 for (var i = 0; i < FIRST; i++) {
-                    firstNanos.add(nanosOf(function, operation.request(user)));
+                    firstNanos.add(Turns.nanosOf(function, operation.request(user)));
                 }
                 if (start == STARTS) {
                     var warm = new Turns(setup.server(), function, () -> operation.request(user));
@@ -73,12 +72,6 @@ public final class Compilers implements Section {
                 }
             }
         }
-    }
-
-    private static long nanosOf(RunningFunction function, String request) {
-        var start = System.nanoTime();
-        function.request(request);
-        return System.nanoTime() - start;
     }
 
     private void add(MeasuredOperation operation, String compilers, Samples first, Turns warm) {

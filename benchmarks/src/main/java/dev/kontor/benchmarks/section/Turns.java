@@ -36,13 +36,17 @@ final class Turns {
         var function0 = function.processorTime();
         var database0 = server.processorTime();
         for (var i = 0; i < count; i++) {
-            var request = requests.get();
-            var start = System.nanoTime();
-            function.request(request);
-            nanos.add(System.nanoTime() - start);
+            nanos.add(nanosOf(function, requests.get()));
         }
         ofFunction = ofFunction.plus(function.processorTime().minus(function0));
         ofDatabase = ofDatabase.plus(server.processorTime().minus(database0));
+    }
+
+    /// The time until a request's response.
+    static long nanosOf(RunningFunction function, String request) {
+        var start = System.nanoTime();
+        function.request(request);
+        return System.nanoTime() - start;
     }
 
     Samples latency() {

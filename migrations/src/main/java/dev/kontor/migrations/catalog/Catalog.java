@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// and aggregates, enums, domains and composite types, extensions, and grants.
 ///
 /// Some things are left out on purpose: Flyway's history, what belongs to an extension, the order of
-/// columns (a new column comes last), and owners (each environment has its own). Others are not read: comments, rules,
-/// ranges
-/// and operators, bounds of partitions, settings of sequences, statistics, and other schemas than
-/// `public`.
+/// columns (a new column comes last), and owners (each environment has its own). Others are not
+/// read: comments, rules, ranges and operators, bounds of partitions, settings of sequences,
+/// statistics, and other schemas than `public`.
 ///
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {

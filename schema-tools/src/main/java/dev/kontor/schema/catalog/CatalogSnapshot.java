@@ -69,7 +69,7 @@ public record CatalogSnapshot(
 
         /// The name as a statement's words have it.
         public String word() {
-            return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+            return unquoted(name);
         }
 
         /// The kind as `drop` says it.
@@ -163,6 +163,11 @@ public record CatalogSnapshot(
         var timeouts = new HashMap<String, Long>();
         each(connection, SnapshotSql.TIMEOUTS, row -> timeouts.put(row.getString(1), row.getLong(2)));
         return new CatalogSnapshot(relations, columns, constraints, objects, locks, timeouts, rights.read(connection));
+    }
+
+    /// A name without the quotes that SQL needs.
+    public static String unquoted(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 
     /// The table that all its partitions, or children, belong to; the table itself where it is none.

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the migrations that `schema/` is ahead by, and tries them. See docs/decisions/0023.
@@ -81,8 +82,10 @@ public final class Generator {
                     ? List.<MigrationDraft>of()
                     : MigrationDraft.of(SchemaDiff.between(steps.catalog(), target, false));
             var files = new ArrayList<SourceFile>();
+            var version = Repository.newest(repository.migrations());
             for (var draft : drafts) {
-                files.add(file(draft, String.valueOf(name), repository.nextVersion() + files.size()));
+                version = Repository.next(version);
+                files.add(file(draft, String.valueOf(name), version));
             }
             progress.accept("trying what was written");
             steps.apply(files);
@@ -106,10 +109,11 @@ public final class Generator {
         }
     }
 
-    private static SourceFile file(MigrationDraft draft, String name, int version) {
+    private static SourceFile file(MigrationDraft draft, String name, MigrationVersion version) {
         var isContract = draft.stage().isContract();
         return new SourceFile(
-                "%s%sV%03d__%s%s.sql".formatted(FOLDER, isContract ? "contract/" : "", version, name, draft.suffix()),
+                "%s%sV%s__%s%s.sql"
+                        .formatted(FOLDER, isContract ? "contract/" : "", version.getVersion(), name, draft.suffix()),
                 draft.sql(),
                 isContract);
     }

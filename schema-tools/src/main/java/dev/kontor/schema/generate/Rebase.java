@@ -2,7 +2,6 @@ package dev.kontor.schema.generate;
 
 import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ public record Rebase(Repository repository, List<Moved> moved) {
         var own = repository.migrations().stream()
                 .filter(file -> !merged.contains(file.name()))
                 .toList();
-        var numbers = numbers(own, newest(files));
+        var numbers = numbers(own, Repository.newest(files));
         var moved = new ArrayList<Moved>();
         for (var file : own) {
             var after = moved(file, numbers);
@@ -64,14 +63,6 @@ public record Rebase(Repository repository, List<Moved> moved) {
         return new Rebase(new Repository(files, repository.schema(), listed(repository.exemptions(), moved)), moved);
     }
 
-    private static MigrationVersion newest(List<SourceFile> merged) {
-        return merged.stream()
-                .filter(Repository::isVersioned)
-                .map(Repository::version)
-                .max(MigrationVersion::compareTo)
-                .orElse(MigrationVersion.EMPTY);
-    }
-
     /// The new number of each file that has one.
     private static Map<SourceFile, MigrationVersion> numbers(List<SourceFile> own, MigrationVersion newest) {
         var numbers = new HashMap<SourceFile, MigrationVersion>();
@@ -79,16 +70,11 @@ public record Rebase(Repository repository, List<Moved> moved) {
         for (var file : own) {
             if (Repository.isVersioned(file)) {
                 var old = Repository.version(file);
-                last = old.compareTo(last) > 0 ? old : next(last);
+                last = old.compareTo(last) > 0 ? old : Repository.next(last);
                 numbers.put(file, last);
             }
         }
         return numbers;
-    }
-
-    private static MigrationVersion next(MigrationVersion last) {
-        var major = last.equals(MigrationVersion.EMPTY) ? BigInteger.ZERO : last.getMajor();
-        return MigrationVersion.fromVersion("%03d".formatted(major.add(BigInteger.ONE)));
     }
 
     private static SourceFile moved(SourceFile file, Map<SourceFile, MigrationVersion> numbers) {

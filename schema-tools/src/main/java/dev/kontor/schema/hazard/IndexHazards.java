@@ -59,10 +59,8 @@ final class IndexHazards implements Detector {
                 .map(Relation::name)
                 .filter(name -> !taken.contains(name))
                 .collect(Collectors.toSet());
-        step.after().relations().values().stream()
-                .filter(index -> index.isIndex() && step.existed(index.table()))
+        step.newIndexes()
                 .filter(index -> served.contains(index.name()))
-                .filter(index -> !step.before().relations().containsKey(index.id()))
                 .forEach(index -> found.add(
                         Hazard.INDEX_REPLACED, index.table(), index.name(), Remedies.replacedIndex(index, step)));
     }

@@ -1,5 +1,7 @@
 package dev.kontor.schema.hazard;
 
+import static dev.kontor.schema.catalog.CatalogSnapshot.unquoted;
+
 import dev.kontor.schema.catalog.CatalogSnapshot.Column;
 import dev.kontor.schema.catalog.CatalogSnapshot.Constraint;
 import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
@@ -129,7 +131,7 @@ public final class Remedies {
     /// Requires a column by a check that is validated first.
     static String notNull(long id, Column column, ExecutedStatement step) {
         var table = step.name(id);
-        var check = free("ck_%s_%s".formatted(bare(table), bare(column.name())), step);
+        var check = checkName(table, column, step);
         return """
             alter table %1$s add constraint %3$s check (%2$s is not null) not valid;
             alter table %1$s validate constraint %3$s; -- in the next migration: nobody waits
@@ -138,10 +140,14 @@ public final class Remedies {
             """.formatted(table, column.name(), check);
     }
 
+    private static String checkName(String table, Column column, ExecutedStatement step) {
+        return free("ck_%s_%s".formatted(unquoted(table), unquoted(column.name())), step);
+    }
+
     /// Refuses at first what a narrower type would not hold.
     static String narrowed(long id, Column column, ExecutedStatement step) {
         var table = step.name(id);
-        var check = free("ck_%s_%s".formatted(bare(table), bare(column.name())), step);
+        var check = checkName(table, column, step);
         return """
             alter table %1$s add constraint %2$s check (…) not valid; -- what the new type would refuse
             alter table %1$s validate constraint %2$s; -- in the next migration
@@ -238,13 +244,13 @@ public final class Remedies {
     /// The name, or one like it that no relation and no constraint has.
     static String free(String name, ExecutedStatement step) {
         var taken = new HashSet<String>();
-        step.before().relations().values().forEach(relation -> taken.add(bare(relation.name())));
-        step.before().constraints().values().forEach(constraint -> taken.add(bare(constraint.name())));
+        step.before().relations().values().forEach(relation -> taken.add(unquoted(relation.name())));
+        step.before().constraints().values().forEach(constraint -> taken.add(unquoted(constraint.name())));
         var number = 1;
-        var free = shortened(bare(name), "");
+        var free = shortened(unquoted(name), "");
         while (taken.contains(free)) {
             number++;
-            free = shortened(bare(name), "_" + number);
+            free = shortened(unquoted(name), "_" + number);
         }
         return free.matches("[a-z_][a-z0-9_]*") ? free : "\"%s\"".formatted(free.replace("\"", "\"\""));
     }
@@ -255,9 +261,5 @@ public final class Remedies {
             start = start.substring(0, start.length() - 1);
         }
         return start + suffix;
-    }
-
-    private static String bare(String name) {
-        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 }

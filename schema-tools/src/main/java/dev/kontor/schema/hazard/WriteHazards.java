@@ -4,9 +4,9 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
 import dev.kontor.schema.source.Statement;
 import java.util.List;
 
-/// Finds updates and deletes that miss rows, and those without a bound on the number of rows. A statement that changes
-/// one of
-/// the sample rows, or reads the whole table to find its rows, could change any number of them.
+/// Finds updates and deletes that miss rows, and those without a bound on the number of rows. A
+/// statement that changes one of the sample rows, or reads the whole table to find its rows, could
+/// change any number of them.
 final class WriteHazards implements Detector {
 
     @Override

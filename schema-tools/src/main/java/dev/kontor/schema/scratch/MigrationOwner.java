@@ -39,13 +39,6 @@ public final class MigrationOwner {
         set enable_seqscan = off;
         """.formatted(NAME);
 
-    private static final String SIGN_OUT = """
-        set session authorization default;
-        reset role;
-        reset all;
-        discard temp;
-        """;
-
     /// Aurora lets the owner do this through a role of its own, for which PostgreSQL asks for a
     /// superuser.
     private static final List<String[]> DONE_FOR_THE_OWNER = List.of(
@@ -77,7 +70,7 @@ public final class MigrationOwner {
 
     /// Makes the session a superuser's again, without anything that a migration set.
     public void signOut() throws SQLException {
-        Sql.execute(connection, SIGN_OUT);
+        Sql.execute(connection, Sql.RESET_SESSION + " discard temp");
     }
 
     /// Runs a statement while signed in. A failure inside of a transaction leaves the session as it is

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 /// Runs SQL as it is written.
 public final class Sql {
+    static final String RESET_SESSION = "reset session authorization; reset role; reset all;";
+
     private Sql() {}
 
     public static void execute(Connection connection, String sql) throws SQLException {
@@ -17,6 +19,6 @@ public final class Sql {
     /// Restores the settings and the role of a new session, so that a file does not run with those of
     /// the file before.
     public static void resetSession(Connection connection) throws SQLException {
-        execute(connection, "reset session authorization; reset role; reset all");
+        execute(connection, RESET_SESSION);
     }
 }

@@ -2,9 +2,11 @@ package dev.kontor.schema.source;
 
 import dev.kontor.migrations.artefact.Manifest;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,14 +79,19 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
         return twins;
     }
 
-    /// The number for the next migration.
-    public int nextVersion() {
+    /// The latest version of some migrations; `EMPTY` where none has one.
+    public static MigrationVersion newest(Collection<SourceFile> migrations) {
         return migrations.stream()
-                        .filter(Repository::isVersioned)
-                        .mapToInt(file -> version(file).getMajor().intValue())
-                        .max()
-                        .orElse(0)
-                + 1;
+                .filter(Repository::isVersioned)
+                .map(Repository::version)
+                .max(MigrationVersion::compareTo)
+                .orElse(MigrationVersion.EMPTY);
+    }
+
+    /// The version for a migration after another version, with at least three digits.
+    public static MigrationVersion next(MigrationVersion last) {
+        var major = last.equals(MigrationVersion.EMPTY) ? BigInteger.ZERO : last.getMajor();
+        return MigrationVersion.fromVersion("%03d".formatted(major.add(BigInteger.ONE)));
     }
 
     /// The version as Flyway reads it from the name. A file without a version comes last.

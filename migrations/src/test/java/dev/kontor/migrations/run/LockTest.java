@@ -209,8 +209,9 @@ final class LockTest extends MigratorFixture {
         migration("V1__one.sql", """
             create table one as select name, setting from pg_settings
             where name ~ '^tcp_' or name in ('client_connection_check_interval', 'statement_timeout');
+            select pg_sleep(1.2);
             """);
-        database.execute("alter role postgres in database %s set statement_timeout = '1ms'".formatted(database.name()));
+        database.execute("alter role postgres in database %s set statement_timeout = '1s'".formatted(database.name()));
         assertThat(run(inFolder()).error()).isNull();
         database.execute("alter role postgres in database %s reset all".formatted(database.name()));
         assertThat(database.query("select name, setting from one order by name"))

@@ -90,6 +90,8 @@ create unique index idx_files_parent_folder_name on files (user_id, parent_folde
 create index idx_files_parent_folder on files (user_id, parent_folder_id, created_at, id);
 create index idx_files_parent_folder_name_id on files (user_id, parent_folder_id, name_sort_key(name), id)
   where not is_deleted;
+create index idx_files_parent_folder_updated_at on files (user_id, parent_folder_id, updated_at, id)
+  where not is_deleted;
 create index idx_files_created_at on files (user_id, created_at, id) where not is_deleted;
 create index idx_files_updated_at on files (user_id, updated_at, id) where not is_deleted;
 create index idx_files_name on files (user_id, name_sort_key(name), id) where not is_deleted;

@@ -77,6 +77,7 @@ public final class Files {
                 .filter(ItemFilters.NOT_FAVORITE, Boolean.FALSE.equals(filter.isFavorite()))
                 .filter(FilesSql.OF_TYPE, "mime_type", filter.mimeType())
                 .filter(FilesSql.TAGGED, "tag_id", filter.tagId())
+                .bind("walked", Limits.WALKED_ROWS)
                 .page(FILE);
     }
 

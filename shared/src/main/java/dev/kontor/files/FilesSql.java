@@ -84,7 +84,8 @@ final class FilesSql {
         where f.user_id = :user_id and f.id = :id and not f.is_deleted
         """, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
-    private static final Set<SortKey> SORTS_WITH_PLACE_INDEX = Set.of(SortKey.CREATED_AT, SortKey.NAME);
+    private static final Set<SortKey> SORTS_WITH_PLACE_INDEX =
+            Set.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME);
 
     private static final String LIVE = "select from files where user_id = :user_id and not is_deleted and ";
 
@@ -103,7 +104,7 @@ final class FilesSql {
                 (
                   select true
                   from file_tags ft
-                  where ft.user_id = :user_id and ft.file_id = files.id and ft.tag_id = :tag_id
+                  where ft.user_id = :user_id and ft.file_id = live.id and ft.tag_id = :tag_id
                 )\
                 """, Set.of()));
 
@@ -113,7 +114,7 @@ final class FilesSql {
             "mime_type = :mime_type",
             new Filter.Unordered(
                     LIVE + "mime_type = :mime_type",
-                    "mime_type is not distinct from :mime_type",
+                    "case when mime_type = :mime_type then true end",
                     Set.of(SortKey.CREATED_AT)));
 
     static final Filter AT_ROOT = new Filter(
@@ -122,7 +123,7 @@ final class FilesSql {
             "parent_folder_id is null",
             new Filter.Unordered(
                     LIVE + "parent_folder_id is null",
-                    "coalesce(parent_folder_id, null) is null",
+                    "case when parent_folder_id is null then true end",
                     SORTS_WITH_PLACE_INDEX));
 
     static final Filter IN_FOLDER = new Filter(
@@ -131,26 +132,24 @@ final class FilesSql {
             "parent_folder_id = :parent_folder_id",
             new Filter.Unordered(
                     LIVE + "parent_folder_id = :parent_folder_id",
-                    "parent_folder_id is not distinct from :parent_folder_id",
+                    "case when parent_folder_id = :parent_folder_id then true end",
                     SORTS_WITH_PLACE_INDEX));
 
     static final ListQuery LIST = ListQuery.named("files.list")
             .sortedBy(Files.SORTS)
-            .filteredBy(TAGGED, OF_TYPE, AT_ROOT, IN_FOLDER, FAVORITE, NOT_FAVORITE)
+            .filteredBy(TAGGED, AT_ROOT, IN_FOLDER, OF_TYPE, FAVORITE, NOT_FAVORITE)
             .as("""
-                with matching as not materialized (
+                with live as not materialized (
                   select *
                   from files
                   where user_id = :user_id
                     and not is_deleted
-                    <filters>
                 ),
-                walked as not materialized (
+                matching as not materialized (
                   select *
-                  from files
-                  where user_id = :user_id
-                    and not is_deleted
-                    <unindexed_filters>
+                  from live
+                  where true
+                    <filters>
                 ),
                 f as (
                   <page>

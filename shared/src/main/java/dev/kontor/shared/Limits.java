@@ -148,10 +148,17 @@ public final class Limits {
 
     // Lists
 
-    /// Rows that a list sorts for each page, where no index has them in its order. If more rows meet
-    /// its filter, it reads all rows in order until the page is full. Sorting these takes some ten
-    /// milliseconds.
+    /// Rows that a list sorts for each page, where no index has them in its order. Sorting these takes
+    /// some ten milliseconds.
     public static final int SORTED_ROWS = 5_000;
+
+    /// Rows that a list reads in order to fill a page, where more than [#SORTED_ROWS] meet its filter.
+    /// That fills the largest page when one in a hundred meets all filters.
+    public static final int WALKED_ROWS = 10_000;
+
+    /// Rows of one filter that a list rather sorts than those of another, where a walk has not filled
+    /// the page.
+    public static final int SORTED_ROWS_AFTER_WALK = 20_000;
 
     // Search
 

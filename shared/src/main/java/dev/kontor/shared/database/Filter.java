@@ -1,7 +1,11 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.SortKey;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A condition that a list has only if the request asks for it. A [ListQuery] has a text for each
@@ -15,11 +19,12 @@ public final class Filter {
     private final @Nullable Unordered unordered;
 
     /// How a list finds the rows of a filter where no index has them in its order. It chooses when
-    /// it runs: it sorts them if they are few, and otherwise walks through all rows of the list in
+    /// it runs: it sorts them if they are few, and otherwise walks through the rows of the list in
     /// their order. No plan could know beforehand how many they are.
     ///
     /// @param rows selects the rows, or others of the same number
-    /// @param unindexed the condition in words for which there is no index, for the walk
+    /// @param unindexed the condition in words for which there is no index, for a list that begins
+    ///     with the rows of another filter
     /// @param sortedByIndex the orders in which an index has the rows
     public record Unordered(String rows, String unindexed, Set<SortKey> sortedByIndex) {}
 
@@ -47,9 +52,14 @@ public final class Filter {
         return condition;
     }
 
-    @Nullable
-    Unordered unordered() {
-        return unordered;
+    /// Whether an index leads to its rows, but not in every order.
+    boolean isSelective() {
+        return unordered != null;
+    }
+
+    /// @throws NullPointerException when it is not selective
+    String rows() {
+        return Objects.requireNonNull(unordered).rows();
     }
 
     boolean excludes(Filter other) {
@@ -62,6 +72,13 @@ public final class Filter {
 
     String unindexed() {
         return unordered == null ? condition : unordered.unindexed();
+    }
+
+    /// Conditions, each after an `and`.
+    static String all(List<Filter> filters, Function<Filter, String> condition) {
+        return filters.stream()
+                .map(filter -> "and " + condition.apply(filter) + "\n")
+                .collect(Collectors.joining());
     }
 
     @Override

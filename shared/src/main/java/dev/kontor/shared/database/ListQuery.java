@@ -1,7 +1,6 @@
 package dev.kontor.shared.database;
 
 import dev.kontor.shared.Cursor;
-import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.SortKey;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The statement of a list: a text for each order, each set of filters, and each way to say where
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `<key>`: the sort key; `<dir>`: `asc` or `desc`;
 /// - `<filters>`: the conditions that the request asks for, each after an `and`;
-///   `<unindexed_filters>`: the same, but no index leads to their rows;
 /// - `<is_after>`: whether a row comes after the cursor; `true` without one. In its place, a list in
 ///   groups has `<is_after_GROUP>` for each of them, `<is_of_GROUP>`: whether the cursor is in the
 ///   group, and `<behind>`: whether a row of the cursor's group comes after it; `false` without one;
@@ -31,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// - `<page_limit>`: the clause that cuts out the page; `<page_rows>`: the number of rows up to its
 ///   end, and one more;
 /// - `<page>`: the rows of the page, read from the part `matching` of the text, which selects the
-///   rows of the list. With a [Filter.Unordered] it needs the part `walked` too, which is `matching`
-///   with the unindexed filters;
+///   rows of the list. With a [Filter.Unordered] it needs the part `live` too, which is `matching`
+///   without the filters, and the parameter `walked`;
 /// - `<total>`: the column with the number of all rows; null after a cursor.
 ///
 /// Its rows carry `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an
@@ -44,34 +41,6 @@ public final class ListQuery {
         select *
         from matching
         where <is_after>
-        order by <key> <dir>, id <dir>
-        <page_limit>
-        """);
-
-    /// The page of a list with a filter whose rows no index has in its order. `offset 0` keeps the
-    /// planner from walking through all rows to find the few.
-    private static final Fragment PAGE_OF_FEW_OR_MANY = new Fragment("page", """
-        with counted as materialized (
-          select <are_few> as are_few
-        )
-        select *
-        from (
-          (
-            select *
-            from (select * from matching offset 0) as few
-            where (select are_few from counted) and <is_after>
-            order by <key> <dir>, id <dir>
-            limit <page_rows>
-          )
-          union all
-          (
-            select *
-            from walked
-            where not (select are_few from counted) and <is_after>
-            order by <key> <dir>, id <dir>
-            limit <page_rows>
-          )
-        ) as few_or_many
         order by <key> <dir>, id <dir>
         <page_limit>
         """);
@@ -225,17 +194,10 @@ public final class ListQuery {
     private List<Fragment> fragmentsOf(Variant variant) {
         var isPaged = variant.cursorGroup == null;
         var all = new ArrayList<Fragment>();
-        var unordered = filters.stream()
-                .filter(variant.filters::contains)
-                .filter(filter -> !filter.isSortedByIndex(variant.sort))
-                .map(Filter::unordered)
-                .findFirst();
-        all.add(unordered.isPresent() ? PAGE_OF_FEW_OR_MANY : PAGE);
-        all.add(new Fragment("are_few", unordered.map(ListQuery::areFew).orElse("true")));
+        all.addAll(pageOf(variant));
         all.add(new Fragment("key", variant.sort.column()));
         all.add(new Fragment("dir", variant.direction()));
-        all.add(new Fragment("filters", conditions(variant, Filter::condition)));
-        all.add(new Fragment("unindexed_filters", conditions(variant, Filter::unindexed)));
+        all.add(new Fragment("filters", conditions(variant)));
         all.add(new Fragment("page_limit", isPaged ? "limit :limit offset :offset" : "limit :limit"));
         all.add(new Fragment("page_rows", isPaged ? ":limit + :offset" : ":limit"));
         all.add(new Fragment("offset", isPaged ? ":offset" : "0"));
@@ -252,19 +214,15 @@ public final class ListQuery {
         return all;
     }
 
-    private static String areFew(Filter.Unordered filter) {
-        return "(select count(*) < %1$d from (%2$s limit %1$d) as first_rows)"
-                .formatted(Limits.SORTED_ROWS, filter.rows());
+    private List<Fragment> pageOf(Variant variant) {
+        var chosen = filters.stream().filter(variant.filters::contains).toList();
+        var selective = chosen.stream().filter(Filter::isSelective).toList();
+        var isSorted = selective.stream().allMatch(filter -> filter.isSortedByIndex(variant.sort));
+        return isSorted && selective.size() < 2 ? List.of(PAGE) : PageByWaysSql.fragments(chosen, selective);
     }
 
-    private String conditions(Variant variant, Function<Filter, String> condition) {
-        var conditions = new StringBuilder();
-        for (var filter : filters) {
-            if (variant.filters.contains(filter)) {
-                conditions.append("and ").append(condition.apply(filter)).append('\n');
-            }
-        }
-        return conditions.toString();
+    private String conditions(Variant variant) {
+        return Filter.all(filters.stream().filter(variant.filters::contains).toList(), Filter::condition);
     }
 
     /// Groups before that of the cursor have no rows after it, and all rows of later groups are.

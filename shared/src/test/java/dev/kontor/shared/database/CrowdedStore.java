@@ -2,6 +2,7 @@ package dev.kontor.shared.database;
 
 import static dev.kontor.testing.Store.USER;
 
+import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.testing.Store;
 import java.sql.SQLException;
@@ -9,13 +10,14 @@ import java.util.UUID;
 
 /// A store of realistic size: one user with 100,000 files in 3,000 folders, among 200 others with
 /// 1,000 in 100 each, and one with ten files. One folder is big, a few are middling, the rest small;
-/// one tag is on many files.
+/// one tag is on many files. Where tests are thorough, the user has a million: the others are in no
+/// folder, and one in ten of them in the big one.
 final class CrowdedStore {
 
     /// Ten files, in no folder.
     static final String SMALL_USER = "user of ten files";
 
-    /// 20,000 files.
+    /// 20,000 files; 110,000 where tests are thorough.
     static final UUID BIG_FOLDER = id("folder", 1);
 
     /// 5,000 files.
@@ -65,7 +67,7 @@ final class CrowdedStore {
         postgres.execute(indexes(postgres, "'drop index ' || indexrelid::regclass"));
         fillCredits(postgres);
         fillFiles(postgres);
-        postgres.execute(indexes);
+        postgres.execute("set maintenance_work_mem = '256MB'; " + indexes);
         postgres.execute("analyze");
         // Not within a transaction, and so that an index alone can answer a count, as autovacuum
         // sees to elsewhere.
@@ -163,18 +165,22 @@ final class CrowdedStore {
             select
               md5('file' || i)::uuid, '%1$s',
               case
+                when i > 100000 then case when i %% 10 = 0 then md5('folder1')::uuid end
                 when i %% 100 < 20 then md5('folder1')::uuid
                 when i %% 1000 between 20 and 34 then md5('folder2')::uuid
                 when i %% 100 between 84 and 88 then md5('folder3')::uuid
                 when i %% 100 < 90 then md5('folder' || (4 + i %% 2997))::uuid
               end,
-              case i when 77777 then 'the name of file 77777.bin' else md5('name' || i) || '.bin' end,
+              case
+                when i = 77777 then 'the name of file 77777.bin'
+                else left(md5('name' || i), 12) || '.bin'
+              end,
               case when i %% 10 < 6 then 'image/jpeg' else 'application/x-' || i %% 200 end,
               i::bigint * 7919 %% 10000019, 'files/' || i, 'files/' || i,
               case when i %% 5 = 2 then 'a description, on ' || i end,
               i %% 100 = 0, i %% 20 = 1, case when i %% 20 = 1 then now() end,
               t, t + i::bigint * 7919 %% 100000 * interval '1 second'
-            from generate_series(1, 100000) as i,
+            from generate_series(1, %3$d) as i,
               lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
 
             insert into files (
@@ -226,7 +232,7 @@ final class CrowdedStore {
 
             insert into file_tags (user_id, file_id, tag_id)
             select '%1$s', md5('file' || i)::uuid, md5('tag1')::uuid
-            from generate_series(1, 100000, 20) as i
+            from generate_series(3, 100000, 20) as i
             union all
             select '%1$s', md5('file' || i)::uuid, md5('tag' || (2 + i / 4 %% 199))::uuid
             from generate_series(2, 100000, 4) as i;
@@ -263,6 +269,6 @@ final class CrowdedStore {
             insert into user_settings (user_id, app_id, settings)
             select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
             from generate_series(1, 5000) as u, generate_series(0, 3) as a;
-            """.formatted(USER, SMALL_USER));
+            """.formatted(USER, SMALL_USER, Repetitions.of(100_000, 1_000_000)));
     }
 }

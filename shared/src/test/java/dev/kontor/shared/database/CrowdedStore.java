@@ -8,8 +8,8 @@ import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// A store of realistic size: one user with 100,000 files in 3,000 folders, among 200 others with
-/// 1,000 in 100 each, and one with ten files. One folder is big, a few are middling, the rest small;
+/// A store of realistic size: one user with 100,000 files in 3,000 folders, among 60 others with
+/// 1,000 each, 200 with 100 folders, and one with ten files. One folder is big, a few are middling, the rest small;
 /// one tag is on many files. Where tests are thorough, the user has a million: the others are in no
 /// folder, and one in ten of them in the big one.
 final class CrowdedStore {
@@ -100,7 +100,7 @@ final class CrowdedStore {
         }
     }
 
-    /// 20,000 balances. One user with 100,000 transactions, among 200 others with 1,000 each: seven
+    /// 20,000 balances. One user with 100,000 transactions, among 60 others with 1,000 each: seven
     /// of ten are usages, two are refunds. And 100,000 idempotency keys: half belong to one user, a
     /// tenth have expired.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
@@ -129,7 +129,7 @@ final class CrowdedStore {
                   when i %% 100 = 19 then 'adjustment'
                   else 'bonus'
                 end)::transaction_type as type
-              from generate_series(1, 300000) as i
+              from generate_series(1, 160000) as i
             ) as numbered;
 
             insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
@@ -188,7 +188,7 @@ final class CrowdedStore {
             select
               'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
               i %% 5 = 0, case when i %% 5 = 0 then now() end
-            from generate_series(1, 200) as u, generate_series(1, 1000) as i;
+            from generate_series(1, 60) as u, generate_series(1, 1000) as i;
 
             insert into files (user_id, name, mime_type, size, storage_path, storage_key)
             select '%2$s', 'file ' || i, 'image/jpeg', i, 'p', 'few/' || i from generate_series(1, 10) as i;

@@ -18,12 +18,6 @@ import java.util.Set;
 /// with the same settings, whatever the one before it has set. For one thread.
 final class TrialSession {
 
-    /// Flyway's history, which a migration lets the functions' role read.
-    private static final String HISTORY = """
-        create table schema_migrations (
-          installed_rank int primary key, version text, description text, success boolean)
-        """;
-
     private final Connection connection;
     private final MigrationOwner owner;
     private final SampleRows rows;
@@ -48,9 +42,15 @@ final class TrialSession {
         return new TrialSession(connection);
     }
 
-    void createHistory() throws SQLException {
+    /// Makes Flyway's history, which a migration lets the functions' role read.
+    ///
+    /// @param table its name
+    void createHistory(String table) throws SQLException {
         begin();
-        Sql.execute(connection, HISTORY);
+        Sql.execute(connection, """
+            create table public.%s (
+              installed_rank int primary key, version text, description text, success boolean)
+            """.formatted(table));
         end();
     }
 

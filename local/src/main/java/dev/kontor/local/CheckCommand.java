@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "A finding that is meant is allowed by a comment at its statement: -- check: allow RULE"
                     + " because REASON",
             "With --url, it tries them on a server of your own, such as one that has an extension which the"
-                    + " embedded PostgreSQL lacks, as a superuser. It deletes its databases there, but the roles"
-                    + " that migrations make stay: never name a server that matters."
+                    + " embedded PostgreSQL lacks, as a superuser. It deletes its databases and roles there again."
+                    + " Still, never name a server that matters."
         })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
@@ -98,15 +98,8 @@ final class CheckCommand implements Callable<Integer> {
             out.println(
                     "note: no row could be made up for %s, so what is done to its rows did not show".formatted(table));
         }
-        for (var statement : report.skipped()) {
-            out.println(
-                    "note: %s:%d was not tried: %s".formatted(statement.file(), statement.line(), statement.reason()));
-        }
-        if (!report.missingExtensions().isEmpty()) {
-            out.println("note: this PostgreSQL lacks the extension %s; ./kontor check --url"
-                            .formatted(String.join(", ", report.missingExtensions()))
-                    + " jdbc:postgresql://HOST/NAME tries everything on a server that has it");
-        }
+        MissingNotes.lines(report.missingExtensions(), report.skipped(), spec.qualifiedName())
+                .forEach(out::println);
         if (report.findings().isEmpty()) {
             out.println(count(report.migrations().size(), "migration") + " checked, nothing found");
         }

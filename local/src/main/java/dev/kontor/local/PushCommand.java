@@ -9,8 +9,11 @@ import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.catalog.Catalog.Difference;
+import dev.kontor.schema.check.AvailableRepository;
+import dev.kontor.schema.check.UnknownRole;
 import dev.kontor.schema.diff.Push;
 import dev.kontor.schema.diff.RefusedChangeException;
+import dev.kontor.schema.source.Repository;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,18 +64,25 @@ final class PushCommand implements Callable<Integer> {
             try (var connection = DriverManager.getConnection(target.url(), database.user(), target.password())) {
                 DatabaseGuard.requireDevelopment(connection, workspace.data());
                 ProgressLine.say("starting a PostgreSQL to try schema/ on");
+                var schema = new Repository(List.of(), workspace.repository().schema());
                 var server = closer.open(ScratchServer::start);
-                print(new Push(workspace.repository().schema(), server, dropData).to(connection));
+                var available = AvailableRepository.of(schema, server);
+                if (url.isPresent() && !available.missing().isEmpty()) {
+                    // The embedded PostgreSQL would take what needs the extension for what has to go.
+                    server = closer.open(() -> ScratchServer.at(target.url(), database.user(), target.password()));
+                    available = AvailableRepository.of(schema, server);
+                }
+                print(new Push(available.repository().schema(), server, dropData).to(connection), available);
             }
             return 0;
         } catch (RefusedChangeException e) {
             throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
-            throw new Failure("nothing was changed: " + e.getMessage(), e);
+            throw new Failure("nothing was changed: " + UnknownRole.explain(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private void print(List<Difference> differences) {
+    private void print(List<Difference> differences, AvailableRepository available) {
         var out = spec.commandLine().getOut();
         if (json) {
             var objects = differences.stream().map(Difference::object).toList();
@@ -87,5 +97,7 @@ final class PushCommand implements Callable<Integer> {
                 differences.isEmpty()
                         ? "nothing to do; the local database is what schema/ says"
                         : "the local database is what schema/ says");
+        MissingNotes.lines(available.missing(), available.skipped(), spec.qualifiedName())
+                .forEach(out::println);
     }
 }

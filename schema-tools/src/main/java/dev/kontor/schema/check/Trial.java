@@ -161,6 +161,11 @@ final class Trial {
         if (statement.readsStandardInput()) {
             return Hazard.DOES_NOT_APPLY.at(file, line, "", message, Remedies.COPY);
         }
+        var role = UnknownRole.in(message);
+        if (role.isPresent()) {
+            var unknown = "a new server has no role \"%s\"".formatted(role.get());
+            return Hazard.DOES_NOT_APPLY.at(file, line, "", unknown, UnknownRole.remedy(role.get()));
+        }
         return switch (String.valueOf(e.getSQLState())) {
             case ENUM_VALUE_IS_NEW -> Hazard.ENUM_VALUE_USED.at(file, line, "", message);
             case TRANSACTION_ENDED_INSIDE ->

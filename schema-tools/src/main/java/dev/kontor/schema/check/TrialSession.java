@@ -10,6 +10,7 @@ import dev.kontor.schema.source.SourceFile;
 import dev.kontor.schema.source.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,10 @@ final class TrialSession {
     private final SampleRows rows;
     private final MissingExtensions missing = new MissingExtensions();
     private final Set<Skipped> skipped = new LinkedHashSet<>(); // a file may be tried twice
+
+    private final Set<FileStatement> skippedStatements = new HashSet<>();
+
+    private record FileStatement(SourceFile file, Statement statement) {}
 
     private TrialSession(Connection connection) {
         this.connection = connection;
@@ -146,6 +151,7 @@ final class TrialSession {
             if (savepoint != null) {
                 connection.rollback(savepoint);
             }
+            skippedStatements.add(new FileStatement(file, statement));
             skipped.add(new Skipped(file.name(), statement.line(), FailedStatementException.firstLine(e)));
         }
     }
@@ -153,6 +159,10 @@ final class TrialSession {
     /// The extensions that migrations asked for and the server lacks.
     List<String> missingExtensions() {
         return missing.names();
+    }
+
+    boolean hasSkipped(Statement statement, SourceFile file) {
+        return skippedStatements.contains(new FileStatement(file, statement));
     }
 
     List<Skipped> skipped() {

@@ -38,6 +38,7 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
         try {
             var passwordFile = Files.createTempFile("kontor-scratch-", "");
             var builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(ScratchStorage.make())
                     // The locale of ./kontor run's database. Nothing has to survive a crash.
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("fsync", "off")
@@ -50,6 +51,9 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
             return new ScratchServer(source(url, LocalDatabase.OWNER, password), embedded);
         } catch (IOException | IllegalStateException e) {
             throw new Failure("a PostgreSQL to try things on did not start: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("stopped before PostgreSQL was ready", e);
         }
     }
 

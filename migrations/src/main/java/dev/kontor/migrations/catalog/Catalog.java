@@ -209,8 +209,9 @@ public record Catalog(SortedMap<String, String> objects) {
         // PostgreSQL spells names by the search path, which a role or a migration may have changed.
         var path = setSearchPath(connection, "public");
         var objects = new TreeMap<String, String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ)) {
+        // A prepared statement is planned once, and a schema is read after each of its statements.
+        try (var statement = connection.prepareStatement(READ);
+                var rows = statement.executeQuery()) {
             while (rows.next()) {
                 objects.put(rows.getString(1), rows.getString(2));
             }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -86,6 +87,14 @@ public final class ScratchServer implements ScratchDatabases, AutoCloseable {
         created.add(name);
         execute("create database %s template template0 encoding 'UTF8' locale 'C'".formatted(name));
         return connect(name);
+    }
+
+    /// Asks without making a database.
+    @Override
+    public Set<String> extensions() throws SQLException {
+        try (var connection = source.getConnection()) {
+            return ScratchDatabases.extensions(connection);
+        }
     }
 
     /// @throws Failure something is left on the server; the message names it

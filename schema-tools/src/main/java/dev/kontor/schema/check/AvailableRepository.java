@@ -6,11 +6,8 @@ import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
 import dev.kontor.schema.source.Statement;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +16,6 @@ import java.util.stream.Stream;
 /// @param missing the names of these extensions
 /// @param skipped the statements that were left out
 public record AvailableRepository(Repository repository, List<String> missing, List<Skipped> skipped) {
-
-    private static final String AVAILABLE = "select name from pg_available_extensions";
 
     public AvailableRepository {
         missing = List.copyOf(missing);
@@ -36,14 +31,11 @@ public record AvailableRepository(Repository repository, List<String> missing, L
                 .filter(statement -> statement.startsWith("create", "extension"))
                 .map(AvailableRepository::extension)
                 .collect(Collectors.toSet());
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || databases.extensions().containsAll(asked)) {
             return new AvailableRepository(repository, List.of(), List.of());
         }
         try (var migrated = databases.create();
                 var empty = databases.create()) {
-            if (available(empty).containsAll(asked)) {
-                return new AvailableRepository(repository, List.of(), List.of());
-            }
             var migrations = TrialSession.onEmpty(migrated);
             migrations.createHistory(repository.history());
             var schema = TrialSession.onEmpty(empty);
@@ -54,17 +46,6 @@ public record AvailableRepository(Repository repository, List<String> missing, L
     private static String extension(Statement statement) {
         var words = statement.words();
         return words.get(statement.has("extension", "if", "not", "exists") ? 5 : 2);
-    }
-
-    private static Set<String> available(Connection connection) throws SQLException {
-        var names = new HashSet<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(AVAILABLE)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
     }
 
     private static TrialSession apply(List<SourceFile> files, TrialSession session) throws SQLException {

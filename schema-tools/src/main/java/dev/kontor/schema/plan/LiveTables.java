@@ -68,7 +68,10 @@ final class LiveTables {
         join tree on held.relation = tree.oid
         left join pg_stat_activity as session on session.pid = held.pid
         left join pg_prepared_xacts as prepared
-          on held.pid is null and held.virtualtransaction = '-1/' || prepared.transaction::text
+          on held.pid is null and exists (
+            select from pg_locks as own
+            where own.pid is null and own.transactionid = prepared.transaction
+              and own.virtualtransaction = held.virtualtransaction)
         where held.locktype = 'relation' and held.pid is distinct from pg_backend_pid()
           and held.database = (select oid from pg_database where datname = current_database())
         order by coalesce(session.xact_start, prepared.prepared), held.pid

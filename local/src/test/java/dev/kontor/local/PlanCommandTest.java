@@ -27,7 +27,7 @@ final class PlanCommandTest {
         assertThat(plan.errors()).isEmpty();
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.output())
-                .contains("A run would apply 1 migration. Nothing was changed.\n")
+                .contains("A run would apply 1 migration. Nothing was changed: the session is read-only.\n")
                 .containsPattern("V901__note.sql +ACCESS EXCLUSIVE +tags\n");
 
         Files.writeString(copy.file("migrations/V902__wrong.sql"), "alter table nothing add column note text;\n");

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a migration does to the tables and materialized views that were there before it. Partitions
-/// count as their table where that is locked as a whole.
+/// count as their table where that is locked as they are.
 ///
 /// @param locks the strongest lock on each, without locks that only read
 /// @param reads the tables that it reads from end to end
@@ -51,16 +51,18 @@ public record TableEffects(List<TableLock> locks, List<String> reads, List<Strin
             }
         }
         modes.values().removeIf(READING::equals);
-        return new TableEffects(
-                locks(modes, start), names(reads, modes.keySet(), start), names(rewrites, modes.keySet(), start));
+        return new TableEffects(locks(modes, start), names(reads, modes, start), names(rewrites, modes, start));
     }
 
     private static void note(Relation table, ExecutedStatement step, Set<Long> reads, Set<Long> rewrites) {
-        if (isStored(table) && step.scans(table.id()) > 0) {
+        // A truncated table gets a new file too, but there are no rows to read or to write.
+        if (!isStored(table) || step.statement().startsWith("truncate")) {
+            return;
+        }
+        if (step.scans(table.id()) > 0) {
             reads.add(table.id());
         }
-        // A truncated table gets a new file too, but nothing is written into it.
-        if (isStored(table) && step.isRewritten(table.id()) && !step.statement().startsWith("truncate")) {
+        if (step.isRewritten(table.id())) {
             rewrites.add(table.id());
         }
     }
@@ -69,7 +71,7 @@ public record TableEffects(List<TableLock> locks, List<String> reads, List<Strin
         var locks = new TreeMap<String, String>();
         modes.forEach((id, mode) -> {
             if (isStored(start, id)) {
-                locks.merge(name(id, modes.keySet(), start), mode, TableLock::stronger);
+                locks.merge(name(id, modes, start), mode, TableLock::stronger);
             }
         });
         return locks.entrySet().stream()
@@ -77,15 +79,18 @@ public record TableEffects(List<TableLock> locks, List<String> reads, List<Strin
                 .toList();
     }
 
-    private static List<String> names(Set<Long> ids, Set<Long> locked, CatalogSnapshot start) {
+    private static List<String> names(Set<Long> ids, Map<Long, String> modes, CatalogSnapshot start) {
         var names = new TreeSet<String>();
-        ids.stream().filter(id -> isStored(start, id)).forEach(id -> names.add(name(id, locked, start)));
+        ids.stream().filter(id -> isStored(start, id)).forEach(id -> names.add(name(id, modes, start)));
         return List.copyOf(names);
     }
 
-    private static String name(long id, Set<Long> locked, CatalogSnapshot start) {
+    private static String name(long id, Map<Long, String> modes, CatalogSnapshot start) {
         var root = start.root(id);
-        var whole = start.relations().get(locked.contains(root) ? root : id);
+        var ofRoot = modes.get(root);
+        var isWhole = ofRoot != null
+                && TableLock.stronger(ofRoot, modes.getOrDefault(id, READING)).equals(ofRoot);
+        var whole = start.relations().get(isWhole ? root : id);
         return whole == null ? "?" : whole.name();
     }
 

@@ -58,7 +58,7 @@ public record MigrationPlan(
         var toDo = pending == 0
                 ? "There is nothing to do."
                 : "A run would apply %s.".formatted(pending == 1 ? "1 migration" : pending + " migrations");
-        return "%s %s Nothing was changed.".formatted(now, toDo);
+        return "%s %s Nothing was changed: the session is read-only.".formatted(now, toDo);
     }
 
     private List<String> table() {

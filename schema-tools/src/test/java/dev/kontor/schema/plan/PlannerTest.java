@@ -78,7 +78,7 @@ final class PlannerTest {
                             .replaceAll("\\b\\d s\\b", "0 s")
                             .replaceAll("by +open", "by  open"))
                     .isEqualTo("""
-                        The schema is at V001. A run would apply 3 migrations. Nothing was changed.
+                        The schema is at V001. A run would apply 3 migrations. Nothing was changed: the session is read-only.
 
                         migration                                locks                     table   rows
                         V002__wide.sql                           ACCESS EXCLUSIVE          things  rewrites 472 kB
@@ -154,7 +154,7 @@ final class PlannerTest {
     void withNothingToDoThatIsSaid() throws Exception {
         assertThat(plan().lines())
                 .containsExactly(
-                        "The schema is at V001. There is nothing to do. Nothing was changed.",
+                        "The schema is at V001. There is nothing to do. Nothing was changed: the session is read-only.",
                         "",
                         "No transaction is open.");
     }
@@ -186,7 +186,8 @@ final class PlannerTest {
                 .hasSize(5)
                 .allSatisfy(step -> assertThat(step.tables()).isEmpty());
         assertThat(plan.lines().getFirst())
-                .isEqualTo("The database is empty. A run would apply 5 migrations. Nothing was changed.");
+                .isEqualTo("The database is empty. A run would apply 5 migrations. Nothing was changed: the session is"
+                        + " read-only.");
     }
 
     @Test

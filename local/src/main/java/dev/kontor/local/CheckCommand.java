@@ -1,7 +1,5 @@
 package dev.kontor.local;
 
-import dev.kontor.local.database.LocalDatabase;
-import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
@@ -13,11 +11,12 @@ import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +29,11 @@ import picocli.CommandLine.Spec;
             "Tries the migrations on a database of its own, and tells what would be dangerous in"
                     + " production and how to do it safely; which tables break a rule; and where"
                     + " schema/ and the migrations differ.",
-            "A finding that is meant is allowed by a comment at its statement: -- check: allow RULE" + " because REASON"
+            "A finding that is meant is allowed by a comment at its statement: -- check: allow RULE"
+                    + " because REASON",
+            "With --url, it tries them on a server of your own, such as one that has an extension which the"
+                    + " embedded PostgreSQL lacks, as a superuser. It deletes its databases and roles there again."
+                    + " Still, never name a server that matters."
         })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
@@ -40,19 +43,8 @@ final class CheckCommand implements Callable<Integer> {
                     + " all that are. By default, all and schema/.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = "--url",
-            paramLabel = "JDBC-URL",
-            description = "Try them on a server of your own, such as one that has an extension which the"
-                    + " embedded PostgreSQL lacks. Its databases are deleted, but roles stay: never name one"
-                    + " that matters. DATABASE_PASSWORD is taken from the environment.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--user",
-            defaultValue = LocalDatabase.OWNER,
-            description = "A superuser of that server; by default ${DEFAULT-VALUE}.")
-    private String user;
+    @Mixin
+    private DatabaseOptions database;
 
     @Option(names = "--json", description = "Print a JSON object with what was seen.")
     private boolean json;
@@ -64,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         var asked = asked(workspace);
-        try (var server = server()) {
+        try (var server = database.scratchServer()) {
             var check = new Check(workspace.repository(), server, ProgressLine::say);
             var report = asked.isEmpty() ? check.all() : check.only(asked);
             if (json) {
@@ -76,18 +68,8 @@ final class CheckCommand implements Callable<Integer> {
                 throw new Failure(summary(report));
             }
             return 0;
-        }
-    }
-
-    private ScratchServer server() {
-        if (url == null) {
-            ProgressLine.say("starting PostgreSQL");
-            return ScratchServer.start();
-        }
-        try {
-            return ScratchServer.at(url, user, System.getenv("DATABASE_PASSWORD"));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--url is no JDBC URL of PostgreSQL", e);
+        } catch (SQLException e) {
+            throw new Failure("nothing was checked: " + e.getMessage(), e);
         }
     }
 
@@ -116,15 +98,8 @@ final class CheckCommand implements Callable<Integer> {
             out.println(
                     "note: no row could be made up for %s, so what is done to its rows did not show".formatted(table));
         }
-        for (var statement : report.skipped()) {
-            out.println(
-                    "note: %s:%d was not tried: %s".formatted(statement.file(), statement.line(), statement.reason()));
-        }
-        if (!report.missingExtensions().isEmpty()) {
-            out.println("note: this PostgreSQL lacks the extension %s; ./kontor check --url"
-                            .formatted(String.join(", ", report.missingExtensions()))
-                    + " jdbc:postgresql://HOST/NAME tries everything on a server that has it");
-        }
+        MissingNotes.lines(report.missingExtensions(), report.skipped(), spec.qualifiedName())
+                .forEach(out::println);
         if (report.findings().isEmpty()) {
             out.println(count(report.migrations().size(), "migration") + " checked, nothing found");
         }

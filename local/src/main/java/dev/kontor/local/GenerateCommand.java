@@ -7,6 +7,8 @@ import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.migrations.json.ReportJson;
+import dev.kontor.schema.check.AvailableRepository;
+import dev.kontor.schema.check.UnknownRole;
 import dev.kontor.schema.diff.RefusedChangeException;
 import dev.kontor.schema.finding.Finding;
 import dev.kontor.schema.generate.Generator;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Writes the next migrations: what schema/ has and the migrations so far do not, in the"
                     + " form that ./kontor check asks for.",
             "They are tried first. If they do not come to just what schema/ says, nothing is" + " written.",
+            "With --url, it tries them on a server of your own, as ./kontor check does.",
             "With --rebase, it moves your own migrations behind those that came with a merge, and tries"
                     + " them in the same way."
         })
@@ -57,6 +61,9 @@ final class GenerateCommand implements Callable<Integer> {
                     + " the local main or master.")
     private @Nullable String base;
 
+    @Mixin
+    private DatabaseOptions database;
+
     @Option(
             names = "--json",
             description = "Print a JSON object with the files' names, and with what kept them from being" + " written.")
@@ -71,21 +78,42 @@ final class GenerateCommand implements Callable<Integer> {
         var workspace = Workspace.current();
         var repository = workspace.repository();
         var rebase = rebases ? Rebase.of(repository, merged(workspace)) : null;
-        ProgressLine.say("starting PostgreSQL");
-        try (var server = ScratchServer.start()) {
-            var generated = generate(rebase, repository, server);
+        try (var server = database.scratchServer()) {
+            var available = AvailableRepository.of(rebase == null ? repository : rebase.repository(), server);
+            refuseToMoveUntried(rebase, available);
+            var generated = generate(rebase, available.repository(), server);
             if (!generated.isComplete()) {
                 printIncomplete(generated, rebase);
                 throw incomplete(generated);
             }
-            GeneratedFiles.write(workspace, generated, rebase);
+            GeneratedFiles.write(
+                    workspace, generated, rebase, available.missing().isEmpty());
             print(generated, rebase);
+            note(available);
             return 0;
         } catch (RefusedChangeException e) {
             throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
-            throw new Failure("nothing was written: " + e.getMessage(), e);
+            throw new Failure("nothing was written: " + UnknownRole.explain(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static void refuseToMoveUntried(@Nullable Rebase rebase, AvailableRepository available) {
+        if (rebase != null && !available.missing().isEmpty()) {
+            throw new Failure("nothing was moved: this PostgreSQL lacks the extension %s, so not all migrations can be"
+                            .formatted(String.join(", ", available.missing()))
+                    + " tried; name a server that has it with --url");
+        }
+    }
+
+    private void note(AvailableRepository available) {
+        if (available.missing().isEmpty()) {
+            return;
+        }
+        var out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        MissingNotes.lines(available.missing(), available.skipped(), spec.qualifiedName() + " NAME")
+                .forEach(out::println);
+        out.println("note: catalog.txt was left as it is, since it tells what all statements make");
     }
 
     private void checkArguments() {
@@ -94,6 +122,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (name != null && !NAME.matcher(name).matches()) {
             throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
+        }
+        if (base != null && base.startsWith("-")) {
+            throw new ParameterException(spec.commandLine(), "--base %s: no branch has such a name".formatted(base));
         }
         if (base != null && !rebases) {
             throw new ParameterException(spec.commandLine(), "--base goes with --rebase");
@@ -112,7 +143,7 @@ final class GenerateCommand implements Callable<Integer> {
             return new Generator(repository, server, ProgressLine::say).generate(String.valueOf(name));
         }
         var moved = rebase.moved().stream().map(Moved::after).toList();
-        return new Generator(rebase.repository(), server, ProgressLine::say).generate(name, moved);
+        return new Generator(repository, server, ProgressLine::say).generate(name, moved);
     }
 
     private void print(Generated generated, @Nullable Rebase rebase) {

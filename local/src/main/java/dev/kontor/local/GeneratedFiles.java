@@ -15,14 +15,16 @@ final class GeneratedFiles {
     private GeneratedFiles() {}
 
     /// @param rebase null where nothing is moved
-    static void write(Workspace workspace, Generated generated, @Nullable Rebase rebase) throws IOException {
+    /// @param isWhole whether the catalog is that of all migrations, so that it may be written
+    static void write(Workspace workspace, Generated generated, @Nullable Rebase rebase, boolean isWhole)
+            throws IOException {
         if (rebase != null) {
             move(workspace, rebase);
         }
         for (var file : generated.files()) {
             write(workspace, file);
         }
-        if (rebase != null || !generated.files().isEmpty()) {
+        if (isWhole && (rebase != null || !generated.files().isEmpty())) {
             Files.writeString(workspace.catalog(), generated.catalog().toString());
         }
     }

@@ -2,7 +2,6 @@ package dev.kontor.local;
 
 import dev.kontor.local.database.DatabaseGuard;
 import dev.kontor.local.database.LocalAccess;
-import dev.kontor.local.database.LocalDatabase;
 import dev.kontor.local.database.OwnDatabase;
 import dev.kontor.local.database.ScratchServer;
 import dev.kontor.local.workspace.Closer;
@@ -10,16 +9,20 @@ import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.ProgressLine;
 import dev.kontor.local.workspace.Workspace;
 import dev.kontor.migrations.catalog.Catalog.Difference;
+import dev.kontor.schema.check.AvailableRepository;
+import dev.kontor.schema.check.UnknownRole;
 import dev.kontor.schema.diff.Push;
 import dev.kontor.schema.diff.RefusedChangeException;
+import dev.kontor.schema.source.Repository;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jose4j.json.JsonUtil;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,21 +32,13 @@ import picocli.CommandLine.Spec;
         description = {
             "For development: brings the local database to what schema/ says, at once and without a"
                     + " migration. Its data stays.",
+            "The database is the one of ./kontor run, which need not be running; or, with --url, one on this"
+                    + " machine that was never migrated, as the role that owns its schema.",
             "When the migration is there (./kontor generate), ./kontor run --fresh begins anew with" + " it."
         })
 final class PushCommand implements Callable<Integer> {
-    @Option(
-            names = "--url",
-            paramLabel = "JDBC-URL",
-            description = "A database on this machine that was never migrated; by default the one of"
-                    + " ./kontor run, which need not be running.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--user",
-            defaultValue = LocalDatabase.OWNER,
-            description = "The role that owns the schema; by default ${DEFAULT-VALUE}.")
-    private String user;
+    @Mixin
+    private DatabaseOptions database;
 
     @Option(
             names = "--drop-data",
@@ -61,25 +56,33 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var workspace = Workspace.current();
         try (var closer = new Closer()) {
-            var target = url == null
+            var url = database.url();
+            var target = url.isEmpty()
                     ? OwnDatabase.access(workspace, closer, spec.qualifiedName())
-                    : new LocalAccess(url, System.getenv().getOrDefault("DATABASE_PASSWORD", ""));
+                    : new LocalAccess(url.get(), Objects.requireNonNullElse(database.password(), ""));
             DatabaseGuard.requireLoopback(target.url());
-            try (var connection = DriverManager.getConnection(target.url(), user, target.password())) {
+            try (var connection = DriverManager.getConnection(target.url(), database.user(), target.password())) {
                 DatabaseGuard.requireDevelopment(connection, workspace.data());
                 ProgressLine.say("starting a PostgreSQL to try schema/ on");
+                var schema = new Repository(List.of(), workspace.repository().schema());
                 var server = closer.open(ScratchServer::start);
-                print(new Push(workspace.repository().schema(), server, dropData).to(connection));
+                var available = AvailableRepository.of(schema, server);
+                if (url.isPresent() && !available.missing().isEmpty()) {
+                    // The embedded PostgreSQL would take what needs the extension for what has to go.
+                    server = closer.open(() -> ScratchServer.at(target.url(), database.user(), target.password()));
+                    available = AvailableRepository.of(schema, server);
+                }
+                print(new Push(available.repository().schema(), server, dropData).to(connection), available);
             }
             return 0;
         } catch (RefusedChangeException e) {
             throw new Failure(e.getMessage(), e);
         } catch (SQLException e) {
-            throw new Failure("nothing was changed: " + e.getMessage(), e);
+            throw new Failure("nothing was changed: " + UnknownRole.explain(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private void print(List<Difference> differences) {
+    private void print(List<Difference> differences, AvailableRepository available) {
         var out = spec.commandLine().getOut();
         if (json) {
             var objects = differences.stream().map(Difference::object).toList();
@@ -94,5 +97,7 @@ final class PushCommand implements Callable<Integer> {
                 differences.isEmpty()
                         ? "nothing to do; the local database is what schema/ says"
                         : "the local database is what schema/ says");
+        MissingNotes.lines(available.missing(), available.skipped(), spec.qualifiedName())
+                .forEach(out::println);
     }
 }

@@ -115,6 +115,27 @@ final class CheckCommandTest {
                         + " rows\n");
     }
 
+    @Test
+    @DisplayName("S17: a check that is stopped leaves nothing on the server")
+    void aStoppedCheckLeavesNothing() throws Exception {
+        write("migrations/V002__sleep.sql", "select pg_sleep(60);");
+        try (var server = TestPostgres.startServer()) {
+            var database = new TestDatabase(TestDatabase.OWNER, server.port());
+            var asleep = "select datname from pg_stat_activity where query = 'select pg_sleep(60)'";
+            try (var check = KontorProcess.start(root, "check", "--url", database.url())) {
+                while (database.query(asleep).isEmpty()) {
+                    Thread.sleep(50);
+                }
+                check.terminate();
+            }
+            assertThat(database.query("""
+                select datname from pg_database where datname like 'kontor_scratch_%'
+                union all
+                select rolname from pg_roles where rolname = 'kontor_check_owner'
+                """)).isEmpty();
+        }
+    }
+
     private void write(String name, String text) throws IOException {
         var file = root.resolve("migrations/src/main/resources").resolve(name);
         Files.createDirectories(file.getParent());

@@ -64,7 +64,10 @@ final class CommandLineTest {
                 "check --url mysql://127.0.0.1/a",
                 "generate",
                 "generate AddShelves",
-                "generate add_shelves --base main"
+                "generate add_shelves --base main",
+                "generate --rebase --base=--output=gone",
+                "generate add_shelves --url mysql://127.0.0.1/a",
+                "push --url mysql://127.0.0.1/a"
             })
     void badUsageIsExplainedAndExitsWith2(String arguments) throws Exception {
         var outcome = inThisProcess(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

@@ -16,13 +16,27 @@ import org.postgresql.PGProperty;
 public final class DatabaseGuard {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
-    /// The function's history, whatever its name, and those of other tools.
+    /// The histories of this function and of Flyway have these columns, whatever their name. Other
+    /// tools have a name of their own, in any schema.
     private static final String HISTORIES = """
-        select oid from pg_class
-        where relkind = 'r' and (
-          oid = to_regclass('public.schema_migrations')
+        select oid::regclass::text from pg_class
+        where relkind in ('r', 'p') and (
+          lower(relname) in (
+            'schema_migrations', 'schema_migration', 'schema_version', 'schema_history', 'ar_internal_metadata',
+            '__diesel_schema_migrations', 'databasechangelog', 'databasechangeloglock', 'alembic_version',
+            'django_migrations', '_prisma_migrations', '__drizzle_migrations', 'knex_migrations', 'pgmigrations',
+            'sequelizemeta', 'typeorm_migrations', 'mikro_orm_migrations', 'kysely_migration',
+            '__efmigrationshistory', 'schemaversions', 'goose_db_version', 'gorp_migrations', 'bun_migrations',
+            '_sqlx_migrations', 'refinery_schema_history', 'seaql_migrations', 'atlas_schema_revisions',
+            'doctrine_migration_versions', 'phinxlog', '_yoyo_migration', 'aerich', 'river_migration')
+          or relnamespace::regnamespace::text in (
+            'sqitch', 'pgroll', 'graphile_migrate', 'supabase_migrations', 'atlas_schema_revisions')
+          or relname = 'migrations' and (
+            select count(*) from pg_attribute
+            where attrelid = pg_class.oid and attname in ('id', 'migration', 'batch', 'timestamp', 'name')) >= 3
           or (select count(*) from pg_attribute
               where attrelid = pg_class.oid and attname in ('installed_rank', 'installed_by', 'execution_time')) = 3)
+        order by 1
         limit 1
         """;
 
@@ -48,14 +62,12 @@ public final class DatabaseGuard {
     /// @param directory the directory of that data
     /// @throws Failure the database may be production's
     public static void requireDevelopment(Connection connection, Path directory) throws SQLException, IOException {
-        if (hasHistory(connection) && !isOn(directory, connection)) {
-            throw new Failure("this database has a history of migrations, as production has, and is not that"
+        var history = text(connection, HISTORIES);
+        if (!history.isEmpty() && !isOn(directory, connection)) {
+            throw new Failure("this database has a history of migrations (%s), as production has, and is not that"
+                            .formatted(history)
                     + " of ./kontor run; ./kontor migrate changes it");
         }
-    }
-
-    private static boolean hasHistory(Connection connection) throws SQLException {
-        return text(connection, HISTORIES).length() > 0;
     }
 
     private static boolean isOn(Path directory, Connection connection) throws SQLException, IOException {

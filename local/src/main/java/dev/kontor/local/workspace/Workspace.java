@@ -1,6 +1,7 @@
 package dev.kontor.local.workspace;
 
 import dev.kontor.migrations.catalog.ExpectedCatalog;
+import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.schema.source.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +42,14 @@ public record Workspace(Path root) {
     }
 
     /// The migrations and the schema as the files are now, not as they were built.
+    ///
+    /// @throws Failure the environment names no history that can be
     public Repository repository() throws IOException {
-        return Repository.read(resources(), root);
+        try {
+            return Repository.read(resources(), root).withHistory(MigrationConfig.history(System.getenv()));
+        } catch (IllegalStateException e) {
+            throw new Failure(e.getMessage(), e);
+        }
     }
 
     /// The directory of everything that is kept between commands. Git ignores it.

@@ -9,6 +9,7 @@ import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,40 @@ final class DatabaseGuardTest {
             assertThatThrownBy(() -> DatabaseGuard.requireDevelopment(connection, directory))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("history of migrations");
+        }
+    }
+
+    @Test
+    void theHistoriesOfOtherToolsAreKnown() throws Exception {
+        var database = TestPostgres.createDatabase();
+        try (var connection = database.connect()) {
+            for (var table : List.of(
+                    "hdb.schema_migrations (version text)",
+                    "public.flyway_schema_history (installed_rank int, installed_by text, execution_time int)",
+                    "public.databasechangelog (id text)",
+                    "public.alembic_version (version_num text)",
+                    "public.django_migrations (id int)",
+                    "public._prisma_migrations (id text)",
+                    "drizzle.__drizzle_migrations (id int)",
+                    "public.knex_migrations (id int)",
+                    "public.\"SequelizeMeta\" (name text)",
+                    "public.\"__EFMigrationsHistory\" (id text)",
+                    "public.goose_db_version (id int)",
+                    "public._sqlx_migrations (version int)",
+                    "atlas_schema_revisions.atlas_schema_revisions (version text)",
+                    "sqitch.changes (change_id text)",
+                    "public.migrations (id int, migration text, batch int)",
+                    "public.migrations (id int, timestamp bigint, name text)")) {
+                var schema = table.substring(0, table.indexOf('.'));
+                database.execute("create schema if not exists %s; create table %s".formatted(schema, table));
+                assertThatThrownBy(() -> DatabaseGuard.requireDevelopment(connection, directory))
+                        .as(table)
+                        .isInstanceOf(Failure.class)
+                        .hasMessageContaining("history of migrations (");
+                database.execute("drop table " + table.substring(0, table.indexOf(" (")));
+            }
+            database.execute("create table migrations (id int, bird text, name text)");
+            DatabaseGuard.requireDevelopment(connection, directory);
         }
     }
 

@@ -59,7 +59,27 @@ final class GitTest {
                 .hasMessageContainingAll("origin/main", "--base");
         assertThatThrownBy(() -> files("elsewhere"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("git knows no branch elsewhere");
+                .hasMessage("git cannot read the branch elsewhere: fatal: Not a valid object name elsewhere");
+    }
+
+    @Test
+    void gitsOwnReasonIsSaid() throws Exception {
+        repository.git("update-ref", "refs/heads/master", "HEAD");
+        Files.writeString(directory.resolve(".git/HEAD"), "nothing that git knows");
+        assertThatThrownBy(() -> files(null))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith(
+                        "--rebase asks git for the branch that was merged: fatal: not a git repository");
+        assertThatThrownBy(() -> files("master"))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("git cannot read the branch master: fatal: not a git repository");
+    }
+
+    @Test
+    void anOptionIsNoBranch() {
+        assertThatThrownBy(() -> files("--output=gone"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("--output=gone is no name of a branch");
     }
 
     private Set<String> files(@Nullable String branch) throws IOException, InterruptedException {

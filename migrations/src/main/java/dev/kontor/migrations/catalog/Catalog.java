@@ -22,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param objects from a name such as `column files.size` to a definition such as `bigint not null`
 public record Catalog(SortedMap<String, String> objects) {
 
-    private static final String USUAL_HISTORY = "schema_migrations";
-
     private static final String READ = """
         with tables as (
           select oid, relname, relkind, relowner, relacl, relrowsecurity, relforcerowsecurity, reloptions
           from pg_class
           where relnamespace = 'public'::regnamespace
             and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-            and relname not in ('schema_migrations', ?)
+            and relname <> 'schema_migrations' and oid not in
+        """ + HistorySql.TABLES + """
             and not exists (
               select from pg_depend
               where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
@@ -207,22 +206,14 @@ public record Catalog(SortedMap<String, String> objects) {
 
     /// Reads the schema `public` and the extensions.
     public static Catalog read(Connection connection) throws SQLException {
-        return read(connection, USUAL_HISTORY);
-    }
-
-    /// Reads the schema `public` and the extensions.
-    ///
-    /// @param history the name of the table of Flyway's history, which is left out
-    public static Catalog read(Connection connection, String history) throws SQLException {
         // PostgreSQL spells names by the search path, which a role or a migration may have changed.
         var path = setSearchPath(connection, "public");
         var objects = new TreeMap<String, String>();
-        try (var statement = connection.prepareStatement(READ)) {
-            statement.setString(1, history);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    objects.put(rows.getString(1), rows.getString(2));
-                }
+        // A prepared statement is planned once, and a schema is read after each of its statements.
+        try (var statement = connection.prepareStatement(READ);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                objects.put(rows.getString(1), rows.getString(2));
             }
         }
         setSearchPath(connection, path);

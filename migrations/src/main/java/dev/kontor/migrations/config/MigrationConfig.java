@@ -57,6 +57,10 @@ public record MigrationConfig(
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw EnvironmentVariables.malformed("MIGRATION_TIMEOUT", A_TIMEOUT);
         }
+        checkHistory(history);
+    }
+
+    private static void checkHistory(String history) {
         if (!HISTORY.matcher(history).matches()) {
             throw EnvironmentVariables.malformed(
                     "MIGRATION_HISTORY", "the name of a table, of at most 51 small letters, digits and _");
@@ -93,7 +97,17 @@ public record MigrationConfig(
                 DEFAULT_LOCATION,
                 Scope.EXPAND,
                 refusesDrift(environment),
-                Objects.requireNonNullElse(environment.optional("MIGRATION_HISTORY"), DEFAULT_HISTORY));
+                history(variables));
+    }
+
+    /// The table of the history alone.
+    ///
+    /// @throws IllegalStateException the name is malformed
+    public static String history(Map<String, String> variables) {
+        var named = new EnvironmentVariables(variables).optional("MIGRATION_HISTORY");
+        var history = Objects.requireNonNullElse(named, DEFAULT_HISTORY);
+        checkHistory(history);
+        return history;
     }
 
     private static @Nullable String password(EnvironmentVariables environment) {

@@ -50,7 +50,7 @@ final class Drift {
         if (expected == null || applied.isEmpty() || !expected.knows(applied)) {
             return List.of();
         }
-        return Catalog.read(session.connection(), history.table()).differencesFrom(expected.after(applied)).stream()
+        return Catalog.read(session.connection()).differencesFrom(expected.after(applied)).stream()
                 .map(Catalog.Difference::toString)
                 .toList();
     }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Classifies and describes errors of the database and of Flyway.
 public final class Errors {
 
+    /// The schema has no history, and is not empty.
+    static final String NOT_EMPTY =
+            "the schema public holds objects that these migrations did not make; use a database of its own";
+
     private Errors() {}
 
     /// Whether the error passes by itself. Decides by the SQLSTATE of the first database error among
@@ -53,7 +57,7 @@ public final class Errors {
         }
         if (error instanceof FlywayException flyway
                 && flyway.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            return "the schema public holds objects that these migrations did not make; use a" + " database of its own";
+            return NOT_EMPTY;
         }
         return oneLine(error);
     }

@@ -3,6 +3,7 @@ package dev.kontor.migrations.session;
 import dev.kontor.migrations.artefact.MigrationException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The lock that lets one run migrate at a time. It belongs to the session, and ends with it. The
 /// lock is tried again and again instead of being waited for: a waiting statement would hold a
@@ -34,7 +35,8 @@ public final class AdvisoryLock implements AutoCloseable {
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!session.ask("select pg_try_advisory_lock(?)", id)) {
             if (deadline.passed()) {
-                throw new MigrationException("another session holds the lock " + id + ": " + holder(session, id));
+                throw new MigrationException("another session holds the lock " + id + ": "
+                        + holder(session, id).orElse("it has just let go"));
             }
             backoff.pause(deadline);
         }
@@ -56,11 +58,12 @@ public final class AdvisoryLock implements AutoCloseable {
         }
     }
 
-    private static String holder(Session session, long id) throws SQLException {
-        var holders = session.query("""
+    /// The session that holds the lock, in words; empty where nobody does. Takes no lock itself.
+    public static Optional<String> holder(Session session, long id) throws SQLException {
+        return session.query("""
             select format('pid %s, application %s, user %s, since %s', pid, application_name, usename, backend_start)
             from pg_stat_activity where pid in (select pid
-            """ + HOLDER + ")", row -> row.getString(1), id);
-        return holders.isEmpty() ? "it has just let go" : holders.getFirst();
+            """ + HOLDER + ")", row -> row.getString(1), id).stream()
+                .findFirst();
     }
 }

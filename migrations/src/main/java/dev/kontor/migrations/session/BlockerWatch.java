@@ -13,8 +13,7 @@ public final class BlockerWatch implements AutoCloseable {
     private static final int BETWEEN_LOOKS_MILLIS = 100;
 
     /// A role without `pg_read_all_stats` sees neither the text nor the kind of another's session.
-    /// Autovacuum is then known by having no user. A statement of a user is shown up to its first
-    /// literal, since a report reaches CloudFormation's events; autovacuum's has none.
+    /// Autovacuum is then known by having no user.
     private static final String BLOCKERS = """
         select distinct case
             when blocker.pid = 0 then 'a prepared transaction (see pg_prepared_xacts)'
@@ -23,13 +22,8 @@ public final class BlockerWatch implements AutoCloseable {
               blocker.pid,
               case when session.usesysid is null then 'autovacuum' else 'user ' || session.usename end,
               coalesce(to_char(session.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), '?'),
-              left(
-                regexp_replace(
-                  case when session.usesysid is null then session.query
-                    else regexp_replace(session.query, '[''$0-9].*', '...') end,
-                  '\\s+', ' ', 'g'),
-                200))
-            end || case when session.query like 'autovacuum:%(to prevent wraparound)%'
+        """ + SessionSql.STATEMENT + """
+            ) end || case when session.query like 'autovacuum:%(to prevent wraparound)%'
               then ' (never cancelled: wait until it is done, then deploy again)' else '' end
         from unnest(pg_blocking_pids(?)) as blocker (pid)
         left join pg_stat_activity as session on session.pid = blocker.pid

@@ -72,6 +72,12 @@ public final class Session implements AutoCloseable {
         execute("reset session authorization; reset role; reset all; " + SETTINGS);
     }
 
+    /// From here on, the server refuses every change, and no statement waits for a table longer than
+    /// an instant.
+    public void onlyRead() throws SQLException {
+        execute("set default_transaction_read_only = on; set lock_timeout = '100ms'; set search_path = public");
+    }
+
     /// From here on, a statement without an answer within ten seconds means a dead connection.
     public void expectQuickAnswers() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, ANSWER_TIMEOUT_MILLIS);

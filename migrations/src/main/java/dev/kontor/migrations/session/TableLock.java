@@ -1,9 +1,11 @@
 package dev.kontor.migrations.session;
 
+import dev.kontor.migrations.catalog.HistorySql;
 import dev.kontor.migrations.json.ReportJson;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
@@ -28,7 +30,8 @@ public record TableLock(String table, String mode) {
     public static Map<Long, String> tables(Session session) throws SQLException {
         return session.query("""
             select oid, oid::regclass::text from pg_class
-            where relkind in ('r', 'p', 'm') and relname <> 'schema_migrations'
+            where relkind in ('r', 'p', 'm') and relname <> 'schema_migrations' and oid not in
+            """ + HistorySql.TABLES + """
               and relnamespace not in (select oid from pg_namespace
                 where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))
             """, row -> Map.entry(row.getLong(1), row.getString(2))).stream()
@@ -54,6 +57,16 @@ public record TableLock(String table, String mode) {
     /// The mode that conflicts with more others.
     public static String stronger(String one, String other) {
         return STRONGEST_FIRST.indexOf(one) <= STRONGEST_FIRST.indexOf(other) ? one : other;
+    }
+
+    /// The mode as PostgreSQL's manual spells it, such as `ACCESS EXCLUSIVE`.
+    public String spelledMode() {
+        return spelled(mode);
+    }
+
+    /// @param mode the name that pg_locks gives it
+    public static String spelled(String mode) {
+        return mode.replace("Lock", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
     }
 
     /// Writes the locks as the member `locks`.

@@ -221,8 +221,9 @@ public record CatalogSnapshot(
     }
 
     private static void each(Connection connection, String sql, RowConsumer reader) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+        // A prepared statement is planned once, and a snapshot is read after each statement of a migration.
+        try (var statement = connection.prepareStatement(sql);
+                var rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(rows);
             }

@@ -1,5 +1,6 @@
 package dev.kontor.schema.catalog;
 
+import dev.kontor.migrations.catalog.HistorySql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ public record Rights(Map<Right, Granted> held) {
           select c.*, c.oid::regclass::text as name
           from pg_class c join pg_namespace n on n.oid = relnamespace
           where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and relname !~ '^schema_migrations'
+            and c.oid not in
+        """ + HistorySql.TABLES + """
             and relkind in ('r', 'p', 'v', 'm', 'f', 'S')
         ), schemas as (
           select * from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'

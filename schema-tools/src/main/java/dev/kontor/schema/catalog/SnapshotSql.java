@@ -1,5 +1,7 @@
 package dev.kontor.schema.catalog;
 
+import dev.kontor.migrations.catalog.HistorySql;
+
 /// The queries of [CatalogSnapshot].
 final class SnapshotSql {
 
@@ -8,7 +10,8 @@ final class SnapshotSql {
     /// The relations of the schema, without Flyway's history.
     private static final String OURS = """
         n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '^schema_migrations'
-        """;
+          and c.oid not in
+        """ + HistorySql.TABLES;
 
     static final String RELATIONS = """
         select c.oid, c.oid::regclass::text, c.relkind, c.relfilenode, coalesce(i.indrelid, 0),
@@ -24,8 +27,8 @@ final class SnapshotSql {
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_index i on i.indexrelid = c.oid
-        where c.relkind in ('r', 'p', 'v', 'm', 'f', 'i', 'I', 'S') and
-        """ + OURS;
+        where c.relkind in ('r', 'p', 'v', 'm', 'f', 'i', 'I', 'S') and coalesce(i.indrelid, 0) not in
+        """ + HistorySql.TABLES + " and " + OURS;
 
     static final String COLUMNS = """
         select a.attrelid, a.attnum, quote_ident(a.attname), a.atttypid, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -43,8 +46,8 @@ final class SnapshotSql {
         join pg_namespace n on n.oid = o.connamespace
         left join pg_class c on c.oid = o.conrelid
         where o.conparentid = 0 and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-          and c.relname is distinct from 'schema_migrations'
-        """;
+          and c.relname is distinct from 'schema_migrations' and o.conrelid not in
+        """ + HistorySql.TABLES;
 
     static final String OBJECTS = """
         select 'function ' || p.oid,

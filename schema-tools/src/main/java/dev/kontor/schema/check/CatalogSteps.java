@@ -3,6 +3,7 @@ package dev.kontor.schema.check;
 import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.ExpectedCatalog;
 import dev.kontor.migrations.catalog.ExpectedCatalog.CatalogStep;
+import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.schema.scratch.ScratchDatabases;
 import dev.kontor.schema.source.SourceFile;
 import java.sql.Connection;
@@ -26,15 +27,16 @@ public final class CatalogSteps {
     }
 
     /// @param empty a database as [ScratchDatabases] makes it
-    public static CatalogSteps on(Connection empty) throws SQLException {
-        Check.migrate(List.of(), empty);
+    /// @param history the table of the run's history, which migrations may name
+    public static CatalogSteps on(Connection empty, String history) throws SQLException {
+        Check.prepare(empty, history);
         return new CatalogSteps(empty);
     }
 
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException a migration cannot be applied
     public static ExpectedCatalog of(List<SourceFile> migrations, Connection empty) throws SQLException {
-        var steps = on(empty);
+        var steps = on(empty, MigrationConfig.DEFAULT_HISTORY);
         steps.apply(migrations);
         return steps.expected();
     }

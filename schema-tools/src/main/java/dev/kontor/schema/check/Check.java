@@ -1,6 +1,7 @@
 package dev.kontor.schema.check;
 
 import dev.kontor.migrations.catalog.Catalog;
+import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.schema.check.CheckReport.Allowed;
 import dev.kontor.schema.check.CheckReport.Checked;
 import dev.kontor.schema.check.CheckReport.Skipped;
@@ -57,8 +58,13 @@ public final class Check {
     /// @param empty a database as [ScratchDatabases] makes it
     /// @throws SQLException a migration cannot be applied
     public static void migrate(List<SourceFile> migrations, Connection empty) throws SQLException {
-        TrialSession.onEmpty(empty).createHistory();
+        prepare(empty, MigrationConfig.DEFAULT_HISTORY);
         goOn(migrations, empty);
+    }
+
+    /// Makes the history, which migrations may name.
+    static void prepare(Connection empty, String history) throws SQLException {
+        TrialSession.onEmpty(empty).createHistory(history);
     }
 
     /// Applies more migrations to a database to which [#migrate] applied the earlier ones.
@@ -105,7 +111,7 @@ public final class Check {
     private boolean apply(Connection connection, List<SourceFile> migrations, Set<SourceFile> asked)
             throws SQLException {
         var session = TrialSession.onEmpty(connection);
-        session.createHistory();
+        session.createHistory(repository.history());
         var isApplied = apply(session, connection, migrations, asked);
         missingExtensions = session.missingExtensions();
         skipped = session.skipped();

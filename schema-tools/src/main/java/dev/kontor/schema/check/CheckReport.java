@@ -22,13 +22,14 @@ public record CheckReport(
         List<String> missingExtensions,
         List<Skipped> skipped) {
 
-    /// A migration that was applied.
+    /// A migration that was tried.
     ///
-    /// @param locks the strongest lock on each table that was there before, held until the end of
-    ///   the migration, without locks that only read
-    public record Checked(String file, boolean inTransaction, List<TableLock> locks, long milliseconds) {
-        public Checked {
-            locks = List.copyOf(locks);
+    /// @param isApplied whether none of its statements failed
+    public record Checked(
+            String file, boolean inTransaction, boolean isApplied, TableEffects effects, long milliseconds) {
+
+        public List<TableLock> locks() {
+            return effects.locks();
         }
     }
 
@@ -64,6 +65,8 @@ public record CheckReport(
         json.writeStringProperty("file", migration.file());
         json.writeBooleanProperty("inTransaction", migration.inTransaction());
         TableLock.write(json, migration.locks());
+        ReportJson.strings(json, "reads", migration.effects().reads());
+        ReportJson.strings(json, "rewrites", migration.effects().rewrites());
         json.writeNumberProperty("milliseconds", migration.milliseconds());
     }
 

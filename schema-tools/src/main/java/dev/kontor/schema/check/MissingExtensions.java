@@ -36,6 +36,9 @@ final class MissingExtensions {
                 return true;
             }
         }
-        return !names.isEmpty() && e.getSQLState() != null && UNKNOWN.contains(e.getSQLState());
+        return !names.isEmpty()
+                && e.getSQLState() != null
+                && UNKNOWN.contains(e.getSQLState())
+                && UnknownRole.in(String.valueOf(e.getMessage())).isEmpty();
     }
 }

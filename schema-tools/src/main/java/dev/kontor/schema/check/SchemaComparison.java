@@ -46,7 +46,7 @@ final class SchemaComparison {
                 file.name(),
                 e.statement().line(),
                 RULE,
-                "It does not apply: " + e.getMessage(),
+                "It does not apply: " + UnknownRole.explain(String.valueOf(e.getMessage())),
                 "-- mend it; nothing could be compared");
     }
 

@@ -1,6 +1,5 @@
 package dev.kontor.schema.check;
 
-import dev.kontor.migrations.session.TableLock;
 import dev.kontor.schema.catalog.CatalogSnapshot;
 import dev.kontor.schema.check.CheckReport.Checked;
 import dev.kontor.schema.finding.Finding;
@@ -15,7 +14,6 @@ import dev.kontor.schema.source.Statement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +22,6 @@ import java.util.regex.Pattern;
 /// Applies one migration to the scratch database, statement by statement, and reads the catalogs and
 /// its locks after each statement. For one thread.
 final class Trial {
-
-    /// The weakest mode, which every statement takes. Only statements that drop or change the table
-    /// wait for it.
-    private static final String READING = "AccessShareLock";
 
     private static final String ENUM_VALUE_IS_NEW = "55P04";
 
@@ -42,7 +36,7 @@ final class Trial {
     private final Script script;
     private final boolean isAsked;
     private final Set<Finding> findings = new LinkedHashSet<>();
-    private List<TableLock> locks = List.of();
+    private TableEffects effects = TableEffects.NONE;
     private boolean isApplied;
 
     /// @param isAsked whether the migration is checked, or only applied for the later ones
@@ -65,7 +59,8 @@ final class Trial {
         return new Checked(
                 file.name(),
                 !script.runsOutsideTransactions(),
-                locks,
+                isApplied,
+                effects,
                 Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
@@ -102,7 +97,7 @@ final class Trial {
     /// migration is tried again without them.
     private boolean attempt(boolean inTransaction) throws SQLException {
         var start = isAsked ? session.snapshot() : CatalogSnapshot.NONE;
-        var effects = new ArrayList<Effect>();
+        var ran = new ArrayList<Ran>();
         var before = start;
         for (var statement : script.statements()) {
             try {
@@ -112,39 +107,48 @@ final class Trial {
                     session.clearTables();
                     return attempt(true);
                 }
-                look(effects, start, before, inTransaction);
+                look(steps(ran, start, before, inTransaction));
                 findings.add(failure(statement, e));
                 return false;
             }
             var after = isAsked ? session.snapshotAfter(statement, before) : CatalogSnapshot.NONE;
-            effects.add(new Effect(statement, before, after));
+            ran.add(new Ran(statement, before, after));
             before = after;
         }
-        look(effects, start, before, inTransaction);
+        var steps = steps(ran, start, before, inTransaction);
+        look(steps);
+        if (isAsked) {
+            effects = TableEffects.of(steps, start, before);
+        }
         if (inTransaction) {
-            locks = locks(start, before);
             session.commit();
         }
         return true;
     }
 
-    private record Effect(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {}
+    private record Ran(Statement statement, CatalogSnapshot before, CatalogSnapshot after) {}
 
-    /// Looks only once the migration has ended, since a later statement may give back what an earlier
-    /// one took.
-    private void look(List<Effect> effects, CatalogSnapshot start, CatalogSnapshot end, boolean inTransaction) {
+    /// Steps are made only once the migration has ended, since a later statement may give back what an
+    /// earlier one took.
+    private List<ExecutedStatement> steps(
+            List<Ran> ran, CatalogSnapshot start, CatalogSnapshot end, boolean inTransaction) {
+        return ran.stream()
+                .map(each -> new ExecutedStatement(
+                        each.statement(),
+                        start,
+                        each.before(),
+                        each.after(),
+                        inTransaction ? end : each.after(),
+                        inTransaction,
+                        file.isContract()))
+                .toList();
+    }
+
+    private void look(List<ExecutedStatement> steps) {
         if (!isAsked) {
             return;
         }
-        for (var effect : effects) {
-            var step = new ExecutedStatement(
-                    effect.statement(),
-                    start,
-                    effect.before(),
-                    effect.after(),
-                    inTransaction ? end : effect.after(),
-                    inTransaction,
-                    file.isContract());
+        for (var step : steps) {
             var found = new FoundHazards(file, step);
             Detector.ALL.forEach(detector -> detector.look(step, found));
             findings.addAll(found.findings());
@@ -156,6 +160,11 @@ final class Trial {
         var message = FailedStatementException.firstLine(e);
         if (statement.readsStandardInput()) {
             return Hazard.DOES_NOT_APPLY.at(file, line, "", message, Remedies.COPY);
+        }
+        var role = UnknownRole.in(message);
+        if (role.isPresent()) {
+            var unknown = "a new server has no role \"%s\"".formatted(role.get());
+            return Hazard.DOES_NOT_APPLY.at(file, line, "", unknown, UnknownRole.remedy(role.get()));
         }
         return switch (String.valueOf(e.getSQLState())) {
             case ENUM_VALUE_IS_NEW -> Hazard.ENUM_VALUE_USED.at(file, line, "", message);
@@ -174,17 +183,5 @@ final class Trial {
                 .filter(Statement::wantsATransaction)
                 .findFirst()
                 .ifPresent(statement -> findings.add(Hazard.MIXED_TRANSACTIONS.at(file, statement.line(), "", "")));
-    }
-
-    private static List<TableLock> locks(CatalogSnapshot start, CatalogSnapshot end) {
-        var locks = new ArrayList<TableLock>();
-        end.locks().forEach((id, modes) -> {
-            var table = start.relations().get(id);
-            var mode = modes.stream().reduce(TableLock::stronger).orElse(READING);
-            if (table != null && table.isTable() && !mode.equals(READING)) {
-                locks.add(new TableLock(table.name(), mode));
-            }
-        });
-        return locks.stream().sorted(Comparator.comparing(TableLock::table)).toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.kontor.schema.source.SourceFile;
 import dev.kontor.schema.source.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,17 +19,15 @@ import java.util.Set;
 /// with the same settings, whatever the one before it has set. For one thread.
 final class TrialSession {
 
-    /// Flyway's history, which a migration lets the functions' role read.
-    private static final String HISTORY = """
-        create table schema_migrations (
-          installed_rank int primary key, version text, description text, success boolean)
-        """;
-
     private final Connection connection;
     private final MigrationOwner owner;
     private final SampleRows rows;
     private final MissingExtensions missing = new MissingExtensions();
     private final Set<Skipped> skipped = new LinkedHashSet<>(); // a file may be tried twice
+
+    private final Set<FileStatement> skippedStatements = new HashSet<>();
+
+    private record FileStatement(SourceFile file, Statement statement) {}
 
     private TrialSession(Connection connection) {
         this.connection = connection;
@@ -48,9 +47,15 @@ final class TrialSession {
         return new TrialSession(connection);
     }
 
-    void createHistory() throws SQLException {
+    /// Makes Flyway's history, which a migration lets the functions' role read.
+    ///
+    /// @param table its name
+    void createHistory(String table) throws SQLException {
         begin();
-        Sql.execute(connection, HISTORY);
+        Sql.execute(connection, """
+            create table public.%s (
+              installed_rank int primary key, version text, description text, success boolean)
+            """.formatted(table));
         end();
     }
 
@@ -146,6 +151,7 @@ final class TrialSession {
             if (savepoint != null) {
                 connection.rollback(savepoint);
             }
+            skippedStatements.add(new FileStatement(file, statement));
             skipped.add(new Skipped(file.name(), statement.line(), FailedStatementException.firstLine(e)));
         }
     }
@@ -153,6 +159,10 @@ final class TrialSession {
     /// The extensions that migrations asked for and the server lacks.
     List<String> missingExtensions() {
         return missing.names();
+    }
+
+    boolean hasSkipped(Statement statement, SourceFile file) {
+        return skippedStatements.contains(new FileStatement(file, statement));
     }
 
     List<Skipped> skipped() {

@@ -1,5 +1,6 @@
 package dev.kontor.schema.convention;
 
+import dev.kontor.migrations.catalog.HistorySql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ public final class Violations {
         with tables as (
           select oid, relname from pg_class
           where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-            and relname <> 'schema_migrations'
+            and relname <> 'schema_migrations' and oid not in
+        """ + HistorySql.TABLES + """
         ), columns as (
           select tables.oid, relname, attnum, attname, attnotnull,
             format_type(atttypid, atttypmod) as type, pg_get_expr(adbin, adrelid) as default_value

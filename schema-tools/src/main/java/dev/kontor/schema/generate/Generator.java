@@ -76,7 +76,7 @@ public final class Generator {
         try (var empty = databases.create();
                 var migrated = databases.create()) {
             var target = Target.read(repository.schema(), empty);
-            var steps = CatalogSteps.on(migrated);
+            var steps = CatalogSteps.on(migrated, repository.history());
             steps.apply(repository.migrations());
             var drafts = name == null
                     ? List.<MigrationDraft>of()

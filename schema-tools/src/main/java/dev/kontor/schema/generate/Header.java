@@ -5,7 +5,7 @@ import dev.kontor.schema.diff.SchemaChange.Stage;
 import dev.kontor.schema.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The comment that every migration begins with. Its author has to add the reason.
 final class Header {
@@ -42,12 +42,8 @@ final class Header {
         if (locks.isEmpty()) {
             return "none that anyone waits for; what it touches is new.";
         }
-        return String.join(", ", locks.stream().map(Header::spelled).toList()) + ".";
-    }
-
-    /// The lock mode as PostgreSQL's manual spells it.
-    private static String spelled(TableLock lock) {
-        var mode = lock.mode().replace("Lock", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        return mode.toUpperCase(Locale.ROOT) + " on " + lock.table();
+        return locks.stream()
+                .map(lock -> lock.spelledMode() + " on " + lock.table())
+                .collect(Collectors.joining(", ", "", "."));
     }
 }

@@ -60,7 +60,8 @@ public record Rebase(Repository repository, List<Moved> moved) {
                 moved.add(new Moved(file, after));
             }
         }
-        return new Rebase(new Repository(files, repository.schema(), listed(repository.exemptions(), moved)), moved);
+        var exemptions = listed(repository.exemptions(), moved);
+        return new Rebase(new Repository(files, repository.schema(), exemptions, repository.history()), moved);
     }
 
     /// The new number of each file that has one.

@@ -62,7 +62,7 @@ public record ExecutedStatement(
     }
 
     /// How often the statement read the table from end to end.
-    long scans(long table) {
+    public long scans(long table) {
         var now = relationAfter(table);
         return now == null || !inTransaction ? 0 : now.scans() - scansBefore(table);
     }
@@ -121,7 +121,7 @@ public record ExecutedStatement(
     }
 
     /// The indexes that the statement makes on tables that others use.
-    Stream<Relation> newIndexes() {
+    public Stream<Relation> newIndexes() {
         return after.relations().values().stream()
                 .filter(index -> index.isIndex() && existed(index.table()))
                 .filter(index -> !before.relations().containsKey(index.id()));
@@ -141,7 +141,7 @@ public record ExecutedStatement(
     }
 
     /// Whether every row of the table was written anew.
-    boolean isRewritten(long table) {
+    public boolean isRewritten(long table) {
         var old = before.relations().get(table);
         var now = relationAfter(table);
         return old == null || now == null || old.file() != now.file();

@@ -12,7 +12,7 @@ final class WriteHazards implements Detector {
     @Override
     public void look(ExecutedStatement step, FoundHazards found) {
         step.tables()
-                .filter(table -> table.isFiltered() && isTarget(step.statement(), table.word()))
+                .filter(table -> table.isFiltered() && step.statement().changesRowsOf(table.word()))
                 .forEach(table -> found.add(Hazard.WRITE_MISSES_ROWS, table.id(), table.name()));
         step.tables()
                 .filter(table -> writes(table, step))
@@ -24,17 +24,8 @@ final class WriteHazards implements Detector {
         if (step.writes(table.id()) > 0) {
             return true;
         }
-        return isTarget(step.statement(), table.word())
+        return step.statement().changesRowsOf(table.word())
                 && (step.scans(table.id()) > 0 || !step.statement().has("where") || !step.inTransaction());
-    }
-
-    private static boolean isTarget(Statement statement, String table) {
-        return statement.has("update", table)
-                || statement.has("update", "only", table)
-                || statement.has("delete", "from", table)
-                || statement.has("delete", "from", "only", table)
-                || statement.has("merge", "into", table)
-                || statement.has("merge", "into", "only", table);
     }
 
     /// Whether the statement changes a batch: only the rows that a query with a limit finds in the

@@ -3,13 +3,16 @@ package dev.kontor.schema.scratch;
 import dev.kontor.schema.source.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The role that tries migrations: an owner like Aurora's, who may make roles and databases but is no
 /// superuser, so that policies also apply to it. For one thread.
 public final class MigrationOwner {
 
-    private static final String NAME = "kontor_check_owner";
+    public static final String NAME = "kontor_check_owner";
+
+    private static final String DEPENDENT_OBJECTS = "2BP01";
 
     /// It owns what an empty database has. The schema `public` belongs to whoever owns the database.
     private static final String PREPARE = """
@@ -61,6 +64,57 @@ public final class MigrationOwner {
     /// Gives an empty database to the role.
     public void prepare() throws SQLException {
         Sql.execute(connection, PREPARE);
+    }
+
+    /// Takes back what the role has granted to other roles, which would keep it from being dropped, and
+    /// drops all that it owns in the database.
+    ///
+    /// @param scratch a superuser's connection to a scratch database
+    public static void dropOwned(Connection scratch) throws SQLException {
+        Sql.execute(scratch, "drop owned by %s cascade".formatted(NAME));
+    }
+
+    /// Drops the roles that migrations have made, and then the role itself. A role that another
+    /// database on the server uses stays, such as that of another check. Then this one stays too, since
+    /// only it may grant the other to anyone.
+    ///
+    /// @param connection a superuser's
+    public static void dropRoles(Connection connection) throws SQLException {
+        var remains = false;
+        for (var role : madeRoles(connection)) {
+            remains |= !isDropped(role, connection);
+        }
+        if (!remains) {
+            isDropped(NAME, connection);
+        }
+    }
+
+    /// PostgreSQL makes the creator of a role its administrator, from version 16 on. The names are
+    /// quoted.
+    private static List<String> madeRoles(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                    select roleid::regrole::text from pg_auth_members
+                    where member = to_regrole('%s') and admin_option
+                    """.formatted(NAME))) {
+            var roles = new ArrayList<String>();
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+            return roles;
+        }
+    }
+
+    private static boolean isDropped(String role, Connection connection) throws SQLException {
+        try {
+            Sql.execute(connection, "drop role if exists " + role);
+            return true;
+        } catch (SQLException e) {
+            if (DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /// Makes the session the owner's, with the settings of a run.

@@ -1,6 +1,7 @@
 package dev.kontor.schema.source;
 
 import dev.kontor.migrations.artefact.Manifest;
+import dev.kontor.migrations.config.MigrationConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import org.flywaydb.core.api.MigrationVersion;
 ///
 /// @param exemptions the list of findings that are allowed in applied migrations; empty where there
 ///   is no list
-public record Repository(List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
+/// @param history the table of the run's history, which migrations may name
+public record Repository(List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions, String history) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d[\\d._]*?)__.*\\.sql");
 
@@ -32,6 +34,15 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
     /// Without a list of exemptions.
     public Repository(List<SourceFile> migrations, List<SourceFile> schema) {
         this(migrations, schema, new SourceFile(Manifest.EXEMPTIONS, "", false));
+    }
+
+    /// With a history of the usual name.
+    public Repository(List<SourceFile> migrations, List<SourceFile> schema, SourceFile exemptions) {
+        this(migrations, schema, exemptions, MigrationConfig.DEFAULT_HISTORY);
+    }
+
+    public Repository withHistory(String history) {
+        return new Repository(migrations, schema, exemptions, history);
     }
 
     /// @param resources the directory of `migrations/` and `schema/`

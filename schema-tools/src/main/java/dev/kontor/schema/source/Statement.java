@@ -74,6 +74,23 @@ public record Statement(
         };
     }
 
+    /// Whether it updates rows of a table, or deletes some.
+    ///
+    /// @param table as its words have it
+    public boolean changesRowsOf(String table) {
+        return has("update", table)
+                || has("update", "only", table)
+                || has("delete", "from", table)
+                || has("delete", "from", "only", table)
+                || has("merge", "into", table)
+                || has("merge", "into", "only", table);
+    }
+
+    /// Whether it changes rows of a table, or adds some.
+    public boolean writesTo(String table) {
+        return changesRowsOf(table) || has("insert", "into", table);
+    }
+
     public boolean wantsATransaction() {
         return !runsOutsideTransactions && !NEUTRAL.contains(words.getFirst());
     }

@@ -150,6 +150,7 @@ final class GenerateCommand implements Callable<Integer> {
                     "remaining",
                     generated.remaining().stream().map(Difference::toString).toList());
             ReportJson.objects(json, "findings", generated.findings(), Finding::write);
+            json.writeStringProperty("failure", generated.failure());
         });
     }
 
@@ -164,6 +165,9 @@ final class GenerateCommand implements Callable<Integer> {
             out.println("-- not written: " + file.name());
             out.println(file.text());
         }
+        if (!generated.failure().isEmpty()) {
+            out.println("-- it fails: " + generated.failure());
+        }
         for (var difference : generated.remaining()) {
             out.println("-- then still: " + difference);
         }
@@ -174,6 +178,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Failure incomplete(Generated generated) {
+        if (!generated.failure().isEmpty()) {
+            return new Failure("nothing was written: %s; write this one by hand".formatted(generated.failure()));
+        }
         return new Failure("nothing was written: %d differences would remain, and the check finds %d hazards; %s"
                 .formatted(
                         generated.remaining().size(),

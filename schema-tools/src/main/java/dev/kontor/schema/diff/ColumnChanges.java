@@ -34,21 +34,18 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
             replace(column, now);
             return;
         }
+        dropIdentity(column, old, now);
         if (!old.type().equals(now.type())) {
             changeType(column, old, now);
         } else if (!old.defaultValue().equals(now.defaultValue())) {
             changeDefault(column, now);
         }
         if (!old.isComputed() && old.isNotNull() && !now.isNotNull()) {
-            dropIdentity(column, old, now);
             changes.alter(Stage.EXPAND, column, alter(column) + " drop not null");
         } else if (!old.isNotNull() && now.isNotNull()) {
             require(column);
-            makeGenerated(column, old, now);
-        } else {
-            dropIdentity(column, old, now);
-            makeGenerated(column, old, now);
         }
+        makeGenerated(column, old, now);
     }
 
     private static String alter(ObjectName column) {
@@ -68,6 +65,7 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
 
     /// A default of the old type may not convert, even where every value does.
     private void changeType(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
+        refuseComputedFrom(column);
         var converts = !old.typeName().equals(now.typeName()) && !now.holds(old);
         if (converts && !old.defaultValue().isEmpty()) {
             changes.alter(Stage.EXPAND, column, alter(column) + " drop default");
@@ -78,6 +76,29 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
         if (converts ? !now.defaultValue().isEmpty() : !old.defaultValue().equals(now.defaultValue())) {
             changeDefault(column, now);
         }
+    }
+
+    /// PostgreSQL changes no type that another column is computed from.
+    private void refuseComputedFrom(ObjectName column) {
+        comparison.there().stream()
+                .filter(object -> object.startsWith("column ")
+                        && comparison.neededBefore(object).contains(column.text()))
+                .map(ObjectName::of)
+                .filter(this::staysComputed)
+                .findFirst()
+                .ifPresent(computed -> {
+                    throw new RefusedChangeException(
+                            "the type of %s.%s cannot be changed while %s is computed from it: drop that first, and add it again later"
+                                    .formatted(column.table(), column.name(), computed.name()));
+                });
+    }
+
+    /// Whether the column is still computed when types change; push drops it before, if it goes.
+    private boolean staysComputed(ObjectName column) {
+        var old = ColumnDefinition.of(comparison.definitionBefore(column.text()));
+        var goes = !comparison.isWanted(column.text())
+                || isReplaced(old, ColumnDefinition.of(comparison.definition(column.text())));
+        return old.isComputed() && !(comparison.mayFail() && goes);
     }
 
     /// An enum converts by way of text only.
@@ -106,7 +127,8 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
 
     private void dropIdentity(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
         if (old.isIdentity() && !now.isIdentity()) {
-            var stage = now.isNotNull() && !comparison.mayFail() ? Stage.CONTRACT : Stage.EXPAND;
+            var isFilled = !now.isNotNull() || !now.defaultValue().isEmpty();
+            var stage = isFilled || comparison.mayFail() ? Stage.EXPAND : Stage.CONTRACT;
             changes.alter(stage, column, alter(column) + " drop identity");
         }
     }

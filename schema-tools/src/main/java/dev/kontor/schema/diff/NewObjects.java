@@ -19,7 +19,7 @@ record NewObjects(Comparison comparison, ChangeList changes) {
             var made = statements.get(i);
             if (isMissing(made, copied) && made.added().stream().noneMatch(this::makesOthersWait)) {
                 var object = subject(made);
-                changes.copy(object, name(object), made.statement().text(), i)
+                changes.copy(object, name(object), text(made), i)
                         .locking(lockedTables(made))
                         .making(made.added())
                         .making(made.changed());
@@ -28,6 +28,24 @@ record NewObjects(Comparison comparison, ChangeList changes) {
             }
         }
         return copied;
+    }
+
+    /// A `*` would also name the columns that go only later, so that they could not go.
+    private String text(Made made) {
+        return made.added().stream()
+                .filter(object -> Replacements.isView(comparison.definition(object)))
+                .filter(_ -> made.statement().has("*") && columnsGo())
+                .findFirst()
+                .map(view -> "create " + Replacements.view(ObjectName.of(view), comparison.definition(view)))
+                .orElse(made.statement().text());
+    }
+
+    private boolean columnsGo() {
+        return comparison.there().stream()
+                .map(ObjectName::of)
+                .anyMatch(object -> object.kind().equals("column")
+                        && !comparison.isWanted(object.text())
+                        && comparison.isWanted("table " + object.table()));
     }
 
     /// @param copied what earlier statements make

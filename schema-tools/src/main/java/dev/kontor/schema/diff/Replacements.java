@@ -47,12 +47,24 @@ record Replacements(Comparison comparison, ChangeList changes) {
     }
 
     void replaceView(ObjectName object, String definition) {
-        var view = VIEW.matcher(definition);
-        if (view.matches()) {
-            var options = view.group("options") == null ? "" : view.group("options");
-            var sql = "create or replace view %s %sas%n%s".formatted(object.name(), options, view.group("query"));
-            changes.add(Stage.EXPAND, object.text(), sql).making(object.text());
+        if (isView(definition)) {
+            changes.add(Stage.EXPAND, object.text(), "create or replace " + view(object, definition))
+                    .making(object.text());
         }
+    }
+
+    static boolean isView(String definition) {
+        return VIEW.matcher(definition).matches();
+    }
+
+    /// What makes a view, after `create`, with the columns as PostgreSQL names them.
+    static String view(ObjectName object, String definition) {
+        var view = VIEW.matcher(definition);
+        if (!view.matches()) {
+            throw new IllegalArgumentException(definition);
+        }
+        var options = view.group("options") == null ? "" : view.group("options");
+        return "view %s %sas%n%s".formatted(object.name(), options, view.group("query"));
     }
 
     /// A sequence that belongs to a column of a table is there before the column that counts by it.

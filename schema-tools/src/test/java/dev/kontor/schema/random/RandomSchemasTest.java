@@ -64,7 +64,9 @@ final class RandomSchemasTest {
     @AfterAll
     void someOfThemCome() {
         LOG.info("seeds %d to %d: %s".formatted(SEED, SEED + PAIRS - 1, outcomes));
-        assertThat(outcomes.keySet()).contains("generate DONE", "push DONE");
+        if (PAIRS > 1) {
+            assertThat(outcomes.keySet()).contains("generate DONE", "push DONE");
+        }
     }
 
     private RandomPair pair(long seed) throws SQLException {

@@ -153,3 +153,14 @@ create table pairs (pair pair);
 generate: complete
 push: refused: --drop-data
 keeps: select pair from pairs = (1,2)
+
+=== an attribute of a type that a table has
+--- before
+create type pair as (one int, two int);
+create table pairs (pair pair);
+--- after
+create type pair as (one bigint, two int);
+create table pairs (pair pair);
+--- expect
+generate: fails: because column "pairs.pair" uses it
+push: fails: alter type pair alter attribute one type bigint

@@ -42,3 +42,17 @@ create type mood as enum ('good');
 --- expect
 generate: left: type mood
 push: refused: type mood
+
+=== a value is added and used, and another change fails
+--- before
+create type mood as enum ('good');
+create table moods (mood mood not null default 'good', size text);
+--- rows
+insert into moods values ('good', null);
+--- after
+create type mood as enum ('good', 'bad');
+create table moods (mood mood not null default 'bad', size text not null);
+--- expect
+generate: complete
+push: refused: only the new values of enums were added
+keeps: select count(size) from moods = 0

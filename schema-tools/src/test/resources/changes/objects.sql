@@ -249,3 +249,26 @@ revoke update on things from public;
 --- expect
 generate: complete
 push: nothing
+
+=== grants
+--- before
+create view boxes_seen as select id, user_id as name from boxes;
+create function one() returns int language sql return 1;
+create sequence numbers;
+grant select, insert, update on things to pg_read_all_data;
+grant select (name), update (name) on boxes_seen to pg_read_all_data;
+grant select on boxes to pg_read_all_data;
+grant execute on function one() to pg_read_all_data;
+grant usage on sequence numbers to pg_read_all_data;
+grant usage on type state to pg_read_all_data;
+--- after
+create view boxes_seen as select id, user_id as name from boxes;
+create function one() returns int language sql return 1;
+create sequence numbers;
+grant select, delete on things to pg_read_all_data;
+grant select (name) on boxes_seen to pg_read_all_data;
+grant select on sequence numbers to pg_read_all_data;
+revoke execute on function one() from public;
+--- expect
+generate: complete
+push: done

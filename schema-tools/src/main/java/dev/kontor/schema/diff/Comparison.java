@@ -147,7 +147,9 @@ record Comparison(DatabaseSchema from, Target target, boolean mayFail) {
     }
 
     boolean isOfConstraint(ObjectName index, DatabaseSchema schema) {
-        return schema.catalog().objects().keySet().stream()
-                .anyMatch(object -> object.startsWith("constraint ") && object.endsWith("." + index.name()));
+        return schema.catalog().objects().entrySet().stream()
+                .filter(object -> object.getKey().startsWith("constraint "))
+                .filter(object -> object.getKey().endsWith("." + index.name()))
+                .anyMatch(object -> object.getValue().matches("(?s)(UNIQUE|PRIMARY KEY|EXCLUDE) .*"));
     }
 }

@@ -50,7 +50,7 @@ record Drops(
             case "function", "type", "extension", "collation" -> drop(Stage.CONTRACT, object);
             case "comment" -> dropComment(object);
             default -> {
-                // Grants go with their table. The final comparison reports what is left.
+                // Grants are taken away by themselves. The final comparison reports what is left.
             }
         }
     }

@@ -54,9 +54,10 @@ record NewObjects(Comparison comparison, ChangeList changes) {
             return false;
         }
         if (made.isAttached()) {
-            return made.added().stream().anyMatch(object -> comparison.differs(object) || copied.contains(object))
-                    || made.changed().stream()
-                            .anyMatch(object -> comparison.differs(object) || copied.contains(object));
+            // What takes a privilege away from an object that is there waits for a deploy.
+            var isAnew = made.objects().anyMatch(copied::contains);
+            return isAnew
+                    || (!made.statement().startsWith("revoke") && made.objects().anyMatch(comparison::differs));
         }
         return made.added().stream().noneMatch(comparison::isThere) && copied.containsAll(made.changed());
     }

@@ -52,7 +52,7 @@ public final class Push {
             }
             database.rollback();
             commitLabels(changes, database);
-            apply(changes.stream().filter(change -> !isLabel(change)).toList(), target, database);
+            applyWithLabels(changes, target, database);
         } finally {
             database.rollback();
         }
@@ -66,6 +66,15 @@ public final class Push {
             }
         }
         database.commit();
+    }
+
+    private static void applyWithLabels(List<SchemaChange> changes, Target target, Connection database) {
+        try {
+            apply(changes.stream().filter(change -> !isLabel(change)).toList(), target, database);
+        } catch (SQLException | RefusedChangeException e) {
+            throw new RefusedChangeException(
+                    "only the new values of enums were added, and nothing else was changed: " + e.getMessage());
+        }
     }
 
     private static boolean isLabel(SchemaChange change) {

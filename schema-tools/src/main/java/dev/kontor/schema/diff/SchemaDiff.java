@@ -45,8 +45,18 @@ public final class SchemaDiff {
     private List<SchemaChange> find() {
         var copied = new NewObjects(comparison, changes).copy();
         alterObjects(copied);
+        takeAwayGrants();
         new Drops(comparison, changes, columns, tables, replacements).drop();
         return changes.inOrder();
+    }
+
+    private void takeAwayGrants() {
+        var grants = new GrantChanges(comparison, changes);
+        comparison.there().stream()
+                .filter(object -> object.startsWith("grant "))
+                .filter(object -> comparison.differs(object))
+                .forEach(object -> grants.revoke(
+                        ObjectName.of(object), comparison.definition(object), comparison.definitionBefore(object)));
     }
 
     private void alterObjects(Set<String> copied) {
@@ -73,7 +83,7 @@ public final class SchemaDiff {
             case "attribute" -> types.changeAttribute(object, now, old);
             case "comment" -> replacements.comment(object, now);
             default -> {
-                // Grants are copied or taken away. The final comparison reports what is left.
+                // Grants are copied and taken away by themselves. The final comparison reports what is left.
             }
         }
     }

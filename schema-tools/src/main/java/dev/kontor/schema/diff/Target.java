@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The catalog that `schema/` makes, and what each of its statements adds to it.
 public record Target(DatabaseSchema schema, List<Made> statements) {
@@ -22,15 +23,15 @@ public record Target(DatabaseSchema schema, List<Made> statements) {
 
         /// Whether the statement only grants or revokes privileges, or comments.
         boolean isAttached() {
-            return added.stream().allMatch(Made::isAttached) && changed.stream().allMatch(Made::isAttached);
+            return objects().allMatch(object -> ObjectName.of(object).isAttached());
+        }
+
+        Stream<String> objects() {
+            return Stream.concat(added.stream(), changed.stream());
         }
 
         boolean isVisible() {
             return !added.isEmpty() || !changed.isEmpty();
-        }
-
-        private static boolean isAttached(String object) {
-            return ObjectName.of(object).isAttached();
         }
     }
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.migrations.testing.TestDatabase;
-import dev.kontor.migrations.testing.TestPostgres;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Pushes from each first schema of `src/test/resources/changes` to the second.
 final class PushChangesTest {
 
-    private final TestDatabase database = TestPostgres.createDatabase();
+    private TestDatabase database;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        database = EmptiedDatabases.next();
+    }
 
     @ParameterizedTest
     @MethodSource("dev.kontor.schema.diff.SchemaPair#all")
@@ -40,7 +44,7 @@ final class PushChangesTest {
                         .hasMessageContaining("--drop-data");
             }
             if (expected.contains("fails: ")) {
-                assertThatThrownBy(() -> push(pair.after(), true))
+                assertThatThrownBy(() -> push(pair.after(), asks))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining(SchemaPair.detail(expected));
             } else {
@@ -60,11 +64,7 @@ final class PushChangesTest {
 
     private List<Difference> push(String schema, boolean mayDropData) throws SQLException {
         try (var connection = database.connect()) {
-            return new Push(Things.schema(schema), PushChangesTest::scratch, mayDropData).to(connection);
+            return new Push(Things.schema(schema), EmptiedDatabases::connect, mayDropData).to(connection);
         }
-    }
-
-    private static Connection scratch() throws SQLException {
-        return TestPostgres.createDatabase().connect();
     }
 }

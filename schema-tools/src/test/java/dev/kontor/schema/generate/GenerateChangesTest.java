@@ -3,9 +3,13 @@ package dev.kontor.schema.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.schema.check.CatalogSteps;
+import dev.kontor.schema.diff.DatabaseSchema;
+import dev.kontor.schema.diff.EmptiedDatabases;
 import dev.kontor.schema.diff.RefusedChangeException;
+import dev.kontor.schema.diff.SchemaDiff;
 import dev.kontor.schema.diff.SchemaPair;
+import dev.kontor.schema.diff.Target;
 import dev.kontor.schema.diff.Things;
 import dev.kontor.schema.generate.Generator.Generated;
 import dev.kontor.schema.source.Repository;
@@ -60,12 +64,16 @@ final class GenerateChangesTest {
     private static void assertThatNothingIsLeftToDo(Repository repository, Generated generated) throws SQLException {
         var migrations = new ArrayList<>(repository.migrations());
         migrations.addAll(generated.files());
-        var again = generate(new Repository(migrations, repository.schema()));
-        assertThat(again.files()).isEmpty();
-        assertThat(again.remaining()).isEmpty();
+        try (var empty = EmptiedDatabases.connect();
+                var migrated = EmptiedDatabases.connect()) {
+            CatalogSteps.of(migrations, migrated);
+            var target = Target.read(repository.schema(), empty);
+            assertThat(SchemaDiff.between(DatabaseSchema.read(migrated), target, false))
+                    .isEmpty();
+        }
     }
 
     private static Generated generate(Repository repository) throws SQLException {
-        return new Generator(repository, () -> TestPostgres.createDatabase().connect(), _ -> {}).generate("x");
+        return new Generator(repository, EmptiedDatabases::connect, _ -> {}).generate("x");
     }
 }

@@ -1,0 +1,56 @@
+package dev.kontor.schema.diff;
+
+import dev.kontor.schema.catalog.ObjectName;
+import dev.kontor.schema.diff.SchemaChange.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Takes away the privileges that `schema/` no longer grants, one deploy later. What it grants anew is
+/// copied from there.
+record GrantChanges(Comparison comparison, ChangeList changes) {
+
+    private static final String ON_DEFAULTS = "default ";
+
+    /// @param now the privileges that are granted; empty for none
+    void revoke(ObjectName grant, String now, String old) {
+        var lost = new ArrayList<>(privileges(old));
+        lost.removeAll(privileges(now));
+        var end = grant.name().lastIndexOf(" to ");
+        var object = grant.name().substring("on ".length(), end);
+        if (!lost.isEmpty() && isWanted(object)) {
+            var role = grant.name().substring(end + " to ".length());
+            var sql = "revoke %s from %s".formatted(on(lost, object), role);
+            changes.add(Stage.CONTRACT, grant.text(), sql).about("");
+        }
+    }
+
+    private static List<String> privileges(String definition) {
+        return definition.isEmpty() ? List.of() : Arrays.asList(definition.split(", ", -1));
+    }
+
+    private boolean isWanted(String object) {
+        return object.startsWith("schema ") || (!object.startsWith(ON_DEFAULTS) && comparison.isWanted(object));
+    }
+
+    private String on(List<String> privileges, String text) {
+        var object = ObjectName.of(text);
+        var all = String.join(", ", privileges);
+        return switch (object.kind()) {
+            case "column" -> {
+                var columns = String.join(
+                        ", ",
+                        privileges.stream()
+                                .map(privilege -> "%s (%s)".formatted(privilege, object.name()))
+                                .toList());
+                yield "%s on %s".formatted(columns, object.table());
+            }
+            case "function" -> "%s on routine %s".formatted(all, object.name());
+            case "table" -> {
+                var kind = comparison.definition(text).startsWith("S") ? "sequence " : "";
+                yield "%s on %s%s".formatted(all, kind, object.name());
+            }
+            default -> "%s on %s".formatted(all, text);
+        };
+    }
+}

@@ -60,27 +60,27 @@ final class CatalogSql {
           -- the column says that it is required; a trigger is one by itself
           where contype not in ('n', 't') and conparentid = 0 and (coninhcount = 0 or conislocal)
         ), grants as (
-          select 'schema ' || nspname as object, grantee, privilege_type
+          select 'schema ' || nspname as object, grantee, privilege_type, is_grantable
           from pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))
           where nspname = 'public' and grantee <> nspowner
           union all
-          select 'table ' || name, grantee, privilege_type
+          select 'table ' || name, grantee, privilege_type, is_grantable
           from tables, aclexplode(relacl)
           where grantee <> relowner
           union all
-          select 'column ' || tables.name || '.' || quote_ident(attname), grantee, privilege_type
+          select 'column ' || tables.name || '.' || quote_ident(attname), grantee, privilege_type, is_grantable
           from tables join pg_attribute on attrelid = tables.oid, aclexplode(attacl)
           where grantee <> relowner
           union all
-          select 'function ' || signature, grantee, privilege_type
+          select 'function ' || signature, grantee, privilege_type, is_grantable
           from functions, aclexplode(coalesce(proacl, acldefault('f', proowner)))
           where grantee <> proowner
           union all
-          select 'type ' || name, grantee, privilege_type
+          select 'type ' || name, grantee, privilege_type, is_grantable
           from types, aclexplode(coalesce(typacl, acldefault('T', typowner)))
           where grantee <> typowner
           union all
-          select 'default of ' || defaclobjtype::text, grantee, privilege_type
+          select 'default of ' || defaclobjtype::text, grantee, privilege_type, is_grantable
           from pg_default_acl, aclexplode(defaclacl)
           where defaclnamespace = 'public'::regnamespace and grantee <> defaclrole
         """;
@@ -266,7 +266,8 @@ final class CatalogSql {
         union all
         select 'grant on ' || object || ' to ' ||
             case grantee when 0 then 'public' else grantee::regrole::text end,
-          string_agg(privilege_type, ', ' order by privilege_type)
+          string_agg(
+            privilege_type || case when is_grantable then ' with grant option' else '' end, ', ' order by privilege_type)
         from grants
         group by object, grantee
         """;

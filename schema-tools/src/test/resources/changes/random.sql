@@ -37,3 +37,24 @@ create view all_things as select * from things;
 --- expect
 generate: finds: object-dropped
 push: done
+
+=== a privilege may be granted on
+--- before
+grant select, insert on things to kontor_app;
+--- after
+grant select, insert on things to kontor_app;
+grant select on things to kontor_app with grant option;
+--- expect
+generate: complete
+push: done
+
+=== a privilege may no longer be granted on
+--- before
+grant select, insert, update on things to kontor_app with grant option;
+--- after
+grant select, insert on things to kontor_app;
+grant insert on things to kontor_app with grant option;
+--- expect
+generate: complete
+push: done
+writes: revoke grant option for SELECT on things from kontor_app

@@ -3,6 +3,7 @@ package dev.kontor.schema.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.schema.diff.EmptiedDatabases;
 import dev.kontor.schema.random.PairTrial.Kind;
 import dev.kontor.schema.random.PairTrial.Outcome;
 import java.sql.SQLException;
@@ -36,8 +37,7 @@ final class RandomSchemasTest {
 
     private static final Logger LOG = Logger.getLogger(RandomSchemasTest.class.getName());
 
-    private final EmptiedDatabases databases = new EmptiedDatabases();
-    private final PairTrial trial = new PairTrial(databases);
+    private final PairTrial trial = new PairTrial(EmptiedDatabases::connect);
     private final SortedMap<String, Integer> outcomes = new TreeMap<>();
     private final Set<String> signs = new HashSet<>();
 
@@ -70,7 +70,7 @@ final class RandomSchemasTest {
     }
 
     private RandomPair pair(long seed) throws SQLException {
-        try (var empty = databases.create()) {
+        try (var empty = EmptiedDatabases.connect()) {
             return RandomPair.of(seed, empty);
         }
     }
@@ -116,7 +116,7 @@ final class RandomSchemasTest {
     }
 
     private boolean applies(RandomPair pair) throws SQLException {
-        try (var empty = databases.create()) {
+        try (var empty = EmptiedDatabases.connect()) {
             return pair.applies(empty);
         }
     }

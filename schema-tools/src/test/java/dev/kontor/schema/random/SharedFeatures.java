@@ -77,7 +77,7 @@ record SharedFeatures(Universe universe) {
                         + " number * 2'",
                 "create function twice_of(value integer) returns integer immutable language sql return value * 2",
                 "create function twice_of(number integer) returns integer immutable parallel safe cost 5 language sql"
-                        + " begin atomic; select number * 2; end");
+                        + " begin atomic select number * 2; end");
         universe.statement(
                 "function is_fine",
                 "",
@@ -147,13 +147,13 @@ record SharedFeatures(Universe universe) {
         universe.statement(
                 "function atomic",
                 title,
-                "create function titles_of(owner text) returns setof text stable language sql begin atomic; select title from %1$s where %1$s.user_id = owner; end"
+                "create function titles_of(owner text) returns setof text stable language sql begin atomic select title from %1$s where %1$s.user_id = owner; end"
                         .formatted(one.table()),
-                "create function titles_of(owner text) returns setof text stable language sql begin atomic; select title || '!' from %1$s where %1$s.user_id = owner; end"
+                "create function titles_of(owner text) returns setof text stable language sql begin atomic select title || '!' from %1$s where %1$s.user_id = owner; end"
                         .formatted(one.table()),
-                "create function titles_of(owner text, most integer default 5) returns setof text stable language sql begin atomic; select title from %1$s where %1$s.user_id = owner limit most; end"
+                "create function titles_of(owner text, most integer default 5) returns setof text stable language sql begin atomic select title from %1$s where %1$s.user_id = owner limit most; end"
                         .formatted(one.table()),
-                "create function titles_of(owner text) returns text stable language sql begin atomic; select max(title) from %1$s where %1$s.user_id = owner; end"
+                "create function titles_of(owner text) returns text stable language sql begin atomic select max(title) from %1$s where %1$s.user_id = owner; end"
                         .formatted(one.table()));
         universe.statement(
                 "function rows",
@@ -172,7 +172,7 @@ record SharedFeatures(Universe universe) {
         universe.statement(
                 "procedure",
                 two.key(),
-                "create procedure clear_all(who text) language sql begin atomic; delete from %s where user_id = who; end"
+                "create procedure clear_all(who text) language sql begin atomic delete from %s where user_id = who; end"
                         .formatted(two.table()),
                 "create procedure clear_all(who text) language plpgsql as $$begin delete from %s where user_id = who; end$$"
                         .formatted(two.table()));

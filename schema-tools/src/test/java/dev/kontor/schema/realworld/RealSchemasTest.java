@@ -3,7 +3,7 @@ package dev.kontor.schema.realworld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.Repetitions;
-import dev.kontor.schema.random.EmptiedDatabases;
+import dev.kontor.schema.diff.EmptiedDatabases;
 import dev.kontor.schema.random.PairTrial;
 import dev.kontor.schema.random.PairTrial.Outcome;
 import java.io.IOException;
@@ -25,8 +25,7 @@ final class RealSchemasTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "realworld");
 
-    private static final EmptiedDatabases DATABASES = new EmptiedDatabases();
-    private static final PairTrial TRIAL = new PairTrial(DATABASES);
+    private static final PairTrial TRIAL = new PairTrial(EmptiedDatabases::connect);
 
     /// What the guide says to leave out of a dump: owners, and the time-outs at its head.
     private static final Pattern LEFT_OUT =

@@ -219,3 +219,29 @@ alter table long_ones alter two set statistics 500;
 --- expect
 generate: complete
 push: done
+
+=== a virtual column becomes a plain one and another a stored one
+--- before
+alter table things add twice text generated always as (name || name) virtual;
+alter table things add thrice text generated always as (name || 3) virtual;
+comment on column things.thrice is 'three';
+--- after
+alter table things add twice text;
+alter table things add thrice text generated always as (name || 3) stored;
+comment on column things.thrice is 'three';
+create index idx_things_thrice on things (user_id, thrice);
+--- expect
+generate: refused: can only be computed in another way under another name
+push: done
+keeps: select twice, thrice from things = xx x3
+
+=== a stored column with an index and a check becomes one that is filled
+--- before
+alter table things add twice text generated always as (name || name) stored constraint ck_things_twice check (twice <> '');
+create index idx_things_twice on things (user_id, twice);
+--- after
+alter table things add twice text generated always as (name || name) virtual constraint ck_things_twice check (twice <> '');
+--- expect
+generate: refused: things.twice
+push: done
+keeps: select twice from things = xx

@@ -150,7 +150,9 @@ final class GenerateCommand implements Callable<Integer> {
                     "remaining",
                     generated.remaining().stream().map(Difference::toString).toList());
             ReportJson.objects(json, "findings", generated.findings(), Finding::write);
-            json.writeStringProperty("failure", generated.failure());
+            if (!generated.failure().isEmpty()) {
+                json.writeStringProperty("failure", generated.failure());
+            }
         });
     }
 

@@ -31,7 +31,7 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
     ///   count from 1 beside rows that are there
     void change(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
         if (isReplaced(old, now)) {
-            replace(column, now);
+            replace(column, old, now);
             return;
         }
         dropIdentity(column, old, now);
@@ -52,7 +52,7 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
         return "alter column " + column.name();
     }
 
-    private void replace(ObjectName column, ColumnDefinition now) {
+    private void replace(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
         if (!comparison.mayFail()) {
             throw new RefusedChangeException(
                     "%s.%s can only be computed in another way under another name: add it beside this one, and drop this one when nothing uses it"
@@ -61,6 +61,10 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
         changes.alter(Stage.EXPAND, column, "drop column " + column.name()).dropping(column.text());
         changes.alter(Stage.EXPAND, column, "add column %s %s".formatted(column.name(), now.text()))
                 .making(column.text());
+        if (!now.isComputed()) {
+            var fill = "update %s set %s = %s".formatted(column.table(), column.name(), old.expression());
+            changes.add(Stage.EXPAND, column.text(), fill);
+        }
     }
 
     /// A default of the old type may not convert, even where every value does.

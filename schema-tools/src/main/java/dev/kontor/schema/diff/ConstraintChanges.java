@@ -3,6 +3,7 @@ package dev.kontor.schema.diff;
 import dev.kontor.schema.catalog.ObjectName;
 import dev.kontor.schema.diff.SchemaChange.Stage;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ record ConstraintChanges(Comparison comparison, ChangeList changes, IndexChanges
     /// When it is checked, as `alter constraint` and `using index` take it.
     private static String timing(String definition) {
         var deferrable = DEFERRABLE.matcher(definition);
-        return deferrable.find() ? deferrable.group(1).toLowerCase(java.util.Locale.ROOT) : " not deferrable";
+        return deferrable.find() ? deferrable.group(1).toLowerCase(Locale.ROOT) : " not deferrable";
     }
 
     private void drop(ObjectName constraint) {

@@ -131,10 +131,36 @@ record Recreations(Comparison comparison, Set<String> objects) {
                 gone.add(object);
             }
         }
+        gone.addAll(goneWithReplacedColumns());
         comparison.there().stream()
-                .filter(object -> gone.contains(ObjectName.of(object).attachedTo()))
+                .filter(object -> gone.contains(ObjectName.of(object).attachedTo()) || isOnReplaced(object))
                 .toList()
                 .forEach(gone::add);
         return gone;
+    }
+
+    /// PostgreSQL drops these with a column that is added anew.
+    private Set<String> goneWithReplacedColumns() {
+        return comparison.there().stream()
+                .filter(object -> ObjectName.of(object).kind().matches("index|constraint|statistics"))
+                .filter(object -> comparison.neededBefore(object).stream().anyMatch(this::isReplaced))
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether it is the settings of such a column, a comment on it or a grant.
+    private boolean isOnReplaced(String object) {
+        return isReplaced(ObjectName.of(object).attachedTo())
+                || (object.startsWith("settings ") && isReplaced(object.replaceFirst("^settings ", "column ")));
+    }
+
+    private boolean isReplaced(String object) {
+        if (!object.startsWith("column ") || !comparison.isThere(object) || !comparison.isWanted(object)) {
+            return false;
+        }
+        var column = ObjectName.of(object);
+        return !comparison.isOfView(column)
+                && ColumnChanges.isReplaced(
+                        ColumnDefinition.of(comparison.definitionBefore(object)),
+                        ColumnDefinition.of(comparison.definition(object)));
     }
 }

@@ -26,7 +26,17 @@ final class CatalogSql {
                  and attcollation <> typcollation),
               case when attnotnull then 'not null' end,
               case
-                when attidentity <> '' then 'identity ' || attidentity::text
+                when attidentity <> '' then 'identity ' || attidentity::text || coalesce((
+                  select ' (' || nullif(concat_ws(' ',
+                      case when seqstart <> seqmin then 'start with ' || seqstart end,
+                      case when seqincrement <> 1 then 'increment by ' || seqincrement end,
+                      case when seqmin <> 1 then 'minvalue ' || seqmin end,
+                      case when seqmax not in (32767, 2147483647, 9223372036854775807) then 'maxvalue ' || seqmax end,
+                      case when seqcache <> 1 then 'cache ' || seqcache end,
+                      case when seqcycle then 'cycle' end), '') || ')'
+                  from pg_depend join pg_sequence on seqrelid = objid
+                  where classid = 'pg_class'::regclass and deptype = 'i'
+                    and (refclassid, refobjid, refobjsubid) = ('pg_class'::regclass, attrelid, attnum)), '')
                 when attgenerated <> '' then
                   'generated ' || pg_get_expr(adbin, adrelid) || case attgenerated when 'v' then ' virtual' else ' stored' end
                 else 'default ' || pg_get_expr(adbin, adrelid)

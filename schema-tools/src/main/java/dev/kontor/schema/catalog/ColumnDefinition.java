@@ -1,5 +1,6 @@
 package dev.kontor.schema.catalog;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// A column as [dev.kontor.migrations.catalog.Catalog] defines it.
@@ -10,9 +11,10 @@ import java.util.regex.Pattern;
 public record ColumnDefinition(String type, boolean isNotNull, String defaultValue, String made) {
 
     private static final Pattern DEFINITION = Pattern.compile("(?s)(?<type>.+?)(?<required> not null)?(?:"
-            + " default (?<default>.*)| identity (?<identity>.)|"
+            + " default (?<default>.*)| identity (?<identity>.)(?<settings> \\(.*\\))?|"
             + " generated (?<expression>.*) (?<storage>stored|virtual))?");
 
+    private static final String IDENTITY = " as identity";
     private static final String EXPRESSION = "generated always as (";
 
     public static ColumnDefinition of(String definition) {
@@ -22,7 +24,10 @@ public record ColumnDefinition(String type, boolean isNotNull, String defaultVal
         }
         var made = "";
         if (parts.group("identity") != null) {
-            made = "generated %s as identity".formatted(parts.group("identity").equals("a") ? "always" : "by default");
+            made = "generated %s as identity%s"
+                    .formatted(
+                            parts.group("identity").equals("a") ? "always" : "by default",
+                            Objects.requireNonNullElse(parts.group("settings"), ""));
         } else if (parts.group("expression") != null) {
             made = EXPRESSION + parts.group("expression") + ") " + parts.group("storage");
         }
@@ -42,7 +47,12 @@ public record ColumnDefinition(String type, boolean isNotNull, String defaultVal
     }
 
     public boolean isIdentity() {
-        return made.endsWith(" as identity");
+        return made.contains(IDENTITY);
+    }
+
+    /// How an identity counts, where that is not usual; otherwise empty.
+    public String countingSettings() {
+        return isIdentity() ? made.substring(made.indexOf(IDENTITY) + IDENTITY.length()) : "";
     }
 
     /// Whether the value is computed from other columns.

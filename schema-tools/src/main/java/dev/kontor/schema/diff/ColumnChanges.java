@@ -142,8 +142,7 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
             return;
         }
         if (now.isIdentity() && old.isIdentity()) {
-            changes.alter(
-                    Stage.EXPAND, column, alter(column) + " set " + now.made().replace(" as identity", ""));
+            changeIdentity(column, old, now);
         } else if (now.isIdentity()) {
             addIdentity(column, now);
         } else if (now.isComputed()) {
@@ -152,6 +151,14 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
         } else if (old.isComputed()) {
             changes.alter(Stage.EXPAND, column, alter(column) + " drop expression");
         }
+    }
+
+    private void changeIdentity(ObjectName column, ColumnDefinition old, ColumnDefinition now) {
+        if (!old.countingSettings().equals(now.countingSettings())) {
+            throw new RefusedChangeException("%s.%s cannot count in another way from here: change its sequence by hand"
+                    .formatted(column.table(), column.name()));
+        }
+        changes.alter(Stage.EXPAND, column, alter(column) + " set " + now.made().replaceFirst(" as identity.*", ""));
     }
 
     private void addIdentity(ObjectName column, ColumnDefinition now) {

@@ -82,7 +82,9 @@ public final class PairTrial {
             return failed("generate throws", e, "");
         }
         if (!generated.failure().isEmpty()) {
-            return failed("generate writes what fails", generated.failure() + sql(generated));
+            return isWithoutCast(generated.failure())
+                    ? new Outcome(Kind.REFUSED, "no cast", generated.failure())
+                    : failed("generate writes what fails", generated.failure() + sql(generated));
         }
         var hazards = hazards(generated);
         if (!generated.remaining().isEmpty()) {
@@ -181,8 +183,13 @@ public final class PairTrial {
         }
     }
 
+    /// PostgreSQL's own message says all: there is no way from the one type to the other.
+    private static boolean isWithoutCast(String message) {
+        return message.contains("cannot cast type");
+    }
+
     private static boolean isCausedByRows(SQLException e) {
-        return String.valueOf(e.getSQLState()).matches(CAUSED_BY_ROWS);
+        return String.valueOf(e.getSQLState()).matches(CAUSED_BY_ROWS) || isWithoutCast(String.valueOf(e.getMessage()));
     }
 
     private static Outcome unchanged(

@@ -71,11 +71,10 @@ final class WholeCatalog {
         from pg_constraint left join relations on conrelid = relations.id left join types on contypid = types.id
         where coalesce(relations.id, types.id) is not null and contype <> 'n' and conparentid = 0
         union all
-        select 'index ' || case when relispartition then indrelid::regclass || ', part of ' || (
-            select string_agg(inhparent::regclass::text, ', ') from pg_inherits where inhrelid = id) else relname::text end,
+        select 'index ' || case when relispartition then indrelid::regclass || ', part of ' || pg_partition_root(id)::regclass::text else relname::text end,
           concat_ws(' ', replace(pg_get_indexdef(id), case when relispartition then quote_ident(relname) else '' end, ''),
             indisvalid, indisready, indisclustered, indisreplident, indimmediate,
-            'under ' || (select string_agg(inhparent::regclass::text, ', ') from pg_inherits where inhrelid = id),
+            case when relispartition then 'under ' || pg_partition_root(id)::regclass end,
             (select string_agg(attstattarget::text, ',') from pg_attribute where attrelid = id))
         from relations join pg_index on indexrelid = id
         union all

@@ -181,6 +181,9 @@ final class GenerateCommand implements Callable<Integer> {
                     "remaining",
                     generated.remaining().stream().map(Difference::toString).toList());
             ReportJson.objects(json, "findings", generated.findings(), Finding::write);
+            if (!generated.failure().isEmpty()) {
+                json.writeStringProperty("failure", generated.failure());
+            }
         });
     }
 
@@ -195,6 +198,9 @@ final class GenerateCommand implements Callable<Integer> {
             out.println("-- not written: " + file.name());
             out.println(file.text());
         }
+        if (!generated.failure().isEmpty()) {
+            out.println("-- it fails: " + generated.failure());
+        }
         for (var difference : generated.remaining()) {
             out.println("-- then still: " + difference);
         }
@@ -205,6 +211,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Failure incomplete(Generated generated) {
+        if (!generated.failure().isEmpty()) {
+            return new Failure("nothing was written: %s; write this one by hand".formatted(generated.failure()));
+        }
         return new Failure("nothing was written: %d differences would remain, and the check finds %d hazards; %s"
                 .formatted(
                         generated.remaining().size(),

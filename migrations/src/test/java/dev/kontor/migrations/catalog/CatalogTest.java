@@ -42,6 +42,18 @@ final class CatalogTest {
                 "create sequence numbers",
                 "create table more (id int)",
                 "create extension lo",
+                "create statistics seen (ndistinct) on name, color from tags",
+                "create collation backwards (provider = icu, locale = 'en-u-kf-upper')",
+                "create type span as range (subtype = float8)",
+                "create rule kept as on delete to tags do instead nothing",
+                "create constraint trigger late after insert on tags for each row execute function touch_updated_at()",
+                "comment on column tags.name is 'what it is called'",
+                "comment on index idx_tags_created_at is 'for lists'",
+                "alter table tags alter name set storage external",
+                "alter table tags alter name set compression pglz",
+                "alter table tags alter name set statistics 500",
+                "alter table tags alter name set (n_distinct = 5)",
+                "alter table tags replica identity full",
             })
     void everyDifferenceIsToldApart(String change) throws Exception {
         assertThatItShows("", change);
@@ -55,6 +67,17 @@ final class CatalogTest {
                 "create view recent with (security_invoker) as select id from tags"
                         + " | alter view recent reset (security_invoker)",
                 "create policy own on tags using (true) | alter policy own on tags using (false)",
+                "alter table tags add twice text generated always as (name) stored"
+                        + " | alter table tags drop twice, add twice text generated always as (name) virtual",
+                "create sequence numbers | alter sequence numbers increment 5",
+                "create sequence numbers | alter sequence numbers owned by tags.name",
+                "create unlogged table more (id int) | alter table more set logged",
+                "create table more (id int) partition by list (id);"
+                        + " create table ones partition of more for values in (1)"
+                        + " | alter table more detach partition ones;"
+                        + " alter table more attach partition ones for values in (1, 2)",
+                "create type pair as (one text) | alter type pair alter attribute one type text collate \"C\"",
+                "create statistics seen on name, color from tags | alter statistics seen set statistics 7",
                 "create policy own on tags using (true) | alter policy own on tags to kontor_app",
                 "create policy own on tags with check (true)" + " | alter policy own on tags with check (false)",
                 "create domain isbn as text | alter domain isbn add check (value <> 'x')",
@@ -88,6 +111,31 @@ final class CatalogTest {
         assertThat(catalog(database).objects().keySet())
                 .filteredOn(object -> !before.contains(object))
                 .containsExactly("extension lo");
+    }
+
+    @Test
+    void whatAPartitionHasFromItsTableIsTheTables() throws Exception {
+        var database = TestPostgres.createMigratedDatabase();
+        database.execute("""
+            create table whole (id int primary key, name text default 'x', check (id > 0)) partition by range (id);
+            create index on whole (name);
+            create trigger touched before update on whole for each row execute function touch_updated_at();
+            create table part partition of whole for values from (1) to (9);
+            alter table part alter name set default 'y';
+            """);
+        assertThat(catalog(database).objects().keySet())
+                .filteredOn(object -> object.matches(".* part\\b.*|.*part_.*"))
+                .containsExactly("column part.name", "grant on table part to kontor_app", "table part");
+    }
+
+    @Test
+    void theSequenceOfAnIdentityColumnIsTheColumns() throws Exception {
+        var database = TestPostgres.createMigratedDatabase();
+        database.execute("create table counted (id int generated always as identity)");
+        assertThat(catalog(database).objects().keySet())
+                .filteredOn(object -> object.contains("counted"))
+                .contains("column counted.id", "table counted")
+                .noneMatch(object -> object.contains("seq"));
     }
 
     @Test

@@ -1,34 +1,51 @@
 package dev.kontor.schema.diff;
 
+import dev.kontor.schema.catalog.CatalogSnapshot;
+import dev.kontor.schema.catalog.ObjectName;
 import dev.kontor.schema.diff.SchemaChange.Stage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /// Collects changes. For one thread.
 final class ChangeList {
 
-    private final List<SchemaChange> changes = new ArrayList<>();
+    private final Comparison comparison;
+    private final List<PlannedChange> changes = new ArrayList<>();
 
-    /// Adds an `alter table`, which locks that table.
-    void alter(Stage stage, String table, String action) {
-        add(stage, table, "alter table %s %s".formatted(table, action), Set.of(table));
+    ChangeList(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /// Adds an `alter table` for something of that table, which it locks.
+    PlannedChange alter(Stage stage, ObjectName object, String action) {
+        return alter(stage, object.text(), object.table(), action);
+    }
+
+    PlannedChange alter(Stage stage, String object, String table, String action) {
+        return add(stage, object, "alter table %s %s".formatted(table, action))
+                .about(CatalogSnapshot.unquoted(table))
+                .locking(Set.of(table));
     }
 
     /// Adds a statement that locks no table.
-    void add(Stage stage, String subject, String sql) {
-        add(stage, subject, sql, Set.of());
+    PlannedChange add(Stage stage, String object, String sql) {
+        var name = ObjectName.of(object);
+        var subject = CatalogSnapshot.unquoted(name.table().isEmpty() ? name.name() : name.table());
+        var change = new PlannedChange(stage, object, subject, sql, comparison.position(object));
+        changes.add(change);
+        return change;
     }
 
-    void add(Stage stage, String subject, String sql, Set<String> locks) {
-        changes.add(new SchemaChange(stage, subject, sql + ";", Set.copyOf(locks)));
+    /// Adds a statement of `schema/` as it stands there.
+    PlannedChange copy(String object, String subject, String sql, int position) {
+        var change = new PlannedChange(Stage.EXPAND, object, subject, sql, position);
+        changes.add(change);
+        return change;
     }
 
-    /// By stage; within a stage, as they were added.
     List<SchemaChange> inOrder() {
-        return changes.stream()
-                .sorted(Comparator.comparing(SchemaChange::stage))
-                .toList();
+        return new ChangeOrder(comparison, changes)
+                .sorted().stream().map(PlannedChange::change).toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.kontor.schema.diff;
 
 import dev.kontor.schema.catalog.ObjectName;
-import dev.kontor.schema.diff.SchemaChange.Stage;
 import dev.kontor.schema.diff.Target.Made;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,49 +14,96 @@ record NewObjects(Comparison comparison, ChangeList changes) {
     /// @return the objects that the copied statements make
     Set<String> copy() {
         var copied = new HashSet<String>();
-        for (var made : comparison.target().statements()) {
-            if (isMissing(made) && made.added().stream().noneMatch(this::makesOthersWait)) {
-                changes.add(Stage.EXPAND, subject(made), made.statement().text(), lockedTables(made));
+        var statements = comparison.target().statements();
+        for (int i = 0; i < statements.size(); i++) {
+            var made = statements.get(i);
+            if (isMissing(made, copied) && made.added().stream().noneMatch(this::makesOthersWait)) {
+                var object = subject(made);
+                changes.copy(object, name(object), text(made), i)
+                        .locking(lockedTables(made))
+                        .making(made.added())
+                        .making(made.changed());
                 copied.addAll(made.added());
+                copied.addAll(made.changed());
             }
         }
         return copied;
     }
 
-    private boolean isMissing(Made made) {
-        if (made.isGrant()) {
-            return made.added().stream().anyMatch(comparison::differs)
-                    || made.changed().stream().anyMatch(comparison::differs);
-        }
-        return !made.added().isEmpty() && made.added().stream().noneMatch(comparison::isThere);
+    /// A `*` would also name the columns that go only later, so that they could not go.
+    private String text(Made made) {
+        return made.added().stream()
+                .filter(object -> Replacements.isView(comparison.definition(object)))
+                .filter(_ -> made.statement().has("*") && columnsGo())
+                .findFirst()
+                .map(view -> "create " + Replacements.view(ObjectName.of(view), comparison.definition(view)))
+                .orElse(made.statement().text());
     }
 
+    private boolean columnsGo() {
+        return comparison.there().stream()
+                .map(ObjectName::of)
+                .anyMatch(object -> object.kind().equals("column")
+                        && !comparison.isWanted(object.text())
+                        && comparison.isWanted("table " + object.table()));
+    }
+
+    /// @param copied what earlier statements make
+    private boolean isMissing(Made made, Set<String> copied) {
+        if (!made.isVisible()) {
+            return false;
+        }
+        if (made.isAttached()) {
+            // What takes a privilege away from an object that is there waits for a deploy.
+            var isAnew = made.objects().anyMatch(copied::contains);
+            return isAnew
+                    || (!made.statement().startsWith("revoke") && made.objects().anyMatch(comparison::differs));
+        }
+        return made.added().stream().noneMatch(comparison::isThere) && copied.containsAll(made.changed());
+    }
+
+    /// The table that a statement makes, or else the first object.
     private static String subject(Made made) {
         return made.added().stream()
                 .filter(object -> object.startsWith("table "))
                 .findFirst()
-                .map(object -> ObjectName.of(object).name())
-                .orElse("");
+                .or(() -> made.added().stream().findFirst())
+                .orElseGet(() -> made.changed().stream().findFirst().orElseThrow());
+    }
+
+    private static String name(String object) {
+        return object.startsWith("table ") ? ObjectName.of(object).name() : "";
     }
 
     /// The tables that were there before: foreign keys lock what they refer to, triggers and
-    /// policies lock their table.
+    /// policies lock their table, partitions the table that they are a part of.
     private Set<String> lockedTables(Made made) {
         var tables = new HashSet<String>();
         for (var object : made.added()) {
             tables.addAll(ConstraintChanges.referencedTables(comparison.definition(object)));
-            if (object.startsWith("trigger ") || object.startsWith("policy ")) {
-                tables.add(ObjectName.of(object).table());
+            var name = ObjectName.of(object);
+            switch (name.kind()) {
+                case "trigger", "policy", "rule" -> tables.add(name.table());
+                case "table" ->
+                    comparison.needsOf(object).stream()
+                            .filter(needed -> needed.startsWith("table "))
+                            .filter(needed -> !comparison.isView(object) && !comparison.isView(needed))
+                            .forEach(needed -> tables.add(needed.substring("table ".length())));
+                default -> {
+                    // It locks no table that was there.
+                }
             }
         }
-        tables.removeIf(table -> !comparison.isThere("table " + table));
+        tables.removeIf(table -> !comparison.isThere("table " + table) || comparison.isView("table " + table));
         return tables;
     }
 
     private boolean makesOthersWait(String object) {
         var name = ObjectName.of(object);
         return switch (name.kind()) {
-            case "column", "constraint" -> comparison.isThere("table " + name.table());
+            case "column", "constraint", "settings" ->
+                comparison.isThere("table " + name.table()) || comparison.isThere("type " + name.table());
+            case "attribute" -> comparison.isThere("type " + name.table());
             case "index" -> comparison.isThere("table " + comparison.tableOfIndex(object));
             default -> false;
         };

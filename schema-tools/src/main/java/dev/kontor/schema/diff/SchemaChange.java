@@ -10,6 +10,8 @@ public record SchemaChange(Stage stage, String subject, String sql, Set<String> 
 
     /// The stages in their order. Each has migrations of its own.
     public enum Stage {
+        /// Adds values to enums, which can be used only once they are committed.
+        LABEL,
         /// Adds new objects, and changes that take effect at once.
         EXPAND,
         /// Builds or drops one index, outside of a transaction.

@@ -1,6 +1,7 @@
 package dev.kontor.schema.diff;
 
 import dev.kontor.migrations.catalog.Catalog;
+import dev.kontor.schema.catalog.ObjectName;
 import dev.kontor.schema.scratch.Sql;
 import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
@@ -11,16 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The catalog that `schema/` makes, and what each of its statements adds to it.
-public record Target(Catalog catalog, List<Made> statements) {
+public record Target(DatabaseSchema schema, List<Made> statements) {
 
     /// @param added the names of the objects that the statement made
-    /// @param changed the names of the objects to which it gave another definition
+    /// @param changed the names of the objects to which it gave another definition, or that it dropped
     record Made(Statement statement, Set<String> added, Set<String> changed) {
-        /// Whether the statement only grants or revokes privileges.
-        boolean isGrant() {
-            return added.stream().allMatch(Target::isGrant) && changed.stream().allMatch(Target::isGrant);
+
+        /// Whether the statement only grants or revokes privileges, or comments.
+        boolean isAttached() {
+            return objects().allMatch(object -> ObjectName.of(object).isAttached());
+        }
+
+        Stream<String> objects() {
+            return Stream.concat(added.stream(), changed.stream());
+        }
+
+        boolean isVisible() {
+            return !added.isEmpty() || !changed.isEmpty();
         }
     }
 
@@ -29,28 +40,36 @@ public record Target(Catalog catalog, List<Made> statements) {
     }
 
     /// @param empty a database to apply `schema/` to
+    /// @throws RefusedChangeException a statement changes what the catalog does not show
     public static Target read(List<SourceFile> schema, Connection empty) throws SQLException {
         var before = Catalog.read(empty);
         var statements = new ArrayList<Made>();
         for (var file : schema) {
             for (var statement : Script.parse(file.text()).statements()) {
-                execute(statement, file, empty);
+                var isWritten = execute(statement, file, empty);
                 var after = Catalog.read(empty);
-                statements.add(made(statement, before, after));
+                var made = made(statement, before, after);
+                if (isWritten && !made.isVisible()) {
+                    throw new RefusedChangeException(
+                            "%s:%d changes what the catalog does not show, so that nothing tells whether it is there: write a migration by hand instead"
+                                    .formatted(file.name(), statement.line()));
+                }
+                statements.add(made);
                 before = after;
             }
             Sql.resetSession(empty);
         }
-        return new Target(before, statements);
+        return new Target(DatabaseSchema.read(empty), statements);
     }
 
-    static boolean isGrant(String object) {
-        return object.startsWith("grant on ");
+    public Catalog catalog() {
+        return schema.catalog();
     }
 
-    private static void execute(Statement statement, SourceFile file, Connection connection) throws SQLException {
+    /// @return whether it wrote something else than what belongs to the server
+    private static boolean execute(Statement statement, SourceFile file, Connection connection) throws SQLException {
         try {
-            Sql.execute(connection, statement.text());
+            return WrittenData.isWrittenBy(statement, connection);
         } catch (SQLException e) {
             throw new SQLException(
                     "%s:%d does not apply: %s".formatted(file.name(), statement.line(), e.getMessage()), e);

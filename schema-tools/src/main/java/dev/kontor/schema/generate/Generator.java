@@ -6,6 +6,7 @@ import dev.kontor.migrations.session.TableLock;
 import dev.kontor.schema.check.CatalogSteps;
 import dev.kontor.schema.check.Check;
 import dev.kontor.schema.check.CheckReport.Checked;
+import dev.kontor.schema.diff.DatabaseSchema;
 import dev.kontor.schema.diff.RefusedChangeException;
 import dev.kontor.schema.diff.SchemaDiff;
 import dev.kontor.schema.diff.Target;
@@ -42,8 +43,13 @@ public final class Generator {
     /// @param remaining the differences to `schema/` that would remain
     /// @param findings what the check finds in the files
     /// @param catalog the expected catalog after all migrations
+    /// @param failure why a file could not be applied; empty where all could
     public record Generated(
-            List<SourceFile> files, List<Difference> remaining, List<Finding> findings, ExpectedCatalog catalog) {
+            List<SourceFile> files,
+            List<Difference> remaining,
+            List<Finding> findings,
+            ExpectedCatalog catalog,
+            String failure) {
         public Generated {
             files = List.copyOf(files);
             remaining = List.copyOf(remaining);
@@ -51,14 +57,14 @@ public final class Generator {
         }
 
         public boolean isComplete() {
-            return remaining.isEmpty() && findings.isEmpty();
+            return remaining.isEmpty() && findings.isEmpty() && failure.isEmpty();
         }
     }
 
     /// @param name what the migration does, in snake_case
     /// @throws RefusedChangeException no safe way can be written without asking, or two migrations
     ///   have the same number
-    /// @throws SQLException a migration or `schema/` cannot be applied
+    /// @throws SQLException a migration that was there, or `schema/`, cannot be applied
     public Generated generate(String name) throws SQLException {
         return generate(name, List.of());
     }
@@ -80,7 +86,7 @@ public final class Generator {
             steps.apply(repository.migrations());
             var drafts = name == null
                     ? List.<MigrationDraft>of()
-                    : MigrationDraft.of(SchemaDiff.between(steps.catalog(), target, false));
+                    : MigrationDraft.of(SchemaDiff.between(DatabaseSchema.read(migrated), target, false));
             var files = new ArrayList<SourceFile>();
             var version = Repository.newest(repository.migrations());
             for (var draft : drafts) {
@@ -88,13 +94,24 @@ public final class Generator {
                 files.add(file(draft, String.valueOf(name), version));
             }
             progress.accept("trying what was written");
-            steps.apply(files);
+            try {
+                steps.apply(files);
+            } catch (SQLException e) {
+                return failed(drafts, files, steps.expected(), e);
+            }
             var remaining = steps.catalog().differencesFrom(target.catalog());
             var asked = Stream.concat(moved.stream(), files.stream()).toList();
             var report = new Check(repository, databases, progress).only(asked);
             var checked = report.migrations().stream().skip(moved.size()).toList();
-            return new Generated(withHeaders(drafts, files, checked), remaining, report.findings(), steps.expected());
+            return new Generated(
+                    withHeaders(drafts, files, checked), remaining, report.findings(), steps.expected(), "");
         }
+    }
+
+    private static Generated failed(
+            List<MigrationDraft> drafts, List<SourceFile> files, ExpectedCatalog catalog, SQLException e) {
+        var failure = String.valueOf(e.getMessage()).replace(FOLDER, "");
+        return new Generated(withHeaders(drafts, files, List.of()), List.of(), List.of(), catalog, failure);
     }
 
     private void refuseTwins() {

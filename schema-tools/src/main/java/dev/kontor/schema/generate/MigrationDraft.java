@@ -39,7 +39,8 @@ record MigrationDraft(Stage stage, String subject, List<SchemaChange> changes) {
 
     private static MigrationDraft of(List<SchemaChange> together, List<MigrationDraft> earlier) {
         var first = together.getFirst();
-        var isFirst = earlier.isEmpty() && first.stage() == Stage.EXPAND;
+        var isFirst =
+                first.stage() == Stage.EXPAND && earlier.stream().noneMatch(draft -> draft.stage() == Stage.EXPAND);
         return new MigrationDraft(first.stage(), isFirst ? "" : first.subject(), together);
     }
 
@@ -53,6 +54,7 @@ record MigrationDraft(Stage stage, String subject, List<SchemaChange> changes) {
     String suffix() {
         var parts = new ArrayList<String>();
         switch (stage) {
+            case LABEL -> parts.add("values");
             case VALIDATE -> parts.add("validate");
             case REQUIRE -> parts.add("require");
             case CONTRACT -> parts.add("drop");

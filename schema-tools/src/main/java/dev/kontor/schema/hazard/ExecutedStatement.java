@@ -5,6 +5,7 @@ import dev.kontor.schema.catalog.CatalogSnapshot.Column;
 import dev.kontor.schema.catalog.CatalogSnapshot.ColumnId;
 import dev.kontor.schema.catalog.CatalogSnapshot.Constraint;
 import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
+import dev.kontor.schema.catalog.ColumnType;
 import dev.kontor.schema.catalog.Rights.Granted;
 import dev.kontor.schema.catalog.Rights.Right;
 import dev.kontor.schema.source.Statement;
@@ -145,6 +146,42 @@ public record ExecutedStatement(
         var old = before.relations().get(table);
         var now = relationAfter(table);
         return old == null || now == null || old.file() != now.file();
+    }
+
+    /// Whether the transaction makes a view of that name anew, with all columns and rights of the old one.
+    boolean isMadeAnew(Relation view) {
+        return end.relations().values().stream()
+                .filter(now -> view.kind().equals("v") && now.kind().equals("v"))
+                .filter(now -> now.name().equals(view.name()))
+                .anyMatch(now -> hasColumnsOf(view, now) && hasRightsOf(view, now));
+    }
+
+    private boolean hasColumnsOf(Relation old, Relation now) {
+        return columns(before, old)
+                .allMatch(column -> columns(end, now)
+                        .anyMatch(each -> each.name().equals(column.name())
+                                && ColumnType.of(each.type()).holds(ColumnType.of(column.type()))));
+    }
+
+    private static Stream<Column> columns(CatalogSnapshot snapshot, Relation relation) {
+        return snapshot.columns().entrySet().stream()
+                .filter(column -> column.getKey().table() == relation.id())
+                .map(Map.Entry::getValue)
+                .filter(column -> !column.isDropped());
+    }
+
+    private boolean hasRightsOf(Relation old, Relation now) {
+        return rights(before, old).allMatch(right -> rights(end, now).anyMatch(right::equals));
+    }
+
+    /// Who may do what, in words, since the ids differ.
+    private static Stream<List<String>> rights(CatalogSnapshot snapshot, Relation relation) {
+        return snapshot.rights().held().entrySet().stream()
+                .filter(held -> held.getValue().relation() == relation.id())
+                .map(held -> List.of(
+                        held.getKey().role(),
+                        held.getKey().privilege(),
+                        held.getValue().object()));
     }
 
     /// The rights to what is still there that are lost, and not given back within the transaction.

@@ -23,10 +23,12 @@ final class ObjectHazards implements Detector {
         renamed(renamed, found);
     }
 
-    /// A trigger that goes with its table, and a label that goes with its enum, are not missed.
+    /// A trigger that goes with its table or is made anew, and a label that goes with its enum, are not
+    /// missed.
     private static boolean isMissed(String id, String old, ExecutedStatement step) {
         if (id.startsWith("trigger ")) {
-            return step.tables().anyMatch(table -> old.endsWith(" on " + table.name()));
+            return !step.end().objects().containsValue(old)
+                    && step.tables().anyMatch(table -> old.endsWith(" on " + table.name()));
         }
         return !id.startsWith("label ");
     }

@@ -13,9 +13,9 @@ final class TableHazards implements Detector {
                 continue;
             }
             var now = step.after().relations().get(old.id());
-            if (now == null) {
+            if (now == null && !step.isMadeAnew(old)) {
                 dropped(old, found);
-            } else {
+            } else if (now != null) {
                 changed(old, now, step, found);
             }
         }

@@ -188,11 +188,11 @@ final class GeneratorTest {
         var view = "create view named_things with (security_invoker, security_barrier) as";
         var secured = Things.SCHEMA.replace("create view named_things as", view);
         assertThat(sql(complete(secured)))
-                .contains("create or replace view named_things with (security_invoker=true,"
-                        + " security_barrier=true) as\n");
+                .contains("create or replace view named_things with (security_barrier=true,"
+                        + " security_invoker=true) as\n");
         var changed = secured.replace("select id, name from", "select id, name, state from");
         assertThat(sql(generate(secured, changed)))
-                .contains("with (security_invoker=true, security_barrier=true) as\n");
+                .contains("with (security_barrier=true, security_invoker=true) as\n");
         assertThat(generate(secured, changed).remaining()).isEmpty();
         assertThat(generate(secured, Things.SCHEMA).remaining()).isEmpty();
     }

@@ -1,0 +1,106 @@
+=== columns of a partitioned table
+--- before
+create table parts (id int not null, name text, old text, required text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 (id int not null, name text, old text, required text);
+alter table parts attach partition parts_2 for values from (10) to (20);
+--- rows
+insert into parts values (1, 'a', null, 'r'), (11, 'b', null, 'r');
+--- after
+create table parts (id int not null, name varchar(9) default 'x', size int, required text not null,
+  constraint ck_parts_id check (id > 0)) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 (id int not null, name varchar(9), size int, required text not null,
+  constraint ck_parts_id check (id > 0));
+alter table parts attach partition parts_2 for values from (10) to (20);
+--- expect
+generate: finds: constraint-name,table-rewritten,type-narrowed
+push: asks
+keeps: select sum(id) from parts = 12
+
+=== a column of a partitioned table
+--- before
+create table parts (id int not null, name text, old text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10) partition by range (id);
+create table parts_1_1 partition of parts_1 for values from (1) to (5);
+--- rows
+insert into parts values (1, 'a');
+--- after
+create table parts (id int not null, name text default 'x', size int) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10) partition by range (id);
+create table parts_1_1 partition of parts_1 for values from (1) to (5);
+--- expect
+generate: complete
+push: done
+keeps: select name from parts = a
+
+=== an index of a partitioned table
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20) partition by range (id);
+create table parts_2_1 partition of parts_2 for values from (10) to (15);
+--- rows
+insert into parts values (1, 'a');
+--- after
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20) partition by range (id);
+create table parts_2_1 partition of parts_2 for values from (10) to (15);
+create index idx_parts_name on parts (name, id);
+--- expect
+generate: complete
+push: done
+writes: attach partition
+
+=== an index of a partitioned table goes
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create index idx_parts_name on parts (name);
+--- after
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- expect
+generate: finds: index-drop-not-concurrently
+push: done
+
+=== a unique constraint of a partitioned table
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- after
+create table parts (id int not null, name text, constraint parts_pkey primary key (id)) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- expect
+generate: finds: constraint-builds-index
+push: done
+
+=== a partition comes and another goes
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20);
+create trigger touched before update on parts for each row execute function touch_updated_at();
+--- rows
+insert into parts values (1, 'a');
+--- after
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_3 partition of parts for values from (20) to (30);
+create trigger touched before update on parts for each row execute function touch_updated_at();
+--- expect
+generate: finds: created-at-missing,primary-key,table-name,updated-at-missing,user-id-missing
+push: done
+keeps: select name from parts = a
+
+=== the bounds of a partition change
+--- before
+create table parts (id int not null) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- after
+create table parts (id int not null) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (20);
+--- expect
+generate: left: table parts_1
+push: refused: table parts_1

@@ -104,3 +104,17 @@ create table parts_1 partition of parts for values from (1) to (20);
 --- expect
 generate: left: table parts_1
 push: refused: table parts_1
+
+=== a partition's own default goes
+--- before
+create table parts (id int not null, name text default 'x') partition by range (id);
+create table parts_1 partition of parts (name default 'y') for values from (1) to (10);
+--- rows
+insert into parts (id) values (1);
+--- after
+create table parts (id int not null, name text default 'x') partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- expect
+generate: complete
+push: done
+keeps: insert into parts_1 values (2) returning name = x

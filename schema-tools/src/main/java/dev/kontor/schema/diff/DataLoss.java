@@ -1,6 +1,5 @@
 package dev.kontor.schema.diff;
 
-import dev.kontor.migrations.catalog.Catalog;
 import dev.kontor.migrations.catalog.Catalog.Difference;
 import dev.kontor.schema.catalog.ColumnDefinition;
 import dev.kontor.schema.catalog.ObjectName;
@@ -14,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the differences that hold data which a change of the schema would drop or cut.
-record DataLoss(List<Difference> differences, DatabaseSchema before, Catalog target, Connection database) {
+record DataLoss(List<Difference> differences, Comparison comparison, Connection database) {
 
     /// @throws RefusedChangeException there is one
     void refuse() throws SQLException {
-        var lost = holdingData(DataLoss::isDropped).map(Difference::object).collect(Collectors.joining(", "));
+        var lost = holdingData(this::isDropped).map(Difference::object).collect(Collectors.joining(", "));
         if (!lost.isEmpty()) {
             throw new RefusedChangeException(
                     "schema/ has no %s, which holds data; --drop-data drops it".formatted(lost));
@@ -39,12 +38,18 @@ record DataLoss(List<Difference> differences, DatabaseSchema before, Catalog tar
         }
     }
 
-    /// What only another column computes is no loss.
-    private static boolean isDropped(Difference difference) {
+    /// What only another column computes is no loss, nor is a column that is now as its table's.
+    private boolean isDropped(Difference difference) {
         return difference.expected() == null
+                && !isInherited(difference)
                 && !(isColumn(difference)
                         && ColumnDefinition.of(String.valueOf(difference.actual()))
                                 .isComputed());
+    }
+
+    private boolean isInherited(Difference difference) {
+        return isColumn(difference)
+                && !comparison.inherited(ObjectName.of(difference.object())).isEmpty();
     }
 
     private static boolean isComputedNow(Difference difference) {
@@ -84,7 +89,7 @@ record DataLoss(List<Difference> differences, DatabaseSchema before, Catalog tar
         return switch (object.kind()) {
             case "table" -> isStored(String.valueOf(difference.actual())) && isThere("select from " + object.name());
             case "column" ->
-                isStored(target.objects().getOrDefault("table " + object.table(), ""))
+                isStored(comparison.definition("table " + object.table()))
                         && isThere("select from %s where %s is not null".formatted(object.table(), object.name()));
             case "attribute" -> isUsed("type " + object.table());
             default -> false;
@@ -93,7 +98,7 @@ record DataLoss(List<Difference> differences, DatabaseSchema before, Catalog tar
 
     /// Whether a column with data has the type, as it is or within another.
     private boolean isUsed(String type) throws SQLException {
-        for (var user : before.dependencies().dependantsOf(Set.of(type))) {
+        for (var user : comparison.from().dependencies().dependantsOf(Set.of(type))) {
             var column = ObjectName.of(user);
             if (column.kind().equals("column")
                     && isThere(

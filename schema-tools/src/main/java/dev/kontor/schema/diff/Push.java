@@ -40,7 +40,7 @@ public final class Push {
         var before = DatabaseSchema.read(database);
         var differences = before.catalog().differencesFrom(target.catalog());
         if (!mayDropData) {
-            new DataLoss(differences, before, target.catalog(), database).refuse();
+            new DataLoss(differences, new Comparison(before, target, true), database).refuse();
         }
         var changes = SchemaDiff.between(before, target, true);
         database.setAutoCommit(false);

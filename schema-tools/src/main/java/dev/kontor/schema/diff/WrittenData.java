@@ -55,13 +55,13 @@ final class WrittenData {
     }
 
     /// @param isWritten whether the transaction has written anything
-    private record State(boolean isWritten, String roles) {}
+    private record ServerState(boolean isWritten, String roles) {}
 
-    private static State read(Connection connection) throws SQLException {
+    private static ServerState read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(READ)) {
             row.next();
-            return new State(row.getBoolean(1), row.getString(2));
+            return new ServerState(row.getBoolean(1), row.getString(2));
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.kontor.schema.diff;
 
+import dev.kontor.migrations.testing.Repetitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Two schemas from `src/test/resources/changes`, and what is to come of the way from one to the other.
@@ -28,8 +30,25 @@ public record SchemaPair(
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "changes");
 
-    /// All pairs of all files.
-    public static Stream<SchemaPair> all() throws IOException {
+    /// The pairs that `push` is tried with: every third where tests are not thorough.
+    public static Stream<SchemaPair> toPush() throws IOException {
+        return every(3, 0);
+    }
+
+    /// The pairs that `generate` is tried with: every third where tests are not thorough, and others
+    /// than those for `push`.
+    public static Stream<SchemaPair> toGenerate() throws IOException {
+        return every(3, 1);
+    }
+
+    private static Stream<SchemaPair> every(int step, int first) throws IOException {
+        var pairs = all().toList();
+        return IntStream.range(0, pairs.size())
+                .filter(i -> Repetitions.areThorough() || i % step == first)
+                .mapToObj(pairs::get);
+    }
+
+    private static Stream<SchemaPair> all() throws IOException {
         try (var files = Files.list(FOLDER)) {
             return files.sorted().toList().stream().flatMap(SchemaPair::in);
         }

@@ -47,7 +47,7 @@ final class RandomSchemasTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    @DisplayName("S14, S17: whatever the schemas, generate and push come to exactly the new one, or refuse")
+    @DisplayName("S14: whatever the schemas, generate and push come to exactly the new one, or refuse")
     void theyComeToExactlyTheNewSchemaOrRefuse(long seed) throws Exception {
         var failures = new ArrayList<String>();
         var pair = pair(seed);

@@ -118,3 +118,19 @@ create table parts_1 partition of parts for values from (1) to (10);
 generate: complete
 push: done
 keeps: insert into parts_1 values (2) returning name = x
+
+=== an index that is attached to that of its table, as a dump writes it
+--- before
+create table days (id uuid, day date not null) partition by range (day);
+create table days_2026 partition of days for values from ('2026-01-01') to ('2027-01-01');
+create index idx_days_day on days (day);
+--- after
+create table days (id uuid, day date not null) partition by range (day);
+create table days_2026 (id uuid, day date not null);
+alter table only days attach partition days_2026 for values from ('2026-01-01') to ('2027-01-01');
+create index idx_days_day on only days (day);
+create index days_2026_day_idx on days_2026 (day);
+alter index idx_days_day attach partition days_2026_day_idx;
+--- expect
+generate: nothing
+push: nothing

@@ -39,7 +39,7 @@ final class ChangeList {
 
     /// Adds a statement of `schema/` as it stands there.
     PlannedChange copy(String object, String subject, String sql, int position) {
-        var change = new PlannedChange(Stage.EXPAND, object, subject, sql, position);
+        var change = new PlannedChange(Stage.EXPAND, object, subject, sql, position).copied();
         changes.add(change);
         return change;
     }

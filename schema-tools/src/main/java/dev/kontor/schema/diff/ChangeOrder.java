@@ -64,7 +64,9 @@ final class ChangeOrder {
         }
         needed.removeAll(change.made());
         for (var object : needed) {
-            making.getOrDefault(object, Set.of()).forEach(maker -> order(maker, change));
+            making.getOrDefault(object, Set.of()).stream()
+                    .filter(maker -> !change.needsNothingOf(maker))
+                    .forEach(maker -> order(maker, change));
         }
     }
 

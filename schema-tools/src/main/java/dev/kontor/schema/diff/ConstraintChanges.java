@@ -61,8 +61,21 @@ record ConstraintChanges(Comparison comparison, ChangeList changes, IndexChanges
     private void drop(ObjectName constraint) {
         if (comparison.isThere("index " + constraint.name())) {
             indexes.refuseToReplace(constraint.name());
+            refuseWhileUsed(constraint.text());
         }
         alter(Stage.EXPAND, constraint, "drop constraint " + constraint.name()).dropping(constraint.text());
+    }
+
+    /// A foreign key uses the index of what it refers to.
+    private void refuseWhileUsed(String constraint) {
+        for (var object : comparison.there()) {
+            if (object.startsWith("constraint ")
+                    && comparison.neededBefore(object).contains(constraint)) {
+                throw new RefusedChangeException(
+                        "the %s cannot be changed while the %s uses it: make another beside it, and move over"
+                                .formatted(constraint, object));
+            }
+        }
     }
 
     private PlannedChange alter(Stage stage, ObjectName constraint, String action) {

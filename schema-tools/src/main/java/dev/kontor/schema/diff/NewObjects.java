@@ -59,7 +59,21 @@ record NewObjects(Comparison comparison, ChangeList changes) {
             return isAnew
                     || (!made.statement().startsWith("revoke") && made.objects().anyMatch(comparison::differs));
         }
-        return made.added().stream().noneMatch(comparison::isThere) && copied.containsAll(made.changed());
+        return made.added().stream().noneMatch(comparison::isThere)
+                && copied.containsAll(made.changed())
+                && !(isPassing(made) && namesTableThatIsThere(made));
+    }
+
+    /// Whether nothing that the statement makes stays: an index of a partition, which is attached later
+    /// to that of its table.
+    private boolean isPassing(Made made) {
+        return !made.added().isEmpty() && made.added().stream().noneMatch(comparison::isWanted);
+    }
+
+    private boolean namesTableThatIsThere(Made made) {
+        return comparison.there().stream()
+                .filter(object -> object.startsWith("table "))
+                .anyMatch(table -> made.statement().has(ObjectName.of(table).name()));
     }
 
     /// The table that a statement makes, or else the first object.

@@ -16,6 +16,7 @@ final class PlannedChange {
     private final int position;
     private String subject;
     private boolean retypes;
+    private boolean isCopied;
     private final Set<String> locks = new HashSet<>();
     private final Set<String> made = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
@@ -62,6 +63,16 @@ final class PlannedChange {
     PlannedChange retyping(String column) {
         retypes = true;
         return making(column);
+    }
+
+    /// Is a statement of `schema/` as it stands there, and so needs none of those behind it.
+    PlannedChange copied() {
+        isCopied = true;
+        return this;
+    }
+
+    boolean needsNothingOf(PlannedChange other) {
+        return isCopied && other.isCopied && position < other.position;
     }
 
     /// Comes after what makes these.

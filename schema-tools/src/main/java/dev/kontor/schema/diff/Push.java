@@ -88,6 +88,8 @@ public final class Push {
     }
 
     private static void apply(List<SchemaChange> changes, Target target, Connection database) throws SQLException {
+        // A dump makes functions before the tables that they name.
+        execute("set local check_function_bodies = off", database);
         // The catalog does not show roles, since they belong to the whole server, and owners.
         for (var made : target.statements()) {
             if (isUnseen(made) && !namesTables(made.statement())) {

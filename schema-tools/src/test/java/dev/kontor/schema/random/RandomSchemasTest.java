@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RandomSchemasTest {
 
     private static final long SEED = Long.getLong("kontor.schemas.seed", 26);
-    private static final int PAIRS = Integer.getInteger("kontor.schemas.pairs", Repetitions.of(2, 40));
+    private static final int PAIRS = Integer.getInteger("kontor.schemas.pairs", Repetitions.of(2, 25));
 
     /// How many smaller pairs are tried at most for a failing one.
     private static final int SHRINKS = 100;

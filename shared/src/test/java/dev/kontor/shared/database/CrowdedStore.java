@@ -8,10 +8,10 @@ import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// A store of realistic size: one user with 100,000 files in 3,000 folders, among 60 others with
-/// 1,000 each, 200 with 100 folders, and one with ten files. One folder is big, a few are middling, the rest small;
-/// one tag is on many files. Where tests are thorough, the user has a million: the others are in no
-/// folder, and one in ten of them in the big one.
+/// A store of realistic size: one user with 100,000 files in 3,000 folders, among [#OTHERS] with 1,000
+/// each, 200 with 100 folders, and one with ten files. One folder is big, a few are middling, the rest
+/// small; one tag is on many files. Where tests are thorough, the user has a million: the others are in
+/// no folder, but one in ten of them in the big one.
 final class CrowdedStore {
 
     /// Ten files, in no folder.
@@ -57,6 +57,10 @@ final class CrowdedStore {
     static final String COMMON_TYPE = "image/jpeg";
     static final String RARE_TYPE = "application/x-7";
 
+    /// Users with 1,000 files and transactions each. The planner expects as many rows of a user as users
+    /// have on average.
+    private static final int OTHERS = Repetitions.of(60, 200);
+
     private CrowdedStore() {}
 
     /// Indexing all rows at the end takes a fraction of the time.
@@ -100,7 +104,7 @@ final class CrowdedStore {
         }
     }
 
-    /// 20,000 balances. One user with 100,000 transactions, among 60 others with 1,000 each: seven
+    /// 20,000 balances. One user with 100,000 transactions, among [#OTHERS] with 1,000 each: seven
     /// of ten are usages, two are refunds. And 100,000 idempotency keys: half belong to one user, a
     /// tenth have expired.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
@@ -129,7 +133,7 @@ final class CrowdedStore {
                   when i %% 100 = 19 then 'adjustment'
                   else 'bonus'
                 end)::transaction_type as type
-              from generate_series(1, 160000) as i
+              from generate_series(1, %2$d) as i
             ) as numbered;
 
             insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
@@ -139,7 +143,7 @@ final class CrowdedStore {
               md5('key' || i), repeat('0', 64), repeat('an answer ', 50),
               now() - i * interval '26.4 hours' / 100000
             from generate_series(1, 100000) as i;
-            """.formatted(USER));
+            """.formatted(USER, 100_000 + OTHERS * 1_000));
     }
 
     private static void fillFiles(TestDatabase postgres) throws SQLException {
@@ -188,7 +192,7 @@ final class CrowdedStore {
             select
               'user ' || u, 'file ' || i, 'text/plain', i, 'p', u || '/' || i,
               i %% 5 = 0, case when i %% 5 = 0 then now() end
-            from generate_series(1, 60) as u, generate_series(1, 1000) as i;
+            from generate_series(1, %4$d) as u, generate_series(1, 1000) as i;
 
             insert into files (user_id, name, mime_type, size, storage_path, storage_key)
             select '%2$s', 'file ' || i, 'image/jpeg', i, 'p', 'few/' || i from generate_series(1, 10) as i;
@@ -269,6 +273,6 @@ final class CrowdedStore {
             insert into user_settings (user_id, app_id, settings)
             select 'user ' || u, case when a > 0 then 'app ' || a end, '{"a": 1}'
             from generate_series(1, 5000) as u, generate_series(0, 3) as a;
-            """.formatted(USER, SMALL_USER, Repetitions.of(100_000, 1_000_000)));
+            """.formatted(USER, SMALL_USER, Repetitions.of(100_000, 1_000_000), OTHERS));
     }
 }

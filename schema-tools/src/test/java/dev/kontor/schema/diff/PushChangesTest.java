@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Pushes from each first schema of `src/test/resources/changes` to the second.
+@Tag("slow")
 final class PushChangesTest {
 
     private TestDatabase database;

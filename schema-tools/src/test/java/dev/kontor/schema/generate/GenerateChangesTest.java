@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Generates the migrations from each first schema of `src/test/resources/changes` to the second.
+@Tag("slow")
 final class GenerateChangesTest {
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ final class CatalogSql {
           from pg_class
           where relnamespace = 'public'::regnamespace
             and relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-            and relname <> 'schema_migrations' and oid not in
-        """ + HistorySql.TABLES + """
+            and
+        """ + HistorySql.IS_NONE + """
             and not exists (
               select from pg_depend
               where classid = 'pg_class'::regclass and objid = pg_class.oid

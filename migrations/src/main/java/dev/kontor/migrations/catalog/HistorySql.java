@@ -7,5 +7,8 @@ public final class HistorySql {
     /// it likes.
     public static final String TABLES = "(select attrelid from pg_attribute where attname = 'installed_rank')";
 
+    /// Whether a row of `pg_class` is no history: neither this one's nor another tool's of the usual name.
+    public static final String IS_NONE = "relname <> 'schema_migrations' and oid not in " + TABLES;
+
     private HistorySql() {}
 }

@@ -28,13 +28,15 @@ public record TableLock(String table, String mode) {
     /// The names of all tables by their oid, to be read before a migration: nobody waits for tables
     /// that it makes, and tables that it drops have no name afterwards.
     public static Map<Long, String> tables(Session session) throws SQLException {
-        return session.query("""
-            select oid, oid::regclass::text from pg_class
-            where relkind in ('r', 'p', 'm') and relname <> 'schema_migrations' and oid not in
-            """ + HistorySql.TABLES + """
-              and relnamespace not in (select oid from pg_namespace
-                where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))
-            """, row -> Map.entry(row.getLong(1), row.getString(2))).stream()
+        return session
+                .query("""
+                    select oid, oid::regclass::text from pg_class
+                    where relkind in ('r', 'p', 'm') and
+                    """ + HistorySql.IS_NONE + """
+                      and relnamespace not in (select oid from pg_namespace
+                        where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))
+                    """, row -> Map.entry(row.getLong(1), row.getString(2)))
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -17,8 +17,8 @@ public final class Violations {
         with tables as (
           select oid, relname from pg_class
           where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-            and relname <> 'schema_migrations' and oid not in
-        """ + HistorySql.TABLES + """
+            and
+        """ + HistorySql.IS_NONE + """
         ), columns as (
           select tables.oid, relname, attnum, attname, attnotnull,
             format_type(atttypid, atttypmod) as type, pg_get_expr(adbin, adrelid) as default_value

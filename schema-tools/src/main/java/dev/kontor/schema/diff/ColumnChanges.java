@@ -84,9 +84,9 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
 
     /// PostgreSQL changes no type that another column is computed from.
     private void refuseComputedFrom(ObjectName column) {
-        comparison.there().stream()
-                .filter(object -> object.startsWith("column ")
-                        && comparison.neededBefore(object).contains(column.text()))
+        comparison
+                .usersBefore(column.text())
+                .filter(user -> user.startsWith("column "))
                 .map(ObjectName::of)
                 .filter(this::staysComputed)
                 .findFirst()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What is there and what is wanted, object by object. Objects are called as
 /// [dev.kontor.migrations.catalog.Catalog] calls them.
@@ -59,6 +60,11 @@ record Comparison(DatabaseSchema from, Target target, boolean mayFail) {
     /// What the object needs in the database.
     Set<String> neededBefore(String object) {
         return from.dependencies().of(object);
+    }
+
+    /// The objects of the database that need this one, by themselves.
+    Stream<String> usersBefore(String object) {
+        return there().stream().filter(user -> neededBefore(user).contains(object));
     }
 
     /// The place of the statement of `schema/` that makes an object, or that changes last what is

@@ -68,14 +68,13 @@ record ConstraintChanges(Comparison comparison, ChangeList changes, IndexChanges
 
     /// A foreign key uses the index of what it refers to.
     private void refuseWhileUsed(String constraint) {
-        for (var object : comparison.there()) {
-            if (object.startsWith("constraint ")
-                    && comparison.neededBefore(object).contains(constraint)) {
-                throw new RefusedChangeException(
-                        "the %s cannot be changed while the %s uses it: make another beside it, and move over"
-                                .formatted(constraint, object));
-            }
-        }
+        comparison
+                .usersBefore(constraint)
+                .filter(user -> user.startsWith("constraint "))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw RefusedChangeException.inUse(constraint, user);
+                });
     }
 
     private PlannedChange alter(Stage stage, ObjectName constraint, String action) {

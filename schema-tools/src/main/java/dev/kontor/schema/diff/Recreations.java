@@ -102,9 +102,7 @@ record Recreations(Comparison comparison, Set<String> objects) {
             }
             for (var used : comparison.neededBefore(object)) {
                 if (all.contains(used) && !columns.contains(used) && comparison.isWanted(object)) {
-                    throw new RefusedChangeException(
-                            "the %s cannot be changed while the %s uses it: make another beside it, and move over"
-                                    .formatted(used, object));
+                    throw RefusedChangeException.inUse(used, object);
                 }
             }
         }

@@ -7,4 +7,12 @@ public final class RefusedChangeException extends RuntimeException {
     public RefusedChangeException(String message) {
         super(message);
     }
+
+    /// @param used what would change
+    /// @param user what uses it meanwhile
+    static RefusedChangeException inUse(String used, String user) {
+        return new RefusedChangeException(
+                "the %s cannot be changed while the %s uses it: make another beside it, and move over"
+                        .formatted(used, user));
+    }
 }

@@ -29,8 +29,8 @@ public final class SampleRows {
     private static final String TABLES = """
         select oid::regclass::text from pg_class
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-          and relname <> 'schema_migrations' and oid not in
-        """ + HistorySql.TABLES + """
+          and
+        """ + HistorySql.IS_NONE + """
           and not exists (
             select from pg_depend
             where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')

@@ -184,7 +184,7 @@ public final class ListQuery {
 
     private String nameOf(Variant variant) {
         var parts = new ArrayList<>(List.of(name, variant.sort.parameter(), variant.direction()));
-        filters.stream().filter(variant.filters::contains).map(Filter::name).forEach(parts::add);
+        chosen(variant).stream().map(Filter::name).forEach(parts::add);
         if (variant.cursorGroup != null) {
             parts.add("after" + variant.cursorGroup);
         }
@@ -197,7 +197,7 @@ public final class ListQuery {
         all.addAll(pageOf(variant));
         all.add(new Fragment("key", variant.sort.column()));
         all.add(new Fragment("dir", variant.direction()));
-        all.add(new Fragment("filters", conditions(variant)));
+        all.add(new Fragment("filters", Filter.all(chosen(variant), Filter::condition)));
         all.add(new Fragment("page_limit", isPaged ? "limit :limit offset :offset" : "limit :limit"));
         all.add(new Fragment("page_rows", isPaged ? ":limit + :offset" : ":limit"));
         all.add(new Fragment("offset", isPaged ? ":offset" : "0"));
@@ -215,14 +215,15 @@ public final class ListQuery {
     }
 
     private List<Fragment> pageOf(Variant variant) {
-        var chosen = filters.stream().filter(variant.filters::contains).toList();
+        var chosen = chosen(variant);
         var selective = chosen.stream().filter(Filter::isSelective).toList();
         var isSorted = selective.stream().allMatch(filter -> filter.isSortedByIndex(variant.sort));
         return isSorted && selective.size() < 2 ? List.of(PAGE) : PageByWaysSql.fragments(chosen, selective);
     }
 
-    private String conditions(Variant variant) {
-        return Filter.all(filters.stream().filter(variant.filters::contains).toList(), Filter::condition);
+    /// The filters of a variant, in the order of the list's.
+    private List<Filter> chosen(Variant variant) {
+        return filters.stream().filter(variant.filters::contains).toList();
     }
 
     /// Groups before that of the cursor have no rows after it, and all rows of later groups are.

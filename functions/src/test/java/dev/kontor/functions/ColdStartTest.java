@@ -61,6 +61,7 @@ class ColdStartTest {
 
     private static void loadsNothingOfOthers(List<String> classes) {
         assertThat(classes).filteredOn(name -> name.contains(".jackson.")).hasSizeBetween(1, JSON_CLASSES_MAX);
+        assertThat(classes).noneMatch(name -> name.contains(".runtime.serialization."));
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("software.amazon.jdbc."))
                 .noneMatch(name -> name.startsWith("org.flywaydb."))

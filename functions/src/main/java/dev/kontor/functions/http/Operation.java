@@ -2,12 +2,16 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each request leaves one line in the log (RequestLog). Operations hold no state of a request, so
 /// threads may share one.
-public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class Operation
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
 
@@ -88,6 +93,12 @@ public abstract class Operation implements RequestHandler<APIGatewayV2HTTPEvent,
                                 .upload(content.storageKey(), content.size(), content.mimeType(), content.checksum()))
                         .map(request -> response.withUpload(upload.fileId(), upload.version(), request))
                         .orElse(response));
+    }
+
+    /// The method that Lambda calls: of a handler's two interfaces it takes the one of streams.
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Payload.write(handleRequest(Payload.read(input), context), output);
     }
 
     @Override

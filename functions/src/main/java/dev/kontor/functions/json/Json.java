@@ -137,7 +137,7 @@ public final class Json {
         switch (value) {
             case null -> generator.writeNull();
             case JsonText json -> generator.writeRawValue(json.text());
-            case Record record -> writeObject(generator, members(record));
+            case Record record -> writeRecord(generator, record);
             case Map<?, ?> map -> writeObject(generator, map);
             case Collection<?> items -> {
                 generator.writeStartArray();
@@ -163,6 +163,15 @@ public final class Json {
             generator.writeName((String) name);
             write(generator, value);
         });
+        generator.writeEndObject();
+    }
+
+    private static void writeRecord(JsonGenerator generator, Record record) {
+        generator.writeStartObject();
+        for (var component : COMPONENTS.get(record.getClass())) {
+            generator.writeName(component.getName());
+            write(generator, valueOf(component, record));
+        }
         generator.writeEndObject();
     }
 

@@ -1,12 +1,13 @@
 package dev.kontor.functions.testing;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import dev.kontor.functions.files.CreateFile;
 import dev.kontor.functions.files.DownloadFile;
 import dev.kontor.functions.files.GetFile;
 import dev.kontor.functions.http.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -20,8 +21,6 @@ public final class ColdStart {
 
     public static final String FILE = "f11e0000-0000-4000-8000-000000000001";
 
-    private static final int ERRORS = 400;
-
     /// No reflection: what is asked for is all that is loaded.
     private static final Map<String, Supplier<Operation>> OPERATIONS = Map.of(
             "CreateFile", CreateFile::new,
@@ -30,19 +29,16 @@ public final class ColdStart {
 
     private ColdStart() {}
 
-    public static void main(String[] operation) {
-        var authorizer = new Authorizer();
-        authorizer.setLambda(Map.of("userId", USER));
-        var event = APIGatewayV2HTTPEvent.builder()
-                .withRouteKey(operation[0])
-                .withHeaders(Map.of("content-type", "application/json"))
-                .withPathParameters(Map.of("id", FILE))
-                .withRequestContext(
-                        RequestContext.builder().withAuthorizer(authorizer).build())
-                .withBody("{\"name\": \"a\", \"mimeType\": \"text/plain\", \"size\": 5}")
-                .build();
-        var response =
-                Objects.requireNonNull(OPERATIONS.get(operation[0])).get().handleRequest(event, new LambdaContext());
-        Runtime.getRuntime().halt(response.getStatusCode() < ERRORS ? 0 : 1);
+    public static void main(String[] operation) throws IOException {
+        var event = """
+            {"routeKey": "%s", "headers": {"content-type": "application/json"}, "pathParameters": {"id": "%s"},
+             "requestContext": {"authorizer": {"lambda": {"userId": "%s"}}},
+             "body": "{\\"name\\": \\"a\\", \\"mimeType\\": \\"text/plain\\", \\"size\\": 5}"}
+            """.formatted(operation[0], FILE, USER);
+        var input = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+        var response = new ByteArrayOutputStream();
+        Objects.requireNonNull(OPERATIONS.get(operation[0])).get().handleRequest(input, response, new LambdaContext());
+        var isSuccess = response.toString(StandardCharsets.UTF_8).startsWith("{\"statusCode\":2");
+        Runtime.getRuntime().halt(isSuccess ? 0 : 1);
     }
 }

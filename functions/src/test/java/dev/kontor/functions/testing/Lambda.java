@@ -1,17 +1,22 @@
 package dev.kontor.functions.testing;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import dev.kontor.functions.http.Operation;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Calls handlers as the runtime does: an event of JSON goes in, the response comes out as JSON, both
-/// through AWS's own serialization.
+/// Calls handlers as the runtime does: an event of JSON goes in, the response comes out as JSON. A
+/// handler of streams converts both itself; for others AWS's own serialization does.
 public final class Lambda {
 
     private static final PojoSerializer<Object> JSON = serializer(Object.class);
@@ -27,10 +32,22 @@ public final class Lambda {
     /// Calls the handler in a context that collects what is logged.
     public static <I, O> Map<String, @Nullable Object> invoke(
             RequestHandler<I, O> handler, Class<I> event, Class<O> answer, String json, LambdaContext context) {
-        var given = handler.handleRequest(event(event, json), context);
         var bytes = new ByteArrayOutputStream();
-        serializer(answer).toJson(given, bytes);
+        if (handler instanceof RequestStreamHandler reading) {
+            handle(reading, json, bytes, context);
+        } else {
+            serializer(answer).toJson(handler.handleRequest(event(event, json), context), bytes);
+        }
         return object(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void handle(
+            RequestStreamHandler handler, String json, OutputStream response, LambdaContext context) {
+        try {
+            handler.handleRequest(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), response, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// An operation by its handler's class name, as the runtime makes it.

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Lambda;
 import dev.kontor.functions.testing.Project;
+import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.template.LambdaDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,6 +19,44 @@ import java.util.stream.Collectors;
 /// Run by the build: records what the database says to each operation while it handles its event of
 /// `events/`, for the priming before a snapshot.
 final class RecordPriming {
+
+    /// More than a page of everything that is listed, so that each list is primed as it is used: with
+    /// a next page, whose cursor costs the first request of a start some milliseconds otherwise.
+    private static final String LONG_LISTS = """
+        create temporary view each as
+        select number, f.user_id, f.id as file_id, f.parent_folder_id as folder_id
+        from generate_series(1, 60) as number, files f
+        where f.name = 'Budget.xlsx';
+
+        insert into tags (user_id, name) select user_id, 'tag ' || number from each;
+        insert into folders (user_id, name) select user_id, 'Folder ' || number from each;
+        insert into shares (user_id, folder_id, token)
+        select user_id, folder_id, left(repeat(md5(number::text), 2), 43) from each;
+        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
+        select user_id, file_id, 2 + number, 1, 'text/plain', 'priming/version/' || number from each;
+        insert into transactions (user_id, type, amount, balance_after, description, created_at)
+        select user_id, 'usage', -1, 380, 'Thumbnails', '2025-12-30 12:00Z' from each;
+        insert into users (user_id, tags) select 'user ' || number, '["premium"]' from each;
+
+        with made as (
+          insert into files (
+            user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+          select
+            user_id, folder_id, concat_ws(' ', 'Budget', number, case when goes then 'old' end), 'text/plain', 1,
+            'priming', concat_ws('/', 'priming', number, goes), goes, case when goes then now() end
+          from each, (values (false), (true)) as kind (goes)
+          returning *
+        ),
+        thrown as (
+          insert into trash_items (user_id, file_id, created_at)
+          select user_id, id, deleted_at from made where is_deleted
+        )
+        insert into file_tags (user_id, file_id, tag_id)
+        select made.user_id, made.id, tags.id
+        from made
+        join tags on tags.name in ('tag 1', 'tag 2')
+        where not made.is_deleted;
+        """;
 
     private RecordPriming() {}
 
@@ -43,9 +83,17 @@ final class RecordPriming {
         }
     }
 
+    private static void fill(TestDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(LONG_LISTS);
+        }
+    }
+
     private static void record(LambdaDefinition function, Path directory) throws Exception {
         var event = Project.ROOT.resolve("events/" + function.name() + ".json");
         var database = Seed.database();
+        fill(database);
         try (var tap = new RecordingTap(database.port())) {
             var environment = new HashMap<>(database.environment());
             environment.put("DATABASE_URL", tap.urlOf(database.name()));

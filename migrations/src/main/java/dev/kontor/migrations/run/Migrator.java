@@ -100,7 +100,10 @@ public final class Migrator {
             try (var _ = new Watchdog(deadline, session)) {
                 drift.look(session, before, progress);
                 untilApplied(artefact, new RunAttempt(server, session, lock, deadline, progress));
-                drift.look(session, History.read(session, config.history()), progress);
+                var after = History.read(session, config.history());
+                if (!after.equals(before)) {
+                    drift.look(session, after, progress);
+                }
             } finally {
                 progress.ended(before, historyNow(session));
             }

@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The composition root: everything that operations stand on, made once and handed to each (S2).
+/// The composition root: everything that operations stand on, handed to each (S2). What has a state
+/// is made once. The data access of a feature is made when it is asked for, so that a function loads
+/// the classes of no other feature.
 ///
 /// On Lambda there is one for the process, made from its environment when the first handler is
 /// constructed. Handlers that stand on another one (the local server's, a test's) are constructed
@@ -38,22 +40,9 @@ public final class Kontor implements Application {
     private static final ScopedValue<Kontor> BOUND = ScopedValue.newInstance();
 
     private final Database database;
-    private final Files files;
-    private final Folders folders;
-    private final Tags tags;
-    private final Shares shares;
-    private final ItemSearch search;
-    private final Trash trash;
     private final Duration trashRetention;
-    private final Credits credits;
-    private final Settings settings;
     private final Users users;
-    private final Health health;
-    private final IdempotencyKeys idempotencyKeys;
     private final ObjectStore storage;
-    private final ObjectDeletions objectDeletions;
-    private final Versions versions;
-    private final Uploads uploads;
 
     /// Holds the instance of the process, which is made when it is first asked for.
     private static final class OfProcess {
@@ -73,23 +62,10 @@ public final class Kontor implements Application {
     public Kontor(Map<String, String> environment) {
         var variables = new Environment(environment);
         database = new Database(DatabaseConfig.from(variables));
-        files = new Files(database);
-        folders = new Folders(database);
-        tags = new Tags(database);
-        shares = new Shares(database);
-        search = new ItemSearch(database);
-        trash = new Trash(database);
         trashRetention = Duration.ofDays(variables.wholeNumber(
                 "TRASH_RETENTION_DAYS", Limits.TRASH_RETENTION_DAYS_DEFAULT, 1, Limits.TRASH_RETENTION_DAYS_MAX));
-        credits = new Credits(database);
-        settings = new Settings(database);
         users = new Users(database);
-        health = new Health(database);
-        idempotencyKeys = new IdempotencyKeys(database);
         storage = new ObjectStore(StorageConfig.from(variables));
-        objectDeletions = new ObjectDeletions(database);
-        versions = new Versions(database);
-        uploads = new Uploads(database);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -116,27 +92,27 @@ public final class Kontor implements Application {
     }
 
     public Files files() {
-        return files;
+        return new Files(database);
     }
 
     public Folders folders() {
-        return folders;
+        return new Folders(database);
     }
 
     public Tags tags() {
-        return tags;
+        return new Tags(database);
     }
 
     public Shares shares() {
-        return shares;
+        return new Shares(database);
     }
 
     public ItemSearch search() {
-        return search;
+        return new ItemSearch(database);
     }
 
     public Trash trash() {
-        return trash;
+        return new Trash(database);
     }
 
     /// How long an item stays in the trash.
@@ -145,11 +121,11 @@ public final class Kontor implements Application {
     }
 
     public Credits credits() {
-        return credits;
+        return new Credits(database);
     }
 
     public Settings settings() {
-        return settings;
+        return new Settings(database);
     }
 
     public Users users() {
@@ -157,11 +133,11 @@ public final class Kontor implements Application {
     }
 
     public Health health() {
-        return health;
+        return new Health(database);
     }
 
     public IdempotencyKeys idempotencyKeys() {
-        return idempotencyKeys;
+        return new IdempotencyKeys(database);
     }
 
     public ObjectStore storage() {
@@ -169,15 +145,15 @@ public final class Kontor implements Application {
     }
 
     public ObjectDeletions objectDeletions() {
-        return objectDeletions;
+        return new ObjectDeletions(database);
     }
 
     public Versions versions() {
-        return versions;
+        return new Versions(database);
     }
 
     public Uploads uploads() {
-        return uploads;
+        return new Uploads(database);
     }
 
     @Override

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Runs `kontor` in a process of its own. Its working copy is a temporary directory that contains
-/// the project's template and migrations.
+/// the project's template, description and migrations.
 final class KontorProcess implements AutoCloseable {
-    private static final Path TEMPLATE = Path.of("..", "template.yaml");
+    private static final List<String> FILES = List.of("template.yaml", "functions/openapi.yaml");
     private static final int PATIENCE_SECONDS = 60;
     private static final Pattern PEAK_KIBIBYTES = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
@@ -39,8 +39,11 @@ final class KontorProcess implements AutoCloseable {
     }
 
     static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
-        if (!Files.exists(root.resolve("template.yaml"))) {
-            Files.copy(TEMPLATE, root.resolve("template.yaml"));
+        for (var file : FILES) {
+            if (!Files.exists(root.resolve(file))) {
+                Files.createDirectories(root.resolve(file).getParent());
+                Files.copy(Path.of("..").resolve(file), root.resolve(file));
+            }
         }
         if (!Files.exists(root.resolve("migrations"))) {
             WorkingCopy.in(root);

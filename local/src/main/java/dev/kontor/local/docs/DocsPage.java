@@ -62,7 +62,7 @@ public final class DocsPage implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var file = files.get(exchange.getRequestURI().getPath());
+            var file = files.get(exchange.getRequestURI().getPath().replaceFirst("/$", ""));
             if (!CrossOrigin.isToThisMachine(exchange)) {
                 exchange.sendResponseHeaders(403, -1);
             } else if (file == null) {

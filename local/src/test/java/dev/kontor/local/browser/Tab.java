@@ -35,8 +35,7 @@ public final class Tab {
         return tab;
     }
 
-    /// Loads a page in this tab, and returns once it has run its scripts.
-    public void go(String url) throws InterruptedException {
+    private void go(String url) throws InterruptedException {
         var outcome = call("Page.navigate", Map.of("url", url));
         assertThat(outcome).as(url).doesNotContainKey("errorText");
         await("document.readyState === 'complete' && location.href !== 'about:blank'");
@@ -63,14 +62,20 @@ public final class Tab {
         }
     }
 
-    /// Presses the mouse on the first element that a CSS selector finds, once it is there.
+    /// Presses the mouse on the first element that a CSS selector finds, once it is there and stands
+    /// still.
     public void click(String selector) throws InterruptedException {
         var element = "document.querySelector(" + quoted(selector) + ")";
         await(element);
         var middle = Objects.requireNonNull((List<?>) run("""
             const element = %s;
             element.scrollIntoView({block: "center", behavior: "instant"});
-            const box = element.getBoundingClientRect();
+            let before, box;
+            do {
+              before = box;
+              await new Promise(resolve => setTimeout(resolve, 30));
+              box = element.getBoundingClientRect();
+            } while (before?.x !== box.x || before?.y !== box.y);
             return [box.x + box.width / 2, box.y + box.height / 2];
             """.formatted(element)));
         for (var type : List.of("mousePressed", "mouseReleased")) {
@@ -90,8 +95,8 @@ public final class Tab {
         return List.copyOf(requests);
     }
 
-    /// What the page has written to the console as errors so far, and the exceptions that its
-    /// scripts did not catch.
+    /// What the browser has logged as errors so far, such as a refused request or a breach of the
+    /// page's security policy, and the exceptions that scripts did not catch.
     public List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.kontor.local.browser.Chromium;
 import dev.kontor.local.browser.Tab;
+import dev.kontor.local.server.LocalServer;
+import dev.kontor.local.signin.TokenIssuer;
+import dev.kontor.local.workspace.Closer;
+import dev.kontor.local.workspace.Workspace;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,7 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real browser can do with `./kontor run`: one server and one browser for all tests.
+/// What a real browser can do with `./kontor run`. All tests have one server, in this process, and
+/// one browser.
 @Tag("slow")
 final class BrowserTest {
     @TempDir
@@ -28,17 +33,19 @@ final class BrowserTest {
     @TempDir
     private static Path profile;
 
-    private static KontorProcess run;
+    private static final Closer closer = new Closer();
     private static RunningApi api;
     private static Chromium chromium;
     private static HttpServer appServer;
 
     @BeforeAll
     static void start() throws Exception {
-        chromium = Chromium.startOrSkip(profile);
+        chromium = closer.open(() -> Chromium.startOrSkip(profile));
         EarlierRun.leaveIn(root);
-        run = KontorProcess.start(root, "run", "--port", "0");
-        api = RunningApi.of(run);
+        KontorProcess.makeWorkingCopy(root);
+        var workspace = new Workspace(root);
+        var server = new LocalServer(workspace, closer).start(0, false, false);
+        api = new RunningApi(server.url(), TokenIssuer.demo(workspace.data()).text());
         appServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         appServer.createContext("/", exchange -> {
             var page = "<!doctype html><title>an app</title>".getBytes(UTF_8);
@@ -47,15 +54,12 @@ final class BrowserTest {
             exchange.close();
         });
         appServer.start();
+        closer.open(() -> () -> appServer.stop(0));
     }
 
     @AfterAll
-    static void end() throws Exception {
-        if (chromium != null) {
-            appServer.stop(0);
-            run.close();
-            chromium.close();
-        }
+    static void end() {
+        closer.close();
     }
 
     @Test
@@ -114,7 +118,6 @@ final class BrowserTest {
     @Test
     void theApiIsTriedOutOnAPageThatNeedsNoOtherHost() throws Exception {
         var docs = api.url() + "/docs";
-        assertThat(run.lines()).anyMatch(line -> line.endsWith(docs));
         var page = chromium.open(docs);
 
         page.click("[id$=-GetMe] .opblock-summary-control");

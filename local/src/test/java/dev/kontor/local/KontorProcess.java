@@ -39,6 +39,17 @@ final class KontorProcess implements AutoCloseable {
     }
 
     static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
+        makeWorkingCopy(root);
+        var command = new ArrayList<>(command(root));
+        command.addAll(List.of(arguments));
+        var errors = Files.createTempFile(root, "stderr", ".txt");
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new KontorProcess(builder.start(), errors);
+    }
+
+    /// Copies what commands read, unless it is there.
+    static void makeWorkingCopy(Path root) throws IOException {
         for (var file : FILES) {
             if (!Files.exists(root.resolve(file))) {
                 Files.createDirectories(root.resolve(file).getParent());
@@ -48,12 +59,6 @@ final class KontorProcess implements AutoCloseable {
         if (!Files.exists(root.resolve("migrations"))) {
             WorkingCopy.in(root);
         }
-        var command = new ArrayList<>(command(root));
-        command.addAll(List.of(arguments));
-        var errors = Files.createTempFile(root, "stderr", ".txt");
-        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        return new KontorProcess(builder.start(), errors);
     }
 
     /// The result of a command that ends by itself.

@@ -1,9 +1,8 @@
 package dev.kontor.local;
 
+import dev.kontor.local.docs.DocsPage;
 import dev.kontor.local.server.LocalServer;
-import dev.kontor.local.signin.LocalKey;
 import dev.kontor.local.signin.TokenIssuer;
-import dev.kontor.local.signin.TokenUser;
 import dev.kontor.local.workspace.Closer;
 import dev.kontor.local.workspace.Failure;
 import dev.kontor.local.workspace.Workspace;
@@ -53,11 +52,11 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
         var server = new LocalServer(workspace, closer).start(port, fresh, containers);
 
-        var demo = new TokenUser("demo", TokenUser.emailFor("demo"), "user");
-        var token = new TokenIssuer(LocalKey.in(workspace.data())).sign(demo, TokenIssuer.LIFETIME);
+        var token = TokenIssuer.demo(workspace.data());
         var out = spec.commandLine().getOut();
         out.print("""
             Kontor is at %1$s
+            Try its API in a browser: %1$s%4$s
 
             A token for the user "demo", good for %2$d hours (for others: ./kontor token --sub ID):
             %3$s
@@ -67,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
             -H 'Content-Type: application/json' -d '{"name":"hello.txt","mimeType":"text/plain","size":5}'
 
             ready %1$s
-            """.formatted(server.url(), TokenIssuer.LIFETIME.toHours(), token.text()));
+            """.formatted(server.url(), TokenIssuer.LIFETIME.toHours(), token.text(), DocsPage.PATH));
         out.flush();
         server.database().awaitEnd();
         if (closer.isClosed()) {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Runs `kontor` in a process of its own. Its working copy is a temporary directory that contains
-/// the project's template and migrations.
+/// the project's template, description and migrations.
 final class KontorProcess implements AutoCloseable {
-    private static final Path TEMPLATE = Path.of("..", "template.yaml");
+    private static final List<String> FILES = List.of("template.yaml", "functions/openapi.yaml");
     private static final int PATIENCE_SECONDS = 60;
     private static final Pattern PEAK_KIBIBYTES = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
@@ -39,18 +39,26 @@ final class KontorProcess implements AutoCloseable {
     }
 
     static KontorProcess start(Path root, Map<String, String> environment, String... arguments) throws IOException {
-        if (!Files.exists(root.resolve("template.yaml"))) {
-            Files.copy(TEMPLATE, root.resolve("template.yaml"));
-        }
-        if (!Files.exists(root.resolve("migrations"))) {
-            WorkingCopy.in(root);
-        }
+        makeWorkingCopy(root);
         var command = new ArrayList<>(command(root));
         command.addAll(List.of(arguments));
         var errors = Files.createTempFile(root, "stderr", ".txt");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         return new KontorProcess(builder.start(), errors);
+    }
+
+    /// Copies what commands read, unless it is there.
+    static void makeWorkingCopy(Path root) throws IOException {
+        for (var file : FILES) {
+            if (!Files.exists(root.resolve(file))) {
+                Files.createDirectories(root.resolve(file).getParent());
+                Files.copy(Path.of("..").resolve(file), root.resolve(file));
+            }
+        }
+        if (!Files.exists(root.resolve("migrations"))) {
+            WorkingCopy.in(root);
+        }
     }
 
     /// The result of a command that ends by itself.

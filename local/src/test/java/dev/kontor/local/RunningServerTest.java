@@ -82,6 +82,12 @@ final class RunningServerTest {
     }
 
     @Test
+    void theAddressOfTheDocsIsPrinted() throws Exception {
+        assertThat(run.lines()).anyMatch(line -> line.endsWith(" " + api.url() + "/docs"));
+        assertThat(get("/docs", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void samIsToldWhereEverythingIs() throws Exception {
         assertThat(forSam())
                 .containsEntry("DATABASE_USER", "kontor_app")

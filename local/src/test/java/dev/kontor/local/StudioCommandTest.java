@@ -3,6 +3,7 @@ package dev.kontor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontor.local.browser.Chromium;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -53,10 +54,11 @@ final class StudioCommandTest {
     @Test
     @DisplayName("S14: a browser shows the tables of the local database")
     void aBrowserShowsTheTables() throws Exception {
-        var chromium = Chromium.orSkip(profile);
         assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/frame\\.jsp\\?jsessionid=\\w+");
-        assertThat(chromium.dom(url.replace("frame.jsp", "tables.do")))
-                .contains("file_versions", "idempotency_keys", "idx_files_created_at");
+        try (var chromium = Chromium.startOrSkip(profile)) {
+            assertThat(chromium.open(url.replace("frame.jsp", "tables.do")).html())
+                    .contains("file_versions", "idempotency_keys", "idx_files_created_at");
+        }
     }
 
     @Test

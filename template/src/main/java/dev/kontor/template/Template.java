@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A SAM template: its functions, the routes of its HTTP API, its schedules, and the functions
-/// that hear of new objects in its bucket. Immutable.
+/// A SAM template: its functions, the routes of its HTTP API, its schedules, the functions that hear
+/// of new objects in its bucket, and what pages of other origins may do. Where a value has a
+/// condition, it is that of a stack with all parameters at their defaults. Immutable.
 public final class Template {
     private static final String FUNCTION = "AWS::Serverless::Function";
+    private static final String API = "AWS::Serverless::HttpApi";
+    private static final String BUCKET = "AWS::S3::Bucket";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     private static final String DEFAULT_CODE = ".";
     private static final String NO_AUTHORIZER = "NONE";
@@ -81,6 +86,27 @@ public final class Template {
 
     public List<NotificationConfiguration> notifications() {
         return List.copyOf(notifications);
+    }
+
+    /// The rule by which pages of other origins call the API; empty where they may not.
+    public Optional<CorsRule> apiCors() {
+        return cors(API).filter(node -> !node.keys().isEmpty()).findFirst().map(CorsRule::ofApi);
+    }
+
+    /// The rules by which pages of other origins upload and download, in the order in which they
+    /// are tried.
+    public List<CorsRule> bucketCors() {
+        return cors(BUCKET)
+                .flatMap(node -> node.get("CorsRules").entries().stream())
+                .map(CorsRule::ofBucket)
+                .toList();
+    }
+
+    /// A stack is called by browsers unless a parameter says otherwise.
+    private Stream<TemplateNode> cors(String type) {
+        return root.get("Resources").ofType(type).values().stream()
+                .map(resource ->
+                        resource.get("Properties").get("CorsConfiguration").then());
     }
 
     private LambdaDefinition function(String name, TemplateNode resource) {

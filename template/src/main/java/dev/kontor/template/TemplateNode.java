@@ -18,11 +18,19 @@ record TemplateNode(@Nullable Object value) {
         return value == null ? other : this;
     }
 
-    /// What an `Fn::If` says where its condition does not hold, as none does on this machine; any
-    /// other value is itself.
+    /// What an `Fn::If` says where its condition holds; any other value is itself.
+    TemplateNode then() {
+        return branch(1);
+    }
+
+    /// What an `Fn::If` says where its condition does not hold; any other value is itself.
     TemplateNode otherwise() {
-        var branches = get("Fn::If").entries();
-        return branches.isEmpty() ? this : branches.getLast();
+        return branch(2);
+    }
+
+    private TemplateNode branch(int index) {
+        var condition = get("Fn::If").entries();
+        return condition.isEmpty() ? this : condition.get(index);
     }
 
     /// A text, a number or the first entry of a list; null for anything else.

@@ -113,6 +113,32 @@ final class TemplateReadingTest {
     }
 
     @Test
+    void whatPagesOfOtherOriginsMayDoIsKnown() throws IOException {
+        var template = Template.read(EXAMPLE);
+        assertThat(template.apiCors())
+                .hasValue(new CorsRule(
+                        List.of("GET", "PUT"),
+                        List.of("authorization", "if-match"),
+                        List.of("ETag", "location"),
+                        Duration.ofMinutes(1)));
+        assertThat(template.bucketCors())
+                .containsExactly(
+                        new CorsRule(List.of("GET"), List.of(), List.of(), Duration.ZERO),
+                        new CorsRule(List.of("PUT"), List.of("*"), List.of("ETag"), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void whereTheTemplateSaysNothingPagesOfOtherOriginsMayDoNothing() throws IOException {
+        var template = Template.read(write("""
+            Resources:
+              Api: {Type: 'AWS::Serverless::HttpApi'}
+              Bucket: {Type: 'AWS::S3::Bucket'}
+            """));
+        assertThat(template.apiCors()).isEmpty();
+        assertThat(template.bucketCors()).isEmpty();
+    }
+
+    @Test
     void aFunctionHasItsOwnSettingsOrTheGlobalOnes() throws IOException {
         var routes = Template.read(EXAMPLE).routes();
         assertThat(List.of(routes.getFirst().function(), routes.getLast().function()))

@@ -3,16 +3,16 @@ package dev.kontor.local.gateway;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.kontor.local.http.CrossOrigin;
 import dev.kontor.template.LambdaDefinition;
-import dev.kontor.template.Route;
 import dev.kontor.template.RouteTable;
+import dev.kontor.template.Template;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -27,11 +27,14 @@ final class Dispatcher implements HttpHandler {
     private static final int REQUEST_ID_BYTES = 11;
 
     private final RouteTable routes;
+    private final @Nullable ApiCors cors;
     private final Map<LambdaDefinition, LambdaFunction> functions = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    Dispatcher(List<Route> routes, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
+    Dispatcher(Template template, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
+        var routes = template.routes();
         this.routes = new RouteTable(routes);
+        this.cors = template.apiCors().map(ApiCors::new).orElse(null);
         Function<LambdaDefinition, LambdaFunction> make =
                 definition -> new LambdaFunction(definition, handlers.apply(definition));
         for (var route : routes) {
@@ -46,12 +49,18 @@ final class Dispatcher implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var requestId = newRequestId();
+            if (cors != null) {
+                cors.allow(exchange);
+            }
             respond(exchange, requestId).send(exchange, requestId);
         }
     }
 
     private GatewayResponse respond(HttpExchange exchange, String requestId) throws IOException {
         try {
+            if (cors != null && CrossOrigin.isPreflight(exchange)) {
+                return GatewayResponse.noContent();
+            }
             var request = GatewayRequest.read(exchange, requestId);
             var match = routes.find(request.method(), request.path()).orElseThrow(GatewayError::notFound);
             var event = Events.invocation(request, match, authorize(request, match));

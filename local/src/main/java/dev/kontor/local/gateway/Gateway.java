@@ -1,13 +1,13 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.sun.net.httpserver.HttpHandler;
 import dev.kontor.local.containers.Bridge;
 import dev.kontor.local.http.HttpListener;
 import dev.kontor.template.LambdaDefinition;
-import dev.kontor.template.Route;
+import dev.kontor.template.Template;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +47,18 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    /// Serves the routes from now on.
+    /// Serves what is no part of the API. Call this before `start`.
+    ///
+    /// @param path the beginning of the paths that go to the handler
+    public void serve(String path, HttpHandler handler) {
+        server.serve(path, handler);
+    }
+
+    /// Serves the template's routes from now on.
     ///
     /// @param handlers constructs a function's handler; called once a function, before this returns
-    public void start(List<Route> routes, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
-        server.serve("/", new Dispatcher(routes, handlers));
+    public void start(Template template, Function<LambdaDefinition, RequestHandler<?, ?>> handlers) {
+        server.serve("/", new Dispatcher(template, handlers));
         server.start();
     }
 

@@ -38,6 +38,10 @@ final class GatewayResponse {
         return new GatewayResponse(status, Map.of("content-type", "application/json"), List.of(), json.getBytes(UTF_8));
     }
 
+    static GatewayResponse noContent() {
+        return new GatewayResponse(204, Map.of(), List.of(), new byte[0]);
+    }
+
     /// An error in the form of API Gateway's own responses.
     static GatewayResponse message(int status, String message) {
         return json(status, "{\"message\":\"" + message + "\"}");
@@ -66,7 +70,7 @@ final class GatewayResponse {
         headers.forEach((name, value) -> {
             var header = Objects.toString(name);
             if (value != null && !CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-                sent.set(header, Objects.toString(value));
+                sent.add(header, Objects.toString(value)); // beside a Vary of the gateway
             }
         });
         cookies.forEach(cookie -> sent.add("Set-Cookie", Objects.toString(cookie)));

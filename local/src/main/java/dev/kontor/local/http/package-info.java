@@ -1,4 +1,4 @@
-/// The HTTP server that the gateway and the bucket share.
+/// The HTTP server that the gateway and the bucket share, and which pages may call it.
 @NullMarked
 package dev.kontor.local.http;
 

@@ -4,6 +4,7 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.local.containers.Bridge;
 import dev.kontor.local.containers.Docker;
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.docs.DocsPage;
 import dev.kontor.local.gateway.Gateway;
 import dev.kontor.local.gateway.NotificationDispatcher;
 import dev.kontor.local.gateway.Scheduler;
@@ -97,10 +98,11 @@ public final class LocalServer {
         samEnvironment(database, environment, forContainers).write(workspace.data());
         var kontor = closer.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
+        gateway.serve(DocsPage.PATH, new DocsPage(workspace.description(), this::demoToken));
         var handlers = new Handlers(environment, kontor);
-        gateway.start(template.routes(), handlers);
+        gateway.start(template, handlers);
         var notifications = new NotificationDispatcher(template.notifications(), handlers);
-        closer.open(() -> storage.start(notifications));
+        closer.open(() -> storage.start(template.bucketCors(), notifications));
         closer.open(() -> new Scheduler(template.schedules(), handlers));
         Readiness.await(gateway.url(), template.routes());
         return new Running(gateway.url(), database);
@@ -149,6 +151,10 @@ public final class LocalServer {
             var isOutgrown = OUTGROWN.stream().anyMatch(message::contains);
             throw new Failure(message + (isOutgrown ? "; run --fresh starts with an empty database" : ""), e);
         }
+    }
+
+    private String demoToken() throws IOException {
+        return TokenIssuer.demo(workspace.data()).text();
     }
 
     /// Reads the key each time, because it may have been replaced.

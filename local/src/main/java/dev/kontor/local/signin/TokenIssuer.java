@@ -1,5 +1,7 @@
 package dev.kontor.local.signin;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,12 @@ public final class TokenIssuer {
 
     public TokenIssuer(LocalKey key) {
         this.key = key;
+    }
+
+    /// A token for the user `demo`, who is no admin, signed by the key in `directory`.
+    public static Token demo(Path directory) throws IOException {
+        var user = new TokenUser("demo", TokenUser.emailFor("demo"), "user");
+        return new TokenIssuer(LocalKey.in(directory)).sign(user, LIFETIME);
     }
 
     /// A token that is valid from now on.

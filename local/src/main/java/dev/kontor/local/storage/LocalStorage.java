@@ -2,12 +2,14 @@ package dev.kontor.local.storage;
 
 import dev.kontor.local.containers.Bridge;
 import dev.kontor.local.http.HttpListener;
+import dev.kontor.template.CorsRule;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +61,17 @@ public final class LocalStorage implements AutoCloseable {
     /// Responds to requests from now on, and delivers the notifications of new objects and those
     /// that earlier runs left.
     ///
+    /// @param cors the rules for pages of other origins, in the order in which they are tried
     /// @param listener takes a key and its event in S3's form; an exception means that the delivery
     ///   is to be repeated
     /// @return this, so that it can be closed before the listener
-    public LocalStorage start(BiConsumer<String, Map<String, Object>> listener) throws IOException {
+    public LocalStorage start(List<CorsRule> cors, BiConsumer<String, Map<String, Object>> listener)
+            throws IOException {
         var events = new ObjectCreatedEvents(BUCKET, REGION);
         var started = new Deliveries(bucket, events, listener, FIRST_PAUSE);
         deliveries = started;
         var signatures = new SignatureCheck(key, REGION, InstantSource.system());
-        server.serve("/", new S3Handler(BUCKET, signatures, bucket, started));
+        server.serve("/", new S3Handler(BUCKET, signatures, new BucketCors(cors), bucket, started));
         started.resume();
         server.start();
         return this;

@@ -32,6 +32,10 @@ final class S3Error extends Exception {
                 400, inQuery ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed", message);
     }
 
+    static S3Error missingOrigin() {
+        return new S3Error(400, "BadRequest", "Insufficient information. Origin request header needed.");
+    }
+
     static S3Error badDigest(String what) {
         return new S3Error(
                 400, "BadDigest", "The %s you specified did not match the calculated checksum.".formatted(what));
@@ -61,6 +65,14 @@ final class S3Error extends Exception {
 
     static S3Error accessDenied(String message) {
         return new S3Error(403, "AccessDenied", message);
+    }
+
+    static S3Error corsForbidden() {
+        return new S3Error(
+                403,
+                "AccessForbidden",
+                "CORSResponse: This CORS request is not allowed: the bucket has no rule for its origin, its method and"
+                        + " its headers.");
     }
 
     static S3Error invalidAccessKeyId() {

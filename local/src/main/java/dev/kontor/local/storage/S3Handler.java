@@ -13,8 +13,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Checks each request's signature, calls its operation, and turns errors into S3's XML. A page of
-/// any origin may read the response, because every request needs a signature. Thread-safe.
+/// Checks each request's signature, calls its operation, and turns errors into S3's XML. Thread-safe.
 final class S3Handler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(S3Handler.class.getName());
 
@@ -23,11 +22,13 @@ final class S3Handler implements HttpHandler {
 
     private final String bucketName;
     private final SignatureCheck signatures;
+    private final BucketCors cors;
     private final Map<String, S3Operation> operations;
 
-    S3Handler(String bucketName, SignatureCheck signatures, Bucket bucket, Deliveries deliveries) {
+    S3Handler(String bucketName, SignatureCheck signatures, BucketCors cors, Bucket bucket, Deliveries deliveries) {
         this.bucketName = bucketName;
         this.signatures = signatures;
+        this.cors = cors;
         var getObject = new GetObject(bucket);
         this.operations = Map.of(
                 "DELETE",
@@ -45,7 +46,7 @@ final class S3Handler implements HttpHandler {
         try (exchange) {
             var requestId = newRequestId();
             exchange.getResponseHeaders().set("x-amz-request-id", requestId);
-            Cors.allow(exchange);
+            cors.allow(exchange);
             try (var response = respond(exchange, requestId)) {
                 response.send(exchange);
             }
@@ -54,8 +55,8 @@ final class S3Handler implements HttpHandler {
 
     private S3Response respond(HttpExchange exchange, String requestId) throws IOException {
         try {
-            if (Cors.isPreflight(exchange)) {
-                return S3Response.of(200);
+            if (exchange.getRequestMethod().equals("OPTIONS")) {
+                return cors.preflight(exchange);
             }
             return respond(S3Request.of(exchange));
         } catch (S3Error e) {

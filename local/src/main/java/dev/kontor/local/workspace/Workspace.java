@@ -20,6 +20,11 @@ public record Workspace(Path root) {
         return root.resolve("template.yaml");
     }
 
+    /// The OpenAPI description of the API.
+    public Path description() {
+        return root.resolve("functions/openapi.yaml");
+    }
+
     /// The script of the rows that the events name.
     public Path seed() {
         return root.resolve("events/seed.sql");

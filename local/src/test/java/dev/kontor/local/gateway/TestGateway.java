@@ -28,8 +28,7 @@ final class TestGateway implements AutoCloseable {
         gateway = Gateway.bind(0, null);
         gateway.serveJson("/own.json", () -> "{\"own\":true}");
         gateway.start(
-                Template.read(Path.of("../template/src/test/resources/gateway-template.yaml"))
-                        .routes(),
+                Template.read(Path.of("../template/src/test/resources/gateway-template.yaml")),
                 definition -> handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
     }
 

@@ -272,30 +272,6 @@ final class ObjectsTest {
     }
 
     @Test
-    void aPageOfAnyOriginMayUploadAndDownload() throws Exception {
-        var upload = s3.signUpload(KEY);
-        var preflight = s3.send(
-                "OPTIONS",
-                upload.link(),
-                Map.of(
-                        "origin", "https://app.example",
-                        "access-control-request-method", "PUT",
-                        "access-control-request-headers", "content-type,if-none-match"));
-        assertThat(preflight.statusCode()).isEqualTo(200);
-        assertThat(header(preflight, "access-control-allow-origin")).isEqualTo("*");
-        assertThat(header(preflight, "access-control-allow-methods")).contains("PUT");
-        assertThat(header(preflight, "access-control-allow-headers")).isEqualTo("content-type,if-none-match");
-        var headers = upload.headers();
-        headers.put("origin", "https://app.example");
-        var stored = s3.send("PUT", upload.link(), headers, TestS3.HELLO);
-        assertThat(stored.statusCode()).isEqualTo(200);
-        assertThat(header(stored, "access-control-allow-origin")).isEqualTo("*");
-        assertThat(header(stored, "access-control-expose-headers")).contains("ETag");
-
-        assertThat(header(get(Map.of()), "access-control-allow-origin")).isNull();
-    }
-
-    @Test
     void allBytesComeBackAsTheyWere() throws Exception {
         var content = new byte[3 * 1024 * 1024 + 1];
         new Random(1).nextBytes(content);

@@ -2,6 +2,7 @@ package dev.kontor.local.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kontor.template.CorsRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,8 +28,10 @@ final class TestS3 implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LocalStorage storage;
 
-    private TestS3(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
-        this.storage = LocalStorage.bind(directory, null).start(listener.andThen((_, event) -> events.add(event)));
+    private TestS3(Path directory, List<CorsRule> cors, BiConsumer<String, Map<String, Object>> listener)
+            throws IOException {
+        this.storage =
+                LocalStorage.bind(directory, null).start(cors, listener.andThen((_, event) -> events.add(event)));
     }
 
     static TestS3 start(Path directory) throws IOException {
@@ -36,7 +40,12 @@ final class TestS3 implements AutoCloseable {
 
     /// @param listener gets each event first; an event that it refuses is not added to `events`
     static TestS3 start(Path directory, BiConsumer<String, Map<String, Object>> listener) throws IOException {
-        return new TestS3(directory, listener);
+        return new TestS3(directory, List.of(), listener);
+    }
+
+    /// @param cors the bucket's rules for pages of other origins
+    static TestS3 start(Path directory, List<CorsRule> cors) throws IOException {
+        return new TestS3(directory, cors, (_, _) -> {});
     }
 
     String url() {

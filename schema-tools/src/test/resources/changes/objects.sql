@@ -104,9 +104,19 @@ create unique index idx_seen_id on seen (id);
 create view through as select id from seen;
 grant select on seen to public;
 --- expect
-generate: finds: object-dropped
+generate: finds: view-refreshed
 push: done
 keeps: select name from seen = x
+
+=== the fill factor of a materialized view
+--- before
+create materialized view seen with (fillfactor = 90) as select id, name from things;
+--- after
+create materialized view seen with (fillfactor = 50, autovacuum_enabled = off) as select id, name from things;
+--- expect
+generate: complete
+push: done
+writes: alter table seen set (
 
 === an index of a materialized view
 --- before

@@ -232,11 +232,15 @@ final class GenerateCommand implements Callable<Integer> {
         if (!generated.findings().isEmpty()) {
             reasons.add("the check objects (%d)".formatted(generated.findings().size()));
         }
-        return new Failure("nothing was written: %s; %s"
-                .formatted(
-                        String.join(", and ", reasons),
-                        name == null
-                                ? "./kontor generate --rebase NAME also writes what schema/ has more"
-                                : "write this one by hand"));
+        return new Failure("nothing was written: %s; %s".formatted(String.join(", and ", reasons), advice(generated)));
+    }
+
+    private String advice(Generated generated) {
+        if (name != null) {
+            return "write this one by hand";
+        }
+        return generated.remaining().isEmpty()
+                ? "mend what it found, or allow it there"
+                : "./kontor generate --rebase NAME also writes what schema/ has more";
     }
 }

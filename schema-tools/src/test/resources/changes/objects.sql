@@ -156,6 +156,17 @@ create view sizes as select id, size_of(id, 2) as size from things;
 generate: complete
 push: done
 
+=== a function gets another signature, and a view that calls it reads the same
+--- before
+create function size_of(thing uuid, factor int default 1) returns int language sql return factor;
+create view sizes as select size_of(id) as size from things;
+--- after
+create function size_of(thing uuid) returns int language sql return 1;
+create view sizes as select size_of(id) as size from things;
+--- expect
+generate: refused: the function size_of(uuid,integer) cannot go while the table sizes uses it
+push: refused: the function size_of(uuid,integer) cannot go while the table sizes uses it
+
 === a view loses a column
 --- before
 create view narrow as select id, name, user_id from things;

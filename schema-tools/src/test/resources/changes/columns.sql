@@ -245,3 +245,14 @@ alter table things add twice text generated always as (name || name) virtual con
 generate: refused: things.twice
 push: done
 keeps: select twice from things = xx
+
+=== required columns whose checks would have one name, or a name that is taken
+--- before
+create table "éééééééééééééééééééééééééééééé" (user_id text, one_xxxxxxxxxxxxxxxxxxxx int, two_xxxxxxxxxxxxxxxxxxxx int);
+create table rests (one int, constraint ck_rests_one_not_null check (one > 0));
+--- after
+create table "éééééééééééééééééééééééééééééé" (user_id text, one_xxxxxxxxxxxxxxxxxxxx int not null, two_xxxxxxxxxxxxxxxxxxxx int not null);
+create table rests (one int not null, constraint ck_rests_one_not_null check (one > 0));
+--- expect
+generate: complete
+push: done

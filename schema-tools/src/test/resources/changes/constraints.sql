@@ -128,8 +128,8 @@ create domain size as int;
 --- after
 create domain size as bigint;
 --- expect
-generate: left: type size
-push: refused: type size
+generate: refused: PostgreSQL cannot change what the domain size is based on, from integer to bigint
+push: refused: PostgreSQL cannot change what the domain size is based on, from integer to bigint
 
 === attributes of a composite type
 --- before

@@ -40,8 +40,17 @@ create type mood as enum ('good', 'bad');
 --- after
 create type mood as enum ('good');
 --- expect
-generate: left: type mood
-push: refused: type mood
+generate: refused: the type mood keeps its values and their order: PostgreSQL cannot take one away
+push: refused: the type mood keeps its values and their order
+
+=== values in another order
+--- before
+create type mood as enum ('good', 'bad');
+--- after
+create type mood as enum ('bad', 'new', 'good');
+--- expect
+generate: refused: the type mood keeps its values and their order
+push: refused: the type mood keeps its values and their order
 
 === a value is added and used, and another change fails
 --- before

@@ -104,9 +104,19 @@ create unique index idx_seen_id on seen (id);
 create view through as select id from seen;
 grant select on seen to public;
 --- expect
-generate: finds: object-dropped
+generate: finds: view-refreshed
 push: done
 keeps: select name from seen = x
+
+=== the fill factor of a materialized view
+--- before
+create materialized view seen with (fillfactor = 90) as select id, name from things;
+--- after
+create materialized view seen with (fillfactor = 50, autovacuum_enabled = off) as select id, name from things;
+--- expect
+generate: complete
+push: done
+writes: alter table seen set (
 
 === an index of a materialized view
 --- before
@@ -145,6 +155,17 @@ create view sizes as select id, size_of(id, 2) as size from things;
 --- expect
 generate: complete
 push: done
+
+=== a function gets another signature, and a view that calls it reads the same
+--- before
+create function size_of(thing uuid, factor int default 1) returns int language sql return factor;
+create view sizes as select size_of(id) as size from things;
+--- after
+create function size_of(thing uuid) returns int language sql return 1;
+create view sizes as select size_of(id) as size from things;
+--- expect
+generate: refused: the function size_of(uuid,integer) cannot go while the table sizes uses it
+push: refused: the function size_of(uuid,integer) cannot go while the table sizes uses it
 
 === a view loses a column
 --- before

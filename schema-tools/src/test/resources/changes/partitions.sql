@@ -102,8 +102,8 @@ create table parts_1 partition of parts for values from (1) to (10);
 create table parts (id int not null) partition by range (id);
 create table parts_1 partition of parts for values from (1) to (20);
 --- expect
-generate: left: table parts_1
-push: refused: table parts_1
+generate: refused: table parts_1 cannot become 'r partition of parts FOR VALUES FROM (1) TO (20)' where it is 'r partition
+push: refused: table parts_1 cannot become
 
 === a partition's own default goes
 --- before
@@ -134,3 +134,34 @@ alter index idx_days_day attach partition days_2026_day_idx;
 --- expect
 generate: nothing
 push: nothing
+
+=== a new partition and a new index of its table
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+--- after
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20) partition by range (id);
+create table parts_3 partition of parts_2 for values from (10) to (15);
+create index idx_parts_name on parts (name);
+--- expect
+generate: finds: created-at-missing,primary-key,table-name,updated-at-missing,updated-at-untouched,user-id-missing
+push: done
+
+=== an index whose name is as long as can be, or taken on a partition
+--- before
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20);
+create index idx_parts_1_name on parts_1 (id);
+--- after
+create table parts (id int not null, name text) partition by range (id);
+create table parts_1 partition of parts for values from (1) to (10);
+create table parts_2 partition of parts for values from (10) to (20);
+create index idx_parts_1_name on parts_1 (id);
+create index idx_parts_name on parts (name);
+create index idx_of_the_names_and_the_ids_of_all_things_that_are_partitioned on parts (name, id);
+--- expect
+generate: finds: index-duplicated,index-name
+push: done

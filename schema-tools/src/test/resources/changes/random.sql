@@ -25,7 +25,7 @@ alter table things add column size bigint generated always as identity;
 --- after
 alter table things add column size bigint not null default 7;
 --- expect
-generate: finds: default-dropped
+generate: complete
 push: done
 
 === a view of all columns loses one

@@ -12,3 +12,7 @@ create extension pg_trgm;
 create index concurrently if not exists idx_authors_name on authors using gin (name gin_trgm_ops);
 ---- next migration
 drop extension pg_trgm cascade; -- finds object-dropped, index-drop-not-concurrently
+---- next migration
+create function mark_of(title text) returns integer language sql immutable return 1;
+---- next migration
+drop function mark_of; create function mark_of(title text) returns text language sql immutable return ''; -- finds object-dropped

@@ -6,7 +6,6 @@ import dev.kontor.local.workspace.Workspace;
 import dev.kontor.schema.check.Check;
 import dev.kontor.schema.check.CheckReport;
 import dev.kontor.schema.finding.Finding;
-import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new ParameterException(spec.commandLine(), "%s is no file that can be read".formatted(file));
             }
-            asked.add(Repository.file(file, workspace.root()));
+            asked.add(workspace.file(file));
         }
         return asked;
     }

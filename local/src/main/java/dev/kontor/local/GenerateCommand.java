@@ -19,6 +19,7 @@ import dev.kontor.schema.source.Repository;
 import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+    /// So that the files' names, which say a table's name, too, are shorter than a file system allows.
+    private static final int LONGEST_NAME = 100;
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "What they do, in snake_case: add_shelves.")
     private @Nullable String name;
@@ -122,6 +126,10 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (name != null && !NAME.matcher(name).matches()) {
             throw new ParameterException(spec.commandLine(), "a migration's name is in snake_case, as add_shelves");
+        }
+        if (name != null && name.length() > LONGEST_NAME) {
+            throw new ParameterException(
+                    spec.commandLine(), "a migration's name has at most %d characters".formatted(LONGEST_NAME));
         }
         if (base != null && base.startsWith("-")) {
             throw new ParameterException(spec.commandLine(), "--base %s: no branch has such a name".formatted(base));
@@ -206,20 +214,33 @@ final class GenerateCommand implements Callable<Integer> {
         }
         for (var finding : generated.findings()) {
             out.println("-- the check: %s: %s".formatted(finding.place(), finding.effect()));
+            finding.remedy().lines().forEach(line -> out.println("--     " + line));
         }
         out.flush();
     }
 
     private Failure incomplete(Generated generated) {
         if (!generated.failure().isEmpty()) {
-            return new Failure("nothing was written: %s; write this one by hand".formatted(generated.failure()));
+            return new Failure("nothing was written: %s; write this one by hand"
+                    .formatted(generated.failure().replaceFirst("\\.$", "")));
         }
-        return new Failure("nothing was written: %d differences would remain, and the check finds %d hazards; %s"
-                .formatted(
-                        generated.remaining().size(),
-                        generated.findings().size(),
-                        name == null
-                                ? "./kontor generate --rebase NAME also writes what schema/ has more"
-                                : "write this one by hand"));
+        var reasons = new ArrayList<String>();
+        if (!generated.remaining().isEmpty()) {
+            reasons.add("differences to schema/ would remain (%d)"
+                    .formatted(generated.remaining().size()));
+        }
+        if (!generated.findings().isEmpty()) {
+            reasons.add("the check objects (%d)".formatted(generated.findings().size()));
+        }
+        return new Failure("nothing was written: %s; %s".formatted(String.join(", and ", reasons), advice(generated)));
+    }
+
+    private String advice(Generated generated) {
+        if (name != null) {
+            return "write this one by hand";
+        }
+        return generated.remaining().isEmpty()
+                ? "mend what it found, or allow it there"
+                : "./kontor generate --rebase NAME also writes what schema/ has more";
     }
 }

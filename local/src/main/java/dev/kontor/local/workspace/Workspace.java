@@ -3,6 +3,7 @@ package dev.kontor.local.workspace;
 import dev.kontor.migrations.catalog.ExpectedCatalog;
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.schema.source.Repository;
+import dev.kontor.schema.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -48,10 +49,19 @@ public record Workspace(Path root) {
 
     /// The migrations and the schema as the files are now, not as they were built.
     ///
-    /// @throws Failure the environment names no history that can be
+    /// @throws Failure the environment names no history that can be, or a file is not in UTF-8
     public Repository repository() throws IOException {
         try {
             return Repository.read(resources(), root).withHistory(MigrationConfig.history(System.getenv()));
+        } catch (IllegalStateException e) {
+            throw new Failure(e.getMessage(), e);
+        }
+    }
+
+    /// @throws Failure it is not in UTF-8
+    public SourceFile file(Path file) throws IOException {
+        try {
+            return Repository.file(file, root);
         } catch (IllegalStateException e) {
             throw new Failure(e.getMessage(), e);
         }

@@ -58,6 +58,14 @@ final class ScratchServerTest {
     }
 
     @Test
+    void aCheckThatEndsBeforeItsRoleIsMadeLeavesNothing() throws Exception {
+        var server = server();
+        server.create().close();
+        server.close();
+        assertThat(database().query(LEFT)).isEmpty();
+    }
+
+    @Test
     void oneThatCannotBeDroppedKeepsNoOther() throws Exception {
         var server = server();
         migrate(server);

@@ -27,9 +27,10 @@ public enum OutsideTransaction {
     },
     SERVER("ALTER SYSTEM\\b.*|(CREATE|DROP|ALTER) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*");
 
-    private static final Pattern INDEX =
-            Pattern.compile("(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY (?<condition>IF (NOT )?EXISTS )?"
-                    + "(?<name>(?!ON )[^ (,]+|\"[^\"]+\")( .*)?");
+    private static final Pattern INDEX = Pattern.compile(
+            "(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY (?<condition>IF (NOT )?EXISTS )?"
+                    + "(?<name>(?!ON )[^ (,\"]+|([^ (,\"]+\\.)?\"([^\"]|\"\")+\")( .*)?",
+            Pattern.DOTALL);
 
     private final Pattern pattern;
 

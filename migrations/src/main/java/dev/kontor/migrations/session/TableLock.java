@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/// A lock that a migration holds on a table, and that others may have to wait for.
+/// A lock that a migration holds on a table, a view or a sequence, and that others may have to wait for.
 ///
+/// @param table the name of any of these
 /// @param mode the name that pg_locks gives it
 public record TableLock(String table, String mode) {
 
@@ -25,13 +26,13 @@ public record TableLock(String table, String mode) {
             "RowShareLock",
             "AccessShareLock");
 
-    /// The names of all tables by their oid, to be read before a migration: nobody waits for tables
-    /// that it makes, and tables that it drops have no name afterwards.
+    /// The names of all tables, views and sequences by their oid, to be read before a migration: nobody
+    /// waits for those that it makes, and those that it drops have no name afterwards.
     public static Map<Long, String> tables(Session session) throws SQLException {
         return session
                 .query("""
                     select oid, oid::regclass::text from pg_class
-                    where relkind in ('r', 'p', 'm') and
+                    where relkind in ('r', 'p', 'v', 'm', 'S', 'f') and
                     """ + HistorySql.IS_NONE + """
                       and relnamespace not in (select oid from pg_namespace
                         where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))

@@ -68,11 +68,15 @@ final class MigratorTest extends MigratorFixture {
     @Test
     @DisplayName("S15: the report names the locks that others had to wait for, table by table")
     void theReportNamesTheLocks() throws Exception {
-        migration("V1__tables.sql", "create table one (); create table two (id int); create table old ();");
+        migration("V1__tables.sql", """
+            create table one (); create table two (id int); create table old ();
+            create view seen as select id from two;
+            """);
         migration("V2__change.sql", """
             select from one;
             alter table one add id int;
             insert into two values (1);
+            create or replace view seen as select id, id as other from two;
             drop table old;
             create table new ();
             """);
@@ -82,8 +86,10 @@ final class MigratorTest extends MigratorFixture {
                 .containsExactly(
                         new TableLock("old", "AccessExclusiveLock"),
                         new TableLock("one", "AccessExclusiveLock"),
+                        new TableLock("seen", "AccessExclusiveLock"),
                         new TableLock("two", "RowExclusiveLock"));
-        var locks = "AccessExclusiveLock on old, AccessExclusiveLock on one, RowExclusiveLock on two";
+        var locks = "AccessExclusiveLock on old, AccessExclusiveLock on one, AccessExclusiveLock on seen,"
+                + " RowExclusiveLock on two";
         var change = "V2 change \\(\\d+ ms\\): " + locks;
         assertThat(report.lines())
                 .satisfiesExactly(

@@ -203,6 +203,8 @@ final class OutsideTransactionTest extends MigratorFixture {
                 "create index concurrently if not exists a on t (id)",
                 "drop index concurrently if exists a; create index concurrently a on t (id)",
                 "drop index concurrently if exists a",
+                "drop index concurrently if exists \"a \"\"b\"; create index concurrently \"a \"\"b\" on \"t\n\" (id)",
+                "drop index concurrently if exists \"a\n\"; create index concurrently \"a\n\" on t (id)",
                 "reindex table concurrently t; vacuum t",
             })
     void isRepeatable(String sql) {

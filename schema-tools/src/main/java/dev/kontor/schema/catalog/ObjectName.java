@@ -1,5 +1,7 @@
 package dev.kontor.schema.catalog;
 
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The parts of the name that [dev.kontor.migrations.catalog.Catalog] gives an object. Names are
@@ -11,18 +13,19 @@ import java.util.regex.Pattern;
 /// @param name such as `size`
 public record ObjectName(String text, String kind, String table, String name) {
 
-    /// PostgreSQL cuts what is longer.
+    /// In bytes. PostgreSQL cuts what is longer.
     private static final int LONGEST = 63;
 
     /// A pattern for a name as SQL has it.
     public static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[^\\W\\d]\\w*)";
 
     private static final Pattern OF_TABLE = Pattern.compile("(" + IDENTIFIER + ")\\.(.*)", Pattern.DOTALL);
-    private static final Pattern GRANT = Pattern.compile("grant on (.*) to " + IDENTIFIER);
+    private static final Pattern GRANT = Pattern.compile("grant on (.*) to " + IDENTIFIER, Pattern.DOTALL);
     private static final Pattern ON_TABLE =
             Pattern.compile("(constraint|trigger|policy|rule) (" + IDENTIFIER + ") on (?:domain )?(.*)");
-    private static final Pattern RELATION = Pattern.compile("(?:foreign table|materialized view|view|sequence) (.*)");
-    private static final Pattern ROUTINE = Pattern.compile("(?:procedure|aggregate) (.*)");
+    private static final Pattern RELATION =
+            Pattern.compile("(?:foreign table|materialized view|view|sequence) (.*)", Pattern.DOTALL);
+    private static final Pattern ROUTINE = Pattern.compile("(?:procedure|aggregate) (.*)", Pattern.DOTALL);
 
     public static ObjectName of(String text) {
         var kind = text.substring(0, text.indexOf(' '));
@@ -39,10 +42,25 @@ public record ObjectName(String text, String kind, String table, String name) {
         };
     }
 
-    /// A new name as SQL takes it, cut to the length that PostgreSQL keeps.
-    public static String quoted(String name) {
-        var kept = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-        return kept.matches("[a-z_][a-z0-9_]*") ? kept : "\"" + kept.replace("\"", "\"\"") + "\"";
+    /// A new name as SQL takes it, cut to the length that PostgreSQL keeps; another like it where that
+    /// is taken.
+    public static String free(String name, Predicate<String> isTaken) {
+        var number = 1;
+        var free = quoted(name, "");
+        while (isTaken.test(free)) {
+            number++;
+            free = quoted(name, "_" + number);
+        }
+        return free;
+    }
+
+    private static String quoted(String name, String suffix) {
+        var start = name;
+        while ((start + suffix).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            start = start.substring(0, start.length() - 1);
+        }
+        var whole = start + suffix;
+        return whole.matches("[a-z_][a-z0-9_]*") ? whole : "\"" + whole.replace("\"", "\"\"") + "\"";
     }
 
     /// Whether it is a grant or a comment, which goes with its object.

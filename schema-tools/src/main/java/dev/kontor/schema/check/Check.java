@@ -43,6 +43,9 @@ public final class Check {
     private List<String> missingExtensions = List.of();
     private List<Skipped> skipped = List.of();
 
+    /// Whether every statement was tried, so that what is not found is not there.
+    private boolean isWhole;
+
     /// Each violation with the migration that brought it.
     private final Map<Violation, SourceFile> violations = new LinkedHashMap<>();
 
@@ -115,6 +118,7 @@ public final class Check {
         var isApplied = apply(session, connection, migrations, asked);
         missingExtensions = session.missingExtensions();
         skipped = session.skipped();
+        isWhole = isApplied && skipped.isEmpty();
         return isApplied;
     }
 
@@ -177,7 +181,7 @@ public final class Check {
             theirs.forEach(finding -> allowed.add(new Allowed(finding, exemption.reason())));
             if (exemption.isMalformed()) {
                 findings.add(malformed(exemption));
-            } else if (theirs.isEmpty()) {
+            } else if (theirs.isEmpty() && isWhole) {
                 findings.add(unused(exemption));
             }
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a migration does to the tables and materialized views that were there before it. Partitions
+/// What a migration does to the tables, views and sequences that were there before it. Partitions
 /// count as their table where that is locked as they are.
 ///
 /// @param locks the strongest lock on each, without locks that only read
@@ -70,7 +70,8 @@ public record TableEffects(List<TableLock> locks, List<String> reads, List<Strin
     private static List<TableLock> locks(Map<Long, String> modes, CatalogSnapshot start) {
         var locks = new TreeMap<String, String>();
         modes.forEach((id, mode) -> {
-            if (isStored(start, id)) {
+            var relation = start.relations().get(id);
+            if (relation != null && !relation.isIndex()) {
                 locks.merge(name(id, modes, start), mode, TableLock::stronger);
             }
         });

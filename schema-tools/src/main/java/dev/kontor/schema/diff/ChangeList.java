@@ -44,6 +44,19 @@ final class ChangeList {
         return change;
     }
 
+    /// A name of an object of that kind that nothing has, or will have.
+    ///
+    /// @param kind the beginning of what the catalog calls it, such as `index ` or `constraint files.`
+    String free(String kind, String name) {
+        return ObjectName.free(name, free -> isTaken(kind + free));
+    }
+
+    private boolean isTaken(String object) {
+        return comparison.isThere(object)
+                || comparison.isWanted(object)
+                || changes.stream().anyMatch(change -> change.made().contains(object));
+    }
+
     List<SchemaChange> inOrder() {
         return new ChangeOrder(comparison, changes)
                 .sorted().stream().map(PlannedChange::change).toList();

@@ -198,8 +198,10 @@ record ColumnChanges(Comparison comparison, ChangeList changes) {
         changes.alter(Stage.REQUIRE, column, "drop constraint " + check);
     }
 
-    private static String checkName(ObjectName column) {
+    private String checkName(ObjectName column) {
         var table = CatalogSnapshot.unquoted(column.table());
-        return ObjectName.quoted("ck_%s_%s_not_null".formatted(table, CatalogSnapshot.unquoted(column.name())));
+        return changes.free(
+                "constraint %s.".formatted(column.table()),
+                "ck_%s_%s_not_null".formatted(table, CatalogSnapshot.unquoted(column.name())));
     }
 }

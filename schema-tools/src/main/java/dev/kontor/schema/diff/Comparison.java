@@ -120,12 +120,14 @@ record Comparison(DatabaseSchema from, Target target, boolean mayFail) {
         return definition("table " + table).startsWith("p");
     }
 
-    /// The partitions of a table that are there, by name.
+    /// The partitions of a table that are there or wanted, by name.
     List<String> partitionsOf(String table) {
-        return from.catalog().objects().entrySet().stream()
+        return Stream.of(from.catalog(), target.catalog())
+                .flatMap(catalog -> catalog.objects().entrySet().stream())
                 .filter(object -> object.getKey().startsWith("table "))
                 .filter(object -> object.getValue().contains(" partition of " + table + " "))
                 .map(object -> object.getKey().substring("table ".length()))
+                .distinct()
                 .toList();
     }
 

@@ -47,7 +47,8 @@ record Drops(
             case "trigger", "policy", "rule" -> dropFromTable(object);
             case "attribute" -> dropAttribute(object);
             case "statistics" -> drop(Stage.EXPAND, object);
-            case "function", "type", "extension", "collation" -> drop(Stage.CONTRACT, object);
+            case "function" -> dropFunction(object);
+            case "type", "extension", "collation" -> drop(Stage.CONTRACT, object);
             case "comment" -> dropComment(object);
             default -> {
                 // Grants are taken away by themselves. The final comparison reports what is left.
@@ -58,6 +59,20 @@ record Drops(
     private PlannedChange drop(Stage stage, ObjectName object) {
         return changes.add(stage, object.text(), DropStatements.of(object, definition(object)))
                 .dropping(object.text());
+    }
+
+    /// What calls a function may read the same with another one of its name, and still use this one.
+    private void dropFunction(ObjectName function) {
+        comparison
+                .usersBefore(function.text())
+                .filter(user -> comparison.isWanted(user) && !comparison.differs(user))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw new RefusedChangeException(
+                            "the %s cannot go while the %s uses it, which reads the same in schema/: give the new function another name"
+                                    .formatted(function.text(), user));
+                });
+        drop(Stage.CONTRACT, function);
     }
 
     private void dropRelation(ObjectName relation) {

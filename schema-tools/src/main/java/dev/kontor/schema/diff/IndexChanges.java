@@ -91,7 +91,7 @@ record IndexChanges(Comparison comparison, ChangeList changes) {
             var part = ObjectName.of("index " + name);
             attached.add("alter index %s attach partition %s".formatted(index.name(), name));
             needed.add(part.text());
-            if (comparison.definitionBefore("table " + partition).startsWith("p")) {
+            if (isPartitionedItself(partition)) {
                 buildOnPartitions(part, partition, definition);
             } else {
                 var create = written(definition, "concurrently " + name, partition);
@@ -108,11 +108,17 @@ record IndexChanges(Comparison comparison, ChangeList changes) {
                 .needing(needed.toArray(String[]::new));
     }
 
-    private static String nameOn(String partition, String table, ObjectName index) {
+    private boolean isPartitionedItself(String partition) {
+        var table = "table " + partition;
+        return (comparison.isThere(table) ? comparison.definitionBefore(table) : comparison.definition(table))
+                .startsWith("p");
+    }
+
+    private String nameOn(String partition, String table, ObjectName index) {
         var whole = CatalogSnapshot.unquoted(table);
         var name = CatalogSnapshot.unquoted(index.name());
         var part = CatalogSnapshot.unquoted(partition);
-        return ObjectName.quoted(name.contains(whole) ? name.replace(whole, part) : name + "_" + part);
+        return changes.free("index ", name.contains(whole) ? name.replace(whole, part) : name + "_" + part);
     }
 
     /// Takes the text of `schema/` if it begins as such a statement does, and names the index.

@@ -61,7 +61,7 @@ record Recreations(Comparison comparison, Set<String> objects) {
 
     private static boolean isReplaceableView(String view, String old, String now, Comparison comparison) {
         if (old.startsWith("m") && now.startsWith("m")) {
-            return false;
+            return TableChanges.canChange(old, now);
         }
         if (!old.startsWith("v") || !now.startsWith("v")) {
             return true;

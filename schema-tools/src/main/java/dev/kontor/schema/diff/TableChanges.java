@@ -23,8 +23,14 @@ record TableChanges(Comparison comparison, ChangeList changes) {
             new Switch(" row security", "enable row level security", "disable row level security"),
             new Switch(" forced", "force row level security", "no force row level security"));
 
-    /// Leaves a partition's bounds and a table's parents as they are.
+    /// @param old its definition; empty where it is not there
+    /// @throws RefusedChangeException it is to be of another kind, or another table's partition or child
     void change(ObjectName table, String now, String old) {
+        if (!old.isEmpty() && !canChange(old, now)) {
+            throw new RefusedChangeException(
+                    "table %s cannot become '%s' where it is '%s': write by hand how it is detached, attached or made anew"
+                            .formatted(table.name(), now, old));
+        }
         for (var action : Options.change(part(OPTIONS, now), part(OPTIONS, old))) {
             changes.alter(Stage.EXPAND, table.text(), table.name(), action);
         }
@@ -39,6 +45,21 @@ record TableChanges(Comparison comparison, ChangeList changes) {
             var action = identity.isEmpty() ? "replica identity default" : identity;
             changes.alter(Stage.EXPAND, table.text(), table.name(), action);
         }
+    }
+
+    /// Whether the one table or materialized view can become the other in place.
+    static boolean canChange(String old, String now) {
+        return lasting(old).equals(lasting(now));
+    }
+
+    /// A definition without what can be changed in place.
+    private static String lasting(String definition) {
+        var lasting = REPLICA_IDENTITY.matcher(definition).replaceFirst("");
+        lasting = OPTIONS.matcher(lasting).replaceFirst("");
+        for (var each : SWITCHES) {
+            lasting = lasting.replaceFirst(each.words(), "");
+        }
+        return lasting;
     }
 
     /// @param now the wanted settings of a column; empty for the usual ones

@@ -1,8 +1,10 @@
 package dev.kontor.schema.diff;
 
 import dev.kontor.migrations.catalog.Catalog;
+import dev.kontor.schema.catalog.CatalogSnapshot;
 import dev.kontor.schema.catalog.ObjectName;
 import dev.kontor.schema.scratch.Sql;
+import dev.kontor.schema.scratch.TrialRoles;
 import dev.kontor.schema.source.Script;
 import dev.kontor.schema.source.SourceFile;
 import dev.kontor.schema.source.Statement;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,9 +42,31 @@ public record Target(DatabaseSchema schema, List<Made> statements) {
         statements = List.copyOf(statements);
     }
 
+    /// Leaves no role that `schema/` makes on the server: a migration that needs one has to make it.
+    ///
     /// @param empty a database to apply `schema/` to
     /// @throws RefusedChangeException a statement changes what the catalog does not show
     public static Target read(List<SourceFile> schema, Connection empty) throws SQLException {
+        var roles = TrialRoles.names(empty);
+        try {
+            return apply(schema, empty);
+        } finally {
+            Sql.resetSession(empty);
+            var made = TrialRoles.names(empty);
+            made.removeAll(roles);
+            // Others may make roles on the server meanwhile.
+            made.removeIf(role -> schema.stream().noneMatch(file -> isNamed(role, file)));
+            TrialRoles.drop(made, empty);
+        }
+    }
+
+    private static boolean isNamed(String role, SourceFile file) {
+        return file.text()
+                .toLowerCase(Locale.ROOT)
+                .contains(CatalogSnapshot.unquoted(role).toLowerCase(Locale.ROOT));
+    }
+
+    private static Target apply(List<SourceFile> schema, Connection empty) throws SQLException {
         var before = Catalog.read(empty);
         var statements = new ArrayList<Made>();
         for (var file : schema) {

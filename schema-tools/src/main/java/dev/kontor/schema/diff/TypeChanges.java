@@ -24,6 +24,11 @@ record TypeChanges(Comparison comparison, ChangeList changes) {
     /// Adds the new labels of an enum, each after the one that it follows. PostgreSQL cannot take a
     /// label away.
     private void addLabels(ObjectName type, List<String> wanted, List<String> known) {
+        if (!wanted.stream().filter(known::contains).toList().equals(known)) {
+            throw new RefusedChangeException(("the type %s keeps its values and their order: PostgreSQL cannot take one"
+                            + " away; leave them in schema/, or make a new type beside it")
+                    .formatted(type.name()));
+        }
         var there = new LinkedHashSet<>(known);
         for (int i = 0; i < wanted.size(); i++) {
             var label = wanted.get(i);
@@ -44,8 +49,12 @@ record TypeChanges(Comparison comparison, ChangeList changes) {
         return ColumnDefinition.of(definition.substring("domain ".length()));
     }
 
-    /// The type that a domain is based on stays as it is.
     private void changeDomain(ObjectName type, ColumnDefinition now, ColumnDefinition old) {
+        if (!now.type().equals(old.type())) {
+            throw new RefusedChangeException(
+                    "PostgreSQL cannot change what the domain %s is based on, from %s to %s: make a new domain beside it"
+                            .formatted(type.name(), old.type(), now.type()));
+        }
         if (!now.defaultValue().equals(old.defaultValue())) {
             alterDomain(type, now.defaultValue().isEmpty() ? "drop default" : "set default " + now.defaultValue());
         }

@@ -40,7 +40,7 @@ final class Header {
             return "none that anyone waits for: it runs concurrently, and so by itself, outside of" + " a transaction.";
         }
         if (locks.isEmpty()) {
-            return "none that anyone waits for; what it touches is new.";
+            return "none that anyone waits for.";
         }
         return locks.stream()
                 .map(lock -> lock.spelledMode() + " on " + lock.table())

@@ -42,7 +42,7 @@ final class ColumnHazards implements Detector {
         if (!old.isNotNull() && now.isNotNull() && step.scans(table) > 0) {
             found.add(Hazard.NOT_NULL_SCANS, table, now.name(), Remedies.notNull(table, now, step));
         }
-        if (now.isNotNull() && old.isFilled() && !now.isFilled()) {
+        if (now.isNotNull() && old.isFilled() && !now.isFilled() && !step.isFilledAtEnd(id)) {
             found.add(Hazard.DEFAULT_DROPPED, table, now.name());
         }
     }

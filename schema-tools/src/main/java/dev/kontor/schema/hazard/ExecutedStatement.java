@@ -148,12 +148,17 @@ public record ExecutedStatement(
         return old == null || now == null || old.file() != now.file();
     }
 
-    /// Whether the transaction makes a view of that name anew, with all columns and rights of the old one.
-    boolean isMadeAnew(Relation view) {
+    /// What the transaction makes under the name and of the kind of a relation that it drops.
+    Optional<Relation> madeAnew(Relation dropped) {
         return end.relations().values().stream()
-                .filter(now -> view.kind().equals("v") && now.kind().equals("v"))
-                .filter(now -> now.name().equals(view.name()))
-                .anyMatch(now -> hasColumnsOf(view, now) && hasRightsOf(view, now));
+                .filter(now -> now.kind().equals(dropped.kind()))
+                .filter(now -> now.name().equals(dropped.name()))
+                .findFirst();
+    }
+
+    /// Whether a relation that was made anew has all columns and rights of the old one.
+    boolean holdsAllOf(Relation old, Relation now) {
+        return hasColumnsOf(old, now) && hasRightsOf(old, now);
     }
 
     private boolean hasColumnsOf(Relation old, Relation now) {
@@ -219,6 +224,12 @@ public record ExecutedStatement(
     Column columnAfter(ColumnId id) {
         var column = after.columns().get(id);
         return column == null || column.isDropped() ? null : column;
+    }
+
+    /// Whether the transaction leaves the column with a value for inserts that give none.
+    boolean isFilledAtEnd(ColumnId id) {
+        var column = end.columns().get(id);
+        return column != null && column.isFilled();
     }
 
     private List<Long> locked(CatalogSnapshot snapshot) {

@@ -32,7 +32,7 @@ final class LockHazards implements Detector {
                 .filter(table ->
                         !before.isEmpty() || taken.contains(step.start().root(table.id())))
                 .filter(table -> !found.explains(table.id()))
-                .forEach(table -> found.add(Hazard.TABLE_SCANNED, table.id(), ""));
+                .forEach(table -> scanned(table.id(), step.statement(), found));
     }
 
     private static void several(long table, long first, ExecutedStatement step, FoundHazards found) {
@@ -42,6 +42,14 @@ final class LockHazards implements Detector {
             found.add(Hazard.SEVERAL_LOCKS, name, step.name(first));
         } else {
             found.add(Hazard.SEVERAL_LOCKS, name, step.name(first), foreignKeys);
+        }
+    }
+
+    private static void scanned(long table, Statement statement, FoundHazards found) {
+        if (statement.startsWith("alter", "domain")) {
+            found.add(Hazard.TABLE_SCANNED, table, "", Remedies.ofDomain(statement));
+        } else {
+            found.add(Hazard.TABLE_SCANNED, table, "");
         }
     }
 

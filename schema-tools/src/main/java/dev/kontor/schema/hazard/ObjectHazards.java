@@ -15,12 +15,20 @@ final class ObjectHazards implements Detector {
             }
             var now = step.after().objects().get(id);
             if (now == null && isMissed(id, old, step)) {
-                found.add(Hazard.OBJECT_DROPPED, "", old);
+                dropped(old, step, found);
             } else if (now != null && !now.equals(old)) {
                 renamed.put(id, old);
             }
         });
         renamed(renamed, found);
+    }
+
+    private static void dropped(String old, ExecutedStatement step, FoundHazards found) {
+        if (step.end().objects().containsValue(old)) {
+            found.add(Hazard.OBJECT_DROPPED, "", Remedies.former(old), Remedies.underAnotherName(old));
+        } else {
+            found.add(Hazard.OBJECT_DROPPED, "", old);
+        }
     }
 
     /// A trigger that goes with its table or is made anew, and a label that goes with its enum, are not
@@ -45,10 +53,7 @@ final class ObjectHazards implements Detector {
                 -- columns move over to it as to any other type: add a column, fill it, drop the old one
                 """;
         }
-        return """
-            create …; -- the new one beside the old; the code moves over
-            drop %s; -- in contract/
-            """.formatted(old);
+        return Remedies.underAnotherName(old);
     }
 
     /// Reports a renamed type, but not its labels and the functions that take it, whose names contain

@@ -5,7 +5,8 @@ import static dev.kontor.schema.catalog.CatalogSnapshot.unquoted;
 import dev.kontor.schema.catalog.CatalogSnapshot.Column;
 import dev.kontor.schema.catalog.CatalogSnapshot.Constraint;
 import dev.kontor.schema.catalog.CatalogSnapshot.Relation;
-import java.nio.charset.StandardCharsets;
+import dev.kontor.schema.catalog.ObjectName;
+import dev.kontor.schema.source.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,6 @@ public final class Remedies {
     private static final Pattern INDEX =
             Pattern.compile("(?s)CREATE (?<unique>UNIQUE )?INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON (?<only>ONLY )?"
                     + "(?<table>.+?) USING (?<method>\\w+) (?<rest>\\(.*)");
-
-    /// In bytes; PostgreSQL cuts off what is beyond.
-    private static final int LONGEST_NAME = 63;
 
     private Remedies() {}
 
@@ -177,6 +175,28 @@ public final class Remedies {
                 + gone.collect(Collectors.joining());
     }
 
+    /// What is dropped, where the same transaction makes another under its name.
+    static String former(String object) {
+        return object + " as it was";
+    }
+
+    static String underAnotherName(String object) {
+        return """
+            create …; -- the new one beside the old, under another name; the code moves over
+            drop %s; -- in contract/
+            """.formatted(object);
+    }
+
+    /// The statement that reads the tables of a domain.
+    static String ofDomain(Statement statement) {
+        return """
+            -- no safe way exists: PostgreSQL reads each table that has the domain, and stops its writes meanwhile;
+            -- a check that stays "not valid" holds for new values and reads nothing
+            -- check: allow table-scanned because …
+            %s; -- alone in its migration, while the tables are small
+            """.formatted(statement.text());
+    }
+
     /// The statement as it is, once nothing needs what it takes away.
     static String asContract(ExecutedStatement step) {
         return """
@@ -246,20 +266,6 @@ public final class Remedies {
         var taken = new HashSet<String>();
         step.before().relations().values().forEach(relation -> taken.add(unquoted(relation.name())));
         step.before().constraints().values().forEach(constraint -> taken.add(unquoted(constraint.name())));
-        var number = 1;
-        var free = shortened(unquoted(name), "");
-        while (taken.contains(free)) {
-            number++;
-            free = shortened(unquoted(name), "_" + number);
-        }
-        return free.matches("[a-z_][a-z0-9_]*") ? free : "\"%s\"".formatted(free.replace("\"", "\"\""));
-    }
-
-    private static String shortened(String name, String suffix) {
-        var start = name;
-        while ((start + suffix).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            start = start.substring(0, start.length() - 1);
-        }
-        return start + suffix;
+        return ObjectName.free(unquoted(name), free -> taken.contains(unquoted(free)));
     }
 }

@@ -13,19 +13,25 @@ final class TableHazards implements Detector {
                 continue;
             }
             var now = step.after().relations().get(old.id());
-            if (now == null && !step.isMadeAnew(old)) {
-                dropped(old, found);
-            } else if (now != null) {
+            if (now == null) {
+                dropped(old, step, found);
+            } else {
                 changed(old, now, step, found);
             }
         }
     }
 
-    private static void dropped(Relation old, FoundHazards found) {
+    private static void dropped(Relation old, ExecutedStatement step, FoundHazards found) {
+        var object = old.kindName() + " " + old.name();
+        var anew = step.madeAnew(old);
         if (old.isTable()) {
             found.add(Hazard.TABLE_DROPPED, old.id(), old.name());
-        } else {
-            found.add(Hazard.OBJECT_DROPPED, old.id(), old.kindName() + " " + old.name());
+        } else if (anew.isEmpty()) {
+            found.add(Hazard.OBJECT_DROPPED, old.id(), object);
+        } else if (!step.holdsAllOf(old, anew.get())) {
+            found.add(Hazard.OBJECT_DROPPED, old.id(), Remedies.former(object), Remedies.underAnotherName(object));
+        } else if (!old.kind().equals("v")) {
+            found.add(Hazard.VIEW_REFRESHED, old.id(), "", Remedies.underAnotherName(object));
         }
     }
 

@@ -71,7 +71,13 @@ public final class MigrationOwner {
     ///
     /// @param scratch a superuser's connection to a scratch database
     public static void dropOwned(Connection scratch) throws SQLException {
-        Sql.execute(scratch, "drop owned by %s cascade".formatted(NAME));
+        Sql.execute(scratch, """
+            do $$ begin
+              if to_regrole('%1$s') is not null then
+                drop owned by %1$s cascade;
+              end if;
+            end $$
+            """.formatted(NAME));
     }
 
     /// Drops the roles that migrations have made, and then the role itself. A role that another
@@ -105,9 +111,10 @@ public final class MigrationOwner {
         }
     }
 
-    private static boolean isDropped(String role, Connection connection) throws SQLException {
+    /// @param roles one, or several with commas between them
+    static boolean isDropped(String roles, Connection connection) throws SQLException {
         try {
-            Sql.execute(connection, "drop role if exists " + role);
+            Sql.execute(connection, "drop role if exists " + roles);
             return true;
         } catch (SQLException e) {
             if (DEPENDENT_OBJECTS.equals(e.getSQLState())) {

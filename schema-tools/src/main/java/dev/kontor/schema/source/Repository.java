@@ -4,6 +4,7 @@ import dev.kontor.migrations.artefact.Manifest;
 import dev.kontor.migrations.config.MigrationConfig;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
 
     /// @param resources the directory of `migrations/` and `schema/`
     /// @param root the directory that the names of the files are relative to
+    /// @throws IllegalStateException a file is not in UTF-8; the message names it
     public static Repository read(Path resources, Path root) throws IOException {
         var folder = resources.resolve("migrations");
         var migrations = new ArrayList<SourceFile>();
@@ -70,11 +72,16 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
     /// Reads one file, wherever it is.
     ///
     /// @param root the directory that the name is relative to, if the file is below it
+    /// @throws IllegalStateException it is not in UTF-8; the message names it
     public static SourceFile file(Path file, Path root) throws IOException {
         var path = file.toAbsolutePath().normalize();
         var isContract = path.getParent() != null && path.getParent().endsWith("contract");
         var name = path.startsWith(root) ? root.relativize(path) : path;
-        return new SourceFile(name.toString(), Files.readString(path), isContract);
+        try {
+            return new SourceFile(name.toString(), Files.readString(path), isContract);
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException(name + " is not in UTF-8", e);
+        }
     }
 
     /// The migrations whose number an earlier one in the list has already, each with that one.
@@ -121,7 +128,7 @@ public record Repository(List<SourceFile> migrations, List<SourceFile> schema, S
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql"))
+            return files.filter(file -> file.toString().endsWith(".sql") && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         }

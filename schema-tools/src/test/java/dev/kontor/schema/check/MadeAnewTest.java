@@ -11,6 +11,8 @@ final class MadeAnewTest {
 
     private static final String EARLIER = """
         create table seen (id int, name varchar(9));
+        create materialized view counts as select count(*) as number from seen;
+        create function size_of(name text) returns int language sql return length(name);
         create view names as select id, name from seen;
         grant select on names to public;
         create function keep() returns trigger language plpgsql as 'begin return new; end';
@@ -42,5 +44,32 @@ final class MadeAnewTest {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.rule().equals("object-dropped"))
                 .hasSize(missed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drop view names; create view names as select id from seen | object-dropped"
+                        + " | view names as it was is gone at once | drop view names;",
+                "drop function size_of; create function size_of(name text) returns bigint language sql return 1"
+                        + " | object-dropped | function size_of(text) as it was is gone | drop function size_of(text);",
+                "drop materialized view counts; create materialized view counts as select count(id) as number from seen"
+                        + " | view-refreshed | counts cannot be read until | drop materialized view counts;",
+                "drop materialized view counts; create materialized view counts as select 1 as one | object-dropped"
+                        + " | materialized view counts as it was is gone | drop materialized view counts;",
+            })
+    @DisplayName("S17: what is made anew as another is found, and the safe way is one of another name")
+    void whatIsMadeAnewAsAnotherGetsAnotherName(String migration, String rule, String effect, String drop)
+            throws Exception {
+        var report = Examples.check(
+                Examples.migrations("earlier", EARLIER), Examples.migrations("migration", migration + ";"));
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo(rule);
+            assertThat(finding.effect()).startsWith(effect);
+            assertThat(finding.remedy())
+                    .startsWith("create …; -- the new one beside the old, under another name")
+                    .contains(drop);
+        });
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +65,9 @@ final class RemedyTest {
 
     /// Instead of those, where the remedy of one finding has other gaps than the rule's usual one.
     private static final Map<String, List<String>> FILLS_OF_ONE = Map.ofEntries(
+            entry(
+                    "object-dropped object-dropped:18",
+                    List.of("function text_of(title text) returns text language sql immutable return title")),
             entry("object-renamed object-renamed:1", List.of("'away'")),
             entry("object-renamed object-renamed:3", List.of("states as enum ('here')")),
             entry("several-locks several-locks:8", List.of()),
@@ -72,9 +76,14 @@ final class RemedyTest {
             entry(
                     "table-scanned table-scanned:2",
                     List.of("add constraint ck_books_x check (true) not valid", "ck_books_x")),
+            entry("table-scanned table-scanned:15", List.of()),
+            entry("table-scanned table-scanned:17", List.of()),
             entry(
                     "transaction-controlled transaction-controlled:7",
-                    List.of("books", "pages = 1", "books", "pages is null")));
+                    List.of("books", "pages = 1", "books", "pages is null")),
+            entry(
+                    "view-refreshed view-refreshed:3",
+                    List.of("materialized view full_shelves as select shelf_of(title) as shelf from books")));
 
     /// What happens before the last step of a remedy: the code stops using what is dropped.
     private static final Map<String, String> MEANWHILE = Map.of(
@@ -106,6 +115,15 @@ final class RemedyTest {
                 run(finding, migrations);
             }
         }
+    }
+
+    @Test
+    @DisplayName("S17: a domain's constraint has no safe way, and the remedy says that")
+    void aDomainHasNoSafeWay() throws Exception {
+        assertThat(Examples.check("bad", "table-scanned").findings())
+                .filteredOn(finding -> finding.remedy().contains("alter domain"))
+                .hasSize(2)
+                .allMatch(finding -> finding.remedy().startsWith("-- no safe way exists: PostgreSQL reads each table"));
     }
 
     private static void run(Finding finding, List<SourceFile> migrations) throws Exception {

@@ -13,6 +13,8 @@ final class TableEffectsTest {
         create index idx_things_id on things (id);
         create table boxes (id int primary key, name text);
         create materialized view shown_things as select * from boxes;
+        create view seen_boxes as select id from boxes;
+        create sequence numbers;
         create table days (day int) partition by range (day);
         create table days_1 partition of days for values from (0) to (10);
         create table days_2 partition of days for values from (10) to (20);
@@ -29,6 +31,10 @@ final class TableEffectsTest {
         assertThat(effects("truncate boxes;")).isEqualTo("[AccessExclusiveLock boxes] reads [] rewrites []");
         assertThat(effects("refresh materialized view shown_things;"))
                 .contains("AccessExclusiveLock shown_things", "rewrites [shown_things]");
+        assertThat(effects("create or replace view seen_boxes as select id, name from boxes;"))
+                .isEqualTo("[AccessExclusiveLock seen_boxes] reads [] rewrites []");
+        assertThat(effects("alter sequence numbers increment 2;"))
+                .isEqualTo("[ShareRowExclusiveLock numbers] reads [] rewrites []");
         assertThat(effects("alter table days add constraint ck_days check (day >= -9);"))
                 .isEqualTo("[AccessExclusiveLock days] reads [days] rewrites []");
         assertThat(effects("alter table days_1 add constraint ck_days_1 check (day >= -9);"))

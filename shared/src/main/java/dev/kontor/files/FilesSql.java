@@ -200,6 +200,7 @@ final class FilesSql {
               where f.user_id = :user_id
                 and f.id = target.id
                 and not f.is_deleted
+                and :changes
                 and <if_match>
                 and (:parent_folder_id::uuid is null or exists (select from parent))
                 and target.updated_at = seen.updated_at
@@ -216,7 +217,7 @@ final class FilesSql {
               end as refusal,
               <columns>
             from (values (1)) as one
-            left join changed f on true
+            left join <patched> f on true
             <tags>
             <version>
             """,
@@ -225,6 +226,7 @@ final class FilesSql {
             FileRowSql.TAGS,
             FileRowSql.VERSION,
             GuardSql.IF_MATCH,
+            GuardSql.patched("files", "not t.is_deleted"),
             TreeSql.SHARED_LOCK);
 
     /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,

@@ -158,8 +158,8 @@ final class SharesSql {
         """, SHARE);
 
     /// The view of a share. `share_…` describes the shared file or folder, or the folder below it
-    /// that the visitor looks at. For a folder there is a page of its items. A locked share shows
-    /// neither.
+    /// that the visitor looks at. For a folder there is a page of its items, without the files whose
+    /// content never arrived. A locked share shows neither.
     static final ListQuery OPEN = ListQuery.named("shares.open")
             .sortedBy(Folders.SORTS)
             .inGroups("folder", "file")
@@ -204,6 +204,12 @@ final class SharesSql {
                   where user_id = (select l.user_id from listed l)
                     and parent_folder_id = (select l.id from listed l)
                     and not is_deleted
+                    and (
+                      select true
+                      from file_versions v
+                      where v.user_id = files.user_id and v.file_id = files.id and v.is_uploaded
+                      limit 1
+                    )
                 ),
                 <child_page>,
                 head as (

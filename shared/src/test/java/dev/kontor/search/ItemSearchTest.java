@@ -56,6 +56,18 @@ final class ItemSearchTest {
         "東京タワー, 京タ",
         "😀 party, 😀",
         "ﬁnal.doc, final",
+        "Κώστας, ΚΩΣ",
+        "ΤΙΜΟΛΟΓΙΟΣ.pdf, τιμολογιος",
+        "\u1112\u1161\u11AB\u1100\u1173\u11AF.hwp, 한글",
+        "한글.hwp, \u1112\u1161\u11AB\u1100\u1173\u11AF",
+        "カ\u3099ソリン, ガソリン",
+        "отчёт.pdf, \u0435\u0308т",
+        "и\u0306од, йод",
+        "ا\u0654حمد, أحمد",
+        "مُحَمَّد.pdf, محمد",
+        "שָׁלוֹם, שלום",
+        "Screenshot 3\u202FPM, 3 pm",
+        "請求書\u3000三月, 書 三",
     })
     void caseAndAccentsDoNotMatter(String name, String searched) {
         store.file(name, null);

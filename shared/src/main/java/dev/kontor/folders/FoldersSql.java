@@ -9,6 +9,7 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.TreeSql;
 
 /// The statements of [Folders].
@@ -65,7 +66,8 @@ final class FoldersSql {
 
     static final Filter AT_ROOT = new Filter("place", "atRoot", "parent_folder_id is null", null);
 
-    static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null);
+    static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null)
+            .orRefuse(Refusal.NO_FOLDER, TreeSql.LISTED_FOLDER);
 
     static final ListQuery LIST = ListQuery.named("folders.list")
             .sortedBy(Folders.SORTS)
@@ -82,7 +84,7 @@ final class FoldersSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one

@@ -141,6 +141,8 @@ final class SearchSql {
         )
         """;
 
+    private static final String TAG = "select from tags t where t.user_id = :user_id and t.id = :tag_id";
+
     private static final String IS_BELOW = "parent_folder_id in (select s.id from subtree s)";
 
     private static final String TAG_LEAVES_FEW = "(select count(*) from tagged) < :scanned";
@@ -241,7 +243,7 @@ final class SearchSql {
                       where p.type = 'folder' and not c.is_deleted
                     )
                     select
-                      <refusal>,
+                      <missing>,
                       <total>,
                       f.rank,
                       f.type,
@@ -269,7 +271,7 @@ final class SearchSql {
             new Fragment("walks", walks(scope)),
             new Fragment("ranks", ranks(scope)),
             new Fragment("found", found()),
-            new Fragment("refusal", refusal(scope)),
+            new Fragment("missing", missing(scope)),
             ChildSql.FILE,
             ChildSql.FOLDER,
             FileRowSql.COLUMNS,
@@ -443,8 +445,9 @@ final class SearchSql {
                 .replace("{beginning}", scope.union("select from some_KIND where <may_begin>"));
     }
 
-    private static String refusal(SearchScope scope) {
-        return (scope.inFolder ? "case when not exists (select from folder) then 'NO_FOLDER' end" : "null")
-                + " as refusal";
+    private static String missing(SearchScope scope) {
+        var missing = (scope.inFolder ? "when not exists (select from folder) then 'NO_FOLDER' " : "")
+                + (scope.tagged ? "when not exists (" + TAG + ") then 'NO_TAG' " : "");
+        return (missing.isEmpty() ? "null" : "case " + missing + "end") + " as refusal";
     }
 }

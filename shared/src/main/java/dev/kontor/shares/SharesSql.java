@@ -7,6 +7,7 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
 
 /// The statements of [Shares]. Those for visitors learn from the token whose rows they work on.
 final class SharesSql {
@@ -83,9 +84,15 @@ final class SharesSql {
         left join new_share s on true
         """, COLUMNS);
 
-    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id");
+    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id")
+            .orRefuse(
+                    Refusal.NO_FILE,
+                    "select from files f where f.user_id = :user_id and f.id = :file_id and not f.is_deleted");
 
-    static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id");
+    static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id")
+            .orRefuse(
+                    Refusal.NO_FOLDER,
+                    "select from folders d where d.user_id = :user_id and d.id = :folder_id and not d.is_deleted");
 
     static final ListQuery LIST = ListQuery.named("shares.list")
             .sortedBy(Shares.SORTS)
@@ -113,7 +120,7 @@ final class SharesSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one

@@ -171,8 +171,7 @@ final class ItemSearchTest {
                 .containsExactly("report inner", "report outer");
         assertThat(names(new SearchFilter("report", null, tag.id(), null, null)))
                 .containsExactly("report tagged");
-        assertThat(names(new SearchFilter("report", null, nobody(), null, null)))
-                .isEmpty();
+        assertNotFound(new SearchFilter("report", null, nobody(), null, null));
         assertThat(names(new SearchFilter("report", null, null, "image/png", null)))
                 .containsExactly("report.png");
         assertThat(names(new SearchFilter("report", null, null, null, outer.id())))
@@ -271,7 +270,10 @@ final class ItemSearchTest {
     }
 
     private void assertNoFolder(UUID id) {
-        var filter = new SearchFilter("report", null, null, null, id);
+        assertNotFound(new SearchFilter("report", null, null, null, id));
+    }
+
+    private void assertNotFound(SearchFilter filter) {
         assertThat(code(store.search().find(request(filter, 100, null)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 

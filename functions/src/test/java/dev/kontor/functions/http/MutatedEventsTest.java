@@ -29,6 +29,9 @@ final class MutatedEventsTest {
     private static final int EVENTS = Repetitions.of(3_000, 100_000);
     private static final int MUTATIONS_MAX = 3;
 
+    /// Deeper than API Gateway nests anything, and less deep than a body of JSON may be.
+    private static final int NESTING = 40;
+
     private static final Api API = Api.open();
 
     private static final List<@Nullable Object> NONSENSE = nonsense();
@@ -123,7 +126,7 @@ final class MutatedEventsTest {
             return;
         }
         var name = names.get(random.nextInt(names.size()));
-        if (object.get(name) instanceof Map<?, ?> part && random.nextInt(4) > 0) {
+        if (object.get(name) instanceof LinkedHashMap<?, ?> part && random.nextInt(4) > 0) {
             mutate((Map<String, @Nullable Object>) part);
             return;
         }
@@ -151,7 +154,7 @@ final class MutatedEventsTest {
 
     private static List<@Nullable Object> nonsense() {
         var deep = new ArrayList<Object>();
-        for (var i = 0; i < 200; i++) {
+        for (var i = 0; i < NESTING; i++) {
             deep = new ArrayList<>(List.of(deep));
         }
         var all = new ArrayList<@Nullable Object>(List.of(

@@ -44,17 +44,17 @@ create table folders (
 );
 
 -- A name is taken once among live siblings; the top level (no parent) counts as one folder.
-create unique index idx_folders_parent_folder_name on folders (user_id, parent_folder_id, name_key(name))
-  nulls not distinct where not is_deleted;
+create unique index idx_folders_user_id_parent_folder_name on folders
+  (user_id, parent_folder_id, name_hash(name)) nulls not distinct where not is_deleted;
 create index idx_folders_parent_folder on folders (user_id, parent_folder_id, created_at, id);
 create index idx_folders_created_at on folders (user_id, created_at, id) where not is_deleted;
 create index idx_folders_updated_at on folders (user_id, updated_at, id) where not is_deleted;
-create index idx_folders_name on folders (user_id, name_sort_key(name), id) where not is_deleted;
+create index idx_folders_user_id_name on folders (user_id, name_order(name), id) where not is_deleted;
 create index idx_folders_trash_id on folders (user_id, trash_id) where trash_id is not null;
 -- Favourites are few. These indexes hold only them, in every order that a list of them can have.
 create index idx_folders_created_at_id on folders (user_id, created_at, id) where is_favorite and not is_deleted;
 create index idx_folders_updated_at_id on folders (user_id, updated_at, id) where is_favorite and not is_deleted;
-create index idx_folders_name_id on folders (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
+create index idx_folders_user_id_name_id on folders (user_id, name_order(name), id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on folders
   for each row execute function touch_updated_at();
@@ -85,22 +85,22 @@ create table files (
   constraint ck_files_deleted_at check (is_deleted = (deleted_at is not null))
 );
 
-create unique index idx_files_parent_folder_name on files (user_id, parent_folder_id, name_key(name))
-  nulls not distinct where not is_deleted;
+create unique index idx_files_user_id_parent_folder_name on files
+  (user_id, parent_folder_id, name_hash(name)) nulls not distinct where not is_deleted;
 create index idx_files_parent_folder on files (user_id, parent_folder_id, created_at, id);
-create index idx_files_parent_folder_name_id on files (user_id, parent_folder_id, name_sort_key(name), id)
+create index idx_files_user_id_parent_folder_name_id on files (user_id, parent_folder_id, name_order(name), id)
   where not is_deleted;
 create index idx_files_parent_folder_updated_at on files (user_id, parent_folder_id, updated_at, id)
   where not is_deleted;
 create index idx_files_created_at on files (user_id, created_at, id) where not is_deleted;
 create index idx_files_updated_at on files (user_id, updated_at, id) where not is_deleted;
-create index idx_files_name on files (user_id, name_sort_key(name), id) where not is_deleted;
+create index idx_files_user_id_name on files (user_id, name_order(name), id) where not is_deleted;
 create index idx_files_size on files (user_id, size, id) where not is_deleted;
 create index idx_files_mime_type on files (user_id, mime_type, created_at, id) where not is_deleted;
 create index idx_files_is_favorite on files (user_id, is_favorite, created_at, id) where not is_deleted;
 -- Favourites are few. These indexes hold only them, in every order that a list of them can have.
 create index idx_files_updated_at_id on files (user_id, updated_at, id) where is_favorite and not is_deleted;
-create index idx_files_name_id on files (user_id, name_sort_key(name), id) where is_favorite and not is_deleted;
+create index idx_files_user_id_name_id on files (user_id, name_order(name), id) where is_favorite and not is_deleted;
 create index idx_files_size_id on files (user_id, size, id) where is_favorite and not is_deleted;
 
 create trigger touch_updated_at before update on files

@@ -14,7 +14,7 @@ create table tags (
   constraint ck_tags_color check (color <> '')
 );
 
-create unique index idx_tags_name on tags (user_id, name_key(name));
+create unique index idx_tags_user_id_name on tags (user_id, name_hash(name));
 create index idx_tags_created_at on tags (user_id, created_at, id);
 
 create trigger touch_updated_at before update on tags

@@ -42,7 +42,7 @@ final class CreditsSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <transaction_columns>
                 from (values (1)) as one

@@ -12,4 +12,9 @@ public record FilePatch(
         Change<@Nullable String> description,
         Change<@Nullable UUID> parentFolderId,
         Change<Boolean> isFavorite,
-        Change<Boolean> isPublic) {}
+        Change<Boolean> isPublic) {
+
+    boolean changes() {
+        return name.given() || description.given() || parentFolderId.given() || isFavorite.given() || isPublic.given();
+    }
+}

@@ -16,9 +16,9 @@ public final class FileRowSql {
 
     /// The tags `t` of one file, as [FileMapper] reads them: sorted by name.
     static final Fragment TAG_ARRAYS = new Fragment("tag_arrays", """
-        array_agg(t.id order by name_sort_key(t.name), t.id) as tag_ids,
-        array_agg(t.name order by name_sort_key(t.name), t.id) as tag_names,
-        array_agg(t.color order by name_sort_key(t.name), t.id) as tag_colors
+        array_agg(t.id order by name_order(t.name), t.id) as tag_ids,
+        array_agg(t.name order by name_order(t.name), t.id) as tag_names,
+        array_agg(t.color order by name_order(t.name), t.id) as tag_colors
         """);
 
     /// All tags of a file, in the statement that reads the file.

@@ -134,6 +134,7 @@ public final class Files {
         return database.query(FilesSql.UPDATE)
                 .bind("user_id", userId)
                 .bind("id", id)
+                .bind("changes", patch.changes())
                 .bind("sets_name", patch.name().given())
                 .bind("name", patch.name().value())
                 .bind("sets_description", patch.description().given())

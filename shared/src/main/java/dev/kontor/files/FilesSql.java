@@ -8,6 +8,7 @@ import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.TreeSql;
 import java.util.Set;
 
@@ -91,22 +92,24 @@ final class FilesSql {
 
     /// `any(array(…))` goes from the tag to its files, never the other way round.
     static final Filter TAGGED = new Filter(
-            "tag",
-            "tagged",
-            """
-            id = any(array(
-              select ft.file_id
-              from file_tags ft
-              where ft.user_id = :user_id and ft.tag_id = :tag_id
-            ))\
-            """,
-            new Filter.Unordered("select from file_tags where user_id = :user_id and tag_id = :tag_id", """
-                (
-                  select true
-                  from file_tags ft
-                  where ft.user_id = :user_id and ft.file_id = live.id and ft.tag_id = :tag_id
-                )\
-                """, Set.of()));
+                    "tag",
+                    "tagged",
+                    """
+                    id = any(array(
+                      select ft.file_id
+                      from file_tags ft
+                      where ft.user_id = :user_id and ft.tag_id = :tag_id
+                    ))\
+                    """,
+                    new Filter.Unordered(
+                            "select from file_tags where user_id = :user_id and tag_id = :tag_id", """
+                                (
+                                  select true
+                                  from file_tags ft
+                                  where ft.user_id = :user_id and ft.file_id = live.id and ft.tag_id = :tag_id
+                                )\
+                                """, Set.of()))
+            .orRefuse(Refusal.NO_TAG, "select from tags t where t.user_id = :user_id and t.id = :tag_id");
 
     static final Filter OF_TYPE = new Filter(
             "type",
@@ -127,13 +130,14 @@ final class FilesSql {
                     SORTS_WITH_PLACE_INDEX));
 
     static final Filter IN_FOLDER = new Filter(
-            "place",
-            "inFolder",
-            "parent_folder_id = :parent_folder_id",
-            new Filter.Unordered(
-                    LIVE + "parent_folder_id = :parent_folder_id",
-                    "case when parent_folder_id = :parent_folder_id then true end",
-                    SORTS_WITH_PLACE_INDEX));
+                    "place",
+                    "inFolder",
+                    "parent_folder_id = :parent_folder_id",
+                    new Filter.Unordered(
+                            LIVE + "parent_folder_id = :parent_folder_id",
+                            "case when parent_folder_id = :parent_folder_id then true end",
+                            SORTS_WITH_PLACE_INDEX))
+            .orRefuse(Refusal.NO_FOLDER, TreeSql.LISTED_FOLDER);
 
     static final ListQuery LIST = ListQuery.named("files.list")
             .sortedBy(Files.SORTS)
@@ -155,7 +159,7 @@ final class FilesSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one
@@ -200,6 +204,7 @@ final class FilesSql {
               where f.user_id = :user_id
                 and f.id = target.id
                 and not f.is_deleted
+                and :changes
                 and <if_match>
                 and (:parent_folder_id::uuid is null or exists (select from parent))
                 and target.updated_at = seen.updated_at
@@ -216,7 +221,7 @@ final class FilesSql {
               end as refusal,
               <columns>
             from (values (1)) as one
-            left join changed f on true
+            left join <patched> f on true
             <tags>
             <version>
             """,
@@ -225,6 +230,7 @@ final class FilesSql {
             FileRowSql.TAGS,
             FileRowSql.VERSION,
             GuardSql.IF_MATCH,
+            GuardSql.patched("files", "not t.is_deleted"),
             TreeSql.SHARED_LOCK);
 
     /// Keeps others from changing the file until the transaction ends. The tree's lock comes first,

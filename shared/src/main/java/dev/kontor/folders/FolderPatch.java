@@ -11,4 +11,9 @@ public record FolderPatch(
         Change<String> name,
         Change<@Nullable String> description,
         Change<@Nullable UUID> parentFolderId,
-        Change<Boolean> isFavorite) {}
+        Change<Boolean> isFavorite) {
+
+    boolean changes() {
+        return name.given() || description.given() || parentFolderId.given() || isFavorite.given();
+    }
+}

@@ -128,6 +128,7 @@ public final class Folders {
         return database.query(FoldersSql.UPDATE)
                 .bind("user_id", userId)
                 .bind("id", id)
+                .bind("changes", patch.changes())
                 .bind("sets_name", patch.name().given())
                 .bind("name", patch.name().value())
                 .bind("sets_description", patch.description().given())

@@ -9,6 +9,7 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.TreeSql;
 
 /// The statements of [Folders].
@@ -65,7 +66,8 @@ final class FoldersSql {
 
     static final Filter AT_ROOT = new Filter("place", "atRoot", "parent_folder_id is null", null);
 
-    static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null);
+    static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null)
+            .orRefuse(Refusal.NO_FOLDER, TreeSql.LISTED_FOLDER);
 
     static final ListQuery LIST = ListQuery.named("folders.list")
             .sortedBy(Folders.SORTS)
@@ -82,7 +84,7 @@ final class FoldersSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one
@@ -132,57 +134,64 @@ final class FoldersSql {
                 """, ChildSql.PAGE, FileRowSql.COLUMNS, FileRowSql.TAGS, FileRowSql.VERSION);
 
     /// A new name shares the tree's lock; for a new place the transaction holds it alone.
-    static final Query UPDATE = new Query("folders.update", """
-        with recursive tree as materialized (
-          select case
-            when :sets_name then <tree_lock>
-          end
-        ),
-        destination as (
-          select p.id, p.parent_folder_id
-          from folders p
-          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-          union all
-          select p.id, p.parent_folder_id
-          from destination d
-          join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
-          where not p.is_deleted
-        ),
-        target as (
-          select f.id, f.updated_at
-          from tree, folders f
-          where f.user_id = :user_id and f.id = :id and not f.is_deleted
-          for no key update of f
-        ),
-        changed as (
-          update folders f
-          set name = case when :sets_name then :name else f.name end,
-            description = case when :sets_description then :description else f.description end,
-            parent_folder_id =
-              case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
-            is_favorite = coalesce(:is_favorite::boolean, f.is_favorite)
-          from target
-          where f.user_id = :user_id
-            and f.id = target.id
-            and not f.is_deleted
-            and <if_match>
-            and (:parent_folder_id::uuid is null or exists (select from destination))
-            and not exists (select from destination d where d.id = :id)
-          returning f.*
-        )
-        select
-          case
-            when f.id is not null then null
-            when not exists (select from target) then 'NO_FOLDER'
-            when :parent_folder_id::uuid is not null and not exists (select from destination)
-              then 'NO_PARENT_FOLDER'
-            when exists (select from destination d where d.id = :id) then 'BELOW_ITSELF'
-            else 'CHANGED_SINCE'
-          end as refusal,
-          <columns>
-        from (values (1)) as one
-        left join changed f on true
-        """, COLUMNS, GuardSql.IF_MATCH, TreeSql.SHARED_LOCK);
+    static final Query UPDATE = new Query(
+            "folders.update",
+            """
+            with recursive tree as materialized (
+              select case
+                when :sets_name then <tree_lock>
+              end
+            ),
+            destination as (
+              select p.id, p.parent_folder_id
+              from folders p
+              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+              union all
+              select p.id, p.parent_folder_id
+              from destination d
+              join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
+              where not p.is_deleted
+            ),
+            target as (
+              select f.id, f.updated_at
+              from tree, folders f
+              where f.user_id = :user_id and f.id = :id and not f.is_deleted
+              for no key update of f
+            ),
+            changed as (
+              update folders f
+              set name = case when :sets_name then :name else f.name end,
+                description = case when :sets_description then :description else f.description end,
+                parent_folder_id =
+                  case when :moves then :parent_folder_id::uuid else f.parent_folder_id end,
+                is_favorite = coalesce(:is_favorite::boolean, f.is_favorite)
+              from target
+              where f.user_id = :user_id
+                and f.id = target.id
+                and not f.is_deleted
+                and :changes
+                and <if_match>
+                and (:parent_folder_id::uuid is null or exists (select from destination))
+                and not exists (select from destination d where d.id = :id)
+              returning f.*
+            )
+            select
+              case
+                when f.id is not null then null
+                when not exists (select from target) then 'NO_FOLDER'
+                when :parent_folder_id::uuid is not null and not exists (select from destination)
+                  then 'NO_PARENT_FOLDER'
+                when exists (select from destination d where d.id = :id) then 'BELOW_ITSELF'
+                else 'CHANGED_SINCE'
+              end as refusal,
+              <columns>
+            from (values (1)) as one
+            left join <patched> f on true
+            """,
+            COLUMNS,
+            GuardSql.IF_MATCH,
+            GuardSql.patched("folders", "not t.is_deleted"),
+            TreeSql.SHARED_LOCK);
 
     /// Deletes the folder and everything alive below it, as one batch. The transaction holds the
     /// tree's lock alone.

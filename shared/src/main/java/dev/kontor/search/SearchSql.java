@@ -56,11 +56,11 @@ final class SearchSql {
     private static final Fragment NEEDLE = new Fragment("needle", """
         needle as materialized (
           select
-            search_key(:q) as key,
-            search_prefix(:q) as prefix,
-            rpad(search_prefix(:q), 400, chr(1114111)) as last_with_prefix,
-            search_pattern(:q) as pattern,
-            has_trigram(search_key(:q)) as has_trigram
+            fold_text(:q) as key,
+            text_prefix(:q) as prefix,
+            rpad(text_prefix(:q), 400, chr(1114111)) as last_with_prefix,
+            text_pattern(:q) as pattern,
+            has_trigram(fold_text(:q)) as has_trigram
         )
         """);
 
@@ -73,8 +73,8 @@ final class SearchSql {
     /// Whether the name begins with the text, as far as an index entry holds it. `^@` would find no
     /// index in a plan that is kept, because the planner has to know the text for that.
     private static final Fragment MAY_BEGIN = new Fragment("may_begin", """
-        search_prefix(name) ~>=~ (select prefix from needle)
-        and search_prefix(name) ~<=~ (select last_with_prefix from needle)
+        text_prefix(name) ~>=~ (select prefix from needle)
+        and text_prefix(name) ~<=~ (select last_with_prefix from needle)
         """);
 
     /// The number of rows that the walk reads: more for a far page.
@@ -85,13 +85,13 @@ final class SearchSql {
     /// in the words of an index.
     private static final Fragment RANK_OF_ROW = new Fragment("rank_of_row", """
         case
-          when search_key(name) like <pattern> then
+          when fold_text(name) like <pattern> then
             case
-              when search_key(name) = <key_sought> then '1'
-              when search_key(name) ^@ <key_sought> then '2'
+              when fold_text(name) = <key_sought> then '1'
+              when fold_text(name) ^@ <key_sought> then '2'
               else '3'
             end
-          when search_key(description) like <pattern> then '4'
+          when fold_text(description) like <pattern> then '4'
         end
         """);
 
@@ -140,6 +140,8 @@ final class SearchSql {
           where ft.user_id = :user_id and ft.file_id = id and ft.tag_id = :tag_id
         )
         """;
+
+    private static final String TAG = "select from tags t where t.user_id = :user_id and t.id = :tag_id";
 
     private static final String IS_BELOW = "parent_folder_id in (select s.id from subtree s)";
 
@@ -241,7 +243,7 @@ final class SearchSql {
                       where p.type = 'folder' and not c.is_deleted
                     )
                     select
-                      <refusal>,
+                      <missing>,
                       <total>,
                       f.rank,
                       f.type,
@@ -269,7 +271,7 @@ final class SearchSql {
             new Fragment("walks", walks(scope)),
             new Fragment("ranks", ranks(scope)),
             new Fragment("found", found()),
-            new Fragment("refusal", refusal(scope)),
+            new Fragment("missing", missing(scope)),
             ChildSql.FILE,
             ChildSql.FOLDER,
             FileRowSql.COLUMNS,
@@ -335,7 +337,7 @@ final class SearchSql {
     }
 
     private static String ranks(SearchScope scope) {
-        var isName = "search_prefix(name) = (select prefix from needle) and search_key(name) = <key_sought> and"
+        var isName = "text_prefix(name) = (select prefix from needle) and fold_text(name) = <key_sought> and"
                 + " <is_after_1>";
         return """
             found_1 as materialized (
@@ -348,17 +350,17 @@ final class SearchSql {
                 + rank(
                         scope,
                         2,
-                        "<may_begin> and search_key(name) ^@ <key_sought> and search_key(name) <> <key_sought>",
+                        "<may_begin> and fold_text(name) ^@ <key_sought> and fold_text(name) <> <key_sought>",
                         "false")
                 + rank(
                         scope,
                         3,
-                        "search_key(name) like <pattern> and not search_key(name) ^@ <key_sought>",
+                        "fold_text(name) like <pattern> and not fold_text(name) ^@ <key_sought>",
                         "not <has_trigram>")
                 + rank(
                         scope,
                         4,
-                        "search_key(description) like <pattern> and search_key(name) not like <pattern>",
+                        "fold_text(description) like <pattern> and fold_text(name) not like <pattern>",
                         "not <has_trigram>");
     }
 
@@ -438,13 +440,14 @@ final class SearchSql {
             end\
             """.replace("{containing}", scope.union("""
                 select from some_KIND
-                where search_key(name) like <pattern> or search_key(description) like <pattern>\
+                where fold_text(name) like <pattern> or fold_text(description) like <pattern>\
                 """))
                 .replace("{beginning}", scope.union("select from some_KIND where <may_begin>"));
     }
 
-    private static String refusal(SearchScope scope) {
-        return (scope.inFolder ? "case when not exists (select from folder) then 'NO_FOLDER' end" : "null")
-                + " as refusal";
+    private static String missing(SearchScope scope) {
+        var missing = (scope.inFolder ? "when not exists (select from folder) then 'NO_FOLDER' " : "")
+                + (scope.tagged ? "when not exists (" + TAG + ") then 'NO_TAG' " : "");
+        return (missing.isEmpty() ? "null" : "case " + missing + "end") + " as refusal";
     }
 }

@@ -21,12 +21,12 @@ final class SettingsSql {
 
     /// The update itself applies the patch, and so to the newest state of the row. An existing row
     /// is locked first; then the row to insert is never used, and needs no merging.
-    static final Query UPDATE =
-            store("settings.update", """
-                case when exists (select from target) then '{}' else json_merge_patch('{}', g.document) end
-                """, "json_merge_patch(t.settings, (select document from given))");
+    static final Query UPDATE = store(
+            "settings.update", """
+            case when exists (select from target) then '{}' else json_merge_patch('{}', g.document) end
+            """, "json_merge_patch(t.settings, (select document from given))", "g.document <> '{}'");
 
-    static final Query REPLACE = store("settings.replace", "g.document", "excluded.settings");
+    static final Query REPLACE = store("settings.replace", "g.document", "excluded.settings", "true");
 
     static final Query DELETE = new Query("settings.delete", """
         with <guarded_delete>
@@ -43,7 +43,8 @@ final class SettingsSql {
     ///
     /// @param first the document to insert
     /// @param next the document to put in place of an existing one
-    private static Query store(String name, String first, String next) {
+    /// @param changes a condition on the given document; where it does not hold, nothing is stored
+    private static Query store(String name, String first, String next, String changes) {
         return new Query(
                 name,
                 """
@@ -60,9 +61,11 @@ final class SettingsSql {
                   insert into user_settings as t (user_id, app_id, settings)
                   select :user_id, :app_id::text, <first>
                   from given g
-                  where :if_match::timestamptz[] is null
+                  where <changes> and (
+                    :if_match::timestamptz[] is null
                     or 'epoch' = any(:if_match::timestamptz[])
                     or exists (select from target)
+                  )
                   on conflict (user_id, app_id) do update
                   set settings = <next>
                   where <if_match>
@@ -72,12 +75,25 @@ final class SettingsSql {
                   case when s.settings is null then 'CHANGED_SINCE' end as refusal,
                   s.settings, s.updated_at
                 from (values (1)) as one
-                left join stored s on true
+                left join (
+                  select *
+                  from stored
+                  union all
+                  select coalesce(t.settings, '{}'), coalesce(t.updated_at, 'epoch')
+                  from given g
+                  left join user_settings t on <document>
+                  where not <changes> and <if_match_or_epoch>
+                ) s on true
                 """,
                 DOCUMENT,
                 GuardSql.ifMatch("t.updated_at"),
+                new Fragment(
+                        "if_match_or_epoch",
+                        "(:if_match::timestamptz[] is null"
+                                + " or coalesce(t.updated_at, 'epoch') = any(:if_match::timestamptz[]))"),
                 new Fragment("first", first),
-                new Fragment("next", next));
+                new Fragment("next", next),
+                new Fragment("changes", changes));
     }
 
     private SettingsSql() {}

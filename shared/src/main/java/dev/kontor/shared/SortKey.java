@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 public enum SortKey {
     CREATED_AT("createdAt", "created_at", ":after_value::timestamptz"),
     UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz"),
-    NAME("name", "name_sort_key(name)", "name_sort_key(:after_value)"),
+    NAME("name", "name_order(name)", "name_order(:after_value)"),
     SIZE("size", "size", ":after_value::bigint");
 
     private final String parameter;

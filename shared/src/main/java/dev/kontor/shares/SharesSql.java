@@ -7,6 +7,7 @@ import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
 
 /// The statements of [Shares]. Those for visitors learn from the token whose rows they work on.
 final class SharesSql {
@@ -83,9 +84,15 @@ final class SharesSql {
         left join new_share s on true
         """, COLUMNS);
 
-    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id");
+    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id")
+            .orRefuse(
+                    Refusal.NO_FILE,
+                    "select from files f where f.user_id = :user_id and f.id = :file_id and not f.is_deleted");
 
-    static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id");
+    static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id")
+            .orRefuse(
+                    Refusal.NO_FOLDER,
+                    "select from folders d where d.user_id = :user_id and d.id = :folder_id and not d.is_deleted");
 
     static final ListQuery LIST = ListQuery.named("shares.list")
             .sortedBy(Shares.SORTS)
@@ -113,7 +120,7 @@ final class SharesSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one
@@ -158,8 +165,8 @@ final class SharesSql {
         """, SHARE);
 
     /// The view of a share. `share_…` describes the shared file or folder, or the folder below it
-    /// that the visitor looks at. For a folder there is a page of its items. A locked share shows
-    /// neither.
+    /// that the visitor looks at. For a folder there is a page of its items, without the files whose
+    /// content never arrived. A locked share shows neither.
     static final ListQuery OPEN = ListQuery.named("shares.open")
             .sortedBy(Folders.SORTS)
             .inGroups("folder", "file")
@@ -204,6 +211,12 @@ final class SharesSql {
                   where user_id = (select l.user_id from listed l)
                     and parent_folder_id = (select l.id from listed l)
                     and not is_deleted
+                    and (
+                      select true
+                      from file_versions v
+                      where v.user_id = files.user_id and v.file_id = files.id and v.is_uploaded
+                      limit 1
+                    )
                 ),
                 <child_page>,
                 head as (

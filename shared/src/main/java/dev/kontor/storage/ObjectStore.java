@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,15 @@ public final class ObjectStore {
                 "response-content-disposition",
                 ContentDisposition.of(fileName, mimeType),
                 "response-content-type",
-                mimeType);
+                withCharset(mimeType));
         return presigned("GET", storageKey, Map.of(), Map.of(), query, end);
+    }
+
+    /// Text of which nobody said in which characters it is written is UTF-8, as most text is. A
+    /// browser would take it for windows-1252.
+    private static String withCharset(String mimeType) {
+        var type = mimeType.toLowerCase(Locale.ROOT);
+        return type.startsWith("text/") && !type.contains("charset=") ? mimeType + "; charset=utf-8" : mimeType;
     }
 
     /// Looks up the object of a key; empty when there is none.

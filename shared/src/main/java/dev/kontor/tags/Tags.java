@@ -56,6 +56,7 @@ public final class Tags {
         return database.query(TagsSql.UPDATE)
                 .bind("user_id", userId)
                 .bind("id", id)
+                .bind("changes", patch.changes())
                 .bind("sets_name", patch.name().given())
                 .bind("name", patch.name().value())
                 .bind("sets_color", patch.color().given())

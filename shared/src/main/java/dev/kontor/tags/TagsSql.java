@@ -28,7 +28,7 @@ final class TagsSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one
@@ -36,33 +36,35 @@ final class TagsSql {
                 order by <key> <dir>, id <dir>
                 """, COLUMNS);
 
-    static final Query UPDATE = new Query("tags.update", """
-        with target as (
-          select t.id, t.updated_at
-          from tags t
-          where t.user_id = :user_id and t.id = :id
-          for no key update
-        ),
-        changed as (
-          update tags t
-          set name = case when :sets_name then :name else t.name end,
-            color = case when :sets_color then :color else t.color end
-          from target
-          where t.user_id = :user_id
-            and t.id = target.id
-            and <if_match>
-          returning t.*
-        )
-        select
-          case
-            when t.id is not null then null
-            when not exists (select from target) then 'NO_TAG'
-            else 'CHANGED_SINCE'
-          end as refusal,
-          <columns>
-        from (values (1)) as one
-        left join changed t on true
-        """, COLUMNS, GuardSql.IF_MATCH);
+    static final Query UPDATE =
+            new Query("tags.update", """
+                with target as (
+                  select t.id, t.updated_at
+                  from tags t
+                  where t.user_id = :user_id and t.id = :id
+                  for no key update
+                ),
+                changed as (
+                  update tags t
+                  set name = case when :sets_name then :name else t.name end,
+                    color = case when :sets_color then :color else t.color end
+                  from target
+                  where t.user_id = :user_id
+                    and t.id = target.id
+                    and :changes
+                    and <if_match>
+                  returning t.*
+                )
+                select
+                  case
+                    when t.id is not null then null
+                    when not exists (select from target) then 'NO_TAG'
+                    else 'CHANGED_SINCE'
+                  end as refusal,
+                  <columns>
+                from (values (1)) as one
+                left join <patched> t on true
+                """, COLUMNS, GuardSql.IF_MATCH, GuardSql.patched("tags", "true"));
 
     /// Deletes the tag; a foreign key deletes its links.
     static final Query DELETE = new Query("tags.delete", """

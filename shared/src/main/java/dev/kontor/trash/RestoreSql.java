@@ -121,13 +121,14 @@ final class RestoreSql {
             select s.id
             from place p
             join <table> s on s.user_id = :user_id and s.parent_folder_id = p.parent_folder_id
-            where p.type = '<type>' and name_key(s.name) = name_key(p.name) and not s.is_deleted
+            where p.type = '<type>'
+              and name_hash(s.name) = name_hash(p.name) and not s.is_deleted
             union all
             select s.id
             from place p
             join <table> s on s.user_id = :user_id and s.parent_folder_id is null
             where p.type = '<type>' and p.parent_folder_id is null
-              and name_key(s.name) = name_key(p.name) and not s.is_deleted
+              and name_hash(s.name) = name_hash(p.name) and not s.is_deleted
             """, new Fragment("table", table), new Fragment("type", type));
     }
 }

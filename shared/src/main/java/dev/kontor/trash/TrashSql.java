@@ -39,7 +39,7 @@ final class TrashSql {
                   where c.is_deleted
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   f.type, f.deleted_at,
                   <columns>

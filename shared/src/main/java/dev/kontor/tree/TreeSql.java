@@ -34,6 +34,10 @@ public final class TreeSql {
         )
         """);
 
+    /// Selects the folder that a list is narrowed to.
+    public static final String LISTED_FOLDER =
+            "select from folders p where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted";
+
     public static final Query FREE_FILE_NAME = freeName("files");
 
     public static final Query FREE_FOLDER_NAME = freeName("folders");
@@ -57,14 +61,14 @@ public final class TreeSql {
                   from <table> s
                   where s.user_id = :user_id
                     and s.parent_folder_id = :parent_folder_id
-                    and name_key(s.name) = name_key(n.name)
+                    and name_hash(s.name) = name_hash(n.name)
                     and not s.is_deleted
                 ) or (:parent_folder_id::uuid is null and exists (
                   select
                   from <table> s
                   where s.user_id = :user_id
                     and s.parent_folder_id is null
-                    and name_key(s.name) = name_key(n.name)
+                    and name_hash(s.name) = name_hash(n.name)
                     and not s.is_deleted
                 ))
               from candidate c

@@ -76,7 +76,7 @@ final class UsersSql {
                   <page>
                 )
                 select
-                  null as refusal,
+                  <refusal>,
                   <total>,
                   <columns>
                 from (values (1)) as one

@@ -38,9 +38,15 @@ final class FileNamesTest {
         "ԵՐԵՎԱՆ, երեվան",
         "ＡＢＣ, ａｂｃ",
         "𐐀𐐁, 𐐨𐐩",
-        "Straẞe, straße"
+        "Straẞe, straße",
+        "ΤΙΜΟΛΟΓΙΟΣ.pdf, τιμολογιος.pdf",
+        "가.txt, \u1100\u1161.txt",
+        "ガ, カ\u3099",
+        "й, и\u0306",
+        "Screenshot 3\u202FPM, Screenshot 3 PM",
+        "می\u200Cخواهم, میخواهم"
     })
-    void aNameIsTakenWithoutRegardToCase(String name, String other) {
+    void aNameIsTakenHoweverItIsTyped(String name, String other) {
         var file = value(STORE.files().create(user, newFile(name, null))).file();
 
         assertThat(code(STORE.files().create(user, newFile(other, null)))).isEqualTo(ErrorCode.DUPLICATE_ENTRY);

@@ -56,6 +56,18 @@ final class ItemSearchTest {
         "東京タワー, 京タ",
         "😀 party, 😀",
         "ﬁnal.doc, final",
+        "Κώστας, ΚΩΣ",
+        "ΤΙΜΟΛΟΓΙΟΣ.pdf, τιμολογιος",
+        "\u1112\u1161\u11AB\u1100\u1173\u11AF.hwp, 한글",
+        "한글.hwp, \u1112\u1161\u11AB\u1100\u1173\u11AF",
+        "カ\u3099ソリン, ガソリン",
+        "отчёт.pdf, \u0435\u0308т",
+        "и\u0306од, йод",
+        "ا\u0654حمد, أحمد",
+        "مُحَمَّد.pdf, محمد",
+        "שָׁלוֹם, שלום",
+        "Screenshot 3\u202FPM, 3 pm",
+        "請求書\u3000三月, 書 三",
     })
     void caseAndAccentsDoNotMatter(String name, String searched) {
         store.file(name, null);
@@ -159,8 +171,7 @@ final class ItemSearchTest {
                 .containsExactly("report inner", "report outer");
         assertThat(names(new SearchFilter("report", null, tag.id(), null, null)))
                 .containsExactly("report tagged");
-        assertThat(names(new SearchFilter("report", null, nobody(), null, null)))
-                .isEmpty();
+        assertNotFound(new SearchFilter("report", null, nobody(), null, null));
         assertThat(names(new SearchFilter("report", null, null, "image/png", null)))
                 .containsExactly("report.png");
         assertThat(names(new SearchFilter("report", null, null, null, outer.id())))
@@ -259,7 +270,10 @@ final class ItemSearchTest {
     }
 
     private void assertNoFolder(UUID id) {
-        var filter = new SearchFilter("report", null, null, null, id);
+        assertNotFound(new SearchFilter("report", null, null, null, id));
+    }
+
+    private void assertNotFound(SearchFilter filter) {
         assertThat(code(store.search().find(request(filter, 100, null)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 

@@ -113,8 +113,8 @@ final class SettingsTest {
     @Test
     @DisplayName("S9: every update of settings moves updated_at")
     void everyChangeMovesUpdatedAt() {
-        var first = patch(null, "{}");
-        var second = patch(null, "{}");
+        var first = patch(null, "{\"a\": 1}");
+        var second = patch(null, "{\"a\": 1}");
         var third = value(settings.replace(USER, null, json("{}"), IfMatch.ANY));
 
         assertThat(first.updatedAt()).isAfter(UserSettings.NONE.updatedAt());
@@ -239,12 +239,12 @@ final class SettingsTest {
     @Test
     void ofManyWithTheSameETagOneChangesThem() {
         for (var round = 0; round < ROUNDS; round++) {
-            var tag = matching(patch(null, "{}"));
+            var tag = matching(patch(null, "{\"a\": 1}"));
 
             var results = Race.of(
                     THREADS,
                     number -> number % 2 == 0
-                            ? settings.update(USER, null, json("{}"), tag)
+                            ? settings.update(USER, null, json("{\"a\": 1}"), tag)
                             : settings.replace(USER, null, json("{}"), tag));
 
             assertThat(results).filteredOn(Result.Ok.class::isInstance).hasSize(1);

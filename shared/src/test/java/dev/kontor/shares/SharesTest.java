@@ -201,8 +201,9 @@ final class SharesTest {
     void aFolderIsReadInPages() {
         for (var i = 0; i < 5; i++) {
             store.folder("folder " + i, below);
-            store.file("file " + i, below);
+            store.upload(store.file("file " + i, below), 1, 1);
         }
+        store.file("never arrived", below);
         var share = of(top);
         var seen = new HashSet<String>();
         var place = new SharedPlace(share.token(), below.id());

@@ -154,11 +154,11 @@ public final class Invariants {
         union all
         select 'a name twice: ' || min(name)
         from files where not is_deleted
-        group by user_id, parent_folder_id, lower(name) having count(*) > 1
+        group by user_id, parent_folder_id, fold_name(name) having count(*) > 1
         union all
         select 'a name twice: ' || min(name)
         from folders where not is_deleted
-        group by user_id, parent_folder_id, lower(name) having count(*) > 1
+        group by user_id, parent_folder_id, fold_name(name) having count(*) > 1
         """;
 
     private Invariants() {}

@@ -25,14 +25,14 @@ public final class Rules {
     public static final Rule<List<UUID>> IDS = ListRules.distinct(ID, Limits.TAGS_PER_FILE);
 
     /// The name of a file.
-    public static final Rule<String> NAME = text(1, Limits.NAME_CHARACTERS);
+    public static final Rule<String> NAME = TextRules.name(Limits.NAME_CHARACTERS);
 
     /// The name of a folder, which is part of a path.
     public static final Rule<String> FOLDER_NAME = NAME.and(name -> name.indexOf('/') < 0, "must not hold a /");
 
     public static final Rule<String> DESCRIPTION = text(0, Limits.DESCRIPTION_CHARACTERS);
 
-    public static final Rule<String> TAG_NAME = text(1, Limits.TAG_NAME_CHARACTERS);
+    public static final Rule<String> TAG_NAME = TextRules.name(Limits.TAG_NAME_CHARACTERS);
 
     private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*");
 
@@ -60,9 +60,8 @@ public final class Rules {
     public static final Rule<Boolean> FLAG_TEXT =
             choice(List.of("true", "false")).map(false, Boolean::valueOf);
 
-    /// The text that a search looks for.
-    public static final Rule<String> SEARCHED =
-            text(1, Limits.SEARCH_CHARACTERS).and(q -> !q.isBlank(), "must not be blank");
+    /// The text that a search looks for, without the blanks around it.
+    public static final Rule<String> SEARCHED = TextRules.stripped(Limits.SEARCH_CHARACTERS);
 
     /// The password of a share, in a body.
     public static final Rule<String> PASSWORD = text(1, Limits.PASSWORD_CHARACTERS);
@@ -113,7 +112,8 @@ public final class Rules {
     /// The tags of a user, each of which counts once.
     public static final Rule<List<String>> USER_TAGS = ListRules.distinct(USER_TAG, Limits.USER_TAGS_MAX);
 
-    public static final Rule<String> IDEMPOTENCY_KEY = visibleAscii(Limits.IDEMPOTENCY_KEY_CHARACTERS);
+    public static final Rule<String> IDEMPOTENCY_KEY =
+            TextRules.repeated(visibleAscii(Limits.IDEMPOTENCY_KEY_CHARACTERS));
     static final Rule<String> CORRELATION_ID = visibleAscii(Limits.CORRELATION_ID_CHARACTERS);
 
     private Rules() {}

@@ -132,7 +132,7 @@ class ContentApiTest {
         assertThat(URLDecoder.decode(download.text("url"), StandardCharsets.UTF_8))
                 .contains("response-content-disposition=inline; filename=\"Stra_e; _neu_.txt\";"
                         + " filename*=UTF-8''Stra%C3%9Fe%3B%20%22neu%22.txt&")
-                .contains("response-content-type=text/plain&");
+                .contains("response-content-type=text/plain; charset=utf-8&");
     }
 
     @Test

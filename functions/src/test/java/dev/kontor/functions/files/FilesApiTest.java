@@ -87,7 +87,7 @@ class FilesApiTest {
         for (var i = 0; i < Limits.PAGE_ITEMS_MAX; i++) {
             var file = Map.of(
                     "name",
-                    longText(i, Limits.NAME_CHARACTERS),
+                    longName(i, Limits.NAME_CHARACTERS),
                     "mimeType",
                     "a/b;" + "\"".repeat(Limits.MIME_TYPE_CHARACTERS - 4),
                     "size",
@@ -103,14 +103,18 @@ class FilesApiTest {
 
         assertThat(page.items()).hasSize(Limits.PAGE_ITEMS_MAX);
         assertThat(Lambda.json(Objects.requireNonNull(page.body())).getBytes(StandardCharsets.UTF_8).length)
-                .isBetween(Limits.RESPONSE_BYTES_MAX * 9 / 10, Limits.RESPONSE_BYTES_MAX);
+                .isBetween(Limits.RESPONSE_BYTES_MAX * 8 / 10, Limits.RESPONSE_BYTES_MAX);
     }
 
     private String longTag(int number) {
         var tag = Map.of(
-                "name", longText(number, Limits.TAG_NAME_CHARACTERS),
+                "name", longName(number, Limits.TAG_NAME_CHARACTERS),
                 "color", "\"".repeat(Limits.COLOR_CHARACTERS));
         return ada.post("/v1/tags", Lambda.json(tag)).is(201).text("id");
+    }
+
+    private static String longName(int number, int characters) {
+        return "%03d".formatted(number) + "\"".repeat(characters - 3);
     }
 
     private static String longText(int number, int characters) {
@@ -526,7 +530,7 @@ class FilesApiTest {
                 "sort=size&order=desc"
             })
     void cursorsGiveEveryItemOnceInTheOrderOfTheWhole(String order) {
-        for (var name : List.of("b", "C", "a", "ä", "Ω", "line\nbreak", "\uD83D\uDE00")) {
+        for (var name : List.of("b", "C", "a", "ä", "Ω", "two  blanks", "\uD83D\uDE00")) {
             ada.file(name);
         }
         var whole = ada.get("/v1/files?" + order).items("name");
@@ -590,9 +594,9 @@ class FilesApiTest {
 
         assertThat(names("parentFolderId=root")).containsExactlyInAnyOrder("top", "p");
         assertThat(names("parentFolderId=" + folder)).containsExactly("in");
-        assertThat(names("parentFolderId=" + NOTHING)).isEmpty();
+        ada.get("/v1/files?parentFolderId=" + NOTHING).isProblem(404, "RESOURCE_NOT_FOUND");
         assertThat(names("tagId=" + tag)).containsExactly("in");
-        assertThat(names("tagId=" + NOTHING)).isEmpty();
+        ada.get("/v1/files?tagId=" + NOTHING).isProblem(404, "RESOURCE_NOT_FOUND");
         assertThat(names("isFavorite=true")).containsExactly("top");
         assertThat(names("isFavorite=false")).containsExactlyInAnyOrder("in", "p");
         assertThat(names("mimeType=image/png")).containsExactly("p");

@@ -259,7 +259,15 @@ class BadInputTest {
             refused("sort", API.call("GET", path + "?sort=size", null));
             refused("cursor", API.call("GET", path + "?cursor=", null));
             refused("x", API.call("GET", path + "?x=1", null));
-            for (var password : List.of("", "x".repeat(129), "UTF-8''", "UTF-8''%", "UTF-8''%00")) {
+            for (var password : List.of(
+                    "",
+                    "x".repeat(129),
+                    "UTF-8''",
+                    "UTF-8''%",
+                    "UTF-8''%00",
+                    "utf-8'en'%2",
+                    "UTF-8''%C3",
+                    "UTF-8''a b")) {
                 refused("Share-Password", API.call("GET", path, null).header("share-password", password));
             }
             refused("body", download.json("{"));

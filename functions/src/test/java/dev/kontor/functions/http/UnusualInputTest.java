@@ -49,6 +49,76 @@ class UnusualInputTest {
         assertThat(tag.get("name")).isEqualTo(EMOJI);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\\t",
+                "\\u00a0",
+                "\\u200b",
+                "\\u3164 ",
+                ".",
+                "..",
+                ".\\u200b",
+                "a\\u0000b",
+                "a\\nb",
+                "a\\u007f",
+                "\\u0085",
+                "photo\\u202egpj.exe",
+                "\\u202a",
+                "\\u2066a"
+            })
+    void aNameThatNobodyCouldTellFromOthersIsRefused(String name) {
+        ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted(name)).names("name");
+        ada.post("/v1/folders", "{\"name\": \"%s\"}".formatted(name)).names("name");
+        ada.post("/v1/files", "{\"name\": \"%s\", \"mimeType\": \"a/b\", \"size\": 1}".formatted(name))
+                .names("name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "a.", " a ", "می\u200Cخواهم", "👨\u200D👩\u200D👧", "א\u200F", "\u0301"})
+    void anUnusualNameIsAName(String name) {
+        assertThat(ada.post("/v1/tags", "{\"name\": \"%s\"}".formatted(name))
+                        .is(201)
+                        .get("name"))
+                .isEqualTo(name);
+    }
+
+    @Test
+    void anEmptyPatchChangesNothing() {
+        var tag = "/v1/tags/" + ada.tag("t");
+        var nothing = ada.get("/v1/settings").etag();
+        assertThat(ada.patch("/v1/settings", "{}").is(200).etag()).isEqualTo(nothing);
+        ada.patch("/v1/settings/apps/a", "{\"b\": 1}").is(200);
+        for (var path : List.of(
+                "/v1/files/" + ada.file("a"),
+                "/v1/folders/" + ada.folder("b"),
+                "/v1/settings",
+                "/v1/settings/apps/a")) {
+            var before = ada.get(path).is(200);
+            var after = ada.patch(path, "{}").is(200);
+            assertThat(after.etag()).isEqualTo(before.etag());
+            var read = ada.get(path).is(200);
+            assertThat(read.json()).isEqualTo(before.json());
+            API.send(ada.call("PATCH", path).json("{}").header("If-Match", "\"1\""))
+                    .is(412);
+        }
+        var first = ada.patch(tag, "{}").is(200);
+        assertThat(ada.patch(tag, "{}").is(200).json()).isEqualTo(first.json());
+        API.send(ada.call("PATCH", tag).json("{}").header("If-Match", "\"1\"")).is(412);
+        ada.patch("/v1/files/" + UUID.randomUUID(), "{}").isProblem(404, "RESOURCE_NOT_FOUND");
+    }
+
+    @Test
+    void blanksAroundTheSearchedTextDoNotCount() {
+        ada.file("Quarterly report.pdf");
+        for (var blanks : List.of("%20", "%C2%A0", "%E3%80%80", "%09")) {
+            assertThat(ada.get("/v1/search?q=" + blanks + "report" + blanks).items("name"))
+                    .containsExactly("Quarterly report.pdf");
+            ada.get("/v1/search?q=" + blanks).names("q");
+        }
+    }
+
     @Test
     void aBodyMayArriveInBase64() {
         var body = "{\"name\": \"naïve %s\"}".formatted(EMOJI).getBytes(StandardCharsets.UTF_8);
@@ -143,7 +213,7 @@ class UnusualInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", ".", "..", "a\tb", "a\nb", "/etc/passwd", "C:\\x", "%_\\", "null", "\u202Eabc"})
+    @ValueSource(strings = {"...", "/etc/passwd", "../a", "C:\\x", "%_\\", "null", " a ", "\u200Fabc"})
     void aFileNameMayHoldAnythingElse(String name) {
         var id = ada.file(name);
         assertThat(ada.get("/v1/files/" + id).get("name")).isEqualTo(name);

@@ -81,7 +81,7 @@ class SearchApiTest {
         assertThat(search("f&type=file")).containsExactly("f at the top", "f deep");
         assertThat(search("f&inFolder=" + folder)).containsExactly("f deep", "f below");
         assertThat(search("f&tagId=" + tag)).containsExactly("f deep");
-        assertThat(search("f&tagId=" + NOTHING)).isEmpty();
+        ada.get("/v1/search?q=f&tagId=" + NOTHING).isProblem(404, "RESOURCE_NOT_FOUND");
         assertThat(search("f&type=file&mimeType=a/b&inFolder=" + folder)).isEmpty();
     }
 

@@ -130,8 +130,9 @@ class PublicSharesApiTest {
     @Test
     void aFolderIsSortedAndReadInPages() {
         for (var name : List.of("b", "C", "a")) {
-            ada.file(name, below);
+            API.upload(ada.file(name, below), 1);
         }
+        ada.file("never arrived", below);
         var path = of("folderId", top) + "?folderId=" + below + "&limit=2&sort=name&order=asc";
         var first = get(path).is(200);
         assertThat(first.items("name")).containsExactly("a", "b");
@@ -294,11 +295,21 @@ class PublicSharesApiTest {
         var token = share(json);
         var encoded = Call.encodeSegment(password);
         get(token, "UTF-8''" + encoded).is(200);
+        get(token, "utf-8'en-GB'" + encoded).is(200);
         get(token, "UTF-8''" + encoded + "x").isProblem(403, "PERMISSION_DENIED");
         download(token, "{\"password\": %s}".formatted(Lambda.json(password))).is(200);
         if (!password.startsWith("UTF-8''")) {
             get(token, password).is(200);
         }
+    }
+
+    @Test
+    void aMalformedPasswordHeaderCostsNoAttempt() {
+        var token = share("{\"fileId\": \"%s\", \"password\": \"s3cret\"}".formatted(file));
+        for (var i = 0; i <= Limits.PASSWORD_ATTEMPTS_MAX; i++) {
+            get(token, "UTF-8''%C3%").names("Share-Password");
+        }
+        get(token, "s3cret").is(200);
     }
 
     @Test

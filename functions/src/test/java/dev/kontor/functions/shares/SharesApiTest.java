@@ -170,7 +170,7 @@ class SharesApiTest {
         assertThat(ids("?order=asc")).containsExactly(first, second, third);
         assertThat(ids("?fileId=" + file)).containsExactly(third, first);
         assertThat(ids("?folderId=" + folder)).containsExactly(second);
-        assertThat(ids("?fileId=" + NOTHING)).isEmpty();
+        ada.get("/v1/shares?fileId=" + NOTHING).isProblem(404, "RESOURCE_NOT_FOUND");
         assertThat(ids("?limit=2&page=2")).containsExactly(first);
         var page = ada.get("/v1/shares?limit=2").is(200);
         assertThat(page.object())

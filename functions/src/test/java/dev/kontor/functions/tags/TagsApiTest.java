@@ -74,9 +74,8 @@ class TagsApiTest {
                 "e\u0301tude",
                 "👩‍👩‍👧",
                 "a/b",
-                " ",
                 "'; drop table tags; --",
-                "\"\\\b\f\n\r\t\u007f\u2028"
+                "\"\\/\u2028"
             })
     void aTagMayBeInAnyScript(String name) {
         var id = ada.tag(name);

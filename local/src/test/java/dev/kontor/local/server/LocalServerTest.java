@@ -35,7 +35,7 @@ final class LocalServerTest {
                 .hasMessageContainingAll("V17.5", "no longer among the migrations", "--fresh");
 
         var ahead = TestPostgres.createMigratedDatabase();
-        ahead.execute("delete from schema_migrations where version = '019'");
+        ahead.execute("delete from schema_migrations where version = '025'");
         ahead.execute("update schema_migrations set version = '999' where version = '001'");
         assertThatThrownBy(() -> migrate(ahead))
                 .isInstanceOf(Failure.class)

@@ -71,7 +71,7 @@ final class AccessTest {
                 "alter table files disable trigger all",
                 "drop table files",
                 "drop index idx_files_created_at",
-                "drop function name_key",
+                "drop function name_hash",
                 "truncate files",
                 "create index on files (size)",
                 "insert into schema_migrations (installed_rank) values (9)",

@@ -17,6 +17,7 @@ public final class Filter {
     private final String name;
     private final String condition;
     private final @Nullable Unordered unordered;
+    private final String refusal;
 
     /// How a list finds the rows of a filter where no index has them in its order. It chooses when
     /// it runs: it sorts them if they are few, and otherwise walks through the rows of the list in
@@ -33,10 +34,15 @@ public final class Filter {
     /// @param condition over the list's own column names
     /// @param unordered null if an index has the rows that it leaves in every order
     public Filter(String about, String name, String condition, @Nullable Unordered unordered) {
+        this(about, name, condition, unordered, "");
+    }
+
+    private Filter(String about, String name, String condition, @Nullable Unordered unordered, String refusal) {
         this.about = about;
         this.name = name;
         this.condition = condition;
         this.unordered = unordered;
+        this.refusal = refusal;
     }
 
     /// A filter that no other excludes, and whose rows an index has in every order.
@@ -44,8 +50,22 @@ public final class Filter {
         this(name, name, condition, null);
     }
 
+    /// The same filter by an id, for a list that is refused when the user has no such thing.
+    ///
+    /// @param thing selects the thing that has the id
+    public Filter orRefuse(Refusal missing, String thing) {
+        var refused = "when not exists (%s) then '%s'\n".formatted(thing, missing);
+        return new Filter(about, name, condition, unordered, refused);
+    }
+
     String name() {
         return name;
+    }
+
+    /// The reason to refuse the whole list: null, or the name of a [Refusal].
+    static String refusal(List<Filter> filters) {
+        var refusals = filters.stream().map(filter -> filter.refusal).collect(Collectors.joining());
+        return refusals.isEmpty() ? "null" : "case\n%send".formatted(refusals);
     }
 
     String condition() {

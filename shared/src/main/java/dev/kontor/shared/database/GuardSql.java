@@ -11,6 +11,26 @@ public final class GuardSql {
 
     private GuardSql() {}
 
+    /// `<patched>`: the row that the part `changed` of a merge patch's statement returns, or the
+    /// unchanged row where the parameter `changes` says that the patch has no member. So an empty
+    /// patch leaves `updated_at` alone.
+    ///
+    /// @param condition on the table's row `t`
+    public static Fragment patched(String table, String condition) {
+        return new Fragment(
+                "patched", """
+                    (
+                      select *
+                      from changed
+                      union all
+                      select t.*
+                      from target
+                      join <table> t on t.user_id = :user_id and t.id = target.id
+                      where not :changes and <if_match> and <condition>
+                    )
+                    """, IF_MATCH, new Fragment("table", table), new Fragment("condition", condition));
+    }
+
     /// `<guarded_delete>`: the parts `target` and `deleted` of a statement that deletes for good
     /// the row with the parameters `user_id` and `id`.
     public static Fragment deleteById(String table) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// - `<page>`: the rows of the page, read from the part `matching` of the text, which selects the
 ///   rows of the list. With a [Filter.Unordered] it needs the part `live` too, which is `matching`
 ///   without the filters, and the parameter `walked`;
+/// - `<refusal>`: the column with the [Refusal] of a filter by an id that the user has not;
 /// - `<total>`: the column with the number of all rows; null after a cursor.
 ///
 /// Its rows carry `refusal` (null, or the name of the [Refusal] of the whole list), `total`, and an
@@ -201,6 +202,7 @@ public final class ListQuery {
         all.add(new Fragment("page_limit", isPaged ? "limit :limit offset :offset" : "limit :limit"));
         all.add(new Fragment("page_rows", isPaged ? ":limit + :offset" : ":limit"));
         all.add(new Fragment("offset", isPaged ? ":offset" : "0"));
+        all.add(new Fragment("refusal", Filter.refusal(chosen(variant)) + " as refusal"));
         all.add(new Fragment("total", (isPaged ? count : "null::bigint") + " as total"));
         if (groups.size() == 1) {
             all.add(new Fragment("is_after", isAfter(variant, "")));

@@ -15,13 +15,27 @@ import org.postgresql.util.ServerErrorMessage;
 /// Translates the database's errors: SQLSTATEs and constraint names become error codes only here.
 final class SqlErrors {
 
+    private static final Result.Err<Object> TAKEN_BY_FILE =
+            duplicate("There is a file of this name in this folder already");
+    private static final Result.Err<Object> TAKEN_BY_FOLDER =
+            duplicate("There is a folder of this name in this folder already");
+    private static final Result.Err<Object> TAKEN_BY_TAG = duplicate("There is a tag of this name already");
+
+    /// The unique indexes without `user_id` in their names are those of before V021. They are there
+    /// until a later deploy runs V024.
     private static final Map<String, Result.Err<Object>> BY_CONSTRAINT = Map.of(
+            "idx_files_user_id_parent_folder_name",
+            TAKEN_BY_FILE,
             "idx_files_parent_folder_name",
-            duplicate("There is a file of this name in this folder already"),
+            TAKEN_BY_FILE,
+            "idx_folders_user_id_parent_folder_name",
+            TAKEN_BY_FOLDER,
             "idx_folders_parent_folder_name",
-            duplicate("There is a folder of this name in this folder already"),
+            TAKEN_BY_FOLDER,
+            "idx_tags_user_id_name",
+            TAKEN_BY_TAG,
             "idx_tags_name",
-            duplicate("There is a tag of this name already"),
+            TAKEN_BY_TAG,
             "ck_balances_amount_max",
             refused(Refusal.BALANCE_FULL),
             "ck_transactions_refund",

@@ -117,7 +117,7 @@ final class MigratorTest extends MigratorFixture {
 
     private static List<String> versionsOfThisArtefact() throws Exception {
         var resources = Objects.requireNonNull(MigratorTest.class.getResource("/migrations"));
-        try (var files = Files.list(Path.of(resources.toURI()))) {
+        try (var files = Files.walk(Path.of(resources.toURI()))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".sql"))
                     .map(name -> name.substring(1, 4))

@@ -265,11 +265,11 @@ final class ListsTest {
         assertThat(listed(files(anywhere))).hasSizeGreaterThan(FILES);
         assertThat(listed(files(InFolder.of(folder.id())))).hasSize(FILES);
         assertThat(listed(files(InFolder.ROOT))).extracting(File::name).contains("at the top");
-        assertThat(listed(files(InFolder.of(nobody())))).isEmpty();
+        assertNotFound(files(InFolder.of(nobody())));
         assertThat(listed(new FileFilter(anywhere, tag.id(), null, null)))
                 .hasSize(FILES / 4)
                 .allMatch(file -> file.tags().getFirst().id().equals(tag.id()));
-        assertThat(listed(new FileFilter(anywhere, nobody(), null, null))).isEmpty();
+        assertNotFound(new FileFilter(anywhere, nobody(), null, null));
         assertThat(listed(new FileFilter(anywhere, null, true, null)))
                 .isNotEmpty()
                 .allMatch(File::isFavorite);
@@ -308,7 +308,7 @@ final class ListsTest {
         var below = store.folder("folder below it", deleted);
         value(store.folders().delete(USER, deleted.id(), IfMatch.ANY));
 
-        assertThat(listed(files(InFolder.of(deleted.id())))).isEmpty();
+        assertNotFound(files(InFolder.of(deleted.id())));
         assertThat(listed(files(InFolder.ANYWHERE))).extracting(File::name).doesNotContain("below it");
         var anywhere = Store.byName(new FolderFilter(InFolder.ANYWHERE, null), 100);
         assertThat(value(store.folders().list(anywhere)).items())
@@ -444,6 +444,10 @@ final class ListsTest {
 
     private static List<File> listed(FileFilter filter) {
         return value(store.files().list(Store.byName(filter, 100))).items();
+    }
+
+    private static void assertNotFound(FileFilter filter) {
+        assertThat(code(store.files().list(Store.byName(filter, 100)))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     }
 
     private static <F extends Record> ListRequest<F> at(ListRequest<F> request, int page, @Nullable String cursor) {

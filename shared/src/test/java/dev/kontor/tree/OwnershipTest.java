@@ -147,26 +147,39 @@ final class OwnershipTest {
         store.file("at the top", null);
 
         var files = List.of(
-                new FileFilter(InFolder.ANYWHERE, null, null, null),
-                new FileFilter(InFolder.ROOT, null, null, null),
-                new FileFilter(InFolder.of(folder.id()), null, null, null),
-                new FileFilter(InFolder.ANYWHERE, tag.id(), null, null));
+                new FileFilter(InFolder.ANYWHERE, null, null, null), new FileFilter(InFolder.ROOT, null, null, null));
         assertThat(files).allSatisfy(filter -> assertEmpty(store.files().list(of(filter)), filter));
         var folders = new FolderFilter(InFolder.ANYWHERE, null);
         assertEmpty(store.folders().list(of(folders)), folders);
         assertEmpty(store.folders().children(of(InFolder.ROOT)), "the top level");
         assertEmpty(store.tags().list(of(new TagFilter())), "tags");
         value(store.shares().create(Store.USER, sharing(null, folder.id())));
-        for (var filter : List.of(new ShareFilter(null, null), new ShareFilter(null, folder.id()))) {
-            var newest = new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
-            assertEmpty(store.shares().list(newest), filter);
-        }
+        assertEmpty(store.shares().list(newest(new ShareFilter(null, null))), "shares");
         for (var searched : List.of("file", "f", "folder", "at the top")) {
             var anywhere = new SearchFilter(searched, null, null, null, null);
             assertEmpty(store.search().find(of(anywhere)), anywhere);
-            var tagged = new SearchFilter(searched, null, tag.id(), null, null);
-            assertEmpty(store.search().find(of(tagged)), tagged);
         }
+    }
+
+    @Test
+    void noListIsNarrowedByWhatIsAnothers() {
+        var tag = store.tag("tag");
+        var folder = store.folder("folder", null);
+        var file = store.file("file", folder);
+        var inFolder = InFolder.of(folder.id());
+        var lists = List.of(
+                store.files().list(of(new FileFilter(inFolder, null, null, null))),
+                store.files().list(of(new FileFilter(InFolder.ANYWHERE, tag.id(), null, null))),
+                store.folders().list(of(new FolderFilter(inFolder, null))),
+                store.shares().list(newest(new ShareFilter(file.id(), null))),
+                store.shares().list(newest(new ShareFilter(null, folder.id()))),
+                store.search().find(of(new SearchFilter("f", null, tag.id(), null, null))),
+                store.search().find(of(new SearchFilter("f", null, null, null, folder.id()))));
+        assertThat(lists).allMatch(list -> code(list) == ErrorCode.RESOURCE_NOT_FOUND);
+    }
+
+    private static <F extends Record> ListRequest<F> newest(F filter) {
+        return new ListRequest<>(OTHER_USER, filter, SortKey.CREATED_AT, true, 1, 9, null);
     }
 
     private static NewShare sharing(@Nullable UUID fileId, @Nullable UUID folderId) {

@@ -65,9 +65,17 @@ final class JsonBody {
         }
     }
 
-    /// The text of a body that was already found valid; empty without a body.
+    /// The text of the body; empty without one. Where an operation reads no body, it may be invalid
+    /// base64, and is its own text.
     static String text(APIGatewayV2HTTPEvent event) {
-        return event.getBody() == null ? "" : new String(bytes(event), StandardCharsets.UTF_8);
+        if (event.getBody() == null) {
+            return "";
+        }
+        try {
+            return new String(bytes(event), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return event.getBody();
+        }
     }
 
     private static String mediaType(String contentType) {

@@ -85,6 +85,15 @@ class UnusualInputTest {
     }
 
     @Test
+    void aBodyThatNobodyReadsMayBeAnything() {
+        var file = ada.file("a");
+        API.upload(file, 1);
+        var restore = ada.call("POST", "/v1/files/" + file + "/versions/1/restore");
+        API.send(restore.header("idempotency-key", "k").base64("text/plain", "no base64"))
+                .is(200);
+    }
+
+    @Test
     void anEmptyPatchChangesNothing() {
         var tag = "/v1/tags/" + ada.tag("t");
         var nothing = ada.get("/v1/settings").etag();

@@ -112,7 +112,7 @@ final class TrashApiTest {
         assertThat(ada.get("/v1/files").items()).isEmpty();
         assertThat(ada.get("/v1/folders").items()).isEmpty();
         assertThat(ada.get("/v1/folders/root/children").items()).isEmpty();
-        assertThat(ada.get("/v1/files?parentFolderId=" + below).items()).isEmpty();
+        ada.get("/v1/files?parentFolderId=" + below).isProblem(404, "RESOURCE_NOT_FOUND");
         assertThat(ada.get("/v1/me").object()).containsEntry("fileCount", 0);
         assertThat(ada.get("/v1/trash").items("id")).containsExactly(folder);
     }

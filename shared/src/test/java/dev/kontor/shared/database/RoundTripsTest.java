@@ -153,10 +153,10 @@ final class RoundTripsTest {
         count("Tags.create", 1, () -> tags.create(USER, new NewTag("new", null)));
         count("Tags.list", 1, () -> tags.list(byName(new TagFilter(), 20)));
         count("Tags.update", 1, () -> tags.update(USER, tag.id(), recolour, IfMatch.ANY));
-        count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
-
         var search = new SearchFilter("f", null, tag.id(), "text/plain", other.id());
         count("ItemSearch.find", 1, () -> store.search().find(newest(search)));
+        count("Tags.delete", 1, () -> tags.delete(USER, tag.id(), IfMatch.ANY));
+
         var trash = store.trash();
         count("Trash.list", 1, () -> trash.list(Store.newest(new TrashFilter(), 20)));
         count("Trash.restore", LOCKED, () -> trash.restore(USER, folder.id()));

@@ -26,7 +26,7 @@ public final class SearchKinds implements Section {
         select c.relname, pg_size_pretty(pg_relation_size(c.oid)), pg_get_indexdef(c.oid)
         from pg_index i
         join pg_class c on c.oid = i.indexrelid
-        where i.indrelid = 'files'::regclass and pg_get_indexdef(c.oid) like '%search_%'
+        where i.indrelid = 'files'::regclass and pg_get_indexdef(c.oid) ~ 'fold_text|text_prefix'
         order by 1
         """;
 

@@ -23,7 +23,7 @@ export function columnsOf(table) {
     )`.as("current_version"),
     tags: sql`(
       select json_agg(json_build_object('id', t.id, 'name', t.name, 'color', t.color)
-        order by name_sort_key(t.name), t.id)
+        order by name_order(t.name), t.id)
       from file_tags ft
       join tags t on t.user_id = ft.user_id and t.id = ft.tag_id
       where ft.user_id = ${column("user_id")} and ft.file_id = ${column("id")}

@@ -48,7 +48,7 @@ const create = (database) => {
     select f.user_id, f.id, t.id from new_file f, chosen t`);
   const tags = sql`(
     select json_agg(json_build_object('id', t.id, 'name', t.name, 'color', t.color)
-      order by name_sort_key(t.name), t.id)
+      order by name_order(t.name), t.id)
     from chosen t)`;
   return database
     .with(parent, chosen, file, version, links)

@@ -9,15 +9,15 @@ const given = sql.placeholder;
 const matching = (type, columns, table) => sql`
   select ${sql.raw(`'${type}'`)} as type, ${sql.raw(columns)},
     case
-      when search_key(name) = search_key(${given("q")}) then 1
-      when search_key(name) ^@ search_key(${given("q")}) then 2
-      when search_key(name) like search_pattern(${given("q")}) then 3
+      when fold_text(name) = fold_text(${given("q")}) then 1
+      when fold_text(name) ^@ fold_text(${given("q")}) then 2
+      when fold_text(name) like text_pattern(${given("q")}) then 3
       else 4
     end as rank
   from ${sql.raw(table)}
   where user_id = ${given("userId")} and not is_deleted
-    and (search_key(name) like search_pattern(${given("q")})
-      or search_key(description) like search_pattern(${given("q")}))`;
+    and (fold_text(name) like text_pattern(${given("q")})
+      or fold_text(description) like text_pattern(${given("q")}))`;
 
 const COMMON = "id, user_id, name, parent_folder_id, description, is_favorite, created_at, updated_at";
 const hits = db.$with("hit", {}).as(sql`

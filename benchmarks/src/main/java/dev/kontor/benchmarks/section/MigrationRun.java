@@ -37,6 +37,7 @@ public final class MigrationRun implements Section {
         server.createEmpty("flyway");
         var config = new MigrationConfig(server.jdbcUrl(migrated), "postgres", null);
         var configuration = Flyway.configure()
+                .mixed(true)
                 .dataSource(server.jdbcUrl("flyway"), "postgres", "")
                 .locations("classpath:migrations")
                 .table("schema_migrations");

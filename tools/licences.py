@@ -21,14 +21,11 @@ ALLOWED = {
     "MIT": "MIT",
     "MIT-0": "MIT No Attribution",
 }
-NAMES = {"apache license, version 2.0": "Apache-2.0", "the apache software license, version 2.0": "Apache-2.0"}
 
 
 def licence(component):
-    found = []
-    for choice in component.get("licenses", []):
-        named = choice.get("license", {})
-        found.append(named.get("id") or NAMES.get(named.get("name", "").lower()) or named.get("name", ""))
+    named = [choice.get("license", {}) for choice in component.get("licenses", [])]
+    found = [each.get("id") or each.get("name") for each in named]
     for one in found:
         if one in ALLOWED:
             return one

@@ -109,7 +109,7 @@ final class FilesSql {
                                   where ft.user_id = :user_id and ft.file_id = live.id and ft.tag_id = :tag_id
                                 )\
                                 """, Set.of()))
-            .orRefuse(Refusal.NO_TAG, "select from tags t where t.user_id = :user_id and t.id = :tag_id");
+            .orRefuse(Refusal.NO_TAG, GuardSql.own("tags", "tag_id"));
 
     static final Filter OF_TYPE = new Filter(
             "type",
@@ -137,7 +137,7 @@ final class FilesSql {
                             LIVE + "parent_folder_id = :parent_folder_id",
                             "case when parent_folder_id = :parent_folder_id then true end",
                             SORTS_WITH_PLACE_INDEX))
-            .orRefuse(Refusal.NO_FOLDER, TreeSql.LISTED_FOLDER);
+            .orRefuse(Refusal.NO_FOLDER, GuardSql.live("folders", "parent_folder_id"));
 
     static final ListQuery LIST = ListQuery.named("files.list")
             .sortedBy(Files.SORTS)

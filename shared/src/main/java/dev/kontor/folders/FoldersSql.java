@@ -67,7 +67,7 @@ final class FoldersSql {
     static final Filter AT_ROOT = new Filter("place", "atRoot", "parent_folder_id is null", null);
 
     static final Filter IN_FOLDER = new Filter("place", "inFolder", "parent_folder_id = :parent_folder_id", null)
-            .orRefuse(Refusal.NO_FOLDER, TreeSql.LISTED_FOLDER);
+            .orRefuse(Refusal.NO_FOLDER, GuardSql.live("folders", "parent_folder_id"));
 
     static final ListQuery LIST = ListQuery.named("folders.list")
             .sortedBy(Folders.SORTS)

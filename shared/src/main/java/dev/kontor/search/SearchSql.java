@@ -4,6 +4,7 @@ import dev.kontor.files.FileRowSql;
 import dev.kontor.folders.ChildSql;
 import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.GuardSql;
 import dev.kontor.shared.database.ListQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,8 +141,6 @@ final class SearchSql {
           where ft.user_id = :user_id and ft.file_id = id and ft.tag_id = :tag_id
         )
         """;
-
-    private static final String TAG = "select from tags t where t.user_id = :user_id and t.id = :tag_id";
 
     private static final String IS_BELOW = "parent_folder_id in (select s.id from subtree s)";
 
@@ -447,7 +446,7 @@ final class SearchSql {
 
     private static String missing(SearchScope scope) {
         var missing = (scope.inFolder ? "when not exists (select from folder) then 'NO_FOLDER' " : "")
-                + (scope.tagged ? "when not exists (" + TAG + ") then 'NO_TAG' " : "");
+                + (scope.tagged ? "when not exists (" + GuardSql.own("tags", "tag_id") + ") then 'NO_TAG' " : "");
         return (missing.isEmpty() ? "null" : "case " + missing + "end") + " as refusal";
     }
 }

@@ -82,15 +82,11 @@ final class SettingsSql {
                   select coalesce(t.settings, '{}'), coalesce(t.updated_at, 'epoch')
                   from given g
                   left join user_settings t on <document>
-                  where not <changes> and <if_match_or_epoch>
+                  where not <changes> and <if_match>
                 ) s on true
                 """,
                 DOCUMENT,
-                GuardSql.ifMatch("t.updated_at"),
-                new Fragment(
-                        "if_match_or_epoch",
-                        "(:if_match::timestamptz[] is null"
-                                + " or coalesce(t.updated_at, 'epoch') = any(:if_match::timestamptz[]))"),
+                GuardSql.ifMatch("coalesce(t.updated_at, 'epoch')"),
                 new Fragment("first", first),
                 new Fragment("next", next),
                 new Fragment("changes", changes));

@@ -84,15 +84,11 @@ final class SharesSql {
         left join new_share s on true
         """, COLUMNS);
 
-    static final Filter OF_FILE = new Filter("ofFile", "s.file_id = :file_id")
-            .orRefuse(
-                    Refusal.NO_FILE,
-                    "select from files f where f.user_id = :user_id and f.id = :file_id and not f.is_deleted");
+    static final Filter OF_FILE =
+            new Filter("ofFile", "s.file_id = :file_id").orRefuse(Refusal.NO_FILE, GuardSql.live("files", "file_id"));
 
     static final Filter OF_FOLDER = new Filter("ofFolder", "s.folder_id = :folder_id")
-            .orRefuse(
-                    Refusal.NO_FOLDER,
-                    "select from folders d where d.user_id = :user_id and d.id = :folder_id and not d.is_deleted");
+            .orRefuse(Refusal.NO_FOLDER, GuardSql.live("folders", "folder_id"));
 
     static final ListQuery LIST = ListQuery.named("shares.list")
             .sortedBy(Shares.SORTS)

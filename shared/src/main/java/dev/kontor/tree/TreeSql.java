@@ -34,10 +34,6 @@ public final class TreeSql {
         )
         """);
 
-    /// Selects the folder that a list is narrowed to.
-    public static final String LISTED_FOLDER =
-            "select from folders p where p.user_id = :user_id and p.id = :parent_folder_id and not p.is_deleted";
-
     public static final Query FREE_FILE_NAME = freeName("files");
 
     public static final Query FREE_FOLDER_NAME = freeName("folders");

@@ -89,17 +89,15 @@ public final class Growth implements Section {
         var farPage =
                 GrowthRequest.page("page %,d by number".formatted(DEEP_PAGE), user, Map.of("page", "" + DEEP_PAGE));
         try (var java = setup.javaOn(grown.database()).start(farPage.function())) {
-            var list = GrowthRequest.list(user);
-            add(table, list.title(), setup, java, list.event());
+            add(table, GrowthRequest.list(user), setup, java);
             java.invoke(farPage.event()); // cold, it may take longer than a statement may
-            add(table, farPage.title(), setup, java, farPage.event());
+            add(table, farPage, setup, java);
             var cursor = cursorOf(java.invoke(farPage.event()));
-            var deep = GrowthRequest.page("the page after it by cursor", user, Map.of("cursor", cursor));
-            add(table, deep.title(), setup, java, deep.event());
+            add(table, GrowthRequest.page("the page after it by cursor", user, Map.of("cursor", cursor)), setup, java);
         }
         var me = GrowthRequest.me(user);
         try (var java = setup.javaOn(grown.database()).start(me.function())) {
-            add(table, me.title(), setup, java, me.event());
+            add(table, me, setup, java);
         }
         var delete = GrowthRequest.deleteFolder(user, 0);
         try (var java = setup.javaOn(grown.database()).start(delete.function())) {
@@ -116,13 +114,13 @@ public final class Growth implements Section {
         report.table(table);
     }
 
-    private static void add(MarkdownTable table, String title, Setup setup, RunningFunction java, String event) {
-        var turns = new Turns(setup.server(), java, () -> event);
+    private static void add(MarkdownTable table, GrowthRequest request, Setup setup, RunningFunction java) {
+        var turns = new Turns(setup.server(), java, request::event);
         turns.warmUp(1);
         turns.take(TRIES);
-        table.row(title, Numbers.millis(turns.latency().median()));
+        table.row(request.title(), Numbers.millis(turns.latency().median()));
         RunProgress.say("growth: a million files: %s: %s"
-                .formatted(title, Numbers.millis(turns.latency().median())));
+                .formatted(request.title(), Numbers.millis(turns.latency().median())));
     }
 
     private static String cursorOf(String response) {

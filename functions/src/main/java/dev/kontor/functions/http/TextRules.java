@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class TextRules {
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
+
     /// An extended value (RFC 8187): its language counts for nothing.
     private static final Pattern EXTENDED = Pattern.compile("(?i:UTF-8)'[^']*'(?<encoded>.*)", Pattern.DOTALL);
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A handler, called as Lambda's Java runtime calls it. The event arrives as JSON. A handler of
-/// streams reads it and writes JSON itself; for others AWS's own library converts both. One handler serves many
-/// threads, as on Lambda Managed Instances.
+/// streams reads it and writes JSON itself; for others AWS's own library converts both. One handler
+/// serves many threads, as on Lambda Managed Instances.
 final class LambdaFunction {
     private static final PojoSerializer<Object> ANY_JSON =
             JacksonFactory.getInstance().getSerializer((Type) Map.class);

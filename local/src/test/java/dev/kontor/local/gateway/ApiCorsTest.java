@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +17,8 @@ final class ApiCorsTest {
     private static final String ALLOWED = "access-control-allow-origin: http://localhost:5173";
     private static final String ASKED_METHOD = "Access-Control-Request-Method: PUT";
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private final TestGateway gateway = new TestGateway();
 
     /// API Gateway needs no route for it, and asks no authorizer.
     @ParameterizedTest

@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The routes here have a Lambda authorizer with payload format 2.0 and simple responses.
 final class AuthorizationTest {
-    private TestGateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private final TestGateway gateway = new TestGateway();
 
     @Test
     void withoutTheHeaderNobodyIsAsked() throws IOException {

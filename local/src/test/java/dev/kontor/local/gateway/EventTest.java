@@ -7,8 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EventTest {
     private static final byte[] NO_BODY = {};
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private final TestGateway gateway = new TestGateway();
 
     @Test
     void aRequestIsDescribedInFull() throws IOException {

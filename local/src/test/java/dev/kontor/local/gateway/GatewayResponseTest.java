@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatewayResponseTest {
     private static final int MEBIBYTE = 1024 * 1024;
 
-    private TestGateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private final TestGateway gateway = new TestGateway();
 
     @Test
     void statusHeadersCookiesAndBodyReachTheClient() throws IOException {

@@ -8,6 +8,7 @@ import dev.kontor.template.LambdaDefinition;
 import dev.kontor.template.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -24,12 +25,16 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, RequestHandler<?, ?>> handlers = new ConcurrentHashMap<>();
     private final Gateway gateway;
 
-    TestGateway() throws IOException {
-        gateway = Gateway.bind(0, null);
-        gateway.serveJson("/own.json", () -> "{\"own\":true}");
-        gateway.start(
-                Template.read(Path.of("../template/src/test/resources/gateway-template.yaml")),
-                definition -> handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
+    TestGateway() {
+        try {
+            gateway = Gateway.bind(0, null);
+            gateway.serveJson("/own.json", () -> "{\"own\":true}");
+            gateway.start(
+                    Template.read(Path.of("../template/src/test/resources/gateway-template.yaml")),
+                    definition -> handlers.computeIfAbsent(definition.name(), _ -> newHandler(definition)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Recorder function(String name) {

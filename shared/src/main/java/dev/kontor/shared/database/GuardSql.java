@@ -11,6 +11,18 @@ public final class GuardSql {
 
     private GuardSql() {}
 
+    /// Selects the user's own row whose id a parameter has.
+    public static String own(String table, String parameter) {
+        return "select from %s own where own.user_id = :user_id and own.id = :%s".formatted(table, parameter);
+    }
+
+    /// Selects the user's own row whose id a parameter has, unless it is in the trash.
+    ///
+    /// @param table `files` or `folders`
+    public static String live(String table, String parameter) {
+        return own(table, parameter) + " and not own.is_deleted";
+    }
+
     /// `<patched>`: the row that the part `changed` of a merge patch's statement returns, or the
     /// unchanged row where the parameter `changes` says that the patch has no member. So an empty
     /// patch leaves `updated_at` alone.

@@ -38,6 +38,15 @@ record RunningApi(String url, String token) {
         return ((Number) Objects.requireNonNull(get("/files").get("total"))).longValue();
     }
 
+    /// Sends a request. A response of the API must be as `functions/openapi.yaml` describes it.
+    static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(request, BodyHandlers.ofString());
+            DescribedResponses.check(response);
+            return response;
+        }
+    }
+
     /// Sends the request that a link in a response allows.
     static HttpResponse<byte[]> follow(Map<String, Object> link, byte[] content) throws Exception {
         var method = text(link, "method");
@@ -62,10 +71,8 @@ record RunningApi(String url, String token) {
         request.uri(URI.create(url + "/v1" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
-        try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(request.build(), BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-            return JsonUtil.parseJson(response.body());
-        }
+        var response = send(request.build());
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return JsonUtil.parseJson(response.body());
     }
 }

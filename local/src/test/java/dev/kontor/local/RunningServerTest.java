@@ -10,11 +10,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,9 +186,7 @@ final class RunningServerTest {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.ofString());
-        }
+        return RunningApi.send(request.build());
     }
 
     /// Grants credits, which only the role `admin` may do.
@@ -204,9 +200,7 @@ final class RunningServerTest {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        }
+        return RunningApi.send(request).statusCode();
     }
 
     /// Reads the variables that `./kontor run` writes for `sam local invoke --env-vars`.

@@ -3,17 +3,15 @@ package dev.kontor.functions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiDescription;
 import dev.kontor.functions.testing.Call;
-import dev.kontor.functions.testing.Project;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.template.Route;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +28,6 @@ class AdminTest {
     /// Whoever asks its database for anything gets 503.
     private static final Api WITHOUT_DATABASE =
             Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment());
-
-    private static final Map<String, Object> DESCRIBED = Project.yaml("functions/openapi.yaml");
 
     @AfterAll
     static void close() {
@@ -118,16 +114,6 @@ class AdminTest {
     }
 
     private static boolean isForAdmins(Route route) {
-        var found = DESCRIBED;
-        for (var key :
-                List.of("paths", route.path().toString(), route.method().toLowerCase(Locale.ROOT), "responses")) {
-            found = member(found, key);
-        }
-        return found.containsKey("403");
-    }
-
-    @SuppressWarnings("unchecked") // an OpenAPI description has this shape
-    private static Map<String, Object> member(Map<String, Object> object, String key) {
-        return (Map<String, Object>) Objects.requireNonNull(object.get(key), key);
+        return ApiDescription.ofRoute(route.key()).responses().containsKey("403");
     }
 }

@@ -3,13 +3,12 @@ package dev.kontor.functions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiDescription;
 import dev.kontor.functions.testing.Call;
-import dev.kontor.functions.testing.Project;
 import dev.kontor.template.Route;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ForeignIdsTest {
 
     private static final Api API = Api.open();
-    private static final Map<String, Object> DESCRIPTION = Project.yaml("functions/openapi.yaml");
 
     /// What an operation needs besides the id.
     private static final Map<String, String> BODIES = Map.of(
@@ -85,23 +83,21 @@ final class ForeignIdsTest {
     }
 
     private static List<Place> placesOf(Route route) {
-        var path = map(map(DESCRIPTION.get("paths")).get(route.path().toString()));
-        var operation = map(path.get(route.method().toLowerCase(Locale.ROOT)));
+        var operation = ApiDescription.ofRoute(route.key());
         var places = new ArrayList<Place>();
-        for (var parameter : Stream.concat(
-                        list(path.get("parameters")).stream(), list(operation.get("parameters")).stream())
-                .map(ForeignIdsTest::map)
-                .toList()) {
+        for (var parameter : operation.parameters()) {
             if (isId(parameter.get("schema"))) {
-                places.add(new Place(route, text(parameter, "in"), text(parameter, "name"), false));
+                var in = String.valueOf(parameter.get("in"));
+                places.add(new Place(route, in, String.valueOf(parameter.get("name")), false));
             }
         }
-        var content = map(map(operation.get("requestBody")).get("content"));
-        content.values().stream().limit(1).forEach(type -> {
-            var members = map(map(map(type).get("schema")).get("properties"));
+        operation.body().values().stream().limit(1).forEach(type -> {
+            var members = ApiDescription.map(
+                    ApiDescription.map(ApiDescription.map(type).get("schema")).get("properties"));
             members.forEach((name, schema) -> {
                 if (isId(schema)) {
-                    places.add(new Place(route, "body", name, map(schema).containsKey("items")));
+                    places.add(new Place(
+                            route, "body", name, ApiDescription.map(schema).containsKey("items")));
                 }
             });
         });
@@ -109,11 +105,11 @@ final class ForeignIdsTest {
     }
 
     private static boolean isId(@Nullable Object schema) {
-        var resolved = map(schema);
+        var resolved = ApiDescription.map(schema);
         return "uuid".equals(resolved.get("format"))
                 || (resolved.containsKey("items") && isId(resolved.get("items")))
                 || Stream.of("anyOf", "oneOf", "allOf")
-                        .flatMap(kind -> list(resolved.get(kind)).stream())
+                        .flatMap(kind -> ApiDescription.list(resolved.get(kind)).stream())
                         .anyMatch(ForeignIdsTest::isId);
     }
 
@@ -193,27 +189,5 @@ final class ForeignIdsTest {
             rows.addAll(API.database().query("select '%1$s', t::text from %1$s t order by t::text".formatted(table)));
         }
         return rows;
-    }
-
-    /// A part of the description, without its reference.
-    @SuppressWarnings("unchecked") // The keys of a description are texts.
-    private static Map<String, Object> map(@Nullable Object value) {
-        var map = value == null ? Map.<String, Object>of() : (Map<String, Object>) value;
-        if (!(map.get("$ref") instanceof String reference)) {
-            return map;
-        }
-        Object target = DESCRIPTION;
-        for (var part : reference.substring(2).split("/", -1)) {
-            target = Objects.requireNonNull(((Map<String, Object>) target).get(part));
-        }
-        return map(target);
-    }
-
-    private static String text(Map<String, Object> map, String member) {
-        return String.valueOf(map.get(member));
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 }

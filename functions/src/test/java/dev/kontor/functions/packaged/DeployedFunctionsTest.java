@@ -3,12 +3,15 @@ package dev.kontor.functions.packaged;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.kontor.functions.testing.ApiDescription;
+import dev.kontor.functions.testing.ApiDescription.DescribedOperation;
 import dev.kontor.functions.testing.Project;
 import dev.kontor.shared.Limits;
 import dev.kontor.template.LambdaDefinition;
@@ -17,11 +20,8 @@ import dev.kontor.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +78,10 @@ final class DeployedFunctionsTest {
 
     @Test
     void openApiDescribesExactlyItsRoutes() {
-        assertThat(described())
+        assertThat(ApiDescription.operations().values())
+                .extracting(DescribedOperation::id, DescribedOperation::route, DescribedOperation::isPublic)
                 .containsExactlyInAnyOrderElementsOf(TEMPLATE.routes().stream()
-                        .map(r -> new Described(r.function().name(), r.key(), r.isPublic()))
+                        .map(route -> tuple(route.function().name(), route.key(), route.isPublic()))
                         .toList());
     }
 
@@ -172,26 +173,5 @@ final class DeployedFunctionsTest {
     private static boolean isHandler(JavaClass type) {
         return !type.getModifiers().contains(ABSTRACT)
                 && (type.isAssignableTo(RequestHandler.class) || type.isAssignableTo(RequestStreamHandler.class));
-    }
-
-    private record Described(String operationId, String route, boolean isPublic) {}
-
-    private static List<Described> described() {
-        var methods = Set.of("get", "post", "put", "patch", "delete");
-        var found = new ArrayList<Described>();
-        var paths = PlainJson.object(Project.yaml("functions/openapi.yaml"), "paths");
-        for (var path : paths.keySet()) {
-            var item = PlainJson.object(paths, path);
-            for (var method : item.keySet()) {
-                if (methods.contains(method)) {
-                    var operation = PlainJson.object(item, method);
-                    found.add(new Described(
-                            String.valueOf(operation.get("operationId")),
-                            method.toUpperCase(Locale.ROOT) + " " + path,
-                            List.of().equals(operation.get("security"))));
-                }
-            }
-        }
-        return found;
     }
 }

@@ -21,6 +21,11 @@ record FunctionResponse(Map<String, Object> json) {
         return PlainJson.at(PlainJson.read(body()), path);
     }
 
+    @SuppressWarnings("unchecked") // both names and values are texts
+    Map<String, String> headers() {
+        return json.get("headers") instanceof Map<?, ?> headers ? (Map<String, String>) headers : Map.of();
+    }
+
     @Nullable
     String header(String name) {
         return (String) PlainJson.at(json, "headers." + name);

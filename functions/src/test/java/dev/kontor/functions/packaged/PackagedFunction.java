@@ -3,6 +3,7 @@ package dev.kontor.functions.packaged;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import dev.kontor.functions.testing.ResponseCheck;
 import dev.kontor.template.LambdaDefinition;
 import java.io.File;
 import java.io.IOException;
@@ -35,12 +36,14 @@ final class PackagedFunction implements AutoCloseable {
             .map(PackagedFunction::jar)
             .collect(Collectors.joining(File.pathSeparator));
 
+    private final String name;
     private final RuntimeApi api;
     private final Process process;
     private final Path log;
     private final Path classes;
 
-    private PackagedFunction(RuntimeApi api, Process process, Path log, Path classes) {
+    private PackagedFunction(String name, RuntimeApi api, Process process, Path log, Path classes) {
+        this.name = name;
         this.api = api;
         this.process = process;
         this.log = log;
@@ -107,7 +110,7 @@ final class PackagedFunction implements AutoCloseable {
         builder.environment().putAll(ofLambda);
         var process = builder.start();
         var _ = process.onExit().thenRun(api::processEnded);
-        return new PackagedFunction(api, process, log, classes);
+        return new PackagedFunction(function.name(), api, process, log, classes);
     }
 
     /// Lets it go on as if it were restored from its snapshot.
@@ -134,9 +137,12 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    /// Invokes a function behind a route.
+    /// Invokes a function behind a route. Its response must be as `functions/openapi.yaml` describes it.
     FunctionResponse answer(Map<String, Object> event) throws InterruptedException {
-        return new FunctionResponse(PlainJson.read(invoke(event)));
+        var response = new FunctionResponse(PlainJson.read(invoke(event)));
+        ResponseCheck.check(name, response.status(), response.headers(), (String)
+                response.json().get("body"));
+        return response;
     }
 
     /// Waits for the report of a function that cannot start.

@@ -15,6 +15,12 @@ final class Seed {
 
     static TestDatabase database() throws IOException, SQLException {
         var database = TestPostgres.createMigratedDatabase();
+        into(database);
+        return database;
+    }
+
+    /// Makes the rows anew.
+    static void into(TestDatabase database) throws IOException, SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(Files.readString(Project.ROOT.resolve("events/seed.sql")));
@@ -22,6 +28,5 @@ final class Seed {
             statement.execute("update file_versions set is_uploaded = false where storage_key like 'events/%'");
             statement.execute("update trash_items set created_at = '2026-01-01 12:00Z'");
         }
-        return database;
     }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Calls handlers as the runtime does: an event of JSON goes in, the response comes out as JSON. A
-/// handler of streams converts both itself; for others AWS's own serialization does.
+/// handler of streams converts both itself; for others AWS's own serialization does. What an operation
+/// of the API answers must be as `functions/openapi.yaml` describes it.
 public final class Lambda {
 
     private static final PojoSerializer<Object> JSON = serializer(Object.class);
@@ -38,7 +39,18 @@ public final class Lambda {
         } else {
             serializer(answer).toJson(handler.handleRequest(event(event, json), context), bytes);
         }
-        return object(bytes.toString(StandardCharsets.UTF_8));
+        var response = object(bytes.toString(StandardCharsets.UTF_8));
+        if (handler instanceof Operation) {
+            checkAsDescribed(handler.getClass().getSimpleName(), ApiResponse.of(response));
+        }
+        return response;
+    }
+
+    /// A test may have operations of its own, which nobody describes.
+    private static void checkAsDescribed(String operation, ApiResponse response) {
+        if (ApiDescription.operations().containsKey(operation)) {
+            ResponseCheck.check(operation, response.status(), response.headers(), response.body());
+        }
     }
 
     private static void handle(

@@ -3,6 +3,8 @@ package dev.kontor.functions.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
+import dev.kontor.shared.Limits;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,19 @@ final class TrashApiTest {
         ada.get("/v1/trash?sort=name").names("sort");
         ada.get("/v1/trash?order=asc").names("order");
         ada.get("/v1/files?cursor=" + first.text("nextCursor")).names("cursor");
+    }
+
+    @Test
+    void whereEvenTheNumberedNamesAreTakenARestoreIsRefused() throws SQLException {
+        var folder = ada.folder("a");
+        ada.delete("/v1/folders/" + folder).is(204);
+        ada.folder("a");
+        API.database()
+                .execute(
+                        "insert into folders (user_id, name) select '%s', format('a (%%s)', n) from generate_series(2, %d) n"
+                                .formatted(ada.id(), Limits.RENAME_NUMBER_MAX));
+
+        ada.post("/v1/trash/" + folder + "/restore").isProblem(409, "DUPLICATE_ENTRY");
     }
 
     @Test

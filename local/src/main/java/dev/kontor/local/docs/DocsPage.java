@@ -2,9 +2,9 @@ package dev.kontor.local.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.kontor.local.http.CrossOrigin;
+import dev.kontor.local.http.Exchange;
+import dev.kontor.local.http.ExchangeHandler;
 import dev.kontor.template.CloudFormationYaml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.jose4j.json.JsonUtil;
 
 /// Swagger UI with the project's description of the API and a token filled in. It needs no other
 /// host: everything comes from this server. Thread-safe.
-public final class DocsPage implements HttpHandler {
+public final class DocsPage implements ExchangeHandler {
     /// The path of the page, and the beginning of the paths of what it loads.
     public static final String PATH = "/docs";
 
@@ -60,30 +60,26 @@ public final class DocsPage implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var file = files.get(exchange.getRequestURI().getPath().replaceFirst("/$", ""));
-            if (!CrossOrigin.isToThisMachine(exchange)) {
-                exchange.sendResponseHeaders(403, -1);
-            } else if (file == null) {
-                exchange.sendResponseHeaders(404, -1);
-            } else if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.sendResponseHeaders(405, -1);
-            } else {
-                send(exchange, file);
-            }
+    public void handle(Exchange exchange) throws IOException {
+        var file = files.get(exchange.rawPath().replaceFirst("/$", ""));
+        if (!CrossOrigin.isToThisMachine(exchange)) {
+            exchange.send(403);
+        } else if (file == null) {
+            exchange.send(404);
+        } else if (!exchange.method().equals("GET")) {
+            exchange.send(405);
+        } else {
+            send(exchange, file);
         }
     }
 
-    private static void send(HttpExchange exchange, DocsFile file) throws IOException {
+    private static void send(Exchange exchange, DocsFile file) throws IOException {
         var bytes = file.bytes().make();
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", file.type());
-        headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        headers.set("Cache-Control", "no-store");
-        headers.set("X-Content-Type-Options", "nosniff");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.setHeader("Content-Type", file.type());
+        exchange.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        exchange.setHeader("Cache-Control", "no-store");
+        exchange.setHeader("X-Content-Type-Options", "nosniff");
+        exchange.send(200, bytes);
     }
 
     private static byte[] page(String token) throws IOException {

@@ -1,7 +1,7 @@
 package dev.kontor.local.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.kontor.local.http.CrossOrigin;
+import dev.kontor.local.http.Exchange;
 import dev.kontor.template.CorsRule;
 
 /// Lets pages of other origins call the API by the template's rule. As API Gateway does, it answers
@@ -15,20 +15,19 @@ final class ApiCors {
     }
 
     /// Sets the headers by which a page may read the response. A response to no page has none.
-    void allow(HttpExchange exchange) {
-        var headers = exchange.getResponseHeaders();
-        if (exchange.getRequestHeaders().containsKey("Origin")) {
-            headers.set("Vary", "Origin");
+    void allow(Exchange exchange) {
+        if (exchange.header("Origin").isPresent()) {
+            exchange.setHeader("Vary", "Origin");
         }
         CrossOrigin.localOrigin(exchange).ifPresent(origin -> {
-            headers.set("Access-Control-Allow-Origin", origin);
+            exchange.setHeader("Access-Control-Allow-Origin", origin);
             if (CrossOrigin.isPreflight(exchange)) {
-                headers.set("Access-Control-Allow-Methods", String.join(",", rule.methods()));
-                headers.set("Access-Control-Allow-Headers", String.join(",", rule.allowedHeaders()));
-                headers.set(
+                exchange.setHeader("Access-Control-Allow-Methods", String.join(",", rule.methods()));
+                exchange.setHeader("Access-Control-Allow-Headers", String.join(",", rule.allowedHeaders()));
+                exchange.setHeader(
                         "Access-Control-Max-Age", Long.toString(rule.maxAge().toSeconds()));
             } else {
-                headers.set("Access-Control-Expose-Headers", String.join(",", rule.exposedHeaders()));
+                exchange.setHeader("Access-Control-Expose-Headers", String.join(",", rule.exposedHeaders()));
             }
         });
     }

@@ -1,9 +1,9 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.kontor.local.http.CrossOrigin;
+import dev.kontor.local.http.Exchange;
+import dev.kontor.local.http.ExchangeHandler;
 import dev.kontor.template.LambdaDefinition;
 import dev.kontor.template.RouteTable;
 import dev.kontor.template.Template;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It calls the authorizer for each request, while API Gateway caches the result for the time of
 /// the template's `ReauthorizeEvery`. So a local token is valid exactly until it expires.
-final class Dispatcher implements HttpHandler {
+final class Dispatcher implements ExchangeHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final int REQUEST_ID_BYTES = 11;
 
@@ -46,17 +46,15 @@ final class Dispatcher implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var requestId = newRequestId();
-            if (cors != null) {
-                cors.allow(exchange);
-            }
-            respond(exchange, requestId).send(exchange, requestId);
+    public void handle(Exchange exchange) throws IOException {
+        var requestId = newRequestId();
+        if (cors != null) {
+            cors.allow(exchange);
         }
+        respond(exchange, requestId).send(exchange, requestId);
     }
 
-    private GatewayResponse respond(HttpExchange exchange, String requestId) throws IOException {
+    private GatewayResponse respond(Exchange exchange, String requestId) throws IOException {
         try {
             if (cors != null && CrossOrigin.isPreflight(exchange)) {
                 return GatewayResponse.noContent();
@@ -68,7 +66,7 @@ final class Dispatcher implements HttpHandler {
         } catch (GatewayError e) {
             return e.response();
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
+            LOG.log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
             return GatewayError.internalError().response();
         }
     }

@@ -1,8 +1,8 @@
 package dev.kontor.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.sun.net.httpserver.HttpHandler;
 import dev.kontor.local.containers.Bridge;
+import dev.kontor.local.http.ExchangeHandler;
 import dev.kontor.local.http.HttpListener;
 import dev.kontor.template.LambdaDefinition;
 import dev.kontor.template.Template;
@@ -37,20 +37,18 @@ public final class Gateway implements AutoCloseable {
     /// Serves a JSON document of the gateway itself. Call this before `start`.
     public void serveJson(String path, Supplier<String> json) {
         server.serve(path, exchange -> {
-            try (exchange) {
-                var found = exchange.getRequestURI().getPath().equals(path);
-                var response = found
-                        ? GatewayResponse.json(200, json.get())
-                        : GatewayError.notFound().response();
-                response.send(exchange, "");
-            }
+            var found = exchange.rawPath().equals(path);
+            var response = found
+                    ? GatewayResponse.json(200, json.get())
+                    : GatewayError.notFound().response();
+            response.send(exchange, "");
         });
     }
 
     /// Serves what is no part of the API. Call this before `start`.
     ///
     /// @param path the beginning of the paths that go to the handler
-    public void serve(String path, HttpHandler handler) {
+    public void serve(String path, ExchangeHandler handler) {
         server.serve(path, handler);
     }
 

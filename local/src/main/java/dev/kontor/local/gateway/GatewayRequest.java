@@ -1,18 +1,15 @@
 package dev.kontor.local.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.kontor.local.http.Exchange;
 import dev.kontor.local.http.Percent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,33 +44,30 @@ record GatewayRequest(
     ///
     /// @throws GatewayError the request is malformed or too large
     /// @throws IOException the client is gone
-    static GatewayRequest read(HttpExchange exchange, String id) throws IOException, GatewayError {
+    static GatewayRequest read(Exchange exchange, String id) throws IOException, GatewayError {
         var body = readBody(exchange);
-        var uri = exchange.getRequestURI();
-        var sourceIp = exchange.getRemoteAddress().getAddress().getHostAddress();
-        var rawQuery = Objects.requireNonNullElse(uri.getRawQuery(), "");
+        var sourceIp = exchange.peer().getHostAddress();
         var headers = headers(exchange);
         headers.put("content-length", Integer.toString(body.length));
         headers.put("x-forwarded-for", sourceIp);
-        headers.put(
-                "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
+        headers.put("x-forwarded-port", Integer.toString(exchange.localPort()));
         headers.put("x-forwarded-proto", "http");
         return new GatewayRequest(
                 id,
                 Instant.now(),
-                exchange.getRequestMethod(),
-                path(uri),
-                rawQuery,
-                query(rawQuery),
+                exchange.method(),
+                decode(exchange.rawPath()),
+                exchange.rawQuery(),
+                query(exchange.rawQuery()),
                 cookies(exchange),
                 headers,
                 EventBody.of(body, headers.getOrDefault("content-type", "")),
-                exchange.getProtocol(),
+                exchange.protocol(),
                 sourceIp);
     }
 
-    private static byte[] readBody(HttpExchange exchange) throws IOException, GatewayError {
-        var stream = exchange.getRequestBody();
+    private static byte[] readBody(Exchange exchange) throws IOException, GatewayError {
+        var stream = exchange.body();
         var body = stream.readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             // A client that is still sending when the connection closes never sees the response.
@@ -81,10 +75,6 @@ record GatewayRequest(
             throw GatewayError.tooLarge();
         }
         return body;
-    }
-
-    private static String path(URI uri) throws GatewayError {
-        return decode(Objects.requireNonNullElse(uri.getRawPath(), ""));
     }
 
     private static Map<String, String> query(String rawQuery) throws GatewayError {
@@ -107,20 +97,19 @@ record GatewayRequest(
         }
     }
 
-    private static Map<String, String> headers(HttpExchange exchange) {
+    private static Map<String, String> headers(Exchange exchange) {
         var headers = new TreeMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            var lowerCase = name.toLowerCase(Locale.ROOT);
-            if (!NOT_PASSED_ON.contains(lowerCase)) {
-                headers.put(lowerCase, String.join(",", values));
+        exchange.headers().forEach((name, values) -> {
+            if (!NOT_PASSED_ON.contains(name)) {
+                headers.put(name, String.join(",", values));
             }
         });
         return headers;
     }
 
-    private static List<String> cookies(HttpExchange exchange) {
+    private static List<String> cookies(Exchange exchange) {
         var cookies = new ArrayList<String>();
-        for (var header : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
+        for (var header : exchange.headers().getOrDefault("cookie", List.of())) {
             for (var cookie : header.split(";", -1)) {
                 if (!cookie.isBlank()) {
                     cookies.add(cookie.strip());

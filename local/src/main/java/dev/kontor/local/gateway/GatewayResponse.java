@@ -2,7 +2,7 @@ package dev.kontor.local.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.kontor.local.http.Exchange;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -65,28 +65,23 @@ final class GatewayResponse {
                         : text.getBytes(UTF_8));
     }
 
-    void send(HttpExchange exchange, String requestId) throws IOException {
-        var sent = exchange.getResponseHeaders();
+    void send(Exchange exchange, String requestId) throws IOException {
         headers.forEach((name, value) -> {
             var header = Objects.toString(name);
             if (value != null && !CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-                sent.add(header, Objects.toString(value)); // beside a Vary of the gateway
+                exchange.addHeader(header, Objects.toString(value)); // beside a Vary of the gateway
             }
         });
-        cookies.forEach(cookie -> sent.add("Set-Cookie", Objects.toString(cookie)));
-        sent.set("Apigw-Requestid", requestId);
+        cookies.forEach(cookie -> exchange.addHeader("Set-Cookie", Objects.toString(cookie)));
+        exchange.setHeader("Apigw-Requestid", requestId);
 
-        var bodiless = body.length == 0 || status == 204 || status == 304;
-        if (!bodiless && !sent.containsKey("Content-Type")) {
-            sent.set("Content-Type", DEFAULT_CONTENT_TYPE);
+        if (body.length == 0 || status == 204 || status == 304) {
+            exchange.send(status);
+            return;
         }
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            sent.set("Content-Length", Integer.toString(body.length));
-            bodiless = true;
+        if (!exchange.hasHeader("Content-Type")) {
+            exchange.setHeader("Content-Type", DEFAULT_CONTENT_TYPE);
         }
-        exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-        if (!bodiless) {
-            exchange.getResponseBody().write(body);
-        }
+        exchange.send(status, body);
     }
 }

@@ -1,6 +1,5 @@
 package dev.kontor.local.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,27 +14,23 @@ public final class CrossOrigin {
 
     /// The origin of the page, such as `http://localhost:5173`; empty if there is no page or it is
     /// not of this machine.
-    public static Optional<String> localOrigin(HttpExchange exchange) {
-        return header(exchange, "Origin")
+    public static Optional<String> localOrigin(Exchange exchange) {
+        return exchange.header("Origin")
                 .filter(origin -> LOCAL_ORIGIN.matcher(origin).matches());
     }
 
     /// Whether a browser asks if it may send a request.
-    public static boolean isPreflight(HttpExchange exchange) {
-        return exchange.getRequestMethod().equals("OPTIONS")
-                && header(exchange, "Origin").isPresent()
-                && header(exchange, "Access-Control-Request-Method").isPresent();
+    public static boolean isPreflight(Exchange exchange) {
+        return exchange.method().equals("OPTIONS")
+                && exchange.header("Origin").isPresent()
+                && exchange.header("Access-Control-Request-Method").isPresent();
     }
 
     /// Whether the request names this machine. A page whose own host name leads to 127.0.0.1 sends
     /// that name, and its browser takes the response for one of the page's own server.
-    public static boolean isToThisMachine(HttpExchange exchange) {
-        return header(exchange, "Host")
+    public static boolean isToThisMachine(Exchange exchange) {
+        return exchange.header("Host")
                 .filter(host -> LOCAL_AUTHORITY.matcher(host).matches())
                 .isPresent();
-    }
-
-    private static Optional<String> header(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 }

@@ -1,47 +1,37 @@
 package dev.kontor.local.http;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.kontor.local.containers.Bridge;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP server on the loopback address, and on the containers' bridge if there is one. Each
-/// request runs on its own virtual thread.
+/// connection has its own virtual thread.
 public final class HttpListener implements AutoCloseable {
-    private static final int SECONDS_FOR_REQUESTS_IN_PROGRESS = 2;
-    private static final int MAX_QUEUED_CONNECTIONS = 1024;
+    private static final Duration TIME_FOR_REQUESTS_IN_PROGRESS = Duration.ofSeconds(2);
     private static final int MAX_TRIES = 20;
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    static {
-        // Otherwise a response in two packets waits 40 ms for the client's acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
+    private final HttpPort loopback;
+    private final @Nullable HttpPort bridged;
+    private final ConcurrentSkipListMap<String, ExchangeHandler> handlers = new ConcurrentSkipListMap<>(LONGEST_FIRST);
 
-    private final HttpServer loopback;
-    private final @Nullable HttpServer bridged;
-    private final @Nullable Bridge bridge;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    private HttpListener(HttpServer loopback, @Nullable HttpServer bridged, @Nullable Bridge bridge) {
+    private HttpListener(HttpPort loopback, @Nullable HttpPort bridged) {
         this.loopback = loopback;
         this.bridged = bridged;
-        this.bridge = bridge;
-        servers().forEach(server -> server.setExecutor(executor));
     }
 
     /// Takes the port. The server does not respond before `start`.
     ///
     /// @param port 0 for any that is free
-    /// @param bridge takes the same port there; null for the loopback address only
+    /// @param bridge takes the same port there, and drops the connection of a peer that is not on the
+    ///   bridge; null for the loopback address only
     /// @throws BindException another program has this port
     public static HttpListener bind(int port, @Nullable Bridge bridge) throws IOException {
         for (var tries = 1; ; tries++) {
@@ -57,26 +47,18 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static HttpListener bindBoth(int port, @Nullable Bridge bridge) throws IOException {
-        var loopback = create(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        var loopback = HttpPort.bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port, _ -> true);
         try {
-            var bridged = bridge == null
-                    ? null
-                    : create(bridge.address(), loopback.getAddress().getPort());
-            return new HttpListener(loopback, bridged, bridge);
+            var bridged = bridge == null ? null : HttpPort.bind(bridge.address(), loopback.number(), bridge::admits);
+            return new HttpListener(loopback, bridged);
         } catch (IOException e) {
-            // A server that never started would keep its port.
-            loopback.start();
-            loopback.stop(0);
+            loopback.close(Duration.ZERO);
             throw e;
         }
     }
 
-    private static HttpServer create(InetAddress address, int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(address, port), MAX_QUEUED_CONNECTIONS);
-    }
-
     public int port() {
-        return loopback.getAddress().getPort();
+        return loopback.number();
     }
 
     /// The base URL, such as `http://127.0.0.1:8080`, without a slash at the end.
@@ -84,40 +66,34 @@ public final class HttpListener implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /// Gives all paths with this prefix to one handler. Call this before `start`.
-    public void serve(String path, HttpHandler handler) {
-        loopback.createContext(path, handler);
-        if (bridged != null && bridge != null) {
-            bridged.createContext(path, fromContainers(bridge, handler));
-        }
+    /// Gives all paths with this prefix to one handler; of several, the longest prefix counts. Call this
+    /// before `start`.
+    public void serve(String prefix, ExchangeHandler handler) {
+        handlers.put(prefix, handler);
     }
 
     public void start() {
-        servers().forEach(HttpServer::start);
+        ports().forEach(port -> port.start(this::handle));
+    }
+
+    private void handle(Exchange exchange) throws IOException {
+        for (var served : handlers.entrySet()) {
+            if (exchange.rawPath().startsWith(served.getKey())) {
+                served.getValue().handle(exchange);
+                return;
+            }
+        }
+        exchange.send(404);
     }
 
     /// Accepts no more requests, and gives those in progress two seconds.
     @Override
     public void close() {
-        if (!closed.getAndSet(true)) {
-            // Both wait at the same time.
-            servers().parallel().forEach(server -> server.stop(SECONDS_FOR_REQUESTS_IN_PROGRESS));
-            executor.shutdownNow();
-        }
+        // Both wait at the same time.
+        ports().parallel().forEach(port -> port.close(TIME_FOR_REQUESTS_IN_PROGRESS));
     }
 
-    private Stream<HttpServer> servers() {
+    private Stream<HttpPort> ports() {
         return bridged == null ? Stream.of(loopback) : Stream.of(loopback, bridged);
-    }
-
-    /// Drops the connection of a peer that is not on the bridge, without a response.
-    private static HttpHandler fromContainers(Bridge bridge, HttpHandler handler) {
-        return exchange -> {
-            if (bridge.admits(exchange.getRemoteAddress().getAddress())) {
-                handler.handle(exchange);
-            } else {
-                exchange.close();
-            }
-        };
     }
 }

@@ -1,13 +1,11 @@
 package dev.kontor.local.storage;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import dev.kontor.local.http.CrossOrigin;
+import dev.kontor.local.http.Exchange;
 import dev.kontor.template.CorsRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,8 +25,8 @@ final class BucketCors {
     /// The response to a preflight, whose headers `allow` has set.
     ///
     /// @throws S3Error no rule allows the request that is asked about
-    S3Response preflight(HttpExchange exchange) throws S3Error {
-        if (!exchange.getRequestHeaders().containsKey("Origin")) {
+    S3Response preflight(Exchange exchange) throws S3Error {
+        if (exchange.header("Origin").isEmpty()) {
             throw S3Error.missingOrigin();
         }
         if (!CrossOrigin.isPreflight(exchange) || rule(exchange).isEmpty()) {
@@ -38,28 +36,25 @@ final class BucketCors {
     }
 
     /// Sets the headers by which the page may send the request and read the response.
-    void allow(HttpExchange exchange) {
+    void allow(Exchange exchange) {
         rule(exchange).ifPresent(rule -> {
-            var headers = exchange.getResponseHeaders();
-            headers.set("Vary", String.join(", ", "Origin", REQUEST_HEADERS, REQUEST_METHOD));
-            headers.set(
-                    "Access-Control-Allow-Origin", exchange.getRequestHeaders().getFirst("Origin"));
-            headers.set("Access-Control-Allow-Methods", String.join(", ", rule.methods()));
-            setUnlessEmpty(headers, "Access-Control-Allow-Headers", requestedHeaders(exchange));
-            setUnlessEmpty(headers, "Access-Control-Expose-Headers", rule.exposedHeaders());
+            exchange.setHeader("Vary", String.join(", ", "Origin", REQUEST_HEADERS, REQUEST_METHOD));
+            exchange.header("Origin").ifPresent(origin -> exchange.setHeader("Access-Control-Allow-Origin", origin));
+            exchange.setHeader("Access-Control-Allow-Methods", String.join(", ", rule.methods()));
+            setUnlessEmpty(exchange, "Access-Control-Allow-Headers", requestedHeaders(exchange));
+            setUnlessEmpty(exchange, "Access-Control-Expose-Headers", rule.exposedHeaders());
             if (!rule.maxAge().isZero()) {
-                headers.set(
+                exchange.setHeader(
                         "Access-Control-Max-Age", Long.toString(rule.maxAge().toSeconds()));
             }
         });
     }
 
-    private Optional<CorsRule> rule(HttpExchange exchange) {
+    private Optional<CorsRule> rule(Exchange exchange) {
         if (CrossOrigin.localOrigin(exchange).isEmpty()) {
             return Optional.empty();
         }
-        var requested = exchange.getRequestHeaders().getFirst(REQUEST_METHOD);
-        var method = Objects.requireNonNullElse(requested, exchange.getRequestMethod());
+        var method = exchange.header(REQUEST_METHOD).orElse(exchange.method());
         var headers = requestedHeaders(exchange);
         return rules.stream()
                 .filter(rule -> rule.methods().contains(method))
@@ -73,8 +68,8 @@ final class BucketCors {
                 .anyMatch(header::matches);
     }
 
-    private static List<String> requestedHeaders(HttpExchange exchange) {
-        var requested = exchange.getRequestHeaders().getOrDefault(REQUEST_HEADERS, List.of());
+    private static List<String> requestedHeaders(Exchange exchange) {
+        var requested = exchange.headers().getOrDefault(REQUEST_HEADERS.toLowerCase(Locale.ROOT), List.of());
         return requested.stream()
                 .flatMap(headers -> Arrays.stream(headers.split(",", -1)))
                 .map(header -> header.strip().toLowerCase(Locale.ROOT))
@@ -82,9 +77,9 @@ final class BucketCors {
                 .toList();
     }
 
-    private static void setUnlessEmpty(Headers headers, String name, List<String> values) {
+    private static void setUnlessEmpty(Exchange exchange, String name, List<String> values) {
         if (!values.isEmpty()) {
-            headers.set(name, String.join(", ", values));
+            exchange.setHeader(name, String.join(", ", values));
         }
     }
 }

@@ -27,6 +27,10 @@ final class S3Error extends Exception {
         return new S3Error(400, "InvalidArgument", message);
     }
 
+    static S3Error invalidUri() {
+        return new S3Error(400, "InvalidURI", "Couldn't parse the specified URI.");
+    }
+
     static S3Error malformedAuthorization(boolean inQuery, String message) {
         return new S3Error(
                 400, inQuery ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed", message);

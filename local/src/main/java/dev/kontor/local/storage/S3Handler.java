@@ -1,7 +1,7 @@
 package dev.kontor.local.storage;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import dev.kontor.local.http.Exchange;
+import dev.kontor.local.http.ExchangeHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /// Checks each request's signature, calls its operation, and turns errors into S3's XML. Thread-safe.
-final class S3Handler implements HttpHandler {
+final class S3Handler implements ExchangeHandler {
     private static final System.Logger LOG = System.getLogger(S3Handler.class.getName());
 
     /// SDKs send the name of the operation in it.
@@ -42,29 +42,27 @@ final class S3Handler implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var requestId = newRequestId();
-            exchange.getResponseHeaders().set("x-amz-request-id", requestId);
-            cors.allow(exchange);
-            try (var response = respond(exchange, requestId)) {
-                response.send(exchange);
-            }
+    public void handle(Exchange exchange) throws IOException {
+        var requestId = newRequestId();
+        exchange.setHeader("x-amz-request-id", requestId);
+        cors.allow(exchange);
+        try (var response = respond(exchange, requestId)) {
+            response.send(exchange);
         }
     }
 
-    private S3Response respond(HttpExchange exchange, String requestId) throws IOException {
+    private S3Response respond(Exchange exchange, String requestId) throws IOException {
         try {
-            if (exchange.getRequestMethod().equals("OPTIONS")) {
+            if (exchange.method().equals("OPTIONS")) {
                 return cors.preflight(exchange);
             }
             return respond(S3Request.of(exchange));
         } catch (S3Error e) {
             // A client that is still sending when the connection closes never sees the response.
-            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            exchange.body().transferTo(OutputStream.nullOutputStream());
             return S3Response.xml(e.status(), xml(e, exchange, requestId));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, exchange.getRequestMethod() + " " + exchange.getRequestURI(), e);
+            LOG.log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
             return S3Response.xml(500, xml(S3Error.internalError(), exchange, requestId));
         }
     }
@@ -91,7 +89,7 @@ final class S3Handler implements HttpHandler {
         return operation.respond(request);
     }
 
-    private static String xml(S3Error error, HttpExchange exchange, String requestId) {
+    private static String xml(S3Error error, Exchange exchange, String requestId) {
         var text = new StringWriter();
         try {
             var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -99,7 +97,7 @@ final class S3Handler implements HttpHandler {
             xml.writeStartElement("Error");
             element(xml, "Code", error.code());
             element(xml, "Message", String.valueOf(error.getMessage()));
-            element(xml, "Resource", exchange.getRequestURI().getRawPath());
+            element(xml, "Resource", exchange.rawPath());
             element(xml, "RequestId", requestId);
             xml.writeEndDocument();
         } catch (XMLStreamException e) {

@@ -1,13 +1,12 @@
 package dev.kontor.local.storage;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.kontor.local.http.Exchange;
 import dev.kontor.local.http.Percent;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request in path style: `/BUCKET/KEY`.
@@ -26,18 +25,18 @@ record S3Request(
         InputStream body) {
 
     /// @throws S3Error the request is malformed
-    static S3Request of(HttpExchange exchange) throws S3Error {
-        var uri = exchange.getRequestURI();
-        var rawPath = Objects.requireNonNullElse(uri.getRawPath(), "");
+    /// @throws IOException the client is gone
+    static S3Request of(Exchange exchange) throws IOException, S3Error {
+        var rawPath = exchange.rawPath();
         var parts = rawPath.split("/", 3);
         return new S3Request(
-                exchange.getRequestMethod(),
+                exchange.method(),
                 rawPath,
                 parts.length > 1 ? decode(parts[1]) : "",
                 parts.length > 2 ? decode(parts[2]) : "",
-                query(Objects.requireNonNullElse(uri.getRawQuery(), "")),
+                query(exchange.rawQuery()),
                 headers(exchange),
-                exchange.getRequestBody());
+                exchange.body());
     }
 
     @Nullable
@@ -72,10 +71,9 @@ record S3Request(
         return query;
     }
 
-    private static Map<String, String> headers(HttpExchange exchange) {
+    private static Map<String, String> headers(Exchange exchange) {
         var headers = new HashMap<String, String>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        exchange.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
         return headers;
     }
 
@@ -83,7 +81,7 @@ record S3Request(
         try {
             return Percent.decode(text);
         } catch (CharacterCodingException e) {
-            throw S3Error.invalidArgument("The address is no UTF-8.");
+            throw S3Error.invalidUri();
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.kontor.local.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.kontor.local.http.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -75,16 +75,12 @@ final class S3Response implements AutoCloseable {
         return this;
     }
 
-    void send(HttpExchange exchange) throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", Long.toString(body.length()));
-            exchange.sendResponseHeaders(status, -1);
-        } else if (body.length() == 0) {
-            exchange.sendResponseHeaders(status, -1);
+    void send(Exchange exchange) throws IOException {
+        headers.forEach(exchange::setHeader);
+        if (body.length() == 0) {
+            exchange.send(status);
         } else {
-            exchange.sendResponseHeaders(status, body.length());
-            body.writeTo(exchange.getResponseBody());
+            exchange.send(status, body.length(), body::writeTo);
         }
     }
 

@@ -46,7 +46,7 @@ final class DocsPageTest {
 
         assertThat(page)
                 .startsWith("HTTP/1.1 200")
-                .contains("data-token=\"a.token\"", "Content-security-policy: default-src 'self';");
+                .contains("data-token=\"a.token\"", "Content-Security-Policy: default-src 'self';");
         var loaded = new ArrayList<String>();
         LOADED.matcher(page).results().forEach(match -> loaded.add(match.group("path")));
         assertThat(loaded).hasSize(4);

@@ -104,6 +104,17 @@ final class EventTest {
                 .isEqualTo(Map.of("q", "a&b c+d,é", "flag", "", "empty", "", "eq", "a=b", "n m", "1"));
     }
 
+    /// Characters that a URI should have encoded, which people and their tools send all the same.
+    @Test
+    void whatIsNoUriArrivesAsItWasSent() throws IOException {
+        gateway.get("/things/a|b^{c}?q=\"a|b\"<\\>[^{}`]");
+
+        var event = seenBy("GetThing");
+        assertThat(event.getPathParameters()).isEqualTo(Map.of("id", "a|b^{c}"));
+        assertThat(event.getRawQueryString()).isEqualTo("q=\"a|b\"<\\>[^{}`]");
+        assertThat(event.getQueryStringParameters()).isEqualTo(Map.of("q", "\"a|b\"<\\>[^{}`]"));
+    }
+
     @Test
     void headersAreLowerCaseAndRepeatedOnesJoinedByAComma() throws IOException {
         gateway.get("/open", "X-One: a", "x-ONE: b, c", "IDEMPOTENCY-Key: K");

@@ -115,9 +115,25 @@ final class GatewayResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/things/%", "/things/%2", "/things/%zz", "/things/%ff", "/open?a=%", "/open?a=%ff"})
+    @ValueSource(
+            strings = {
+                "/things/%",
+                "/things/%2",
+                "/things/%zz",
+                "/things/%+1",
+                "/things/%ff",
+                "/open?a=%",
+                "/open?a=%ff",
+                "/open?q=100%",
+                "/open?q=100%&a=1",
+                "/open?100%=q",
+                "/%"
+            })
     void malformedPercentEncodingIsABadRequest(String target) throws IOException {
-        assertThat(gateway.get(target).status()).isEqualTo(400);
+        var reply = gateway.get(target);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).isEqualTo("{\"message\":\"Bad Request\"}");
+        assertThat(reply.head()).contains("content-type: application/json", "apigw-requestid: ");
         assertThat(gateway.get("/open").status()).as("the next request").isEqualTo(200);
     }
 

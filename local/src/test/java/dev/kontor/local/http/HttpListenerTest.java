@@ -1,5 +1,6 @@
 package dev.kontor.local.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,14 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.condition.OS;
 final class HttpListenerTest {
     private static final String BRIDGE = "127.0.0.2";
     private static final int NO_CONTENT = 204;
+    private static final int SLOW_CLIENTS = 300;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     @Test
     void withoutABridgeOnlyTheLoopbackAddressAnswers() throws Exception {
@@ -61,15 +68,114 @@ final class HttpListenerTest {
         }
     }
 
-    private static HttpListener start(@Nullable Bridge bridge) throws IOException {
-        var server = HttpListener.bind(0, bridge);
-        server.serve("/", exchange -> {
-            try (exchange) {
-                exchange.sendResponseHeaders(NO_CONTENT, -1);
+    @Test
+    void aRefusalOrAnUnreadBodyDoesNotCostTheConnection() throws Exception {
+        try (var server = start(null);
+                var socket = open(server)) {
+            send(socket, "POST /refuse HTTP/1.1\nHost: a\nContent-Length: 5\n\nhello");
+            send(socket, "POST /none HTTP/1.1\nHost: a\nContent-Length: 5\n\nhello");
+            send(socket, "POST /echo HTTP/1.1\nHost: a\nContent-Length: 5\nConnection: close\n\nhello");
+            assertThat(rest(socket))
+                    .containsSubsequence("HTTP/1.1 400", "HTTP/1.1 204", "HTTP/1.1 200", "Connection: close", "hello");
+        }
+    }
+
+    @Test
+    void aClientThatWaitsForTheGoAheadGetsIt() throws Exception {
+        try (var server = start(null);
+                var socket = open(server)) {
+            send(socket, """
+                POST /echo HTTP/1.1
+                Host: a
+                Content-Length: 5
+                Expect: 100-continue
+                Connection: close
+
+                """);
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 100");
+            send(socket, "hello");
+            assertThat(rest(socket)).contains("HTTP/1.1 200").endsWith("hello");
+        }
+    }
+
+    @Test
+    void slowClientsKeepNobodyWaiting() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try (var server = start(null)) {
+            for (var i = 0; i < SLOW_CLIENTS; i++) {
+                slow.add(open(server));
+                send(slow.getLast(), "POST /echo HTTP/1.1\nHost: a\nContent-Length: 5\nConnection: close\n\nhe");
             }
+            assertThat(status("127.0.0.1", server.port())).isEqualTo(NO_CONTENT);
+            for (var socket : slow) {
+                send(socket, "llo");
+                assertThat(rest(socket)).startsWith("HTTP/1.1 200").endsWith("hello");
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aRequestInProgressIsAnsweredWhenTheServerCloses() throws Exception {
+        var begun = new CountDownLatch(1);
+        var server = HttpListener.bind(0, null);
+        server.serve("/", exchange -> {
+            begun.countDown();
+            exchange.send(200, exchange.body().readAllBytes());
         });
         server.start();
+        try (var socket = open(server)) {
+            send(socket, "POST / HTTP/1.1\nHost: a\nContent-Length: 5\n\nhe");
+            begun.await();
+            var closing = Thread.ofVirtual().start(server::close);
+            send(socket, "llo");
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200").endsWith("hello");
+            closing.join();
+        }
+        assertThatThrownBy(() -> open(server)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aRequestWithoutAResponseLosesItsConnection() throws Exception {
+        try (var server = HttpListener.bind(0, null)) {
+            server.serve("/", exchange -> {
+                if (exchange.rawPath().equals("/fail")) {
+                    throw new IllegalStateException("as a broken handler would");
+                }
+            });
+            server.start();
+            for (var path : List.of("/", "/fail")) {
+                try (var socket = open(server)) {
+                    send(socket, "GET " + path + " HTTP/1.1\nHost: a\n\n");
+                    assertThat(rest(socket)).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static HttpListener start(@Nullable Bridge bridge) throws IOException {
+        var server = HttpListener.bind(0, bridge);
+        server.serve("/", exchange -> exchange.send(NO_CONTENT));
+        server.serve("/echo", exchange -> exchange.send(200, exchange.body().readAllBytes()));
+        server.serve("/refuse", exchange -> exchange.send(400));
+        server.start();
         return server;
+    }
+
+    private static Socket open(HttpListener server) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(US_ASCII));
+    }
+
+    /// All that the server sends until it closes the connection.
+    private static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
 
     private static Bridge bridge(int prefixLength) throws IOException {

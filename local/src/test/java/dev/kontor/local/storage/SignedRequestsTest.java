@@ -240,17 +240,28 @@ final class SignedRequestsTest {
         assertThat(directory.resolveSibling("escaped")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/kontor/100%", "/kontor/a%zz", "/kontor/%ff", "/kontor/a?b=%"})
+    void whatIsNotPercentEncodedIsNoUri(String target) throws Exception {
+        var answer = put(s3.sign("PUT", KEY).link(), target);
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("<Code>InvalidURI</Code>");
+    }
+
     /// Sends the path byte for byte. An HTTP client might normalize it.
-    private String put(URI link) throws IOException {
+    private static String put(URI link) throws IOException {
+        return put(link, link.getRawPath() + "?" + link.getRawQuery());
+    }
+
+    private static String put(URI link, String target) throws IOException {
         try (var socket = new Socket(link.getHost(), link.getPort())) {
             socket.getOutputStream().write("""
-                PUT %s?%s HTTP/1.1
+                PUT %s HTTP/1.1
                 Host: %s
                 Content-Length: 5
                 Connection: close
 
                 hello\
-                """.formatted(link.getRawPath(), link.getRawQuery(), link.getRawAuthority())
+                """.formatted(target, link.getRawAuthority())
                     .replace("\n", "\r\n")
                     .getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);

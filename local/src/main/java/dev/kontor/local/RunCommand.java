@@ -2,6 +2,7 @@ package dev.kontor.local;
 
 import dev.kontor.local.docs.DocsPage;
 import dev.kontor.local.server.LocalServer;
+import dev.kontor.local.signin.SignInService;
 import dev.kontor.local.signin.TokenIssuer;
 import dev.kontor.local.workspace.Closer;
 import dev.kontor.local.workspace.Failure;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves every route of template.yaml on this machine, with an embedded PostgreSQL and" + " an embedded S3.",
             "Prints 'ready URL' once every route answers. Ctrl-C stops everything it started; the"
-                    + " data stays in .kontor/ for the next time."
+                    + " data stays in .kontor/ for the next time.",
+            "With JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE set, it takes the tokens of that sign-in"
+                    + " service as well as its own."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
@@ -46,11 +49,12 @@ final class RunCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to " + MAX_PORT);
         }
+        var signIn = SignInService.from(System.getenv()).orElse(null);
         var workspace = Workspace.current();
         var closer = new Closer();
         // Runs at every end of this process but a kill: a signal, a failure, or the last line of main.
         Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
-        var server = new LocalServer(workspace, closer).start(port, fresh, containers);
+        var server = new LocalServer(workspace, closer, signIn).start(port, fresh, containers);
 
         var token = TokenIssuer.demo(workspace.data());
         var out = spec.commandLine().getOut();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.local.database.LocalDatabase;
+import dev.kontor.local.signin.TestSignInService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -35,6 +36,10 @@ final class RunningServerTest {
     @TempDir
     private static Path root;
 
+    @TempDir
+    private static Path signInDirectory;
+
+    private static TestSignInService signIn;
     private static KontorProcess run;
     private static RunningApi api;
 
@@ -42,7 +47,8 @@ final class RunningServerTest {
     static void start() throws Exception {
         EarlierRun.leaveIn(root);
         leaveAnExpiredKey();
-        run = KontorProcess.start(root, "run", "--port", "0");
+        signIn = new TestSignInService(signInDirectory);
+        run = KontorProcess.start(root, signIn.environment(), "run", "--port", "0");
         api = RunningApi.of(run);
     }
 
@@ -59,6 +65,7 @@ final class RunningServerTest {
     @AfterAll
     static void end() {
         run.close();
+        signIn.close();
     }
 
     @Test
@@ -158,6 +165,15 @@ final class RunningServerTest {
         assertThat(get("/v1/files", "Bearer " + token("--sub", "a", "--expires-in", "-120"))
                         .body())
                 .contains("TOKEN_EXPIRED");
+    }
+
+    @Test
+    void theTokensOfASignInServiceAreTakenAsWellAsItsOwn() throws Exception {
+        var reply = get("/v1/me", "Bearer " + signIn.token("of the service"));
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).contains("\"userId\":\"of the service\"");
+        assertThat(get("/v1/me", "Bearer " + run.token()).body()).contains("\"userId\":\"demo\"");
     }
 
     @Test

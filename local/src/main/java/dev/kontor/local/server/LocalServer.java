@@ -9,6 +9,7 @@ import dev.kontor.local.gateway.Gateway;
 import dev.kontor.local.gateway.NotificationDispatcher;
 import dev.kontor.local.gateway.Scheduler;
 import dev.kontor.local.signin.LocalKey;
+import dev.kontor.local.signin.SignInService;
 import dev.kontor.local.signin.TokenIssuer;
 import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.local.workspace.Closer;
@@ -59,14 +60,23 @@ public final class LocalServer {
 
     private final Workspace workspace;
     private final Closer closer;
+    private final @Nullable SignInService signIn;
 
     /// @param url the base of all routes
     public record Running(String url, LocalDatabase database) {}
 
+    /// A server that takes local tokens alone.
+    ///
     /// @param closer opens everything that is started, and stops it when it is closed
     public LocalServer(Workspace workspace, Closer closer) {
+        this(workspace, closer, null);
+    }
+
+    /// @param signIn the service whose tokens it takes, too; null for none
+    public LocalServer(Workspace workspace, Closer closer, @Nullable SignInService signIn) {
         this.workspace = workspace;
         this.closer = closer;
+        this.signIn = signIn;
     }
 
     /// Returns once every route answers.
@@ -99,7 +109,7 @@ public final class LocalServer {
         var kontor = closer.open(() -> new Kontor(environment));
         gateway.serveJson(KEY_SET_PATH, this::keySet);
         gateway.serve(DocsPage.PATH, new DocsPage(workspace.description(), this::demoToken));
-        var handlers = new Handlers(environment, kontor);
+        var handlers = new Handlers(environment, kontor, signIn);
         gateway.start(template, handlers);
         var notifications = new NotificationDispatcher(template.notifications(), handlers);
         closer.open(() -> storage.start(template.bucketCors(), notifications));

@@ -1,0 +1,3599 @@
+// Generated from functions/openapi.yaml by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description The user's files that pass all given filters, newest first by default.
+         */
+        get: operations["ListFiles"];
+        put?: never;
+        /**
+         * Create a file
+         * @description Creates a file and its version 1. Upload its content with `upload`, straight to
+         *     storage. Until it has arrived, the file's `isUploaded` is false. A file without
+         *     content is deleted after a day.
+         */
+        post: operations["CreateFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a file
+         * @description One file with its tags.
+         */
+        get: operations["GetFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Move a file to the trash
+         * @description The file leaves all lists, and its name is free again.
+         */
+        delete: operations["DeleteFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a file
+         * @description Renames, moves, describes or marks a file by a JSON merge patch (RFC 7396).
+         */
+        patch: operations["UpdateFile"];
+        trace?: never;
+    };
+    "/v1/files/{id}/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The tag.
+                 * @example 7a600000-0000-4000-8000-000000000001
+                 */
+                tagId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a tag on a file
+         * @description Idempotent. A file has at most 20 tags; one more is a 400.
+         */
+        put: operations["TagFile"];
+        post?: never;
+        /**
+         * Take a tag off a file
+         * @description Idempotent.
+         */
+        delete: operations["UntagFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description Answers with the request that downloads the content, straight from storage, under
+         *     the file's name. A browser shows images, sound, video, PDF and plain text, and saves
+         *     everything else.
+         */
+        get: operations["DownloadFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{id}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload content that has not arrived
+         * @description Answers with a fresh request that uploads the content of a version, for a client
+         *     whose first one has expired. 409 where the content has arrived.
+         */
+        post: operations["UploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the versions of a file
+         * @description Newest first by default. The numbers have no gaps.
+         */
+        get: operations["ListVersions"];
+        put?: never;
+        /**
+         * Add a version
+         * @description Creates the next version, with the file's type. Once its content has arrived, it is
+         *     the current version, and the file has its size.
+         */
+        post: operations["AddVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The number of the version.
+                 * @example 1
+                 */
+                version: components["schemas"]["VersionNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version
+         * @description Makes the old content the newest version, and so the current one. Nothing is
+         *     overwritten.
+         */
+        post: operations["RestoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List folders
+         * @description The user's folders that pass all given filters, newest first by default.
+         */
+        get: operations["ListFolders"];
+        put?: never;
+        /**
+         * Create a folder
+         * @description Creates a folder at the top level or in another folder.
+         */
+        post: operations["CreateFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a folder
+         * @description One folder with the path to it.
+         */
+        get: operations["GetFolder"];
+        put?: never;
+        post?: never;
+        /**
+         * Move a folder to the trash
+         * @description The folder and everything below it go to the trash as one batch.
+         */
+        delete: operations["DeleteFolder"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a folder
+         * @description Renames, moves, describes or marks a folder by a JSON merge patch (RFC 7396). A move
+         *     into itself or below itself is refused (409 `CONFLICT`).
+         */
+        patch: operations["UpdateFolder"];
+        trace?: never;
+    };
+    "/v1/folders/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what lies in a folder
+         * @description The folder's folders first, then its files, in one paged list.
+         */
+        get: operations["ListFolderChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tags
+         * @description The user's tags, newest first by default.
+         */
+        get: operations["ListTags"];
+        put?: never;
+        /**
+         * Create a tag
+         * @description The name is unique for its user, without regard to case.
+         */
+        post: operations["CreateTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tag
+         * @description Deletes the tag for good, and takes it off every file.
+         */
+        delete: operations["DeleteTag"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tag
+         * @description Renames or recolours a tag by a JSON merge patch (RFC 7396).
+         */
+        patch: operations["UpdateTag"];
+        trace?: never;
+    };
+    "/v1/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is in the trash
+         * @description Files and folders that were themselves deleted, latest first. What went with them is
+         *     not listed.
+         */
+        get: operations["ListTrash"];
+        put?: never;
+        post?: never;
+        /**
+         * Empty the trash
+         * @description Deletes everything in the trash for good.
+         */
+        delete: operations["EmptyTrash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file or folder for good
+         * @description Deletes it for good, with what went with it to the trash. Its bytes count until they
+         *     are gone, at most an hour later.
+         */
+        delete: operations["DeleteFromTrash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trash/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a file or folder
+         * @description Restores it with exactly what went with it to the trash, to its old folder. If that
+         *     is gone or in the trash, it goes to the top level. A name that is taken meanwhile
+         *     becomes `name (2).ext`.
+         */
+        post: operations["RestoreFromTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search files and folders
+         * @description Finds files and folders whose name or description holds the text, without regard to
+         *     case and accents. The order is: the exact name, a name that begins with the text, a
+         *     name that holds it, a description that holds it; newest first among equals. In a
+         *     large store two things are bounded. Above 5,000 files and folders, `total` counts at
+         *     most 1,000. Above 20,000, a text without three letters or digits in a row is found
+         *     at the beginning of every name, and elsewhere in the newest 20,000.
+         */
+        get: operations["Search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shares
+         * @description The user's shares, newest first by default, including expired and used-up ones. A
+         *     share of something in the trash is left out, and is back when that is restored.
+         */
+        get: operations["ListShares"];
+        put?: never;
+        /**
+         * Share a file or a folder
+         * @description Creates a link to one file, or to one folder and whatever is in it when the link is opened.
+         *     It may ask for a password, expire, and end after a number of downloads.
+         */
+        post: operations["CreateShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a share
+         * @description Deletes the share for good. Its link leads nowhere from then on.
+         */
+        delete: operations["DeleteShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `token` of a share. Any other text is answered as an unknown share (404).
+                 * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
+                 */
+                token: components["parameters"]["ShareToken"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Look at what is shared
+         * @description Answers with the shared file, or with a page of the shared folder, folders first. No
+         *     user's token is needed. If the share has a password and the request has none, the
+         *     response says only that.
+         */
+        get: operations["GetPublicShare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/{token}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `token` of a share. Any other text is answered as an unknown share (404).
+                 * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
+                 */
+                token: components["parameters"]["ShareToken"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download what is shared
+         * @description Answers with the request that downloads the shared file, or a file in the shared
+         *     folder. It counts as a download whether the request is then sent or not. No user's
+         *     token is needed.
+         */
+        post: operations["DownloadPublicShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the balance
+         * @description The user's credits. A user who never had any has 0, with version 0.
+         */
+        get: operations["GetBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List transactions
+         * @description The user's ledger, newest first by default.
+         */
+        get: operations["ListTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend credits
+         * @description Takes credits from the user's own balance, which never becomes negative (402). With
+         *     `expectedVersion`, the balance must still have that version (409 `CONFLICT`).
+         */
+        post: operations["UseCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant credits
+         * @description Needs the role `admin`. Grants credits to any user id, known here or not. An
+         *     adjustment may also take credits, but never more than there are (402).
+         */
+        post: operations["GrantCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a usage
+         * @description Needs the role `admin`. Gives credits back to the user who spent them. All refunds
+         *     of one usage never exceed it, and only a usage can be refunded (409 `CONFLICT`).
+         */
+        post: operations["RefundCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the user's settings
+         * @description The settings that belong to no app; `{}` while there are none.
+         */
+        get: operations["GetSettings"];
+        /**
+         * Replace the user's settings
+         * @description Settings of apps stay as they are.
+         */
+        put: operations["ReplaceSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the user's settings
+         * @description Changes settings by a JSON merge patch (RFC 7396): `null` removes a member. Two
+         *     patches at once both take effect.
+         */
+        patch: operations["UpdateSettings"];
+        trace?: never;
+    };
+    "/v1/settings/apps/{appId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The app's own id.
+                 * @example notes
+                 */
+                appId: components["schemas"]["AppId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an app's settings
+         * @description The app's settings for the user; `{}` while there are none.
+         */
+        get: operations["GetAppSettings"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an app's settings
+         * @description Idempotent.
+         */
+        delete: operations["DeleteAppSettings"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an app's settings
+         * @description Changes settings by a JSON merge patch (RFC 7396): `null` removes a member. Two patches at
+         *     once both take effect.
+         */
+        patch: operations["UpdateAppSettings"];
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the signed-in user
+         * @description Answers who the token belongs to, with file count, bytes stored and balance, counted
+         *     now. The first call puts the user into the list of users.
+         */
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Needs the role `admin`. All users, or those with a tag, newest first by default.
+         */
+        get: operations["ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a user's tags
+         * @description Needs the role `admin`. The user must have made a request before.
+         */
+        put: operations["ReplaceUserTags"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the service
+         * @description Also asks the database. No token is needed.
+         */
+        get: operations["GetHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Format: uuid
+         * @example f11e0000-0000-4000-8000-000000000001
+         */
+        Id: string;
+        FolderOrRoot: "root" | components["schemas"]["Id"];
+        /** Format: uuid */
+        NullableId: string | null;
+        /**
+         * @description Unique among its siblings without regard to case. Characters are code points.
+         * @example Budget.xlsx
+         */
+        Name: string;
+        /**
+         * @description A name without `/`.
+         * @example Finance
+         */
+        FolderName: string;
+        Description: string | null;
+        /**
+         * @description Unique for its user without regard to case.
+         * @example urgent
+         */
+        TagName: string;
+        /**
+         * @description Printable ASCII. The app decides which colour it means.
+         * @example #d32f2f
+         */
+        Color: string | null;
+        /** @example application/pdf */
+        MimeType: string;
+        /**
+         * Format: int64
+         * @description Bytes, at most 5 GiB.
+         * @example 52417
+         */
+        Size: number;
+        /**
+         * Format: date-time
+         * @example 2026-01-01T00:00:00.123456Z
+         */
+        Time: string;
+        IdempotencyKey: string;
+        /**
+         * @example {
+         *       "name": "Invoice 42.pdf",
+         *       "mimeType": "application/pdf",
+         *       "size": 52417,
+         *       "description": "Hosting, March"
+         *     }
+         */
+        NewFile: {
+            name: components["schemas"]["Name"];
+            mimeType: components["schemas"]["MimeType"];
+            size: components["schemas"]["Size"];
+            parentFolderId?: components["schemas"]["NullableId"];
+            description?: components["schemas"]["Description"];
+            checksum?: components["schemas"]["Checksum"];
+            /** @description Tags to put on it, at most 20 different ones; each counts once. */
+            tagIds?: components["schemas"]["Id"][] | null;
+        };
+        /** @description A repetition of a request with its `Idempotency-Key` has a fresh `upload`, or none once the content has arrived. */
+        CreatedFile: {
+            file: components["schemas"]["File"];
+            upload?: components["schemas"]["PresignedRequest"];
+        };
+        /**
+         * @description A request to send straight to storage, as it is and without a token. An upload must
+         *     have exactly the declared length, type and checksum, or storage refuses it (403, for
+         *     a checksum 400). A second upload is refused with 412. The signature also binds
+         *     `Content-Length`, which clients send by themselves.
+         */
+        PresignedRequest: {
+            /** Format: uri */
+            url: string;
+            /** @enum {string} */
+            method: "GET" | "PUT";
+            /** @description Send these headers exactly as they are. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * @description The request must begin before this time: 15 minutes after it was made, or when the
+             *     share ends if that is sooner.
+             */
+            expiresAt: components["schemas"]["Time"];
+        };
+        /** @description SHA-256 of the content, in lower-case hex. */
+        Checksum: string | null;
+        /** Format: int32 */
+        VersionNumber: number;
+        /**
+         * @example {
+         *       "size": 19004,
+         *       "comment": "With the figures of March"
+         *     }
+         */
+        NewVersion: {
+            size: components["schemas"]["Size"];
+            checksum?: components["schemas"]["Checksum"];
+            comment?: components["schemas"]["Description"];
+        };
+        Version: {
+            version: components["schemas"]["VersionNumber"];
+            size: components["schemas"]["Size"];
+            checksum: components["schemas"]["Checksum"];
+            comment: components["schemas"]["Description"];
+            /**
+             * @description Whether its content has arrived. Size and checksum are then those that
+             *     storage saw.
+             */
+            isUploaded: boolean;
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @description A repetition of a request with its `Idempotency-Key` has a fresh `upload`, or none once the content has arrived. */
+        CreatedVersion: {
+            version: components["schemas"]["Version"];
+            upload?: components["schemas"]["PresignedRequest"];
+        };
+        /**
+         * @example {
+         *       "name": "Budget 2026.xlsx",
+         *       "isFavorite": true,
+         *       "description": null
+         *     }
+         */
+        FilePatch: {
+            name?: components["schemas"]["Name"];
+            description?: components["schemas"]["Description"];
+            /** @description Moves it into this folder; `null` is the top level. */
+            parentFolderId?: components["schemas"]["NullableId"];
+            isFavorite?: boolean;
+            isPublic?: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "f11e0000-0000-4000-8000-000000000001",
+         *       "name": "Budget.xlsx",
+         *       "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+         *       "size": 18230,
+         *       "parentFolderId": "f01de700-0000-4000-8000-000000000001",
+         *       "description": null,
+         *       "isFavorite": false,
+         *       "isPublic": false,
+         *       "isUploaded": false,
+         *       "currentVersion": 1,
+         *       "tags": [
+         *         {
+         *           "id": "7a600000-0000-4000-8000-000000000001",
+         *           "name": "urgent",
+         *           "color": "#f57c00"
+         *         }
+         *       ],
+         *       "createdAt": "2026-01-01T00:00:00.123456Z",
+         *       "updatedAt": "2026-01-01T00:00:00.123456Z"
+         *     }
+         */
+        File: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            mimeType: components["schemas"]["MimeType"];
+            size: components["schemas"]["Size"];
+            parentFolderId: components["schemas"]["NullableId"];
+            description: components["schemas"]["Description"];
+            isFavorite: boolean;
+            /** @description A flag for apps. It opens nothing by itself. */
+            isPublic: boolean;
+            /** @description Whether any content has arrived. */
+            isUploaded: boolean;
+            /** @description The newest version whose content has arrived; 1 until one has. */
+            currentVersion: number;
+            tags: components["schemas"]["FileTag"][];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        FileTag: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["TagName"];
+            color: components["schemas"]["Color"];
+        };
+        /**
+         * @example {
+         *       "name": "Finance"
+         *     }
+         */
+        NewFolder: {
+            name: components["schemas"]["FolderName"];
+            parentFolderId?: components["schemas"]["NullableId"];
+            description?: components["schemas"]["Description"];
+        };
+        /**
+         * @example {
+         *       "name": "Accounting"
+         *     }
+         */
+        FolderPatch: {
+            name?: components["schemas"]["FolderName"];
+            description?: components["schemas"]["Description"];
+            /** @description Moves it there; `null` is the top level. */
+            parentFolderId?: components["schemas"]["NullableId"];
+            isFavorite?: boolean;
+        };
+        Folder: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["FolderName"];
+            parentFolderId: components["schemas"]["NullableId"];
+            description: components["schemas"]["Description"];
+            isFavorite: boolean;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        FolderWithPath: components["schemas"]["Folder"] & {
+            /** @description The folders above it, from the top level down. Of more than 1,000, the nearest. */
+            path: {
+                id: components["schemas"]["Id"];
+                name: components["schemas"]["FolderName"];
+            }[];
+        };
+        /** @description A file or a folder; `type` says which. */
+        Child: {
+            /** @enum {string} */
+            type: "file" | "folder";
+        } & ((components["schemas"]["File"] & {
+            /** @constant */
+            type?: "file";
+        }) | (components["schemas"]["Folder"] & {
+            /** @constant */
+            type?: "folder";
+        }));
+        /** @description The item as it was when it was deleted, with the time of deletion. */
+        TrashItem: components["schemas"]["Child"] & {
+            deletedAt: components["schemas"]["Time"];
+        };
+        /**
+         * @example {
+         *       "name": "重要",
+         *       "color": "#d32f2f"
+         *     }
+         */
+        NewTag: {
+            name: components["schemas"]["TagName"];
+            color?: components["schemas"]["Color"];
+        };
+        /**
+         * @example {
+         *       "color": "#1976d2"
+         *     }
+         */
+        TagPatch: {
+            name?: components["schemas"]["TagName"];
+            color?: components["schemas"]["Color"];
+        };
+        Tag: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["TagName"];
+            color: components["schemas"]["Color"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        /** @example correct horse battery staple */
+        Password: string | null;
+        /**
+         * @description A share of either a file or a folder.
+         * @example {
+         *       "fileId": "f11e0000-0000-4000-8000-000000000001",
+         *       "maxDownloads": 5
+         *     }
+         */
+        NewShare: {
+            fileId?: components["schemas"]["Id"];
+            folderId?: components["schemas"]["Id"];
+            password?: components["schemas"]["Password"];
+            /**
+             * Format: date-time
+             * @description The share's expiry, which must be in the future; `null` is never.
+             * @example 2030-01-01T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description The limit of downloads; `null` is no limit.
+             * @example 5
+             */
+            maxDownloads?: number | null;
+        } & (unknown | unknown);
+        Share: {
+            id: components["schemas"]["Id"];
+            /** @description 256 random bits in base64url. Whoever has it can open the share. */
+            token: string;
+            /**
+             * Format: uri
+             * @description The link.
+             */
+            url: string;
+            /** @enum {string} */
+            type: "file" | "folder";
+            fileId: components["schemas"]["NullableId"];
+            folderId: components["schemas"]["NullableId"];
+            hasPassword: boolean;
+            expiresAt: components["schemas"]["NullableTime"];
+            maxDownloads: number | null;
+            /** Format: int64 */
+            downloadCount: number;
+            createdAt: components["schemas"]["Time"];
+        };
+        /** Format: date-time */
+        NullableTime: string | null;
+        PublicShare: {
+            /** @enum {string} */
+            type: "file" | "folder";
+            hasPassword: boolean;
+        } & (components["schemas"]["PublicFile"] | components["schemas"]["PublicFolder"] | {
+            /** @constant */
+            hasPassword?: true;
+        });
+        PublicFile: {
+            /** @constant */
+            type?: "file";
+            name: components["schemas"]["Name"];
+            mimeType: components["schemas"]["MimeType"];
+            size: components["schemas"]["Size"];
+            hasPassword?: boolean;
+            expiresAt: components["schemas"]["NullableTime"];
+        };
+        PublicFolder: components["schemas"]["Page"] & {
+            /** @constant */
+            type?: "folder";
+            name: components["schemas"]["FolderName"];
+            hasPassword?: boolean;
+            expiresAt: components["schemas"]["NullableTime"];
+            items: components["schemas"]["PublicItem"][];
+        };
+        /** @description A folder or a file. A folder's `mimeType` and `size` are `null`. */
+        PublicItem: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            type: "file" | "folder";
+            name: components["schemas"]["Name"];
+            mimeType: string | null;
+            /** Format: int64 */
+            size: number | null;
+        };
+        /**
+         * @example {
+         *       "fileId": "f11e0000-0000-4000-8000-000000000001"
+         *     }
+         */
+        PublicDownload: {
+            password?: components["schemas"]["Password"];
+            /** @description A file in the shared folder. For a shared file it may be left out. */
+            fileId?: components["schemas"]["NullableId"];
+        };
+        /** @enum {string} */
+        TransactionType: "purchase" | "usage" | "refund" | "bonus" | "adjustment";
+        /**
+         * Format: int64
+         * @description Whole credits, at most 2^53 - 1.
+         */
+        Amount: number;
+        /**
+         * Format: int64
+         * @description The change of the balance. Usage is negative.
+         */
+        Change: number;
+        /** @description The purpose of the transaction. */
+        Reason: string;
+        /** @example gallery */
+        NullableAppId: string | null;
+        /**
+         * @description Anything that the app wants to keep with the transaction: at most 8 KiB as compact
+         *     JSON, without NUL characters, and no number of more than 400 digits before or after
+         *     its point.
+         */
+        Metadata: Record<string, never> | null;
+        /**
+         * Format: int64
+         * @description The version that the balance must still have.
+         */
+        ExpectedVersion: number | null;
+        /**
+         * @example {
+         *       "amount": 80,
+         *       "description": "Thumbnails of 40 pictures",
+         *       "appId": "gallery",
+         *       "metadata": {
+         *         "pictures": 40
+         *       }
+         *     }
+         */
+        NewUsage: {
+            amount: components["schemas"]["Amount"];
+            description: components["schemas"]["Reason"];
+            appId?: components["schemas"]["NullableAppId"];
+            metadata?: components["schemas"]["Metadata"];
+            expectedVersion?: components["schemas"]["ExpectedVersion"];
+        };
+        /** @description Credits for a user. An adjustment may also take some. */
+        NewGrant: components["schemas"]["NewGift"] | components["schemas"]["NewAdjustment"];
+        /**
+         * @example {
+         *       "userId": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
+         *       "type": "purchase",
+         *       "amount": 1000,
+         *       "description": "Order 2026-0007"
+         *     }
+         */
+        NewGift: {
+            userId: components["schemas"]["UserId"];
+            /** @enum {string} */
+            type: "purchase" | "bonus";
+            amount: components["schemas"]["Amount"];
+            description: components["schemas"]["Reason"];
+            metadata?: components["schemas"]["Metadata"];
+            expectedVersion?: components["schemas"]["ExpectedVersion"];
+        };
+        /**
+         * @example {
+         *       "userId": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
+         *       "type": "adjustment",
+         *       "amount": -5,
+         *       "description": "Credited twice"
+         *     }
+         */
+        NewAdjustment: {
+            userId: components["schemas"]["UserId"];
+            /** @constant */
+            type: "adjustment";
+            amount: components["schemas"]["Change"];
+            description: components["schemas"]["Reason"];
+            metadata?: components["schemas"]["Metadata"];
+            expectedVersion?: components["schemas"]["ExpectedVersion"];
+        };
+        /**
+         * @example {
+         *       "transactionId": "c2ed1700-0000-4000-8000-000000000002",
+         *       "amount": 20,
+         *       "description": "5 pictures were broken"
+         *     }
+         */
+        NewRefund: {
+            /** @description The usage. */
+            transactionId: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Whole credits. Without it, or with `null`, everything that has not been
+             *     refunded yet.
+             */
+            amount?: number | null;
+            description: components["schemas"]["Reason"];
+        };
+        /**
+         * @example {
+         *       "amount": 380,
+         *       "version": 2,
+         *       "updatedAt": "2026-01-01T00:00:00.123456Z"
+         *     }
+         */
+        Balance: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; 0 before the first.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description `null` before the first change.
+             */
+            updatedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "c2ed1700-0000-4000-8000-000000000002",
+         *       "type": "usage",
+         *       "amount": -120,
+         *       "balanceAfter": 380,
+         *       "appId": "gallery",
+         *       "description": "Thumbnails of 60 pictures",
+         *       "metadata": {},
+         *       "refundedTransactionId": null,
+         *       "createdAt": "2026-01-01T00:00:00.123456Z"
+         *     }
+         */
+        Transaction: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["TransactionType"];
+            amount: components["schemas"]["Change"];
+            /** Format: int64 */
+            balanceAfter: number;
+            appId: components["schemas"]["NullableAppId"];
+            description: components["schemas"]["Reason"];
+            metadata: Record<string, never>;
+            /** @description The usage that a refund gives back; `null` for any other type. */
+            refundedTransactionId: components["schemas"]["NullableId"];
+            createdAt: components["schemas"]["Time"];
+        };
+        Entry: {
+            transaction: components["schemas"]["Transaction"];
+            balance: components["schemas"]["Balance"];
+        };
+        /**
+         * @description Characters are code points.
+         * @example notes
+         */
+        AppId: string;
+        /**
+         * @description Any members, of at most 64 KiB as JSON in UTF-8 without white space, and at most 50 levels
+         *     deep.
+         * @example {
+         *       "theme": "dark",
+         *       "editor": {
+         *         "fontSize": 14
+         *       }
+         *     }
+         */
+        Settings: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Members to set; members with `null` are removed. The patch has the limits of a
+         *     document, and so has the result.
+         * @example {
+         *       "theme": "dark",
+         *       "editor": {
+         *         "fontSize": null
+         *       }
+         *     }
+         */
+        SettingsPatch: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The user's id from the token. Characters are code points.
+         * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+         */
+        UserId: string;
+        /**
+         * @description The e-mail address from the user's token.
+         * @example ada@example.com
+         */
+        Email: string | null;
+        /**
+         * @description The role from the user's token; several are separated by commas.
+         * @example user
+         */
+        Role: string | null;
+        /**
+         * @description Characters are code points.
+         * @example premium
+         */
+        UserTag: string;
+        /**
+         * @example {
+         *       "tags": [
+         *         "premium",
+         *         "beta"
+         *       ]
+         *     }
+         */
+        UserTags: {
+            /** @description At most 50 different ones; each counts once. */
+            tags: components["schemas"]["UserTag"][];
+        };
+        User: {
+            userId: components["schemas"]["UserId"];
+            email: components["schemas"]["Email"];
+            role: components["schemas"]["Role"];
+            tags: components["schemas"]["UserTag"][];
+            createdAt: components["schemas"]["Time"];
+        };
+        /**
+         * @example {
+         *       "userId": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
+         *       "email": "ada@example.com",
+         *       "role": "user",
+         *       "tags": [
+         *         "premium"
+         *       ],
+         *       "fileCount": 12,
+         *       "bytesStored": 1048576,
+         *       "balance": {
+         *         "amount": 250,
+         *         "version": 3
+         *       }
+         *     }
+         */
+        Me: {
+            userId: components["schemas"]["UserId"];
+            email: components["schemas"]["Email"];
+            role: components["schemas"]["Role"];
+            tags: components["schemas"]["UserTag"][];
+            /**
+             * Format: int64
+             * @description Files that are not in the trash.
+             */
+            fileCount: number;
+            /**
+             * Format: int64
+             * @description Bytes of all versions whose content has arrived, including files in the trash.
+             */
+            bytesStored: number;
+            balance: {
+                /**
+                 * Format: int64
+                 * @description Whole credits.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description The number of changes so far.
+                 */
+                version: number;
+            };
+        };
+        /** @description The members that all lists share. */
+        Page: {
+            /** @description The number of items on all pages; `null` for a request with a cursor. */
+            total: number | null;
+            /** @description `null` for a request with a cursor. */
+            page: number | null;
+            limit: number;
+            /** @description The cursor of the next page; `null` on the last page. */
+            nextCursor: string | null;
+        };
+        FilePage: components["schemas"]["Page"] & {
+            items: components["schemas"]["File"][];
+        };
+        VersionPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Version"][];
+        };
+        FolderPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Folder"][];
+        };
+        ChildPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Child"][];
+        };
+        TrashPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["TrashItem"][];
+        };
+        TagPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Tag"][];
+        };
+        SharePage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Share"][];
+        };
+        TransactionPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Transaction"][];
+        };
+        UserPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["User"][];
+        };
+        /**
+         * @example {
+         *       "status": "ok",
+         *       "schemaVersion": "003"
+         *     }
+         */
+        Health: {
+            /** @constant */
+            status: "ok";
+            /** @description The newest migration; `null` before the first. */
+            schemaVersion: string | null;
+        };
+        /**
+         * @description An error (RFC 9457).
+         * @example {
+         *       "type": "urn:kontor:problem:resource-not-found",
+         *       "title": "There is no such resource",
+         *       "status": 404,
+         *       "detail": "There is no such file",
+         *       "code": "RESOURCE_NOT_FOUND",
+         *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8"
+         *     }
+         */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "VALIDATION_FAILED" | "AUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INSUFFICIENT_CREDITS" | "PERMISSION_DENIED" | "RESOURCE_NOT_FOUND" | "CONFLICT" | "DUPLICATE_ENTRY" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            requestId: string;
+            /** @description The trace of the request's `traceparent`; absent without a valid one. */
+            traceId?: string;
+            /** @description Every wrong field; only on 400. */
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description The file. */
+        File: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["File"];
+            };
+        };
+        /** @description The transaction, and the balance after it. */
+        Entry: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Entry"];
+            };
+        };
+        /** @description The settings. */
+        Settings: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
+        /** @description `VALIDATION_FAILED`: `errors` names every wrong field. */
+        BadRequest: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:kontor:problem:validation-failed",
+                 *       "title": "The request is not valid",
+                 *       "status": 400,
+                 *       "detail": "name is missing",
+                 *       "code": "VALIDATION_FAILED",
+                 *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8",
+                 *       "errors": [
+                 *         {
+                 *           "field": "name",
+                 *           "message": "is missing"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `INVALID_TOKEN`, `TOKEN_EXPIRED` or `AUTHENTICATION_REQUIRED`. A request without an
+         *     `Authorization` header gets the gateway's own response instead, in
+         *     `application/json`.
+         */
+        Unauthorized: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:kontor:problem:token-expired",
+                 *       "title": "The token has expired",
+                 *       "status": 401,
+                 *       "detail": "Get a new token and try again",
+                 *       "code": "TOKEN_EXPIRED",
+                 *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Unauthorized"
+                 *     }
+                 */
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description `INSUFFICIENT_CREDITS`: the balance is too low. The `Idempotency-Key` may try again. */
+        InsufficientCredits: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `PERMISSION_DENIED`: this needs the role `admin`. */
+        Forbidden: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `RESOURCE_NOT_FOUND`: what the path or the body names does not exist, is in the
+         *     trash, or belongs to another user.
+         */
+        NotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `PERMISSION_DENIED`: the share has a password, and the request has none or a wrong
+         *     one.
+         */
+        WrongPassword: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `RATE_LIMIT_EXCEEDED`: there were too many wrong passwords for this share, from
+         *     anybody. This password was not looked at.
+         */
+        TooManyPasswords: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `RESOURCE_NOT_FOUND`: there is no such share; it has expired or is used up; what it
+         *     shares is in the trash; or the file or folder is not in it.
+         */
+        NoShare: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `DUPLICATE_ENTRY`: the name is taken. `CONFLICT`: the request contradicts the
+         *     present state, or the first request with this `Idempotency-Key` is still under way.
+         */
+        Conflict: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `PRECONDITION_FAILED`: no entity tag of `If-Match` holds any more. */
+        PreconditionFailed: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `PAYLOAD_TOO_LARGE`: the body has more than 1 MiB. */
+        PayloadTooLarge: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: the body is of another content type. */
+        UnsupportedMediaType: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: the `Idempotency-Key` was used for another request. */
+        IdempotencyKeyReused: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `INTERNAL_ERROR`: a fault of ours; `requestId` finds it in the logs. */
+        InternalError: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `SERVICE_UNAVAILABLE`: the database does not answer. */
+        Unavailable: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The resource.
+         * @example f11e0000-0000-4000-8000-000000000001
+         */
+        Id: components["schemas"]["Id"];
+        /**
+         * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+         * @example "ahx1r3c0g"
+         */
+        IfMatch: string;
+        /**
+         * @description What to do when the name is taken: `fail` answers 409 `DUPLICATE_ENTRY`; `rename`
+         *     makes it `name (2).ext`.
+         */
+        OnConflict: "fail" | "rename";
+        /**
+         * @description Use a new key for each thing to create, and the same key for each attempt: it is
+         *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+         *     operation.
+         */
+        IdempotencyKey: components["schemas"]["IdempotencyKey"];
+        /**
+         * @description Use a new key for each transaction, and the same key for each attempt: it counts
+         *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+         * @example order-2026-0007
+         */
+        RequiredIdempotencyKey: components["schemas"]["IdempotencyKey"];
+        /** @description Only what lies directly in this folder. `root` is the top level. */
+        InFolder: components["schemas"]["FolderOrRoot"];
+        /** @description Only marked items (`true`), or only unmarked ones (`false`). */
+        IsFavorite: boolean;
+        /**
+         * @description The `token` of a share. Any other text is answered as an unknown share (404).
+         * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
+         */
+        ShareToken: string;
+        /** @description What to sort by. Names go without regard to case; ties go by id. */
+        Sort: "createdAt" | "updatedAt" | "name";
+        /** @description The direction of the order. */
+        Order: "asc" | "desc";
+        /** @description The number of the page. Not together with `cursor`. */
+        Page: number;
+        /** @description The most items that a page may hold. */
+        Limit: number;
+        /**
+         * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+         *     never skip or repeat an item that did not change. Their `total` is `null`.
+         */
+        Cursor: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description No cache may keep the response. Every response has this header, but for the gateway's
+         *     own.
+         */
+        CacheControl: "no-store";
+        /** @description The header of the request that the response depends on. */
+        Vary: "Share-Password";
+        /**
+         * @description Identifies the resource's present state; send it back as `If-Match`.
+         * @example "ahx1r3c0g"
+         */
+        ETag: string;
+        /**
+         * @description The path of the new resource.
+         * @example /v1/files/f11e0000-0000-4000-8000-000000000001
+         */
+        Location: string;
+        /** @description Present only on a repetition. The response is the first request's. */
+        IdempotencyReplayed: "true";
+        /**
+         * @description Seconds to wait before the next attempt.
+         * @example 2
+         */
+        RetryAfter: number;
+        /**
+         * @description How to sign in (RFC 6750).
+         * @example Bearer error="invalid_token", error_description="The token has expired"
+         */
+        WwwAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListFiles: {
+        parameters: {
+            query?: {
+                /** @description Only what lies directly in this folder. `root` is the top level. */
+                parentFolderId?: components["parameters"]["InFolder"];
+                /** @description Only files that carry this tag. */
+                tagId?: components["schemas"]["Id"];
+                /** @description Only marked items (`true`), or only unmarked ones (`false`). */
+                isFavorite?: components["parameters"]["IsFavorite"];
+                /** @description Only files of this MIME type. */
+                mimeType?: components["schemas"]["MimeType"];
+                /** @description What to sort by. Names sort without regard to case; ties go by id. */
+                sort?: "createdAt" | "updatedAt" | "name" | "size";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreateFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What to do when the name is taken: `fail` answers 409 `DUPLICATE_ENTRY`; `rename`
+                 *     makes it `name (2).ext`.
+                 */
+                onConflict?: components["parameters"]["OnConflict"];
+            };
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description The file, and the request that uploads its content. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["File"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in the trash. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdateFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["FilePatch"];
+                "application/json": components["schemas"]["FilePatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["File"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TagFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The tag.
+                 * @example 7a600000-0000-4000-8000-000000000001
+                 */
+                tagId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file carries the tag. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UntagFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The tag.
+                 * @example 7a600000-0000-4000-8000-000000000001
+                 */
+                tagId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file does not carry the tag. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DownloadFile: {
+        parameters: {
+            query?: {
+                /** @description An older version; without it, the current one. */
+                version?: components["schemas"]["VersionNumber"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresignedRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UploadFile: {
+        parameters: {
+            query?: {
+                /** @description The version; without it, the newest. */
+                version?: components["schemas"]["VersionNumber"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresignedRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListVersions: {
+        parameters: {
+            query?: {
+                /** @description What to sort by. The order of creation is that of the numbers. */
+                sort?: "createdAt";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AddVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            /** @description The version, and the request that uploads its content. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedVersion"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RestoreVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+                /**
+                 * @description The number of the version.
+                 * @example 1
+                 */
+                version: components["schemas"]["VersionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListFolders: {
+        parameters: {
+            query?: {
+                /** @description Only what lies directly in this folder. `root` is the top level. */
+                parentFolderId?: components["parameters"]["InFolder"];
+                /** @description Only marked items (`true`), or only unmarked ones (`false`). */
+                isFavorite?: components["parameters"]["IsFavorite"];
+                /** @description What to sort by. Names go without regard to case; ties go by id. */
+                sort?: components["parameters"]["Sort"];
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of folders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreateFolder: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What to do when the name is taken: `fail` answers 409 `DUPLICATE_ENTRY`; `rename`
+                 *     makes it `name (2).ext`.
+                 */
+                onConflict?: components["parameters"]["OnConflict"];
+            };
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolder"];
+            };
+        };
+        responses: {
+            /** @description The folder. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderWithPath"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in the trash. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdateFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["FolderPatch"];
+                "application/json": components["schemas"]["FolderPatch"];
+            };
+        };
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListFolderChildren: {
+        parameters: {
+            query?: {
+                /** @description What to sort by. Names go without regard to case; ties go by id. */
+                sort?: components["parameters"]["Sort"];
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The folder; `root` is the top level.
+                 * @example root
+                 */
+                id: components["schemas"]["FolderOrRoot"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of folders and files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListTags: {
+        parameters: {
+            query?: {
+                /** @description What to sort by. Names go without regard to case; ties go by id. */
+                sort?: components["parameters"]["Sort"];
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tags. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreateTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdateTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TagPatch"];
+                "application/json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            /** @description The tag. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListTrash: {
+        parameters: {
+            query?: {
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files and folders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    EmptyTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is empty. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteFromTrash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RestoreFromTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file or folder. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"] | components["schemas"]["Folder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    Search: {
+        parameters: {
+            query: {
+                /**
+                 * @description The text to find. `%`, `_` and `\` stand for themselves.
+                 * @example budget
+                 */
+                q: string;
+                /** @description Only files, or only folders. */
+                type?: "file" | "folder";
+                /** @description Only files that carry this tag. */
+                tagId?: components["schemas"]["Id"];
+                /** @description Only files of this MIME type. */
+                mimeType?: components["schemas"]["MimeType"];
+                /** @description Only what lies below this folder, at any depth. */
+                inFolder?: components["schemas"]["Id"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files and folders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListShares: {
+        parameters: {
+            query?: {
+                /** @description Only shares of this file. */
+                fileId?: components["schemas"]["Id"];
+                /** @description Only shares of this folder. */
+                folderId?: components["schemas"]["Id"];
+                /** @description What to sort by; ties go by id. */
+                sort?: "createdAt";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of shares. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreateShare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description The share. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteShare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetPublicShare: {
+        parameters: {
+            query?: {
+                /** @description A folder below the shared one, in place of the shared one. */
+                folderId?: components["schemas"]["Id"];
+                /** @description What to sort by. Names go without regard to case; ties go by id. */
+                sort?: components["parameters"]["Sort"];
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description The share's password, as it is or as an extended value (RFC 8187) such as
+                 *     `UTF-8''%C5%81%C3%B3d%C5%BA`, which takes any character.
+                 */
+                "Share-Password"?: string;
+            };
+            path: {
+                /**
+                 * @description The `token` of a share. Any other text is answered as an unknown share (404).
+                 * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
+                 */
+                token: components["parameters"]["ShareToken"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is shared. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicShare"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["WrongPassword"];
+            404: components["responses"]["NoShare"];
+            429: components["responses"]["TooManyPasswords"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DownloadPublicShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `token` of a share. Any other text is answered as an unknown share (404).
+                 * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
+                 */
+                token: components["parameters"]["ShareToken"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublicDownload"];
+            };
+        };
+        responses: {
+            /** @description The request to make. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresignedRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["WrongPassword"];
+            404: components["responses"]["NoShare"];
+            /** @description `CONFLICT`: the content of the file has not arrived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyPasswords"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListTransactions: {
+        parameters: {
+            query?: {
+                /** @description Only transactions of this type. */
+                type?: components["schemas"]["TransactionType"];
+                /** @description What to sort by. */
+                sort?: "createdAt";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transactions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UseCredits: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUsage"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Entry"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["InsufficientCredits"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GrantCredits: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Entry"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["InsufficientCredits"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RefundCredits: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Entry"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReplaceSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdateSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetAppSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The app's own id.
+                 * @example notes
+                 */
+                appId: components["schemas"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteAppSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The app's own id.
+                 * @example notes
+                 */
+                appId: components["schemas"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There are none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdateAppSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The app's own id.
+                 * @example notes
+                 */
+                appId: components["schemas"]["AppId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SettingsPatch"];
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Settings"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: {
+                /** @description Only users with exactly this tag. */
+                tag?: components["schemas"]["UserTag"];
+                /** @description What to sort by. Ties go by an id of the database's own. */
+                sort?: "createdAt" | "updatedAt";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReplaceUserTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The user.
+                 * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTags"];
+            };
+        };
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}
+
+/** The paths whose POST takes an `Idempotency-Key`. */
+export const keyedPaths: ReadonlySet<string> = new Set([
+    "/v1/files",
+    "/v1/files/{id}/versions",
+    "/v1/files/{id}/versions/{version}/restore",
+    "/v1/folders",
+    "/v1/tags",
+    "/v1/shares",
+    "/v1/credits/usage",
+    "/v1/credits/grants",
+    "/v1/credits/refunds"
+]);

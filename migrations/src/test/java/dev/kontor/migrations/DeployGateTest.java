@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontor.migrations.artefact.Artefact;
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.gate.DeployGate;
+import dev.kontor.migrations.testing.FaultyProxy;
 import dev.kontor.migrations.testing.MigratorFixture;
-import dev.kontor.migrations.testing.SilentProxy;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +226,7 @@ final class DeployGateTest extends MigratorFixture {
     void aServerThatFallsSilentDoesNotKeepTheAnswerBack() throws Exception {
         migration("V2__slow.sql", "notify silence; select pg_sleep(60);");
         build();
-        try (var proxy = new SilentProxy(database.port(), "notify silence")) {
+        try (var proxy = new FaultyProxy(database.port(), "notify silence")) {
             var environment = new HashMap<>(environment());
             environment.put("DATABASE_URL", database.url().replace(":" + database.port(), ":" + proxy.port()));
             var begun = System.nanoTime();

@@ -174,10 +174,15 @@ public final class ObjectStore {
         return Duration.ofSeconds(Math.clamp(left.toSeconds(), 1, Limits.PRESIGNED_LIFETIME.toSeconds()));
     }
 
+    /// S3 always says the length. The JDK's client takes a response that broke off for a whole one.
     private static StoredObject stored(S3.Reply reply) {
+        var length = reply.headers().get("Content-Length");
+        if (length == null) {
+            throw new StorageUnavailableException("S3's response broke off");
+        }
         var checksum = reply.headers().getOrDefault(CHECKSUM, "");
         return new StoredObject(
-                Long.parseLong(reply.headers().getOrDefault("Content-Length", "0")),
+                Long.parseLong(length),
                 CHECKSUM_VALUE.matcher(checksum).matches()
                         ? HexFormat.of().formatHex(Base64.getDecoder().decode(checksum))
                         : null);

@@ -98,6 +98,16 @@ final class TimeOutsTest {
         assertThat(createTag(Limits.FUNCTION_TIMEOUT)).containsEntry("statusCode", 201);
     }
 
+    /// Such a session is known by the refusal of its first change, which had no effect.
+    @Test
+    void aSessionOfAReaderIsLeftWithinTheRequestOnceThereIsAWriter() throws SQLException {
+        readOnly("on");
+        kontor.health().status();
+        readOnly("off");
+
+        assertThat(createTag(Limits.FUNCTION_TIMEOUT)).containsEntry("statusCode", 201);
+    }
+
     private Kontor kontor() {
         var environment = new HashMap<>(api.database().environment());
         environment.put("DATABASE_POOL_SIZE", "1");

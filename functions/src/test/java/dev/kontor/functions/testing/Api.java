@@ -83,10 +83,20 @@ public final class Api implements AutoCloseable {
     }
 
     public ApiResponse send(Call call) {
+        var routed = route(call);
+        return invoke(routed.handler(), routed.event());
+    }
+
+    /// What API Gateway makes of a call.
+    ///
+    /// @param handler the class name of the operation
+    public record Routed(String handler, String event) {}
+
+    public static Routed route(Call call) {
         var match = ROUTE_TABLE
                 .find(call.method(), call.pathOnly())
                 .orElseThrow(() -> new AssertionError("no route for " + call.method() + " " + call.path()));
-        return invoke(match.route().function().handler(), call.event(match));
+        return new Routed(match.route().function().handler(), call.event(match));
     }
 
     /// Calls the operation of a handler's class name with an event.

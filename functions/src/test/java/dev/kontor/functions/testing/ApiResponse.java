@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiResponse(
         int status, Map<String, String> headers, @Nullable String body) {
 
-    static ApiResponse of(Map<String, @Nullable Object> response) {
+    public static ApiResponse of(Map<String, @Nullable Object> response) {
         return new ApiResponse((Integer) Objects.requireNonNull(response.get("statusCode")), headers(response), (String)
                 response.get("body"));
     }

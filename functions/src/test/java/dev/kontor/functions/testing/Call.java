@@ -23,6 +23,11 @@ public record Call(
         boolean isBase64Encoded,
         @Nullable Map<String, ? extends @Nullable Object> authorizer) {
 
+    /// With what an authorizer hands on.
+    public Call as(Map<String, ? extends @Nullable Object> somebody) {
+        return new Call(method, path, headers, body, isBase64Encoded, somebody);
+    }
+
     /// `Name: value`
     public Call header(String name, String value) {
         var all = new LinkedHashMap<>(headers);

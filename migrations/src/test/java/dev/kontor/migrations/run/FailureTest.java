@@ -3,8 +3,8 @@ package dev.kontor.migrations.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.config.MigrationConfig;
+import dev.kontor.migrations.testing.FaultyProxy;
 import dev.kontor.migrations.testing.MigratorFixture;
-import dev.kontor.migrations.testing.SilentProxy;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;
@@ -116,7 +116,7 @@ final class FailureTest extends MigratorFixture {
     void aServerThatFallsSilentDoesNotHoldItUp() throws Exception {
         migration("V1__one.sql", "create table one ()");
         migration("V2__slow.sql", "notify silence; select pg_sleep(60);");
-        try (var server = new SilentProxy(database.port(), "notify silence")) {
+        try (var server = new FaultyProxy(database.port(), "notify silence")) {
             var url = database.url().replace(":" + database.port(), ":" + server.port());
             var config = new MigrationConfig(url, TestDatabase.OWNER, null);
             var report = run(config.withLocation(inFolder().location()).withTimeout(SHORT));

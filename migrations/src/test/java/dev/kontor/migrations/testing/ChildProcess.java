@@ -1,38 +1,51 @@
 package dev.kontor.migrations.testing;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A class of the tests run by a JVM of its own. It ends with [#close], after a minute at the
-/// latest, and with this JVM, if it calls [#endWithParent].
+/// A class of the tests run by a JVM of its own. It ends with [#close], after its life at the latest,
+/// and with this JVM, if it calls [#endWithParent] or reads its input to the end.
 public final class ChildProcess implements AutoCloseable {
 
-    private static final int LIFE_SECONDS = 60;
+    private static final Duration LIFE = Duration.ofMinutes(1);
     private static final String LOGGING = "java.util.logging.config.file";
 
     private final Process process;
+    private final BufferedWriter input;
     private final BufferedReader output;
 
     private ChildProcess(Process process) {
         this.process = process;
+        this.input = process.outputWriter();
         this.output = process.inputReader();
     }
 
+    /// Starts one with a life of a minute.
     public static ChildProcess start(Class<?> main, Map<String, String> environment, String... arguments) {
+        return start(LIFE, main, environment, arguments);
+    }
+
+    public static ChildProcess start(
+            Duration life, Class<?> main, Map<String, String> environment, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-D" + LOGGING + "=" + System.getProperty(LOGGING, ""),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -42,7 +55,8 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             var process = builder.start();
-            CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+            CompletableFuture.delayedExecutor(life.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(process::destroyForcibly);
             return new ChildProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +88,20 @@ public final class ChildProcess implements AutoCloseable {
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Says a line to a child that reads its input, and waits for the line that it prints.
+    ///
+    /// @return empty when the child has ended
+    public Optional<String> ask(String question) {
+        try {
+            input.write(question);
+            input.newLine();
+            input.flush();
+            return Optional.ofNullable(output.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -23,16 +23,17 @@ public final class PgBouncer implements AutoCloseable {
     public static final String PASSWORD = "a password";
 
     private static final String PROGRAM = "pgbouncer";
+    private static final String SETTINGS = "pgbouncer.ini";
     private static final Pattern VERSION = Pattern.compile("PgBouncer 1\\.(\\d+)");
 
-    private final Process process;
     private final Path directory;
     private final int port;
+    private Process process;
 
-    private PgBouncer(Process process, Path directory, int port) {
-        this.process = process;
+    private PgBouncer(Path directory, int port) throws IOException, InterruptedException {
         this.directory = directory;
         this.port = port;
+        this.process = startProcess();
     }
 
     /// Skips the test where the program is missing, but for CI, which has to have it.
@@ -61,21 +62,33 @@ public final class PgBouncer implements AutoCloseable {
         Files.writeString(
                 users,
                 "\"%s\" \"%s\"%n\"%s\" \"%s\"%n".formatted(TestDatabase.APP, PASSWORD, TestDatabase.OWNER, PASSWORD));
-        var settings = directory.resolve("pgbouncer.ini");
-        Files.writeString(settings, settings(postgres, port, users));
+        Files.writeString(directory.resolve(SETTINGS), settings(postgres, port, users));
+        return new PgBouncer(directory, port);
+    }
+
+    /// Ends it at once, with all connections to it.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /// Starts it again after [#kill], on its port.
+    public void startAgain() throws IOException, InterruptedException {
+        process = startProcess();
+    }
+
+    private Process startProcess() throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(PROGRAM));
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody")); // it refuses to run as root
         }
-        command.add(settings.toString());
-        var log = directory.resolve("log.txt").toFile();
-        var process = new ProcessBuilder(command)
+        command.add(directory.resolve(SETTINGS).toString());
+        var log = directory.resolve("log.txt");
+        var started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log))
+                .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
-        var bouncer = new PgBouncer(process, directory, port);
-        bouncer.awaitStart(log.toPath());
-        return bouncer;
+        awaitStart(started, log);
+        return started;
     }
 
     public int port() {
@@ -120,8 +133,8 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    private void awaitStart(Path log) throws IOException, InterruptedException {
-        while (process.isAlive()) {
+    private void awaitStart(Process started, Path log) throws IOException, InterruptedException {
+        while (started.isAlive()) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 if (socket.isConnected()) {
                     return;

@@ -45,8 +45,9 @@ enum PreparedCluster {
         return copy;
     }
 
-    /// The directory of both. One process of this machine makes them, the others wait for it.
-    private static Path made(Path copies) throws IOException {
+    /// The directory of both. One process of this machine makes them, the others wait for it, and so do
+    /// the threads of each: a lock on a file is its whole process's.
+    private static synchronized Path made(Path copies) throws IOException {
         var made = ROOT.resolve(fingerprint());
         var lockFile = FastStorage.shared("clusters.lock");
         try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

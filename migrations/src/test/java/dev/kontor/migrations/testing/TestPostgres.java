@@ -2,61 +2,56 @@ package dev.kontor.migrations.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// One embedded PostgreSQL per JVM: started by the first test that asks, stopped with the JVM.
 /// Every database is new, so no test has to clean up. Safe for several threads.
 public final class TestPostgres {
 
-    private static final AtomicInteger CREATED = new AtomicInteger();
-
     private TestPostgres() {}
 
     /// A new, empty database.
     public static TestDatabase createDatabase() {
-        return create("template0");
+        return Server.INSTANCE.create("template0");
     }
 
     /// A new database with all migrations applied.
     public static TestDatabase createMigratedDatabase() {
-        return create(PreparedCluster.MIGRATED_DATABASE);
+        return Server.INSTANCE.createMigratedDatabase();
     }
 
     public static int port() {
         return Server.INSTANCE.port();
     }
 
+    /// The program that runs the server.
+    static String program() throws IOException {
+        return Server.INSTANCE.postmaster().info().command().orElseThrow();
+    }
+
     /// A server of its own, for what concerns a whole server; the caller closes it.
     public static TestServer startServer() {
-        return start(PreparedCluster.EMPTY);
+        return start(() -> TestServer.on(PreparedCluster.EMPTY.copy()));
     }
 
     /// The same with autovacuum, which looks at each database every second.
     public static TestServer startServerWithAutovacuum() {
-        return start(PreparedCluster.EMPTY, "on");
+        return start(() -> TestServer.withAutovacuumOn(PreparedCluster.EMPTY.copy()));
     }
 
-    private static TestServer start(PreparedCluster cluster) {
-        return start(cluster, "off");
+    /// The same with migrated databases, which keep what was committed when the server is killed.
+    public static TestServer startDurableServer() {
+        return start(() -> TestServer.durableOn(PreparedCluster.MIGRATED.copy()));
     }
 
-    private static TestServer start(PreparedCluster cluster, String autovacuum) {
+    private interface Start {
+        TestServer run() throws IOException;
+    }
+
+    private static TestServer start(Start start) {
         try {
-            return TestServer.on(cluster.copy(), autovacuum);
+            return start.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static TestDatabase create(String template) {
-        var name = "test_" + CREATED.incrementAndGet();
-        try (var connection = new TestDatabase("postgres", port()).connect();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template " + template + " strategy file_copy");
-            return new TestDatabase(name, port());
-        } catch (SQLException e) {
-            throw new IllegalStateException("could not create a test database", e);
         }
     }
 
@@ -64,7 +59,7 @@ public final class TestPostgres {
         static final TestServer INSTANCE = startForThisProcess();
 
         private static TestServer startForThisProcess() {
-            var server = start(PreparedCluster.MIGRATED);
+            var server = start(() -> TestServer.on(PreparedCluster.MIGRATED.copy()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     server.close();

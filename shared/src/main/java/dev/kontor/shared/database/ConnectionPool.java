@@ -40,7 +40,6 @@ final class ConnectionPool implements AutoCloseable {
         hikari.setIdleTimeout(Limits.POOL_IDLE_TIMEOUT.toMillis());
         hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
-        hikari.setExceptionOverride(new DroppingReaders());
         pool = new HikariDataSource(hikari);
     }
 
@@ -61,6 +60,12 @@ final class ConnectionPool implements AutoCloseable {
                 Thread.interrupted(); // it was meant for the wait, which may just have ended by itself
             }
         }
+    }
+
+    /// Closes the connections that nobody holds now, and the others once they are given back. After a
+    /// fail-over, sessions stay on a server that only reads until they are closed.
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

@@ -214,6 +214,9 @@ public final class Database implements AutoCloseable {
                 if (SqlErrors.isStalePlan(fault)) {
                     planGeneration = "/* plans since %s */ ".formatted(Instant.now());
                 }
+                if (SqlErrors.isOfReader(fault)) {
+                    connections().renew();
+                }
                 if (SqlErrors.mayPassAtOnce(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
                     continue;
                 }

@@ -86,7 +86,7 @@ final class SqlErrors {
 
     /// Whether the work may succeed if it is begun again at once.
     static boolean mayPassAtOnce(SQLException fault) {
-        return RACES.contains(state(fault)) || isStalePlan(fault);
+        return RACES.contains(state(fault)) || isStalePlan(fault) || isOfReader(fault);
     }
 
     /// Whether a plan that the connection keeps no longer fits: a migration gave a column another
@@ -113,7 +113,6 @@ final class SqlErrors {
         return fault instanceof SQLTransientConnectionException
                 || state.isEmpty() // the pool's own error: closed meanwhile
                 || mayPassAtOnce(fault)
-                || isOfReader(fault)
                 || UNAVAILABLE_STATES.contains(state)
                 || (state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2)));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kontor.migrations.testing.SilentProxy;
+import dev.kontor.migrations.testing.FaultyProxy;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
@@ -52,7 +52,7 @@ final class SilentServerTest {
     @ParameterizedTest
     @FieldSource("URLS")
     void aWarmConnectionIsGivenUp(String scheme) throws Exception {
-        try (var proxy = new SilentProxy(postgres.port(), "never said");
+        try (var proxy = new FaultyProxy(postgres.port(), "never said");
                 var database = new Database(config(scheme, proxy.port(), ""))) {
             select(database, "select 1");
             proxy.fallSilent();
@@ -65,7 +65,7 @@ final class SilentServerTest {
     @ParameterizedTest
     @FieldSource("URLS")
     void aStatementIsGivenUp(String scheme) throws Exception {
-        try (var proxy = new SilentProxy(postgres.port(), "as silence");
+        try (var proxy = new FaultyProxy(postgres.port(), "as silence");
                 var database = new Database(config(scheme, proxy.port(), ""))) {
             select(database, "select 1");
 
@@ -77,7 +77,7 @@ final class SilentServerTest {
     @FieldSource("URLS")
     void aStatementWithATimeOfItsOwnIsGivenUp(String scheme) throws Exception {
         var ownTime = Duration.ofMillis(500);
-        try (var proxy = new SilentProxy(postgres.port(), "as silence");
+        try (var proxy = new FaultyProxy(postgres.port(), "as silence");
                 var database = new Database(config(scheme, proxy.port(), ""))) {
             select(database, "select 1");
 
@@ -110,7 +110,7 @@ final class SilentServerTest {
     @ParameterizedTest
     @FieldSource("URLS")
     void aSignInIsGivenUp(String scheme) throws Exception {
-        try (var proxy = new SilentProxy(postgres.port(), TestDatabase.APP)) {
+        try (var proxy = new FaultyProxy(postgres.port(), TestDatabase.APP)) {
             assertNoConnection(config(scheme, proxy.port(), ""));
         }
     }

@@ -70,8 +70,12 @@ insert into shares (id, user_id, folder_id, token) values
   ('5a4e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0');
 
-insert into balances (user_id, amount, version) values
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 2);
+insert into balances (user_id, amount, held, version) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 60, 2);
+
+insert into holds (id, user_id, created_by, amount, app_id, description, expires_at) values
+  ('401d0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 60, 'writer', 'A summary of 7 pages', now() + interval '7 days');
 
 insert into transactions (id, user_id, type, amount, balance_after, app_id, description, created_at) values
   ('c2ed1700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'purchase', 500,

@@ -1,12 +1,12 @@
 -- Functions that the tables of all features use.
 
 -- Sets updated_at on every update, and always to something later than before: an ETag is made from
--- it, so two updates within one microsecond must not share a value.
+-- it, so two updates within one microsecond must not share a value. An update may ask for a later time.
 create function touch_updated_at() returns trigger
   language plpgsql
 as $$
 begin
-  new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond');
+  new.updated_at := greatest(clock_timestamp(), old.updated_at + interval '1 microsecond', new.updated_at);
   return new;
 end
 $$;

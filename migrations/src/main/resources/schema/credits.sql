@@ -7,6 +7,10 @@ create type transaction_type as enum ('purchase', 'usage', 'refund', 'bonus', 'a
 
 -- The version counts the changes, for clients that want to be the only one (expectedVersion). The
 -- most that a balance can hold is the largest number that JSON carries exactly to every client.
+--
+-- held is what open holds have reserved; expiring is what is left of grants that expire, without what is
+-- held. Neither a hold nor a grant expires before next_expiry_at; from then on, whoever needs the balance
+-- first writes what has expired.
 create table balances (
   id uuid primary key default gen_random_uuid(),
   user_id text not null constraint idx_balances_user_id unique,
@@ -14,10 +18,15 @@ create table balances (
   version bigint not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  held bigint not null default 0,
+  expiring bigint not null default 0,
+  next_expiry_at timestamptz,
   constraint ck_balances_user_id check (char_length(user_id) between 1 and 255),
   constraint ck_balances_amount check (amount >= 0),
   constraint ck_balances_amount_max check (amount <= 9007199254740991),
-  constraint ck_balances_version check (version >= 1)
+  constraint ck_balances_version check (version >= 1),
+  constraint ck_balances_held check (held between 0 and amount),
+  constraint ck_balances_expiring check (expiring between 0 and amount - held)
 );
 
 create trigger touch_updated_at before update on balances
@@ -36,8 +45,12 @@ create table transactions (
   metadata jsonb not null default '{}',
   refunded_transaction_id uuid,
   created_at timestamptz not null default now(),
+  hold_id uuid,
+  expired_transaction_id uuid,
   constraint idx_transactions_user_id unique (user_id, id),
   constraint fk_transactions_refunded_transaction_id foreign key (user_id, refunded_transaction_id)
+    references transactions (user_id, id),
+  constraint fk_transactions_expired_transaction_id foreign key (user_id, expired_transaction_id)
     references transactions (user_id, id),
   constraint ck_transactions_user_id check (char_length(user_id) between 1 and 255),
   constraint ck_transactions_amount check (
@@ -50,13 +63,20 @@ create table transactions (
   constraint ck_transactions_app_id check (app_id <> ''),
   constraint ck_transactions_metadata check (jsonb_typeof(metadata) = 'object'),
   constraint ck_transactions_refunded_transaction_id
-    check ((type = 'refund') = (refunded_transaction_id is not null))
+    check ((type = 'refund') = (refunded_transaction_id is not null)),
+  constraint ck_transactions_hold_id check (hold_id is null or type = 'usage'),
+  constraint ck_transactions_expired_transaction_id
+    check (expired_transaction_id is null or (type = 'adjustment' and amount < 0))
 );
 
 create index idx_transactions_created_at on transactions (user_id, created_at, id);
 create index idx_transactions_type on transactions (user_id, type, created_at, id);
 create index idx_transactions_refunded_transaction_id on transactions (user_id, refunded_transaction_id)
   where refunded_transaction_id is not null;
+create unique index idx_transactions_hold_id on transactions (user_id, hold_id)
+  where hold_id is not null;
+create index idx_transactions_expired_transaction_id on transactions (user_id, expired_transaction_id)
+  where expired_transaction_id is not null;
 
 -- Nobody can change or delete a row of the ledger.
 create function refuse_change() returns trigger
@@ -106,3 +126,107 @@ $$;
 
 create trigger check_refund before insert on transactions
   for each row when (new.type = 'refund') execute function check_refund();
+
+-- Grants that expire. Whatever takes credits takes what expires first, and what never expires last; a
+-- user's credits that are in no row here never expire. remaining is neither spent, nor held, nor expired.
+create table expiring_grants (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  transaction_id uuid not null,
+  remaining bigint not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_expiring_grants_user_id unique (user_id, id),
+  constraint idx_expiring_grants_transaction_id unique (user_id, transaction_id),
+  constraint fk_expiring_grants_transaction_id foreign key (user_id, transaction_id)
+    references transactions (user_id, id),
+  constraint ck_expiring_grants_remaining check (remaining >= 0)
+);
+
+create trigger touch_updated_at before update on expiring_grants
+  for each row execute function touch_updated_at();
+
+create index idx_expiring_grants_expires_at on expiring_grants (user_id, expires_at, id)
+  where remaining > 0;
+
+-- Credits that are reserved for work whose price is known only afterwards. An open hold is due at its
+-- expiry, and what has ended stays as it is. created_by is the user, or the service that works for them.
+create type hold_status as enum ('open', 'settled', 'released', 'expired');
+
+create table holds (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  created_by text not null,
+  status hold_status not null default 'open',
+  amount bigint not null,
+  settled_amount bigint,
+  app_id varchar(100),
+  description text not null,
+  metadata jsonb not null default '{}',
+  transaction_id uuid,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_holds_user_id unique (user_id, id),
+  constraint idx_holds_transaction_id unique (user_id, transaction_id),
+  constraint fk_holds_transaction_id foreign key (user_id, transaction_id)
+    references transactions (user_id, id),
+  constraint ck_holds_user_id check (char_length(user_id) between 1 and 255),
+  constraint ck_holds_amount check (amount between 1 and 9007199254740991),
+  constraint ck_holds_settled_amount check (settled_amount >= 1),
+  constraint ck_holds_app_id check (app_id <> ''),
+  constraint ck_holds_metadata check (jsonb_typeof(metadata) = 'object'),
+  constraint ck_holds_settled check (
+    (status = 'settled') = (transaction_id is not null)
+    and (status = 'settled') = (settled_amount is not null))
+);
+
+create trigger touch_updated_at before update on holds
+  for each row execute function touch_updated_at();
+
+create index idx_holds_created_at on holds (user_id, created_at, id);
+create index idx_holds_status on holds (user_id, status, created_at, id);
+create index idx_holds_expires_at on holds (user_id, expires_at) where status = 'open';
+
+-- A hold ends once.
+create function refuse_second_end() returns trigger
+  language plpgsql
+as $$
+begin
+  raise exception 'the hold has ended as %', old.status using errcode = 'restrict_violation';
+end
+$$;
+
+create trigger refuse_second_end before update on holds
+  for each row when (old.status <> 'open') execute function refuse_second_end();
+
+alter table transactions
+  add constraint fk_transactions_hold_id foreign key (user_id, hold_id) references holds (user_id, id);
+
+-- What holds and transactions have taken of grants that expire, so that it can go back there. A hold's rows
+-- go when it ends; those of a transaction stay.
+create table allocations (
+  id uuid primary key default gen_random_uuid(),
+  user_id text not null,
+  grant_id uuid not null,
+  hold_id uuid,
+  transaction_id uuid,
+  amount bigint not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint idx_allocations_hold_id unique (user_id, hold_id, grant_id),
+  constraint idx_allocations_transaction_id unique (user_id, transaction_id, grant_id),
+  constraint fk_allocations_grant_id foreign key (user_id, grant_id)
+    references expiring_grants (user_id, id),
+  constraint fk_allocations_hold_id foreign key (user_id, hold_id) references holds (user_id, id),
+  constraint fk_allocations_transaction_id foreign key (user_id, transaction_id)
+    references transactions (user_id, id),
+  constraint ck_allocations_amount check (amount >= 1),
+  constraint ck_allocations_taker check (num_nonnulls(hold_id, transaction_id) = 1)
+);
+
+create trigger touch_updated_at before update on allocations
+  for each row execute function touch_updated_at();
+
+create index idx_allocations_grant_id on allocations (user_id, grant_id);

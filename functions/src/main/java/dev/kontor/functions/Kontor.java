@@ -1,6 +1,7 @@
 package dev.kontor.functions;
 
 import dev.kontor.credits.Credits;
+import dev.kontor.credits.Holds;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.functions.log.JsonFormatter;
@@ -122,6 +123,10 @@ public final class Kontor implements Application {
 
     public Credits credits() {
         return new Credits(database);
+    }
+
+    public Holds holds() {
+        return new Holds(database);
     }
 
     public Settings settings() {

@@ -1,75 +1,117 @@
 package dev.kontor.credits;
 
-import static dev.kontor.shared.database.Columns.instant;
-import static dev.kontor.shared.database.Columns.optionalUuid;
-import static dev.kontor.shared.database.Columns.uuid;
-
-import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.RowMapper;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The data access of credits. One statement changes a balance and writes the row of the ledger
 /// that explains the change, so a balance is always the sum of its transactions
 /// (`docs/invariants.md`). Thread-safe.
 ///
-/// Amounts are whole credits. A balance never becomes negative (`INSUFFICIENT_CREDITS`), nor larger
-/// than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
+/// Amounts are whole credits. What is available never becomes negative (`INSUFFICIENT_CREDITS`), and a
+/// balance never larger than [dev.kontor.shared.Limits#CREDITS_MAX] (`CONFLICT`).
 public final class Credits {
 
     /// The keys that transactions can be sorted by.
     public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT));
 
-    private static final Balance NONE = new Balance(0, 0, null);
-
-    private static final RowMapper<Balance> BALANCE =
-            row -> new Balance(row.getLong("balance"), row.getLong("version"), instant(row, "updated_at"));
-
-    private static final RowMapper<Transaction> TRANSACTION = row -> new Transaction(
-            uuid(row, "id"),
-            TransactionType.of(row.getString("type")),
-            row.getLong("amount"),
-            row.getLong("balance_after"),
-            row.getString("app_id"),
-            row.getString("description"),
-            new JsonText(row.getString("metadata")),
-            optionalUuid(row, "refunded_transaction_id"),
-            instant(row, "created_at"));
-
-    private static final RowMapper<Entry> ENTRY = row -> new Entry(TRANSACTION.map(row), BALANCE.map(row));
-
     private final Database database;
+    private final Expiry expiry;
 
     public Credits(Database database) {
         this.database = database;
+        this.expiry = new Expiry(database);
+    }
+
+    /// Reads something of a user that shows their balance, such as [dev.kontor.users.Users#me].
+    public <T> Result<T> upToDate(String userId, Supplier<Result<T>> read) {
+        return expiry.upToDate(userId, read);
     }
 
     /// Reads a user's balance; 0 for a user who never had credits, or is unknown.
     public Result<Balance> balance(String userId) {
-        return database.query(CreditsSql.BALANCE)
-                .bind("user_id", userId)
-                .optional(BALANCE)
-                .map(found -> found.orElse(NONE));
+        return expiry.upToDate(
+                userId,
+                () -> database.query(CreditsSql.BALANCE)
+                        .bind("user_id", userId)
+                        .oneOrRefusal(row ->
+                                row.getObject("balance") == null ? Balance.NONE : CreditRowSql.BALANCE.map(row)));
     }
 
     public Result<Page<Transaction>> transactions(ListRequest<TransactionFilter> request) {
         var type = request.filter().type();
-        return database.query(CreditsSql.TRANSACTIONS, request)
-                .filter(CreditsSql.OF_TYPE, "type", type == null ? null : type.toString())
-                .page(TRANSACTION);
+        return expiry.upToDate(
+                request.userId(),
+                () -> database.query(CreditsSql.TRANSACTIONS, request)
+                        .filter(CreditsSql.OF_TYPE, "type", type == null ? null : type.toString())
+                        .page(CreditRowSql.TRANSACTION));
     }
 
-    /// Adds credits to a balance, or takes credits from it. `CONFLICT` when the balance does not
-    /// have the expected version (S10).
+    /// What a user's credits came and went for on each day that has transactions.
+    public Result<Summary<Summary.OfDay>> summaryByDay(String userId, Days days) {
+        return summary(
+                CreditsSql.SUMMARY_BY_DAY,
+                userId,
+                days,
+                row -> new Summary.OfDay(
+                        row.getString("key"),
+                        row.getLong("used"),
+                        row.getLong("refunded"),
+                        row.getLong("granted"),
+                        row.getLong("removed"),
+                        row.getLong("count")));
+    }
+
+    /// What a user's credits came and went for with each app that has transactions.
+    public Result<Summary<Summary.OfApp>> summaryByApp(String userId, Days days) {
+        return summary(
+                CreditsSql.SUMMARY_BY_APP,
+                userId,
+                days,
+                row -> new Summary.OfApp(
+                        row.getString("key"),
+                        row.getLong("used"),
+                        row.getLong("refunded"),
+                        row.getLong("granted"),
+                        row.getLong("removed"),
+                        row.getLong("count")));
+    }
+
+    private <T extends Record> Result<Summary<T>> summary(Query query, String userId, Days days, RowMapper<T> item) {
+        return expiry.upToDate(
+                userId,
+                () -> database.query(query)
+                        .bind("user_id", userId)
+                        .bind("begin", days.begin())
+                        .bind("end", days.end())
+                        .listOrRefusal("count", item)
+                        .map(Summary::new));
+    }
+
+    /// Adds credits to a balance, or takes credits from what is available of it, first those that
+    /// expire first. `CONFLICT` when the balance does not have the expected version (S10).
     public Result<Entry> add(String userId, NewTransaction transaction) {
-        var query = transaction.amount() < 0 ? CreditsSql.DEBIT : CreditsSql.CREDIT;
+        return transaction.amount() < 0
+                ? add(CreditsSql.DEBIT, CreditsSql.DEBIT_GRANTS, userId, transaction)
+                : add(CreditsSql.CREDIT, CreditsSql.CREDIT, userId, transaction);
+    }
+
+    private Result<Entry> add(Query query, Query ifUndecided, String userId, NewTransaction transaction) {
+        return add(query, userId, transaction)
+                .flatMap(entry -> expiry.decided(entry, userId, () -> add(ifUndecided, userId, transaction)));
+    }
+
+    private Result<Optional<Entry>> add(Query query, String userId, NewTransaction transaction) {
         return database.query(query)
                 .bind("user_id", userId)
                 .bind("type", transaction.type().toString())
@@ -78,21 +120,22 @@ public final class Credits {
                 .bind("description", transaction.description())
                 .bind("metadata", transaction.metadata().text())
                 .bind("expected_version", transaction.expectedVersion())
-                .oneOrRefusal(ENTRY);
+                .bind("expires_at", transaction.expiresAt())
+                .oneOrRefusal(Expiry.ifDecided(CreditRowSql.ENTRY));
     }
 
     /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when
     /// there is no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds
     /// what earlier refunds have left of it.
     public Result<Entry> refund(NewRefund refund) {
-        return database.transact(() -> lockUsage(refund).flatMap(userId -> refund(userId, refund)));
+        return database.transact(() -> lockUsage(refund)
+                .flatMap(locked -> expiry.write(locked).flatMap(done -> refund(locked.userId(), refund))));
     }
 
-    /// @return the id of the user whose usage it is
-    private Result<String> lockUsage(NewRefund refund) {
+    private Result<Expiry.Locked> lockUsage(NewRefund refund) {
         return database.query(CreditsSql.LOCK_USAGE)
                 .bind("transaction_id", refund.transactionId())
-                .one(row -> row.getString("user_id"), Refusal.NO_TRANSACTION);
+                .one(Expiry.LOCKED, Refusal.NO_TRANSACTION);
     }
 
     private Result<Entry> refund(String userId, NewRefund refund) {
@@ -101,6 +144,6 @@ public final class Credits {
                 .bind("transaction_id", refund.transactionId())
                 .bind("amount", refund.amount())
                 .bind("description", refund.description())
-                .oneOrRefusal(ENTRY);
+                .oneOrRefusal(CreditRowSql.ENTRY);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param amount whole credits; negative where the balance went down
 /// @param refundedTransactionId the usage that a refund returns; null for any other type
+/// @param holdId the hold that a usage settled
+/// @param expiredTransactionId the grant whose rest was gone at its expiry
 public record Transaction(
         UUID id,
         TransactionType type,
@@ -19,5 +21,7 @@ public record Transaction(
         String description,
         JsonText metadata,
         @Nullable UUID refundedTransactionId,
+        @Nullable UUID holdId,
+        @Nullable UUID expiredTransactionId,
         Instant createdAt)
         implements Listed {}

@@ -204,6 +204,17 @@ public final class Limits {
     /// exactly to every client (2^53 - 1).
     public static final long CREDITS_MAX = (1L << 53) - 1;
 
+    /// Time that a hold lasts, unless it says another.
+    public static final Duration HOLD_LIFETIME_DEFAULT = Duration.ofMinutes(15);
+
+    public static final Duration HOLD_LIFETIME_MIN = Duration.ofMinutes(1);
+
+    /// As long as the slowest work that anyone should reserve credits for.
+    public static final Duration HOLD_LIFETIME_MAX = Duration.ofDays(7);
+
+    /// Days of a summary: a year.
+    public static final int SUMMARY_DAYS_MAX = 366;
+
     /// Bytes of a transaction's metadata, as compact JSON. A full page of transactions with the
     /// longest metadata fits into [#RESPONSE_BYTES_MAX].
     public static final int METADATA_BYTES_MAX = 8 << 10;
@@ -226,6 +237,9 @@ public final class Limits {
 
     /// Characters of a role, or of several separated by commas.
     public static final int ROLE_CHARACTERS = 255;
+
+    /// Characters of a token's scope, all its words together. API Gateway hands it on.
+    public static final int SCOPE_CHARACTERS = 1000;
 
     /// Users of whom one process remembers that their rows are written: a few megabytes.
     public static final int KNOWN_USERS_MAX = 5_000;

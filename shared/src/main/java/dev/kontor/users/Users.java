@@ -67,13 +67,14 @@ public final class Users {
     }
 
     /// Reads a user, and stores the e-mail address and role of their token if these have changed. What
-    /// the token does not say stays as it was.
+    /// the token does not say stays as it was. Their credits must be up to date
+    /// ([dev.kontor.credits.Credits#upToDate]).
     public Result<Me> me(String userId, @Nullable String email, @Nullable String role) {
         return database.query(UsersSql.ME)
                 .bind("user_id", userId)
                 .bind("email", email)
                 .bind("role", role)
-                .one(row -> me(row, userId));
+                .oneOrRefusal(row -> me(row, userId));
     }
 
     public Result<Page<User>> list(ListRequest<UserFilter> request) {

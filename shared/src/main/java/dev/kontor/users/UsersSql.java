@@ -54,6 +54,7 @@ final class UsersSql {
              where v.user_id = :user_id and v.is_uploaded
              order by v.storage_key
            ) o) as bytes_stored,
+          case when b.next_expiry_at <= now() then 'EXPIRY_DUE' end as refusal,
           coalesce(b.amount, 0) as amount,
           coalesce(b.version, 0) as version
         from known

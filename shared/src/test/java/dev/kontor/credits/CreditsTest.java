@@ -49,10 +49,10 @@ final class CreditsTest {
 
     @Test
     void whoNeverHadCreditsHasNone() throws SQLException {
-        assertThat(balance()).isEqualTo(new Balance(0, 0, null));
+        assertThat(balance()).isEqualTo(Balance.NONE);
 
         assertThat(code(credits.add(USER, usage(1)))).isEqualTo(ErrorCode.INSUFFICIENT_CREDITS);
-        assertThat(balance()).isEqualTo(new Balance(0, 0, null));
+        assertThat(balance()).isEqualTo(Balance.NONE);
         assertThat(store.postgres().query("select count(*) from balances")).containsExactly("0");
     }
 
@@ -92,9 +92,11 @@ final class CreditsTest {
                         "a description",
                         request.metadata(),
                         null,
+                        null,
+                        null,
                         used.transaction().createdAt()));
         assertThat(used.balance())
-                .isEqualTo(new Balance(6, 2, used.transaction().createdAt()));
+                .isEqualTo(new Balance(6, 0, 2, used.transaction().createdAt()));
         assertThat(used.balance()).isEqualTo(balance());
         assertThat(listed()).containsExactly(used.transaction(), bought.transaction());
         assertThat(used.transaction().createdAt()).isAfter(bought.transaction().createdAt());
@@ -232,6 +234,8 @@ final class CreditsTest {
                         "given back",
                         JsonText.EMPTY_OBJECT,
                         usage.transaction().id(),
+                        null,
+                        null,
                         part.transaction().createdAt()));
         assertThat(part.balance()).isEqualTo(balance());
         assertThat(refund(usage, 3L).transaction().amount()).isEqualTo(3);

@@ -58,6 +58,52 @@ public final class Invariants {
         having u.type <> 'usage' or sum(r.amount) > -u.amount
           or bool_or(r.type <> 'refund' or r.user_id <> u.user_id)
 
+        -- 6: what is held is covered, and held by open holds
+        union all
+        select '6 held otherwise than by open holds: ' || user_id
+        from balances b
+        left join (
+          select user_id, sum(amount) as total, min(expires_at) as first
+          from holds where status = 'open' group by user_id
+        ) h using (user_id)
+        where b.held <> coalesce(h.total, 0) or b.held > b.amount or h.first < coalesce(b.next_expiry_at, 'infinity')
+        union all
+        select '6 not what is left of grants that expire: ' || user_id
+        from balances b
+        left join (
+          select user_id, sum(remaining) as total, min(expires_at) as first
+          from expiring_grants where remaining > 0 group by user_id
+        ) g using (user_id)
+        where b.expiring <> coalesce(g.total, 0) or g.first < coalesce(b.next_expiry_at, 'infinity')
+        union all
+        select '6 holds without a balance: ' || user_id
+        from holds where status = 'open' and user_id not in (select user_id from balances)
+        union all
+        select '6 allocated to a hold that has ended, or too much: ' || h.id
+        from holds h join allocations a on a.hold_id = h.id
+        group by h.id
+        having h.status <> 'open' or sum(a.amount) > h.amount
+        union all
+        select '6 allocated to a usage, and too much: ' || t.id
+        from transactions t join allocations a on a.transaction_id = t.id
+        group by t.id
+        having sum(a.amount) > -t.amount
+        union all
+        select '6 more left of a grant than it gave: ' || g.id
+        from expiring_grants g
+        join transactions t on t.id = g.transaction_id
+        left join allocations a on a.grant_id = g.id and a.hold_id is not null
+        group by g.id, t.id
+        having g.remaining + coalesce(sum(a.amount), 0) > t.amount
+        union all
+        select '6 settled otherwise than by its usage: ' || h.id
+        from holds h
+        left join transactions t on t.id = h.transaction_id
+        left join transactions u on u.hold_id = h.id
+        where h.status = 'settled'
+          and (t.hold_id is distinct from h.id or t.amount is distinct from -h.settled_amount or u.id <> t.id)
+          or h.status <> 'settled' and u.id is not null
+
         -- 3: the folders are a forest: each is reached from the top
         union all
         select '3 on a cycle: folder ' || id

@@ -1,6 +1,7 @@
 package dev.kontor.testing;
 
 import dev.kontor.credits.Credits;
+import dev.kontor.credits.Holds;
 import dev.kontor.credits.NewTransaction;
 import dev.kontor.credits.TransactionType;
 import dev.kontor.files.File;
@@ -110,6 +111,10 @@ public record Store(
 
     public Credits credits() {
         return new Credits(database);
+    }
+
+    public Holds holds() {
+        return new Holds(database);
     }
 
     public Shares shares() {

@@ -6,6 +6,7 @@ import dev.kontor.functions.http.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.ReservedClaimNames;
 import org.jose4j.jwt.consumer.JwtContext;
@@ -19,6 +20,8 @@ final class Claims {
             ReservedClaimNames.SUBJECT, Rules.USER_ID,
             Verdict.EMAIL, Rules.EMAIL,
             Verdict.ROLE, Rules.ROLE);
+
+    private static final String BLANK = " ";
 
     private static final List<String> TIMES =
             List.of(ReservedClaimNames.EXPIRATION_TIME, ReservedClaimNames.NOT_BEFORE, ReservedClaimNames.ISSUED_AT);
@@ -38,6 +41,10 @@ final class Claims {
                 return text.getKey();
             }
         }
+        var scope = words(claims.getClaimValue(Verdict.SCOPE));
+        if (scope != null && !Rules.SCOPE.accepts(scope)) {
+            return Verdict.SCOPE;
+        }
         for (var time : TIMES) {
             if (claims.getClaimValue(time) instanceof Number seconds
                     && !(seconds.doubleValue() >= 0 && seconds.doubleValue() <= LAST_SECOND)) {
@@ -53,7 +60,15 @@ final class Claims {
         put(context, Verdict.USER_ID, claims.getClaimValue(ReservedClaimNames.SUBJECT));
         put(context, Verdict.EMAIL, claims.getClaimValue(Verdict.EMAIL));
         put(context, Verdict.ROLE, claims.getClaimValue(Verdict.ROLE));
+        put(context, Verdict.SCOPE, words(claims.getClaimValue(Verdict.SCOPE)));
         return context;
+    }
+
+    /// A scope as one text: some issuers write an array of words. Anything else stays as it is.
+    private static @Nullable Object words(@Nullable Object scope) {
+        return scope instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+                ? list.stream().map(String.class::cast).collect(Collectors.joining(BLANK))
+                : scope;
     }
 
     private static void put(Map<String, String> context, String key, @Nullable Object value) {

@@ -13,7 +13,8 @@ public final class GetBalance extends Operation {
 
     @Override
     protected Action read(Request request) {
-        return kontor -> kontor.credits().balance(request.userId()).map(GetBalance::response);
+        var userId = request.queriedUserId();
+        return kontor -> kontor.credits().balance(userId).map(GetBalance::response);
     }
 
     private static Response response(Balance balance) {

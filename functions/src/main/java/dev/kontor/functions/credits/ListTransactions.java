@@ -14,7 +14,7 @@ public final class ListTransactions extends Operation {
     @Override
     protected Action read(Request request) {
         var filter = new TransactionFilter(request.query().optional("type", Rules.TRANSACTION_TYPE));
-        var list = request.list(filter, Credits.SORTS);
+        var list = request.listOfQueried(filter, Credits.SORTS);
         return kontor -> kontor.credits().transactions(list).map(Response::ok);
     }
 }

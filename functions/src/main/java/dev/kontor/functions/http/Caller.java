@@ -6,6 +6,7 @@ import dev.kontor.shared.Result;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The user who sent a request, as the authorizer passed them on. Without a user id nobody is signed
@@ -15,19 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// @param email null where the token has none
 /// @param role null where the token has none; several roles are separated by commas, as Better Auth
 ///   writes them
+/// @param scope what a service may do for users: words separated by blanks; null where the token has
+///   none
 public record Caller(
-        String userId, @Nullable String email, @Nullable String role) {
+        String userId,
+        @Nullable String email,
+        @Nullable String role,
+        @Nullable String scope) {
 
     private static final String ADMIN = "admin";
 
-    static final Caller ANYONE = new Caller("", null, null);
+    static final Caller ANYONE = new Caller("", null, null, null);
 
     /// The signed-in user. Without one, the error is the authorizer's verdict. A user id, e-mail
     /// address or role that the database could not hold makes the token invalid.
     static Result<Caller> of(APIGatewayV2HTTPEvent event) {
         var context = context(event);
         if (context.get(Verdict.USER_ID) instanceof String userId && !userId.isBlank()) {
-            var caller = new Caller(userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE));
+            var caller = new Caller(
+                    userId, text(context, Verdict.EMAIL), text(context, Verdict.ROLE), text(context, Verdict.SCOPE));
             return caller.canBeStored()
                     ? Result.ok(caller)
                     : Result.err(ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.title());
@@ -47,6 +54,11 @@ public record Caller(
 
     boolean isAdmin() {
         return role != null && Arrays.asList(role.split(",", -1)).contains(ADMIN);
+    }
+
+    /// Whether the token has the scope.
+    public boolean may(Scope scope) {
+        return this.scope != null && Set.of(this.scope.split(" +")).contains(scope.toString());
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> context, String key) {

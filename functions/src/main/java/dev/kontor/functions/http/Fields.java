@@ -124,7 +124,7 @@ public final class Fields {
     }
 
     /// Refuses a field for more than its own rule.
-    void refuse(String field, String message) {
+    public void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
     }
 

@@ -53,6 +53,9 @@ public final class Request {
     private final Fields path;
     private final Fields query;
 
+    /// What the caller lacks to name another user.
+    private @Nullable Scope missingScope;
+
     /// The bodies that were handed out; empty where the operation reads none.
     private final List<Fields> bodies = new ArrayList<>();
 
@@ -72,6 +75,26 @@ public final class Request {
 
     public Caller caller() {
         return caller;
+    }
+
+    /// The user whom a service spends for: the body's `userId`, or the signed-in user. Another than
+    /// these needs [Scope#SPEND_CREDITS].
+    public String userId(Fields body) {
+        return userId(body, caller.may(Scope.SPEND_CREDITS), Scope.SPEND_CREDITS);
+    }
+
+    /// The user whose credits are read: the query's `userId`, or the signed-in user. Another than
+    /// these needs [Scope#READ_CREDITS] or an admin.
+    public String queriedUserId() {
+        return userId(query, caller.may(Scope.READ_CREDITS) || caller.isAdmin(), Scope.READ_CREDITS);
+    }
+
+    private String userId(Fields fields, boolean mayBeAnother, Scope scope) {
+        var userId = fields.optional("userId", Rules.USER_ID, userId());
+        if (!mayBeAnother && !userId.equals(userId())) {
+            missingScope = scope;
+        }
+        return userId;
     }
 
     /// The `{id}` of the path.
@@ -110,17 +133,26 @@ public final class Request {
     /// The page and order of a list that the query asks for: `page` or `cursor`, `limit`, `sort`,
     /// `order`; newest first by default (S13).
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
+        return list(userId(), filter, sorts);
+    }
+
+    private <F extends Record> ListRequest<F> list(String userId, F filter, Set<SortKey> sorts) {
         var sort = query.optional("sort", Rules.sortKey(sorts), SortKey.CREATED_AT);
         var order = query.optional("order", TextRules.choice(List.of("asc", "desc")), "desc");
-        return list(filter, sort, order.equals("desc"));
+        return list(userId, filter, sort, order.equals("desc"));
+    }
+
+    /// The page and order of a list of [#queriedUserId].
+    public <F extends Record> ListRequest<F> listOfQueried(F filter, Set<SortKey> sorts) {
+        return list(queriedUserId(), filter, sorts);
     }
 
     /// The page that the query asks for, of a list whose order the client cannot choose.
     public <F extends Record> ListRequest<F> newestFirst(F filter) {
-        return list(filter, SortKey.CREATED_AT, true);
+        return list(userId(), filter, SortKey.CREATED_AT, true);
     }
 
-    private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
+    private <F extends Record> ListRequest<F> list(String userId, F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", NumberRules.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit = query.optional(
                 "limit", NumberRules.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
@@ -128,7 +160,7 @@ public final class Request {
         if (cursor != null && query.has("page")) {
             query.refuse("page", "cannot be combined with a cursor");
         }
-        return new ListRequest<>(userId(), filter, sort, descending, page, limit, cursor);
+        return new ListRequest<>(userId, filter, sort, descending, page, limit, cursor);
     }
 
     /// The `If-Match` header.
@@ -238,7 +270,9 @@ public final class Request {
             errors.addAll(part.errors());
         }
         if (errors.isEmpty()) {
-            return action.get();
+            return missingScope == null
+                    ? action.get()
+                    : Result.err(ErrorCode.PERMISSION_DENIED, "The userId of another needs the scope " + missingScope);
         }
         var first = errors.getFirst();
         return Result.err(

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /// One line of JSON for a request: who called (a hash), what was called, how it ended, and how long
@@ -66,11 +65,14 @@ final class RequestLog {
 
     private LogLine line(Outcome outcome, Duration duration, Duration databaseTime) {
         var status = outcome.response().status();
+        var caller = caller();
         return new LogLine(level(status), context)
                 .with("correlationId", correlationId)
                 .with("traceId", trace.map(Trace::id).orElse(null))
                 .with("route", event.getRouteKey())
-                .with("userHash", userHash())
+                .with("userHash", caller.map(RequestLog::userHash).orElse(null))
+                .with("role", caller.map(Caller::role).orElse(null))
+                .with("scope", caller.map(Caller::scope).orElse(null))
                 .with("status", status)
                 .with("code", outcome.code())
                 .with("durationMillis", millis(duration))
@@ -89,10 +91,14 @@ final class RequestLog {
 
     /// A hash of the user id: equal in all requests of a user, and no way to find out who that is
     /// without a list of all ids. Null where nobody is signed in.
-    private @Nullable String userHash() {
+    private static String userHash(Caller caller) {
+        return Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
+    }
+
+    private Optional<Caller> caller() {
         return switch (Caller.of(event)) {
-            case Result.Ok<Caller>(var caller) -> Sha256.hex(caller.userId()).substring(0, Limits.USER_HASH_CHARACTERS);
-            case Result.Err<Caller> _ -> null;
+            case Result.Ok<Caller>(var caller) -> Optional.of(caller);
+            case Result.Err<Caller> _ -> Optional.empty();
         };
     }
 

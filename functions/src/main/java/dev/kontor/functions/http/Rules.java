@@ -4,11 +4,15 @@ import static dev.kontor.functions.http.TextRules.choice;
 import static dev.kontor.functions.http.TextRules.text;
 import static dev.kontor.functions.http.TextRules.visibleAscii;
 
+import dev.kontor.credits.HoldStatus;
 import dev.kontor.credits.TransactionType;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +97,21 @@ public final class Rules {
 
     public static final Rule<TransactionType> TRANSACTION_TYPE = transactionType(EnumSet.allOf(TransactionType.class));
 
+    public static final Rule<HoldStatus> HOLD_STATUS = choice(
+                    Arrays.stream(HoldStatus.values()).map(HoldStatus::toString).toList())
+            .map(HoldStatus.OPEN, HoldStatus::of);
+
+    /// The `expiresIn` of a hold, in seconds.
+    public static final Rule<Duration> HOLD_LIFETIME = NumberRules.wholeNumber(
+                    Limits.HOLD_LIFETIME_MIN.toSeconds(), Limits.HOLD_LIFETIME_MAX.toSeconds())
+            .map(Limits.HOLD_LIFETIME_DEFAULT, Duration::ofSeconds);
+
+    /// What a summary is grouped by.
+    public static final Rule<String> SUMMARY_KEY = choice(List.of("day", "appId"));
+
+    /// A day in UTC, such as `2026-11-29`.
+    public static final Rule<LocalDate> DAY = ValueRules.day();
+
     /// The types of transaction that an admin may add.
     public static final Rule<TransactionType> GRANT_TYPE =
             transactionType(EnumSet.of(TransactionType.PURCHASE, TransactionType.BONUS, TransactionType.ADJUSTMENT));
@@ -107,6 +126,7 @@ public final class Rules {
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
     public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
     public static final Rule<String> ROLE = text(0, Limits.ROLE_CHARACTERS);
+    public static final Rule<String> SCOPE = text(0, Limits.SCOPE_CHARACTERS);
     public static final Rule<String> USER_TAG = text(1, Limits.USER_TAG_CHARACTERS);
 
     /// The tags of a user, each of which counts once.

@@ -3,6 +3,7 @@ package dev.kontor.functions.http;
 import dev.kontor.functions.http.Rule.Broken;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,8 @@ final class ValueRules {
     /// [OffsetDateTime#parse] alone also takes a time without seconds, and offsets of other forms.
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+    private static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
 
     private static final UUID NO_ID = new UUID(0, 0);
     private static final int LAST_YEAR = 9999;
@@ -48,6 +51,20 @@ final class ValueRules {
                 }
             }
             throw new Broken("must be in the future, such as 2030-01-01T00:00:00Z");
+        });
+    }
+
+    /// A day of the years 1 to 9999.
+    static Rule<LocalDate> day() {
+        return new Rule<>(LocalDate.EPOCH, raw -> {
+            if (raw instanceof String text && DAY.matcher(text).matches()) {
+                try {
+                    return LocalDate.parse(text);
+                } catch (DateTimeException e) {
+                    // falls through to the error below
+                }
+            }
+            throw new Broken("must be a day, such as 2030-01-31");
         });
     }
 

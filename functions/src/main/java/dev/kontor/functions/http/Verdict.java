@@ -13,6 +13,9 @@ public enum Verdict {
 
     public static final String EMAIL = "email";
     public static final String ROLE = "role";
+    /// Words separated by blanks.
+    public static final String SCOPE = "scope";
+
     public static final String VERDICT = "verdict";
 
     private final ErrorCode code;

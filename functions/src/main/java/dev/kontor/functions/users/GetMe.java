@@ -11,8 +11,8 @@ public final class GetMe extends Operation {
     @Override
     protected Action read(Request request) {
         var caller = request.caller();
-        return kontor -> kontor.users()
-                .me(caller.userId(), caller.email(), caller.role())
+        return kontor -> kontor.credits()
+                .upToDate(caller.userId(), () -> kontor.users().me(caller.userId(), caller.email(), caller.role()))
                 .map(me -> Response.ok(me).withETagOfBody());
     }
 }

@@ -71,6 +71,25 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         }));
     }
 
+    /// Reads all rows of a statement that says in its column `refusal` why it did nothing. Where there
+    /// are no items it returns a row without one.
+    ///
+    /// @param column has a value in every item
+    public <T> Result<List<T>> listOrRefusal(String column, RowMapper<T> mapper) {
+        return run(reading(rows -> {
+            var items = new ArrayList<T>();
+            while (rows.next()) {
+                if (Refusal.or(row -> Done.DONE).map(rows) instanceof Result.Err<Done> refusal) {
+                    return refusal.as();
+                }
+                if (rows.getObject(column) != null) {
+                    items.add(mapper.map(rows));
+                }
+            }
+            return Result.ok(items);
+        }));
+    }
+
     /// Runs a statement that returns no rows.
     ///
     /// @return how many rows it changed

@@ -106,7 +106,8 @@ final class CrowdedStore {
 
     /// 20,000 balances. One user with 100,000 transactions, among [#OTHERS] with 1,000 each: seven
     /// of ten are usages, two are refunds. And 100,000 idempotency keys: half belong to one user, a
-    /// tenth have expired.
+    /// tenth have expired. One user with 20,000 holds, of which ten are open, and 1,000 grants that
+    /// expire, of which ten have something left, among [#OTHERS] with a hundredth of that each.
     private static void fillCredits(TestDatabase postgres) throws SQLException {
         postgres.execute("""
             set session_replication_role = replica;
@@ -136,6 +137,30 @@ final class CrowdedStore {
               from generate_series(1, %2$d) as i
             ) as numbered;
 
+            update balances set held = 50, expiring = 100, next_expiry_at = now() + interval '1 day'
+            where user_id = '%1$s' or substring(user_id from 6)::int <= %3$d;
+
+            insert into expiring_grants (id, user_id, transaction_id, remaining, expires_at)
+            select
+              md5('grant' || i)::uuid, case when i <= 1000 then '%1$s' else 'user ' || 1 + (i - 1001) / 10 end,
+              md5('transaction' || i)::uuid, case when i %% 100 = 0 then 10 else 0 end,
+              now() + i * interval '1 hour'
+            from generate_series(1, 1000 + %3$d * 10) as i;
+
+            insert into holds (id, user_id, created_by, status, amount, description, expires_at, created_at)
+            select
+              md5('hold' || i)::uuid, user_id, user_id,
+              (case when i %% 2000 = 0 then 'open' else 'released' end)::hold_status, 5, 'a description',
+              now() + interval '1 day', timestamptz '2025-01-01' + i * interval '1 minute'
+            from (
+              select i, case when i <= 20000 then '%1$s' else 'user ' || 1 + (i - 20001) / 200 end as user_id
+              from generate_series(1, 20000 + %3$d * 200) as i
+            ) as numbered;
+
+            insert into allocations (user_id, grant_id, transaction_id, amount)
+            select user_id, id, md5('usage' || n || id)::uuid, 1
+            from expiring_grants, generate_series(1, 20) as n;
+
             insert into idempotency_keys (user_id, operation, key, fingerprint, answer, created_at)
             select
               case when i %% 2 = 0 then '%1$s' else 'user ' || i %% 200 end,
@@ -143,7 +168,7 @@ final class CrowdedStore {
               md5('key' || i), repeat('0', 64), repeat('an answer ', 50),
               now() - i * interval '26.4 hours' / 100000
             from generate_series(1, 100000) as i;
-            """.formatted(USER, 100_000 + OTHERS * 1_000));
+            """.formatted(USER, 100_000 + OTHERS * 1_000, OTHERS));
     }
 
     private static void fillFiles(TestDatabase postgres) throws SQLException {

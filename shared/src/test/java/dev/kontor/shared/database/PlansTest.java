@@ -66,9 +66,9 @@ final class PlansTest {
     /// The name of the file 77,777 of the store.
     private static final String NAME = "the name of file 77777.bin";
 
-    private static final Pattern READ = Pattern.compile(
-            "Scan .*on (files|folders|shares|trash_items|transactions|users|tags|file_versions|file_tags)\\b.*actual"
-                    + " rows=(?<rows>[\\d.]+) loops=(?<loops>\\d+)");
+    private static final Pattern READ = Pattern.compile("Scan .*on"
+            + " (files|folders|shares|trash_items|transactions|holds|users|tags|file_versions|file_tags)\\b.*actual"
+            + " rows=(?<rows>[\\d.]+) loops=(?<loops>\\d+)");
 
     private static final Pattern NODE_RUN = Pattern.compile("actual rows=|never executed");
 
@@ -413,10 +413,16 @@ final class PlansTest {
         var samples = new HashMap<String, @Nullable Object>();
         samples.put("transaction_id", TRANSACTION);
         samples.put("type", "bonus");
-        samples.put("amount", query.name().equals("credits.debit") ? -5L : 5L);
+        samples.put("amount", query.name().startsWith("credits.debit") ? -5L : 5L);
         samples.put("app_id", "an app");
         samples.put("metadata", "{}");
         samples.put("expected_version", 1L);
+        samples.put("created_by", "a service");
+        samples.put("caller", "a service");
+        samples.put("is_service", true);
+        samples.put("status", "open");
+        samples.put("begin", OffsetDateTime.parse("2025-02-01T00:00:00Z"));
+        samples.put("end", OffsetDateTime.parse("2025-03-01T00:00:00Z"));
         samples.put("key_lock", 2);
         samples.put("operation", "UseCredits");
         samples.put("key", "a key");

@@ -13,8 +13,16 @@ import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.credits.Credits;
+import dev.kontor.credits.Days;
+import dev.kontor.credits.HoldCaller;
+import dev.kontor.credits.HoldFilter;
+import dev.kontor.credits.HoldStatus;
+import dev.kontor.credits.Holds;
+import dev.kontor.credits.NewHold;
 import dev.kontor.credits.NewRefund;
+import dev.kontor.credits.NewTransaction;
 import dev.kontor.credits.TransactionFilter;
+import dev.kontor.credits.TransactionType;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
 import dev.kontor.files.Files;
@@ -34,6 +42,7 @@ import dev.kontor.shared.Change;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
@@ -68,6 +77,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +110,8 @@ final class RoundTripsTest {
 
     /// A key adds these to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
+
+    private static final Days TODAY = new Days(LocalDate.EPOCH, LocalDate.EPOCH);
 
     private static final FileFilter ALL_FILES = new FileFilter(InFolder.ANYWHERE, null, null, null);
 
@@ -201,6 +214,18 @@ final class RoundTripsTest {
         count("Credits.balance", 1, () -> credits.balance(USER));
         count("Credits.transactions", 1, () -> credits.transactions(newest(new TransactionFilter(null))));
 
+        count("Credits.summaryByDay", 1, () -> credits.summaryByDay(USER, TODAY));
+        count("Credits.summaryByApp", 1, () -> credits.summaryByApp(USER, TODAY));
+        count("Credits.upToDate", 1, () -> credits.upToDate(USER, () -> users.me(USER, null, null)));
+        var holds = store.holds();
+        var owner = new HoldCaller(USER, false);
+        var held = count(1, () -> holds.create(USER, hold(3))).hold().id();
+        count("Holds.create", 1, () -> holds.create(USER, hold(2)));
+        count("Holds.list", 1, () -> holds.list(newest(new HoldFilter(HoldStatus.OPEN))));
+        count("Holds.settle", LOCKED, () -> holds.settle(owner, held, null, null));
+        var stillOpen = open(holds);
+        count("Holds.release", LOCKED, () -> holds.release(owner, stillOpen));
+
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
         count("IdempotencyKeys.deleteExpired", 1, keys::deleteExpired);
@@ -294,6 +319,34 @@ final class RoundTripsTest {
         assertThat(tap.roundTrips()).as("%s", tap.statements()).isEqualTo(LOCKED);
     }
 
+    /// The attempt that finds something that expires, then lock, statement, commit.
+    @Test
+    void creditsThatExpireCostATransactionMore() {
+        var grant = new NewTransaction(
+                TransactionType.BONUS,
+                5,
+                null,
+                "",
+                JsonText.EMPTY_OBJECT,
+                null,
+                Instant.now().plusSeconds(60));
+        count(1, () -> store.credits().add(USER, grant));
+
+        count(1 + LOCKED, () -> store.credits().add(USER, usage(1)));
+        count(1 + LOCKED, () -> store.holds().create(USER, hold(1)));
+    }
+
+    private static UUID open(Holds holds) {
+        return value(holds.list(newest(new HoldFilter(HoldStatus.OPEN))))
+                .items()
+                .getFirst()
+                .id();
+    }
+
+    private static NewHold hold(long credits) {
+        return new NewHold(USER, credits, null, "", JsonText.EMPTY_OBJECT, Limits.HOLD_LIFETIME_DEFAULT);
+    }
+
     @Test
     void aKeyIsClaimedAndKeptInTheTransactionOfItsWork() {
         var credits = store.credits();
@@ -381,6 +434,7 @@ final class RoundTripsTest {
                         Users.class,
                         Shares.class,
                         Credits.class,
+                        Holds.class,
                         IdempotencyKeys.class,
                         Versions.class,
                         Uploads.class,

@@ -44,6 +44,7 @@ final class SqlTextTest {
             "idempotency.deleteExpired",
             "idempotency.oldestWaiting",
             "credits.lockUsage",
+            "holds.lock",
             "storage.enqueue",
             "storage.next",
             "storage.used",
@@ -70,7 +71,7 @@ final class SqlTextTest {
     /// that is only inserted into does not match.
     private static final Pattern TABLE = Pattern.compile("(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
             + "(files|folders|file_versions|tags|file_tags|trash_items"
-            + "|balances|transactions|idempotency_keys|user_settings|users|shares"
+            + "|balances|transactions|holds|expiring_grants|allocations|idempotency_keys|user_settings|users|shares"
             + "|object_deletions)\\b"
             + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 

@@ -33,6 +33,13 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--role", defaultValue = "user", description = "user or admin; by default ${DEFAULT-VALUE}.")
     private String role;
 
+    @Option(
+            names = "--scope",
+            defaultValue = "",
+            paramLabel = "WORDS",
+            description = "What a service may do for users, such as 'credits:spend credits:read'; by default nothing.")
+    private String scope;
+
     @Option(names = "--email", description = "By default, an address made of the id.")
     private @Nullable String email;
 
@@ -64,7 +71,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private TokenUser user() {
         try {
-            return new TokenUser(id, email == null ? TokenUser.emailFor(id) : email, role);
+            return new TokenUser(id, email == null ? TokenUser.emailFor(id) : email, role, scope);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

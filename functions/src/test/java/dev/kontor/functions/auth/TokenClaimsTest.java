@@ -217,6 +217,19 @@ class TokenClaimsTest {
     }
 
     @Test
+    void aScopeIsPassedOnAsWordsSeparatedByBlanks() {
+        for (var scope : List.of("credits:spend credits:read", List.of("credits:spend", "credits:read"))) {
+            assertThat(contextOf(AUTHORIZER, KEY.token(with("scope", scope))))
+                    .containsEntry("scope", "credits:spend credits:read");
+        }
+        accepted(with("scope", ""));
+        accepted(with("scope", List.of()));
+        for (var malformed : List.of(1, true, Map.of("a", 1), List.of("a", 1), "x".repeat(1_001), "a\0b")) {
+            refused(with("scope", malformed));
+        }
+    }
+
+    @Test
     void whatElseATokenSaysIsNotPassedOn() {
         var claims = SignIn.claims();
         claims.put("userId", "eve");

@@ -64,7 +64,8 @@ class CreditsApiTest {
     @Test
     void whoNeverHadCreditsHasZeroOfVersionZero() {
         var balance = ada.get(BALANCE).is(200);
-        var expected = new HashMap<String, @Nullable Object>(Map.of("amount", 0, "version", 0));
+        var expected =
+                new HashMap<String, @Nullable Object>(Map.of("amount", 0, "held", 0, "available", 0, "version", 0));
         expected.put("updatedAt", null);
         assertThat(balance.object()).isEqualTo(expected);
         assertThat(balance.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
@@ -90,10 +91,12 @@ class CreditsApiTest {
         expected.put("description", "Order 7");
         expected.put("metadata", Map.of("order", Map.of("no", 7)));
         expected.put("refundedTransactionId", null);
+        expected.put("holdId", null);
+        expected.put("expiredTransactionId", null);
         expected.put("createdAt", transaction.get("createdAt"));
         assertThat(transaction).isEqualTo(expected);
         assertThat(granted.object("balance"))
-                .containsOnlyKeys("amount", "version", "updatedAt")
+                .containsOnlyKeys("amount", "held", "available", "version", "updatedAt")
                 .containsEntry("amount", 500)
                 .containsEntry("version", 1);
         assertThat(granted.headers())
@@ -122,10 +125,12 @@ class CreditsApiTest {
         expected.put("description", "Thumbnails");
         expected.put("metadata", Lambda.value("{\"pictures\": [1, 2.50, null, \"ü\"]}"));
         expected.put("refundedTransactionId", null);
+        expected.put("holdId", null);
+        expected.put("expiredTransactionId", null);
         expected.put("createdAt", transaction.get("createdAt"));
         assertThat(transaction).isEqualTo(expected);
         assertThat(used.object("balance"))
-                .containsOnlyKeys("amount", "version", "updatedAt")
+                .containsOnlyKeys("amount", "held", "available", "version", "updatedAt")
                 .containsEntry("amount", 380)
                 .containsEntry("version", 2);
         assertThat(used.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
@@ -153,6 +158,8 @@ class CreditsApiTest {
         expected.put("description", "why");
         expected.put("metadata", Map.of());
         expected.put("refundedTransactionId", usage);
+        expected.put("holdId", null);
+        expected.put("expiredTransactionId", null);
         expected.put("createdAt", transaction.get("createdAt"));
         assertThat(refunded.object()).containsOnlyKeys("transaction", "balance");
         assertThat(transaction).isEqualTo(expected);

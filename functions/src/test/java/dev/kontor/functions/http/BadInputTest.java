@@ -502,7 +502,7 @@ class BadInputTest {
         for (var order : List.of("", "x", "ASC", "asc,desc", "asc%00")) {
             refused("order", ADMIN.call("GET", list + "?order=" + order));
         }
-        for (var unknown : List.of("x", "offset", "Limit", "userId", "%00", "")) {
+        for (var unknown : List.of("x", "offset", "Limit", "user", "%00", "")) {
             refused(URLDecoder.decode(unknown, StandardCharsets.UTF_8), ADMIN.call("GET", list + "?" + unknown + "=1"));
         }
     }

@@ -148,13 +148,19 @@ final class ForeignIdsTest {
     /// An id of the kind that belongs there.
     private static String id(Map<String, String> things, Place place) {
         var kind = switch (place.name()) {
-            case "id" -> place.route().path().toString().split("/", -1)[2];
+            case "id" -> kindOfPath(place.route().path().toString());
             case "tagId", "tagIds" -> "tags";
             case "parentFolderId", "folderId", "inFolder" -> "folders";
             case "fileId" -> "files";
             default -> throw new AssertionError("no test knows what " + place + " is an id of");
         };
         return thing(things, kind);
+    }
+
+    /// The segment before `{id}`.
+    private static String kindOfPath(String path) {
+        var before = path.substring(0, path.indexOf("/{id}"));
+        return before.substring(before.lastIndexOf('/') + 1);
     }
 
     private static String thing(Map<String, String> things, String kind) {
@@ -171,6 +177,9 @@ final class ForeignIdsTest {
         user.delete("/v1/files/" + trashed).is(204);
         var share = user.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(folder))
                 .is(201);
+        user.credits(5);
+        var held = user.post("/v1/credits/holds", "{\"amount\": 5, \"description\": \"\"}", "k")
+                .is(201);
         user.get("/v1/me").is(200);
         return Map.of(
                 "folders", folder,
@@ -178,6 +187,7 @@ final class ForeignIdsTest {
                 "tags", tag,
                 "trash", trashed,
                 "shares", share.text("id"),
+                "holds", (String) Objects.requireNonNull(held.object("hold").get("id")),
                 "token", share.text("token"));
     }
 

@@ -45,8 +45,9 @@ class IdempotencyApiTest {
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
 
-    /// Operations whose requests say all in their path: they are answered 200.
-    private static final Set<String> ANSWERED_200 = Set.of("RestoreVersion", "RestoreFromTrash", "UploadFile");
+    /// Operations that are answered 200. They need no key: what they do can be done once.
+    private static final Set<String> ANSWERED_200 =
+            Set.of("RestoreVersion", "RestoreFromTrash", "UploadFile", "SettleHold", "ReleaseHold");
 
     /// What an operation creates, and how. A new operation that creates needs a row here.
     private static final Map<String, Creation> CREATIONS = Map.of(
@@ -71,6 +72,11 @@ class IdempotencyApiTest {
             // All that there is, so that a second time would be refused.
             "UseCredits",
             new Creation("transactions", "user", user -> {
+                user.credits(7);
+                return "{\"amount\": 7, \"description\": \"WORD\"}";
+            }),
+            "HoldCredits",
+            new Creation("holds", "user", user -> {
                 user.credits(7);
                 return "{\"amount\": 7, \"description\": \"WORD\"}";
             }),

@@ -97,6 +97,15 @@ class RequestLogTest {
     }
 
     @Test
+    void theLineHasTheRoleAndTheScopeOfTheToken() {
+        var event = """
+            {"requestContext": {"authorizer": {"lambda": {"userId": "s", "role": "user", "scope": "credits:spend"}}}}
+            """;
+        assertThat(send(KONTOR.within(ListFiles::new), event).line())
+                .contains(entry("role", "user"), entry("scope", "credits:spend"));
+    }
+
+    @Test
     void onlyTheFirstRequestOfAProcessIsCold() {
         var operation = KONTOR.within(ListFiles::new);
         assertThat(send(operation, "{}").line()).contains(entry("isCold", true));
@@ -111,6 +120,8 @@ class RequestLogTest {
                         entry("status", 401),
                         entry("code", "AUTHENTICATION_REQUIRED"),
                         entry("userHash", null),
+                        entry("role", null),
+                        entry("scope", null),
                         entry("DatabaseMillis", 0.0),
                         entry("ServerErrors", 0));
     }

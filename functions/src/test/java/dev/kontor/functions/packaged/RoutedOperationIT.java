@@ -33,6 +33,7 @@ final class RoutedOperationIT {
     private static final String SHARE = "5a4e0000-0000-4000-8000-000000000001";
     private static final String PUBLIC_URL = "https://kontor0api.execute-api.eu-central-1.amazonaws.com"
             + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
+    private static final String HOLD = "401d0000-0000-4000-8000-000000000001";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
     /// Measured on JDK 25: 6 to 9, of the socket and of the driver that connects it.
@@ -130,6 +131,27 @@ final class RoutedOperationIT {
             entry(
                     "RefundCredits",
                     answer(201, "transaction.refundedTransactionId", USAGE).and("balance.amount", 400)),
+            entry(
+                    "HoldCredits",
+                    answer(201, "hold.amount", 100)
+                            .and("hold.status", "open")
+                            .and("balance.held", 160)
+                            .and("balance.available", 220)),
+            entry(
+                    "ListHolds",
+                    answer(200, "items.0.id", HOLD).and("items.0.amount", 60).and("total", 1)),
+            entry(
+                    "SettleHold",
+                    answer(200, "hold.settledAmount", 64)
+                            .and("transaction.amount", -64)
+                            .and("transaction.holdId", HOLD)
+                            .and("balance.available", 316)),
+            entry("ReleaseHold", answer(200, "hold.status", "released").and("balance.available", 380)),
+            entry(
+                    "GetCreditsSummary",
+                    answer(200, "items.0.day", "2025-12-30")
+                            .and("items.0.granted", 500)
+                            .and("items.1.used", 120)),
             entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
             entry(
                     "UpdateSettings",

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,10 +167,16 @@ public final class Api implements AutoCloseable {
 
         private final String id;
         private final String role;
+        private final String scope;
 
         private User(String id, String role) {
+            this(id, role, "");
+        }
+
+        private User(String id, String role, String scope) {
             this.id = id;
             this.role = role;
+            this.scope = scope;
         }
 
         /// This user with another role, as a token of Better Auth has it.
@@ -177,12 +184,24 @@ public final class Api implements AutoCloseable {
             return new User(id, another);
         }
 
+        /// This user, as a service whose token has a scope.
+        public User withScope(String words) {
+            return new User(id, role, words);
+        }
+
         public String id() {
             return id;
         }
 
         public Call call(String method, String path) {
-            return Api.this.call(method, path, Map.of("userId", id, "email", "ada@example.com", "role", role));
+            var context = new HashMap<String, @Nullable Object>();
+            context.put("userId", id);
+            context.put("email", "ada@example.com");
+            context.put("role", role);
+            if (!scope.isEmpty()) {
+                context.put("scope", scope);
+            }
+            return Api.this.call(method, path, context);
         }
 
         public ApiResponse get(String path) {

@@ -41,6 +41,9 @@ public final class TokenIssuer {
         claims.setSubject(user.id());
         claims.setStringClaim("email", user.email());
         claims.setStringClaim("role", user.role());
+        if (!user.scope().isEmpty()) {
+            claims.setStringClaim("scope", user.scope());
+        }
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));

@@ -7,7 +7,14 @@ import dev.kontor.shared.Limits;
 /// @param id any text of 1 to [Limits#USER_ID_CHARACTERS] characters, not all of them blank
 /// @param email at most [Limits#EMAIL_CHARACTERS] characters
 /// @param role `user`, `admin` or a role of the app, at most [Limits#ROLE_CHARACTERS] characters
-public record TokenUser(String id, String email, String role) {
+/// @param scope what a service may do for users: words separated by blanks, at most
+///     [Limits#SCOPE_CHARACTERS] characters; empty for none
+public record TokenUser(String id, String email, String role, String scope) {
+
+    /// A user whose token has no scope.
+    public TokenUser(String id, String email, String role) {
+        this(id, email, role, "");
+    }
 
     /// @throws IllegalArgumentException the authorizer would refuse the token
     public TokenUser {
@@ -17,6 +24,7 @@ public record TokenUser(String id, String email, String role) {
         check("a user id", id, 1, Limits.USER_ID_CHARACTERS);
         check("an e-mail address", email, 0, Limits.EMAIL_CHARACTERS);
         check("a role", role, 0, Limits.ROLE_CHARACTERS);
+        check("a scope", scope, 0, Limits.SCOPE_CHARACTERS);
     }
 
     private static void check(String what, String text, int min, int max) {

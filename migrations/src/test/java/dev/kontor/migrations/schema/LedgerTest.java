@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,7 @@ final class LedgerTest {
                 "update transactions set description = 'another'",
                 "update transactions set amount = amount",
                 "delete from transactions",
-                "truncate transactions",
-                "truncate transactions cascade",
+                "truncate transactions cascade"
             })
     @DisplayName("S9: a row of the ledger is never changed or deleted")
     void theLedgerIsAppendOnly(String change) throws SQLException {
@@ -173,5 +173,43 @@ final class LedgerTest {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         refusal -> assertThat(refusal.getSQLState()).isEqualTo(state));
+    }
+
+    @Test
+    void aHoldEndsOnceAndIsSettledByOneUsage() throws SQLException {
+        database.execute("""
+            insert into holds (id, user_id, created_by, amount, description, expires_at) values
+              ('00000000-0000-0000-0000-0000000000d1', 'ann', 'ann', 2, '', now()),
+              ('00000000-0000-0000-0000-0000000000d2', 'ann', 'ann', 2, '', now());
+            update holds set status = 'released' where id = '00000000-0000-0000-0000-0000000000d1';
+            insert into transactions (user_id, type, amount, balance_after, description, hold_id)
+              values ('ann', 'usage', -2, 2, '', '00000000-0000-0000-0000-0000000000d2');
+            """);
+        for (var refused : List.of(
+                "update holds set status = 'open' where id = '00000000-0000-0000-0000-0000000000d1'",
+                "update holds set amount = 3 where id = '00000000-0000-0000-0000-0000000000d1'",
+                "update holds set status = 'settled' where id = '00000000-0000-0000-0000-0000000000d2'",
+                """
+                insert into transactions (user_id, type, amount, balance_after, description, hold_id)
+                  values ('ann', 'usage', -2, 0, '', '00000000-0000-0000-0000-0000000000d2')
+                """,
+                """
+                insert into transactions (user_id, type, amount, balance_after, description, hold_id)
+                  values ('bob', 'usage', -2, 0, '', '00000000-0000-0000-0000-0000000000d1')
+                """)) {
+            assertThatThrownBy(() -> database.execute(refused)).as(refused).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update balances set held = 5 where user_id = 'ann'",
+                "update balances set held = -1 where user_id = 'ann'",
+                "update balances set held = 3, expiring = 2 where user_id = 'ann'",
+                "update balances set expiring = -1 where user_id = 'ann'"
+            })
+    void whatIsHeldOrExpiresIsAPartOfTheBalance(String change) {
+        assertThatThrownBy(() -> database.execute(change)).hasMessageContaining("ck_balances");
     }
 }

@@ -75,7 +75,7 @@ insert into balances (user_id, amount, held, version) values
 
 insert into holds (id, user_id, created_by, amount, app_id, description, expires_at) values
   ('401d0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
-   'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 60, 'writer', 'A summary of 7 pages', now() + interval '7 days');
+   'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 60, 'writer', 'A summary of 7 pages', '2099-01-01 00:00Z');
 
 insert into transactions (id, user_id, type, amount, balance_after, app_id, description, created_at) values
   ('c2ed1700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'purchase', 500,

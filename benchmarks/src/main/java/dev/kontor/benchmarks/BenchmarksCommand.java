@@ -9,6 +9,7 @@ import dev.kontor.benchmarks.section.ColdStarts;
 import dev.kontor.benchmarks.section.Compilers;
 import dev.kontor.benchmarks.section.ConcurrentRequests;
 import dev.kontor.benchmarks.section.Growth;
+import dev.kontor.benchmarks.section.HoldsBesideSpends;
 import dev.kontor.benchmarks.section.HotAccount;
 import dev.kontor.benchmarks.section.MigrationRun;
 import dev.kontor.benchmarks.section.PlainJdbc;
@@ -42,6 +43,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             new ColdStarts(),
             new Compilers(),
             new HotAccount(),
+            new HoldsBesideSpends(),
             new Growth(),
             new SearchKinds(),
             new PlainJdbc(),

@@ -28,28 +28,39 @@ final class RecordPriming {
         from generate_series(1, 60) as number, files f
         where f.name = 'Budget.xlsx';
 
-        insert into tags (user_id, name) select user_id, 'tag ' || number from each;
-        insert into folders (user_id, name) select user_id, 'Folder ' || number from each;
-        insert into shares (user_id, folder_id, token)
-        select user_id, folder_id, left(repeat(md5(number::text), 2), 43) from each;
+        create function pg_temp.numbered(what text, number bigint) returns uuid
+          language sql immutable
+          return md5(what || number)::uuid;
+
+        insert into tags (id, user_id, name)
+        select pg_temp.numbered('tag', number), user_id, 'tag ' || number from each;
+        insert into folders (id, user_id, name)
+        select pg_temp.numbered('folder', number), user_id, 'Folder ' || number from each;
+        insert into shares (id, user_id, folder_id, token)
+        select pg_temp.numbered('share', number), user_id, folder_id, left(repeat(md5(number::text), 2), 43) from each;
         insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
         select user_id, file_id, 2 + number, 1, 'text/plain', 'priming/version/' || number from each;
-        insert into transactions (user_id, type, amount, balance_after, description, created_at)
-        select user_id, 'usage', -1, 380, 'Thumbnails', '2025-12-30 12:00Z' from each;
-        insert into users (user_id, tags) select 'user ' || number, '["premium"]' from each;
+        insert into transactions (id, user_id, type, amount, balance_after, description, created_at)
+        select
+          pg_temp.numbered('transaction', number), user_id, 'usage', -1, 380, 'Thumbnails', '2025-12-30 12:00Z'
+        from each;
+        insert into users (id, user_id, tags)
+        select pg_temp.numbered('user', number), 'user ' || number, '["premium"]' from each;
+        insert into holds (id, user_id, created_by, status, amount, description, expires_at)
+        select pg_temp.numbered('hold', number), user_id, user_id, 'released', 1, 'Thumbnails', now() from each;
 
         with made as (
           insert into files (
-            user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
+            id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at)
           select
-            user_id, folder_id, concat_ws(' ', 'Budget', number, case when goes then 'old' end), 'text/plain', 1,
+            pg_temp.numbered('file' || goes, number), user_id, folder_id, concat_ws(' ', 'Budget', number, case when goes then 'old' end), 'text/plain', 1,
             'priming', concat_ws('/', 'priming', number, goes), goes, case when goes then now() end
           from each, (values (false), (true)) as kind (goes)
           returning *
         ),
         thrown as (
-          insert into trash_items (user_id, file_id, created_at)
-          select user_id, id, deleted_at from made where is_deleted
+          insert into trash_items (id, user_id, file_id, created_at)
+          select pg_temp.numbered('trash' || id, 0), user_id, id, deleted_at from made where is_deleted
         )
         insert into file_tags (user_id, file_id, tag_id)
         select made.user_id, made.id, tags.id

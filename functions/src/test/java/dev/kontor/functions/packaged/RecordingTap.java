@@ -19,6 +19,7 @@ final class RecordingTap implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<byte[]> turns = new CopyOnWriteArrayList<>();
+    private final Reproducible reproducible = new Reproducible();
     private final int serverPort;
 
     RecordingTap(int serverPort) throws IOException {
@@ -72,7 +73,7 @@ final class RecordingTap implements AutoCloseable {
                 message.writeInt(length);
                 message.write(server.readNBytes(length - Integer.BYTES));
             } while (type != READY_FOR_QUERY);
-            turns.add(turn.toByteArray());
+            turns.add(reproducible.turn(turn.toByteArray()));
             client.write(turn.toByteArray());
             client.flush();
         }

@@ -43,7 +43,9 @@ final class RefusedRequests {
         put("Unauthorized", api.send(api.call("GET", "/v1/files", Map.of("verdict", "TOKEN_EXPIRED"))));
         put("InsufficientCredits", ada.post("/v1/credits/usage", NEW_USAGE, "usage"));
         put("Forbidden", ada.get("/v1/users"));
-        put("MissingScope", ada.get("/v1/credits/balance?userId=" + api.newUser().id()));
+        put(
+                "MissingScope",
+                ada.get("/v1/credits/balance?userId=" + api.newUser().id()));
         put("NotFound", api.newUser().get(file));
         put("Conflict", ada.post("/v1/files", NEW_FILE));
         put("PreconditionFailed", api.send(ada.call("DELETE", file).header("if-match", "\"ahx1r3c0g\"")));

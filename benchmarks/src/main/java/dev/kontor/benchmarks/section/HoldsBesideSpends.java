@@ -1,0 +1,142 @@
+package dev.kontor.benchmarks.section;
+
+import dev.kontor.benchmarks.database.RowLoader;
+import dev.kontor.benchmarks.function.RunningFunction;
+import dev.kontor.benchmarks.machine.RunProgress;
+import dev.kontor.benchmarks.report.Goal;
+import dev.kontor.benchmarks.report.MarkdownTable;
+import dev.kontor.benchmarks.report.Numbers;
+import dev.kontor.benchmarks.report.SectionReport;
+import dev.kontor.benchmarks.request.EventBuilder;
+import dev.kontor.benchmarks.request.MeasuredOperation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// What a hold and its settlement cost beside a spend, and what open holds cost those who spend from the
+/// same balance.
+public final class HoldsBesideSpends implements Section {
+
+    private static final String CALM = "calm";
+    private static final String HOT = "hot";
+    private static final String HOT_WITH_HOLDS = "hot with holds";
+    private static final int OPEN_HOLDS = 1_000;
+    private static final int WARM_UP = 3_000;
+    private static final int TURNS = 10;
+    private static final int REQUESTS_PER_TURN = 100;
+    private static final int CLIENTS = 8;
+    private static final Duration WARM_TIME = Duration.ofSeconds(8);
+    private static final Duration HOT_TURN = Duration.ofSeconds(2);
+    private static final int HOT_TURNS = 4;
+    private static final double COST_MAX = 1.3;
+    private static final double HOT_MIN = 0.7;
+
+    private static final Pattern HOLD_ID = Pattern.compile("\\\\\"hold\\\\\":\\{\\\\\"id\\\\\":\\\\\"([0-9a-f-]{36})");
+
+    private final SectionReport report = new SectionReport();
+
+    @Override
+    public String key() {
+        return "holds";
+    }
+
+    @Override
+    public String title() {
+        return "Holds";
+    }
+
+    @Override
+    public SectionReport measure(Setup setup) throws Exception {
+        var database = setup.newDatabase("holds");
+        new RowLoader(setup.server(), database).addUsers(List.of(CALM, HOT, HOT_WITH_HOLDS));
+        try (var spend = setup.javaOn(database).start(MeasuredOperation.SPEND.function());
+                var hold = setup.javaOn(database).start("HoldCredits");
+                var settle = setup.javaOn(database).start("SettleHold")) {
+            costs(setup, spend, hold, settle);
+            for (var i = 0; i < OPEN_HOLDS; i++) {
+                newHold(hold, HOT_WITH_HOLDS);
+            }
+        }
+        try (var spend = setup.javaOn(database).startConcurrent(MeasuredOperation.SPEND.function(), CLIENTS)) {
+            hotAccounts(setup, spend);
+        }
+        return report;
+    }
+
+    /// Each settlement is of a hold of its own, which is made before the time counts.
+    private void costs(Setup setup, RunningFunction spend, RunningFunction hold, RunningFunction settle) {
+        var spends = new Turns(setup.server(), spend, () -> MeasuredOperation.SPEND.request(CALM));
+        var holds = new Turns(setup.server(), hold, () -> holdRequest(CALM));
+        var settlements = new Turns(setup.server(), settle, () -> settleRequest(CALM, newHold(hold, CALM)));
+        var all = List.of(spends, holds, settlements);
+        all.forEach(turns -> turns.warmUp(WARM_UP));
+        for (var turn = 0; turn < TURNS; turn++) {
+            all.forEach(turns -> turns.take(REQUESTS_PER_TURN));
+        }
+        var table = new MarkdownTable("", "median", "of a spend", "function, ms of processor", "database");
+        row(table, "a spend", spends, spends);
+        row(table, "a hold", holds, spends);
+        row(table, "its settlement", settlements, spends);
+        report.paragraph("One request at a time, %,d of each after %,d to warm up, in %d turns."
+                        .formatted(TURNS * REQUESTS_PER_TURN, WARM_UP, TURNS))
+                .table(table)
+                .goal(Goal.atMost("a hold, of a spend", ratio(holds, spends), COST_MAX))
+                .goal(Goal.atMost("a settlement, of a spend", ratio(settlements, spends), COST_MAX));
+    }
+
+    private static void row(MarkdownTable table, String title, Turns turns, Turns spends) {
+        table.row(
+                title,
+                Numbers.plain(turns.latency().median()) + " ms",
+                "**" + Numbers.plain(ratio(turns, spends)) + "**",
+                Numbers.plain(turns.functionMillis()),
+                Numbers.plain(turns.databaseMillis()));
+        RunProgress.say("holds: %s: %s of a spend".formatted(title, Numbers.plain(ratio(turns, spends))));
+    }
+
+    private static double ratio(Turns turns, Turns spends) {
+        return turns.latency().median() / spends.latency().median();
+    }
+
+    private void hotAccounts(Setup setup, RunningFunction spend) {
+        var without = new Load(setup.server(), spend, MeasuredOperation.SPEND, List.of(HOT), CLIENTS);
+        var with = new Load(setup.server(), spend, MeasuredOperation.SPEND, List.of(HOT_WITH_HOLDS), CLIENTS);
+        new Load(setup.server(), spend, MeasuredOperation.SPEND, List.of(HOT), CLIENTS).run(WARM_TIME);
+        for (var turn = 0; turn < HOT_TURNS; turn++) {
+            without.run(HOT_TURN);
+            with.run(HOT_TURN);
+        }
+        var ratio = with.perSecond() / without.perSecond();
+        RunProgress.say("holds: a hot account with holds gets %s".formatted(Numbers.plain(ratio)));
+        report.paragraph("%d clients spend from one balance:".formatted(CLIENTS))
+                .table(new MarkdownTable("", "spends/s")
+                        .row("without holds", Numbers.plain(without.perSecond()))
+                        .row("with %,d open holds".formatted(OPEN_HOLDS), Numbers.plain(with.perSecond())))
+                .goal(Goal.atLeast("spends from one balance with open holds, of those without", ratio, HOT_MIN));
+    }
+
+    private static String holdRequest(String user) {
+        return EventBuilder.of("HoldCredits", user)
+                .key(UUID.randomUUID().toString())
+                .body(Map.of("amount", 2, "description", "Thumbnails", "appId", "gallery", "expiresIn", 604_800))
+                .json();
+    }
+
+    private static String newHold(RunningFunction hold, String user) {
+        var response = hold.invoke(holdRequest(user));
+        var id = HOLD_ID.matcher(response);
+        if (!id.find()) {
+            throw new IllegalStateException("no hold: " + response);
+        }
+        return id.group(1);
+    }
+
+    private static String settleRequest(String user, String hold) {
+        return EventBuilder.of("SettleHold", user)
+                .id(UUID.fromString(hold))
+                .body(Map.of("amount", 1))
+                .json();
+    }
+}

@@ -26,10 +26,11 @@ final class Expiry {
         this.database = database;
     }
 
-    /// Reads something of a user that must be up to date: the statement has `<refusal_if_due>`.
+    /// Reads something of a user that must be up to date: the statement has `<refusal_if_due>`. The
+    /// transaction that writes what is due reads again, since time stands still in it.
     <T> Result<T> upToDate(String userId, Supplier<Result<T>> read) {
         var result = read.get();
-        return result.equals(DUE) ? locked(userId, () -> Result.ok(Done.DONE)).flatMap(done -> read.get()) : result;
+        return result.equals(DUE) ? locked(userId, read) : result;
     }
 
     /// The result of a statement that is undecided, and did nothing, where something expires

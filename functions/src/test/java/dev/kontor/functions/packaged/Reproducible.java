@@ -57,7 +57,7 @@ final class Reproducible {
             messages.get(content);
             var same = switch (type) {
                 case SESSION_KEY -> new byte[content.length];
-                case ROW_DESCRIPTION -> description(ByteBuffer.wrap(content));
+                case ROW_DESCRIPTION -> description(content);
                 case ROW -> row(ByteBuffer.wrap(content));
                 default -> content;
             };
@@ -70,7 +70,8 @@ final class Reproducible {
 
     /// Each column has its name, the table's object id, its number there, and its type, size, modifier
     /// and format.
-    private byte[] description(ByteBuffer content) {
+    private byte[] description(byte[] description) {
+        var content = ByteBuffer.wrap(description);
         var described = new ArrayList<Column>();
         var count = content.getShort();
         for (var i = 0; i < count; i++) {
@@ -85,7 +86,7 @@ final class Reproducible {
             described.add(new Column(type, content.getShort()));
         }
         columns = described;
-        return content.array();
+        return description;
     }
 
     private byte[] row(ByteBuffer content) throws IOException {

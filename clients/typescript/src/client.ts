@@ -95,7 +95,7 @@ export interface Kontor {
 const withKey: Middleware = {
     onRequest({ request, schemaPath }) {
         if (request.method === "POST" && keyedPaths.has(schemaPath) && !request.headers.has("idempotency-key")) {
-            request.headers.set("idempotency-key", crypto.randomUUID());
+            request.headers.set("idempotency-key", newKey());
         }
     },
 };
@@ -170,6 +170,12 @@ export function createKontor(options: KontorOptions): Kontor {
             return upload(api, { fileId, version }, undefined, content, rest, policy);
         },
     };
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing on pages that came over plain HTTP. */
+function newKey(): string {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function nameOf(content: Blob): string {

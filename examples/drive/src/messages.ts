@@ -1,4 +1,5 @@
 import { isProblem, KontorUnreachable, type ProblemCode, StorageRefusal } from "@kontor/client";
+import { SessionEnd } from "./session.js";
 import { draw, state, type Toast } from "./state.js";
 
 const PATIENCE = 6000;
@@ -53,6 +54,7 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
         return true;
     } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") return false;
+        if (error instanceof SessionEnd) state.user = undefined;
         const code = codeOf(error);
         say({ text: messageOf(error), ...(code && { code }) });
         return false;

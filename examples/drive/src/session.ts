@@ -11,6 +11,13 @@ export interface User {
     email: string;
 }
 
+/** There is no session any more: it has ended, or was ended elsewhere. */
+export class SessionEnd extends Error {
+    constructor() {
+        super("Your session has ended. Sign in again.");
+    }
+}
+
 let token: { text: string; expiresAt: number } | undefined;
 
 /** The signed-in user; undefined without one. */
@@ -38,11 +45,15 @@ export async function signOut() {
     await auth.signOut();
 }
 
-/** The user's token for Kontor, good for 15 minutes and kept until it is about to expire. */
+/**
+ * The user's token for Kontor, good for 15 minutes and kept until it is about to expire.
+ *
+ * @throws {SessionEnd}
+ */
 export async function kontorToken(renew: boolean): Promise<string> {
     if (renew || !token || token.expiresAt - MARGIN < Date.now() / 1000) {
         const { data, error } = await auth.token();
-        if (error) throw new Error("Your session has ended. Sign in again.");
+        if (error) throw new SessionEnd();
         token = { text: data.token, expiresAt: expiryOf(data.token) };
     }
     return token.text;

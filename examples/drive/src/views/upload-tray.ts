@@ -38,9 +38,10 @@ function entry(upload: Upload) {
 }
 
 function said({ state, loaded, total, attempt, message }: Upload): string {
+    const again = attempt > 1 ? `, attempt ${attempt}` : "";
     if (state === "waiting") return "waiting";
-    if (state === "done") return bytes(total);
-    if (state === "sending") return `${bytes(loaded)} of ${bytes(total)}${attempt > 1 ? `, attempt ${attempt}` : ""}`;
+    if (state === "done") return bytes(total) + again;
+    if (state === "sending") return `${bytes(loaded)} of ${bytes(total)}${again}`;
     return message;
 }
 

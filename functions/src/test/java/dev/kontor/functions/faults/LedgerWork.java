@@ -40,7 +40,7 @@ abstract class LedgerWork extends KeyedWork {
             return Optional.of(client.call("POST", "/v1/credits/grants", "admin")
                     .json("""
                         {"userId": "%s", "type": "bonus", "amount": %d, "description": "%s"}
-                        """.formatted(user, 1 + client.random().nextInt(20), key)));
+                        """.formatted(user, 1 + client.random().nextInt(10), key)));
         }
 
         @Override

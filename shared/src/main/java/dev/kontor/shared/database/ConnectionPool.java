@@ -8,14 +8,16 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The connections of a [Database]: HikariCP's pool, with one addition. Its waiters wait their whole
+/// The connections of a [Database]: HikariCP's pool, with two additions. Its waiters wait their whole
 /// time while a thread of the pool tries to connect again and again, even where that fails at once
 /// (nobody listens, the host is unknown, the sign-in is wrong), and no setting changes that. Here a
-/// failure ends the wait of all, unless others hold connections that they will give back.
-/// Thread-safe.
+/// failure ends the wait of all, unless others hold connections that they will give back. And it
+/// connects when somebody begins to wait, but not when a connection is lost that they wait for. Here
+/// [#serveWaiters] sees to that. Thread-safe.
 final class ConnectionPool implements AutoCloseable {
 
     private static final long HOUSEKEEPING_MS = 2_000;
@@ -23,6 +25,7 @@ final class ConnectionPool implements AutoCloseable {
     private final HikariDataSource pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Waiter> waiters = new HashSet<>();
+    private final AtomicBoolean isServingWaiters = new AtomicBoolean();
 
     private static final class Waiter {
         private final Thread thread = Thread.currentThread();
@@ -59,6 +62,28 @@ final class ConnectionPool implements AutoCloseable {
             if (waiter.failure != null) {
                 Thread.interrupted(); // it was meant for the wait, which may just have ended by itself
             }
+        }
+    }
+
+    /// Lets the pool connect anew where some wait although there could be more connections. To be
+    /// called when a connection was given back, which may have been closed then.
+    void serveWaiters() {
+        var state = pool.getHikariPoolMXBean();
+        if (state.getThreadsAwaitingConnection() > 0
+                && state.getTotalConnections() < pool.getMaximumPoolSize()
+                && isServingWaiters.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::connectForWaiters);
+        }
+    }
+
+    /// Begins to wait, which makes the pool connect until nobody waits.
+    private void connectForWaiters() {
+        try {
+            getConnection().close();
+        } catch (SQLException e) {
+            // The others are told the same.
+        } finally {
+            isServingWaiters.set(false);
         }
     }
 

@@ -201,6 +201,14 @@ public final class Database implements AutoCloseable {
             return attemptRepeatedly(work);
         } finally {
             DatabaseTime.addSince(begin);
+            serveWaiters();
+        }
+    }
+
+    private void serveWaiters() {
+        var open = pool;
+        if (open != null) {
+            open.serveWaiters();
         }
     }
 

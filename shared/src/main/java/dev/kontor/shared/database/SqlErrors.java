@@ -65,8 +65,9 @@ final class SqlErrors {
     /// The server's routine that finds a kept plan to be out of date.
     private static final String REPLANNING = "RevalidateCachedQuery";
 
-    /// Connection exceptions and insufficient resources.
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", FULL);
+    /// Connection exceptions, insufficient resources (a full disk among them), and errors of the
+    /// system below PostgreSQL, as a disk that fails.
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", FULL, "58");
 
     private SqlErrors() {}
 

@@ -163,6 +163,28 @@ final class PoolTest {
         }
     }
 
+    /// HikariCP connects when somebody begins to wait, and not when a connection is lost that others
+    /// wait for.
+    @Test
+    void whoWaitsForAConnectionThatIsLostGetsAnotherAtOnce() throws Exception {
+        try (var database = database(Map.of("DATABASE_POOL_SIZE", "1"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(backend(database, SLEEP)).isPositive();
+            var lost = threads.submit(() -> backend(database, "select 1 from pg_sleep(4)"));
+            awaitSleeper();
+            var waiting = threads.submit(() -> backend(database, SLEEP));
+            Thread.sleep(200);
+            var begin = System.nanoTime();
+
+            postgres.query("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where usename = 'kontor_app' and datname = current_database()");
+
+            assertThatThrownBy(lost::get).hasCauseInstanceOf(DatabaseUnavailableException.class);
+            assertThat(waiting.get()).isPositive();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+        }
+    }
+
     @Test
     @SuppressWarnings("try") // closing it is what is tested
     @DisplayName("S1: an explicit close, after which it can be opened again")
@@ -368,6 +390,14 @@ final class PoolTest {
         var count = postgres.query("select count(*) from pg_stat_activity"
                 + " where usename = 'kontor_app' and datname = current_database()");
         return Integer.parseInt(count.getFirst());
+    }
+
+    private void awaitSleeper() throws SQLException, InterruptedException {
+        while (postgres.query("select from pg_stat_activity where datname = current_database()"
+                        + " and usename = 'kontor_app' and wait_event = 'PgSleep'")
+                .isEmpty()) {
+            Thread.sleep(10);
+        }
     }
 
     private void awaitConnections(int expected) throws SQLException, InterruptedException {

@@ -256,6 +256,10 @@ public final class Limits {
     /// Characters of a token: the most that API Gateway takes for the request line and all headers.
     public static final int TOKEN_CHARACTERS = 10_240;
 
+    /// Time for which API Gateway keeps what the authorizer said of a token: `ReauthorizeEvery` in
+    /// `template.yaml`.
+    public static final Duration VERDICT_LIFETIME = Duration.ofSeconds(60);
+
     /// Difference allowed between the clock of the token's issuer and ours.
     public static final Duration TOKEN_LEEWAY = Duration.ofSeconds(60);
 

@@ -173,6 +173,12 @@ final class LimitsTest {
     }
 
     @Test
+    void theTemplateKeepsVerdictsAsLongAsClientsAreTold() throws IOException {
+        assertThat(numbers(read("../template.yaml"), "(?m)^ +ReauthorizeEvery: (\\d+)$"))
+                .containsExactly(Limits.VERDICT_LIFETIME.toSeconds());
+    }
+
+    @Test
     void aKeySetIsFetchedAgainBeforeItsLifeEndsAndThatBeforeItIsGivenUp() {
         assertThat(Limits.KEY_SET_FETCH_INTERVAL).isLessThan(Limits.KEY_SET_LIFETIME);
         assertThat(Limits.KEY_SET_LIFETIME).isLessThan(Limits.KEY_SET_STALE_LIFETIME);

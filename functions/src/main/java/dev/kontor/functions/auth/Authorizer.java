@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The API's authorizer (payload format 2.0, simple responses). It checks the bearer token and passes
-/// on who is signed in or, for a bad token, a [dev.kontor.functions.http.Verdict] without a user id.
+/// on who is signed in or, otherwise, a [dev.kontor.functions.http.Verdict] without a user id.
 ///
 /// It always lets the request through, and the operations' base class refuses it. An HTTP API would
 /// turn a refusal of the authorizer into a bare 403, which makes clients give up instead of

@@ -91,8 +91,8 @@ final class KeySet {
     ///
     /// @param filter leaves those that fit
     /// @param keyId the id that the token names; empty if it names none
-    /// @throws IllegalStateException when no key is known to fit, and the key set cannot be fetched,
-    ///   or was fetched too often
+    /// @throws KeysUnavailableException when no key is known to fit, and the key set cannot be
+    ///   fetched, or was fetched too often
     List<JsonWebKey> find(String keyId, UnaryOperator<List<JsonWebKey>> filter) {
         var tokenCame = clock.instant();
         var keys = filter.apply(current(tokenCame));
@@ -119,7 +119,7 @@ final class KeySet {
         var keys = filter.apply(keysOrFault(latest));
         if (keys.isEmpty()) {
             if (!latest.decides(keyId, tokenCame, now)) {
-                throw new IllegalStateException("the key set may be older than the token's key");
+                throw new KeysUnavailableException("the key set may be older than the token's key", null);
             }
             latest.remember(keyId, now);
         }
@@ -178,7 +178,7 @@ final class KeySet {
 
     private static List<JsonWebKey> keysOrFault(State state) {
         if (state.fault != null) {
-            throw new IllegalStateException("the key set cannot be fetched", state.fault);
+            throw new KeysUnavailableException("the key set cannot be fetched", state.fault);
         }
         return state.keys;
     }

@@ -53,8 +53,8 @@ final class SigningKeys {
     /// The one key that fits the token. The same key twice in the key set is one key.
     ///
     /// @throws BadToken when no key fits, or more than one
-    /// @throws IllegalStateException when no key is known to fit, and the key set cannot be fetched,
-    ///   or was fetched too often
+    /// @throws KeysUnavailableException when no key is known to fit, and the key set cannot be
+    ///   fetched, or was fetched too often
     Key find(JsonWebSignature token) throws BadToken {
         var wanted = wanted(token);
         var id = token.getKeyIdHeaderValue() == null ? "" : token.getKeyIdHeaderValue();

@@ -51,11 +51,6 @@ final class TokenVerifier {
     }
 
     /// The context that the authorizer passes on: the user of a good token, or a [Verdict].
-    ///
-    /// @throws IllegalStateException when the token's key is not known and the key set cannot be
-    ///   fetched. That says nothing about the token, so there is no verdict: API Gateway would
-    ///   cache it, and `INVALID_TOKEN` would make clients give up a good session. The API answers
-    ///   500 instead, and clients try again.
     Map<String, String> check(String text) {
         try {
             var token = SignedToken.parse(text);
@@ -63,6 +58,8 @@ final class TokenVerifier {
             var claims = JwtClaims.parse(token.getPayload()); // verifies the signature first
             consumer.processContext(new JwtContext(claims, List.of(token)));
             return Claims.caller(claims);
+        } catch (KeysUnavailableException e) {
+            return refused(Verdict.KEY_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (BadToken e) {
             return refused(Verdict.INVALID_TOKEN, e.reason());
         } catch (JoseException e) { // its message quotes the token

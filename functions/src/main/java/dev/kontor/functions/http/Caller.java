@@ -40,10 +40,9 @@ public record Caller(
                     : Result.err(ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.title());
         }
         var verdict = context.get(Verdict.VERDICT);
-        var code = verdict == null
-                ? ErrorCode.AUTHENTICATION_REQUIRED
-                : Verdict.of(verdict).code();
-        return Result.err(code, code.title());
+        return verdict == null
+                ? Result.err(ErrorCode.AUTHENTICATION_REQUIRED, ErrorCode.AUTHENTICATION_REQUIRED.title())
+                : Verdict.of(verdict).result();
     }
 
     private boolean canBeStored() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Asking {
 
     static final Map<String, String> INVALID = Map.of("verdict", "INVALID_TOKEN");
+    static final Map<String, String> UNAVAILABLE = Map.of("verdict", "KEY_UNAVAILABLE");
     static final Map<String, String> EXPIRED = Map.of("verdict", "TOKEN_EXPIRED");
 
     private Asking() {}

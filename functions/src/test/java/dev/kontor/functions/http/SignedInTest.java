@@ -6,6 +6,7 @@ import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.shared.Limits;
 import dev.kontor.template.Route;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,6 +84,18 @@ class SignedInTest {
             for (var userId : noUserIds()) {
                 refusedWith(code, route, Map.of("verdict", code, "userId", userId));
             }
+        }
+        assertThat(CONNECTIONS).hasValue(0);
+    }
+
+    /// As long as API Gateway keeps the verdict, it is of no use to come back.
+    @ParameterizedTest
+    @MethodSource("routesWithTheAuthorizer")
+    void whoseKeyCannotBeLookedUpIsToldWhenToComeBack(Route route) {
+        for (var response : answers(route, Map.of("verdict", "KEY_UNAVAILABLE", "role", "admin"))) {
+            response.isProblem(503, "SERVICE_UNAVAILABLE");
+            assertThat(response.header("Retry-After")).isEqualTo(Long.toString(Limits.VERDICT_LIFETIME.toSeconds()));
+            assertThat(response.headers()).doesNotContainKey("WWW-Authenticate");
         }
         assertThat(CONNECTIONS).hasValue(0);
     }

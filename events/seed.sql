@@ -91,3 +91,14 @@ insert into user_settings (user_id, app_id, settings) values
 insert into users (user_id, email, role, tags) values
   ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'ada@example.com', 'user', '["premium"]'),
   ('kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'eve@example.com', 'user', '[]');
+
+-- A package is nobody's, so one of an earlier run is still there.
+insert into packages (id, name, credits, price_amount, currency, payment_link_id, payment_link_url, sort_order) values
+  ('bac4a6e0-0000-4000-8000-000000000001', '500 credits', 500, 499, 'eur', 'plink_1PqZ9sB7kontor500',
+   'https://buy.stripe.com/test_kontor500', 1)
+on conflict (id) do update
+set name = excluded.name, description = null, price_amount = excluded.price_amount, is_active = true;
+
+insert into purchases (id, user_id, package_id, credits, price_amount, currency, payment_link_id, created_at) values
+  ('b0060d00-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
+   'bac4a6e0-0000-4000-8000-000000000001', 500, 499, 'eur', 'plink_1PqZ9sB7kontor500', '2025-12-31 23:59Z');

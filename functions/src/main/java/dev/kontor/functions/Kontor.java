@@ -7,12 +7,17 @@ import dev.kontor.folders.Folders;
 import dev.kontor.functions.log.JsonFormatter;
 import dev.kontor.functions.snapshot.Application;
 import dev.kontor.functions.snapshot.Snapshot;
+import dev.kontor.functions.stripe.StripeSecrets;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.purchases.Packages;
+import dev.kontor.purchases.Purchases;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
+import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseConfig;
 import dev.kontor.shares.Shares;
@@ -26,6 +31,7 @@ import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +50,7 @@ public final class Kontor implements Application {
     private final Duration trashRetention;
     private final Users users;
     private final ObjectStore storage;
+    private final Optional<StripeSecrets> stripe;
 
     /// Holds the instance of the process, which is made when it is first asked for.
     private static final class OfProcess {
@@ -67,6 +74,7 @@ public final class Kontor implements Application {
                 "TRASH_RETENTION_DAYS", Limits.TRASH_RETENTION_DAYS_DEFAULT, 1, Limits.TRASH_RETENTION_DAYS_MAX));
         users = new Users(database);
         storage = new ObjectStore(StorageConfig.from(variables));
+        stripe = StripeSecrets.from(variables);
     }
 
     /// The instance bound to the current scope, or the process-wide one.
@@ -127,6 +135,21 @@ public final class Kontor implements Application {
 
     public Holds holds() {
         return new Holds(database);
+    }
+
+    public Packages packages() {
+        return new Packages(database);
+    }
+
+    /// `NOT_CONFIGURED` where nothing can be bought, since Stripe's webhook has no secret.
+    public Result<Purchases> purchases() {
+        return stripe().map(secrets -> new Purchases(database));
+    }
+
+    /// `NOT_CONFIGURED` where Stripe's webhook has no secret.
+    public Result<StripeSecrets> stripe() {
+        return stripe.map(Result::ok)
+                .orElseGet(() -> Result.err(ErrorCode.NOT_CONFIGURED, "Purchases are not set up here"));
     }
 
     public Settings settings() {

@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.kontor.tags..",
         "dev.kontor.search..",
         "dev.kontor.credits..",
+        "dev.kontor.purchases..",
         "dev.kontor.idempotency..",
         "dev.kontor.settings..",
         "dev.kontor.shares..",

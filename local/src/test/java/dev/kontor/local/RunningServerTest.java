@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,9 @@ final class RunningServerTest {
         EarlierRun.leaveIn(root);
         leaveAnExpiredKey();
         signIn = new TestSignInService(signInDirectory);
-        run = KontorProcess.start(root, signIn.environment(), "run", "--port", "0");
+        var environment = new HashMap<>(signIn.environment());
+        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_events");
+        run = KontorProcess.start(root, environment, "run", "--port", "0");
         api = RunningApi.of(run);
     }
 
@@ -174,6 +177,13 @@ final class RunningServerTest {
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).contains("\"userId\":\"of the service\"");
         assertThat(get("/v1/me", "Bearer " + run.token()).body()).contains("\"userId\":\"demo\"");
+    }
+
+    /// Without the secret in its environment they would not be set up.
+    @Test
+    void theSecretOfStripesWebhookIsTakenFromTheEnvironment() throws Exception {
+        assertThat(get("/v1/credits/purchases", "Bearer " + run.token()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

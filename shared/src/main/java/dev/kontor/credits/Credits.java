@@ -124,6 +124,22 @@ public final class Credits {
                 .oneOrRefusal(Expiry.ifDecided(CreditRowSql.ENTRY));
     }
 
+    /// Takes credits from a balance, as an adjustment: as many as asked for, or as are available.
+    ///
+    /// @param most whole credits, above 0
+    /// @return how many it took
+    public Result<Long> takeUpTo(String userId, long most, String description, JsonText metadata) {
+        return expiry.locked(
+                userId,
+                () -> balance(userId)
+                        .flatMap(balance -> take(userId, Math.min(most, balance.available()), description, metadata)));
+    }
+
+    private Result<Long> take(String userId, long amount, String description, JsonText metadata) {
+        var adjustment = new NewTransaction(TransactionType.ADJUSTMENT, -amount, null, description, metadata, null);
+        return amount == 0 ? Result.ok(0L) : add(userId, adjustment).map(entry -> amount);
+    }
+
     /// Refunds a usage to its user, as a transaction of the same app. `RESOURCE_NOT_FOUND` when
     /// there is no such transaction; `CONFLICT` when it is not a usage, or when the amount exceeds
     /// what earlier refunds have left of it.

@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 public final class Files {
 
     /// The keys that files can be sorted by.
-    public static final Set<SortKey> SORTS = Collections.unmodifiableSet(EnumSet.allOf(SortKey.class));
+    public static final Set<SortKey> SORTS =
+            Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME, SortKey.SIZE));
 
     private static final RowMapper<File> FILE = new FileMapper();
     private static final RowMapper<CreatedFile> CREATED =

@@ -18,6 +18,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     RATE_LIMIT_EXCEEDED(429, "There were too many requests"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
+    NOT_CONFIGURED(501, "The service is not set up for this"),
     SERVICE_UNAVAILABLE(503, "The service is not available at the moment");
 
     private final int status;

@@ -219,6 +219,28 @@ public final class Limits {
     /// longest metadata fits into [#RESPONSE_BYTES_MAX].
     public static final int METADATA_BYTES_MAX = 8 << 10;
 
+    // Purchases
+
+    /// Characters of a package's name: `varchar(100)`.
+    public static final int PACKAGE_NAME_CHARACTERS = 100;
+
+    /// The highest price, in the currency's smallest unit: Stripe takes 12 digits in some currencies,
+    /// and 8 in most.
+    public static final long PRICE_MAX = 999_999_999_999L;
+
+    /// Places in the order of packages: as many as anyone can need.
+    public static final int SORT_ORDER_MAX = 1_000_000;
+
+    /// Characters of an id that Stripe gave: as long as Stripe says they can become.
+    public static final int STRIPE_ID_CHARACTERS = 255;
+
+    /// Characters of a payment link's URL.
+    public static final int PAYMENT_URL_CHARACTERS = 2_000;
+
+    /// Difference allowed between the time of a signature of Stripe's and the arrival of its event:
+    /// as Stripe's own libraries have it. An older event may be one that somebody recorded.
+    public static final Duration STRIPE_TOLERANCE = Duration.ofMinutes(5);
+
     // Settings
 
     /// Bytes of one settings document, as compact JSON.

@@ -19,6 +19,11 @@ public record ListRequest<F extends Record>(
         int limit,
         @Nullable String cursor) {
 
+    /// The same request for the list of another user.
+    public ListRequest<F> ofUser(String another) {
+        return new ListRequest<>(another, filter, sort, descending, page, limit, cursor);
+    }
+
     /// Rows before the page.
     public long offset() {
         return cursor == null ? (page - 1L) * limit : 0;

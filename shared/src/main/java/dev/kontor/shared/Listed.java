@@ -25,6 +25,11 @@ public interface Listed {
         return 0;
     }
 
+    /// The place of the item in a list that somebody has put in order; 0 in any other.
+    default long sortOrder() {
+        return 0;
+    }
+
     /// The kind of the item, in a list of several kinds. The list is ordered by it first.
     default String group() {
         return "";

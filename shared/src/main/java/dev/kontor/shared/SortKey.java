@@ -12,7 +12,8 @@ public enum SortKey {
     CREATED_AT("createdAt", "created_at", ":after_value::timestamptz"),
     UPDATED_AT("updatedAt", "updated_at", ":after_value::timestamptz"),
     NAME("name", "name_order(name)", "name_order(:after_value)"),
-    SIZE("size", "size", ":after_value::bigint");
+    SIZE("size", "size", ":after_value::bigint"),
+    SORT_ORDER("sortOrder", "sort_order", ":after_value::bigint");
 
     private final String parameter;
     private final String column;
@@ -46,6 +47,7 @@ public enum SortKey {
             case UPDATED_AT -> item.updatedAt().toString();
             case NAME -> item.name();
             case SIZE -> Long.toString(item.size());
+            case SORT_ORDER -> Long.toString(item.sortOrder());
         };
     }
 
@@ -56,7 +58,7 @@ public enum SortKey {
         return switch (this) {
             case CREATED_AT, UPDATED_AT -> time(value);
             case NAME -> value;
-            case SIZE -> Cursor.canonical(Long.valueOf(value), value);
+            case SIZE, SORT_ORDER -> Cursor.canonical(Long.valueOf(value), value);
         };
     }
 

@@ -14,6 +14,7 @@ import dev.kontor.credits.TransactionFilter;
 import dev.kontor.credits.TransactionType;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
+import dev.kontor.files.Files;
 import dev.kontor.folders.Child;
 import dev.kontor.folders.Folder;
 import dev.kontor.folders.FolderFilter;
@@ -88,8 +89,7 @@ final class ListsTest {
     }
 
     static Stream<Arguments> orders() {
-        return Stream.of(SortKey.values())
-                .flatMap(sort -> Stream.of(true, false).map(desc -> Arguments.of(sort, desc)));
+        return Files.SORTS.stream().flatMap(sort -> Stream.of(true, false).map(desc -> Arguments.of(sort, desc)));
     }
 
     @ParameterizedTest
@@ -419,7 +419,7 @@ final class ListsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "abc", "!!!", "AAAA", "Ly8vLw", "😀"})
     void whatIsNoCursorIsRefused(String cursor) {
-        for (var sort : SortKey.values()) {
+        for (var sort : Files.SORTS) {
             assertRefused(new ListRequest<>(USER, files(InFolder.ANYWHERE), sort, true, 1, 5, cursor));
         }
     }
@@ -493,6 +493,7 @@ final class ListsTest {
             case UPDATED_AT -> Comparator.comparing(Listed::updatedAt);
             case NAME -> Comparator.comparing(item -> item.name().toLowerCase(Locale.ROOT));
             case SIZE -> Comparator.comparingLong(Listed::size);
+            case SORT_ORDER -> Comparator.comparingLong(Listed::sortOrder);
         };
         var total = byKey.thenComparing(item -> item.id().toString());
         return descending ? total.reversed() : total;

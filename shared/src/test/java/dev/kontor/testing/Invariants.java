@@ -167,6 +167,30 @@ public final class Invariants {
         group by f.id
         having count(v.version) = 0 or min(v.version) <> 1 or max(v.version) <> count(v.version)
 
+        -- 7: a payment gives its credits once
+        union all
+        select '7 not given as it was bought: purchase ' || p.id
+        from purchases p join transactions t on t.id = p.transaction_id
+        where (t.user_id, t.type, t.amount) <> (p.user_id, 'purchase', p.credits)
+        union all
+        select '7 not taken as it was noted: purchase ' || p.id
+        from purchases p
+        left join (
+          select (metadata ->> 'purchaseId')::uuid as purchase_id, -sum(amount) as taken
+          from transactions where type = 'adjustment' and metadata ? 'purchaseId' group by 1
+        ) t on t.purchase_id = p.id
+        where coalesce(t.taken, 0) <> case when p.transaction_id is null then 0 else p.recovered end
+        union all
+        select '7 given for no purchase, or twice: ' || t.id
+        from transactions t left join purchases p on p.transaction_id = t.id
+        where t.type = 'purchase' and t.metadata ? 'purchaseId' and p.id is null
+        union all
+        select '7 a payment that went back, and credits that did not: purchase ' || p.id
+        from purchases p join payments m using (payment_id)
+        where p.recovered + p.unrecovered <> div(p.credits::numeric * least(p.price_amount, m.refunded + (
+          select coalesce(sum(value::bigint), 0) from jsonb_each_text(m.lost_disputes)
+        )), p.price_amount)
+
         -- the current version is the newest uploaded one, version 1 until there is one
         union all
         select 'not as its current version: file ' || f.id

@@ -16,6 +16,8 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.purchases.Packages;
+import dev.kontor.purchases.Purchases;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -115,6 +117,14 @@ public record Store(
 
     public Holds holds() {
         return new Holds(database);
+    }
+
+    public Packages packages() {
+        return new Packages(database);
+    }
+
+    public Purchases purchases() {
+        return new Purchases(database);
     }
 
     public Shares shares() {

@@ -51,7 +51,7 @@ public record Caller(
                 && (role == null || Rules.ROLE.accepts(role));
     }
 
-    boolean isAdmin() {
+    public boolean isAdmin() {
         return role != null && Arrays.asList(role.split(",", -1)).contains(ADMIN);
     }
 

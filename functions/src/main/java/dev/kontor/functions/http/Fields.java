@@ -9,6 +9,7 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Fields {
     private final boolean refusesUnknown;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
+    private final Map<String, Fields> parts = new LinkedHashMap<>();
     private Result.@Nullable Err<?> refusal;
     private boolean isJudged;
 
@@ -79,6 +81,21 @@ public final class Fields {
     /// A merge patch's member that null removes.
     public <T> Change<@Nullable T> changeOrRemove(String field, Rule<T> rule) {
         return has(field) ? Change.<@Nullable T>to(optional(field, rule)) : Change.<@Nullable T>none();
+    }
+
+    /// A member that is an object itself, of which every field must be read.
+    public Fields requiredObject(String field) {
+        var errorsBefore = errors.size();
+        var part = closed(required(field, JsonRules.MEMBERS));
+        if (errors.size() == errorsBefore) {
+            parts.put(field, part); // otherwise its own error says enough
+        }
+        return part;
+    }
+
+    /// A merge patch's member that is an object itself. Left out, it has no members.
+    public Fields patchObject(String field) {
+        return has(field) ? requiredObject(field) : closed(Map.of());
     }
 
     /// The member `password`; null without one.
@@ -149,6 +166,9 @@ public final class Fields {
     List<FieldError> errors() {
         isJudged = true;
         var all = new ArrayList<>(errors);
+        parts.forEach((field, part) -> part.errors().stream()
+                .map(error -> new FieldError(field + "." + error.field(), error.message()))
+                .forEach(all::add));
         if (refusesUnknown) {
             for (var field : values.keySet()) {
                 if (!known.contains(field)) {

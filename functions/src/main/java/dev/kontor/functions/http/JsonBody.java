@@ -44,24 +44,35 @@ final class JsonBody {
         if (event.getBody() == null || event.getBody().isEmpty()) {
             return invalid("is missing: a JSON object is expected");
         }
+        return content(event).flatMap(JsonBody::members);
+    }
+
+    /// The members of the object that these bytes are.
+    private static Result<Map<String, @Nullable Object>> members(byte[] bytes) {
         try {
-            var bytes = bytes(event);
-            if (bytes.length > Limits.BODY_BYTES_MAX) {
-                return Result.err(
-                        ErrorCode.PAYLOAD_TOO_LARGE,
-                        "The body has more than %d bytes".formatted(Limits.BODY_BYTES_MAX));
-            }
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return Json.readObject(text).map(Result::ok).orElseGet(() -> invalid("must be a JSON object"));
-        } catch (IllegalArgumentException e) {
-            return invalid("is not valid base64");
         } catch (CharacterCodingException e) {
             return invalid("is not valid UTF-8");
         } catch (MalformedJsonException e) {
             return invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The bytes of the body, whatever they are; none without one.
+    static Result<byte[]> content(APIGatewayV2HTTPEvent event) {
+        try {
+            var bytes = event.getBody() == null ? new byte[0] : bytes(event);
+            return bytes.length <= Limits.BODY_BYTES_MAX
+                    ? Result.ok(bytes)
+                    : Result.err(
+                            ErrorCode.PAYLOAD_TOO_LARGE,
+                            "The body has more than %d bytes".formatted(Limits.BODY_BYTES_MAX));
+        } catch (IllegalArgumentException e) {
+            return invalid("is not valid base64");
         }
     }
 

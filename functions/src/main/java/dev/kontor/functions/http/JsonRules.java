@@ -20,6 +20,15 @@ final class JsonRules {
         return raw;
     });
 
+    /// A JSON object, to be read by its members.
+    @SuppressWarnings("unchecked") // Json makes maps with these keys
+    static final Rule<Map<String, @Nullable Object>> MEMBERS = new Rule<>(Map.<String, @Nullable Object>of(), raw -> {
+        if (raw instanceof Map<?, ?> members) {
+            return (Map<String, @Nullable Object>) members;
+        }
+        throw new Broken("must be a JSON object");
+    });
+
     private JsonRules() {}
 
     /// A JSON object that `jsonb` can hold, written without white space.

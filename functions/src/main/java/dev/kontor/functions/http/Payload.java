@@ -55,6 +55,7 @@ final class Payload {
                 .withIsBase64Encoded(Boolean.TRUE.equals(members.get("isBase64Encoded")))
                 .withRequestContext(RequestContext.builder()
                         .withDomainName(text(context, "domainName"))
+                        .withTimeEpoch(context.get("timeEpoch") instanceof Long time ? time : 0)
                         .withAuthorizer(authorizer)
                         .build())
                 .build();

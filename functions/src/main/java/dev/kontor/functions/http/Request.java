@@ -13,16 +13,15 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shared.SortKey;
 import dev.kontor.tree.InFolder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request of the API, as payload format 2.0 brings it, read field by field. A wrong field reads
@@ -33,7 +32,7 @@ public final class Request {
     private static final String ROOT = "root";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String SHARE_PASSWORD = "Share-Password";
-    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final String STRIPE_SIGNATURE = "Stripe-Signature";
     private static final Rule<InFolder> PLACE = new Rule<>(
             InFolder.ROOT,
             raw -> raw.equals(ROOT)
@@ -54,7 +53,7 @@ public final class Request {
     private final Fields query;
 
     /// What the caller lacks to name another user.
-    private @Nullable Scope missingScope;
+    private @Nullable String missing;
 
     /// The bodies that were handed out; empty where the operation reads none.
     private final List<Fields> bodies = new ArrayList<>();
@@ -80,21 +79,31 @@ public final class Request {
     /// The user whom a service spends for: the body's `userId`, or the signed-in user. Another than
     /// these needs [Scope#SPEND_CREDITS].
     public String userId(Fields body) {
-        return userId(body, caller.may(Scope.SPEND_CREDITS), Scope.SPEND_CREDITS);
+        return userId(body, caller.may(Scope.SPEND_CREDITS), scope(Scope.SPEND_CREDITS));
     }
 
     /// The user whose credits are read: the query's `userId`, or the signed-in user. Another than
     /// these needs [Scope#READ_CREDITS] or an admin.
     public String queriedUserId() {
-        return userId(query, caller.may(Scope.READ_CREDITS) || caller.isAdmin(), Scope.READ_CREDITS);
+        return userId(query, caller.may(Scope.READ_CREDITS) || caller.isAdmin(), scope(Scope.READ_CREDITS));
     }
 
-    private String userId(Fields fields, boolean mayBeAnother, Scope scope) {
+    private static String scope(Scope scope) {
+        return "the scope " + scope;
+    }
+
+    private String userId(Fields fields, boolean mayBeAnother, String otherwise) {
         var userId = fields.optional("userId", Rules.USER_ID, userId());
         if (!mayBeAnother && !userId.equals(userId())) {
-            missingScope = scope;
+            missing = otherwise;
         }
         return userId;
+    }
+
+    /// The user whose rows are asked for: the query's `userId`, which only an admin may choose, or the
+    /// signed-in user.
+    public String askedUserId() {
+        return userId(query, caller.isAdmin(), "the role admin");
     }
 
     /// The `{id}` of the path.
@@ -147,6 +156,11 @@ public final class Request {
         return list(queriedUserId(), filter, sorts);
     }
 
+    /// The page that the query asks for, of a list that somebody has put in order.
+    public <F extends Record> ListRequest<F> inOrder(F filter) {
+        return list(userId(), filter, SortKey.SORT_ORDER, false);
+    }
+
     /// The page that the query asks for, of a list whose order the client cannot choose.
     public <F extends Record> ListRequest<F> newestFirst(F filter) {
         return list(userId(), filter, SortKey.CREATED_AT, true);
@@ -171,6 +185,17 @@ public final class Request {
     /// The `Share-Password` header; null without one.
     public @Nullable String sharePassword() {
         return header.optional(SHARE_PASSWORD, Rules.PASSWORD_HEADER);
+    }
+
+    /// The `Stripe-Signature` header; empty without one.
+    public String stripeSignature() {
+        return header.optional(STRIPE_SIGNATURE, Rules.ANY_TEXT, "");
+    }
+
+    /// When API Gateway received the request, to the millisecond; the epoch where it does not say so.
+    public Instant receivedAt() {
+        var context = event.getRequestContext();
+        return Instant.ofEpochMilli(context == null ? 0 : context.getTimeEpoch());
     }
 
     /// The header `Vary`, where the response depends on a header that was read. `Authorization` needs
@@ -214,29 +239,25 @@ public final class Request {
         return body(JsonBody.JSON);
     }
 
+    /// The bytes of the body as the client sent them, of whatever type.
+    public byte[] rawBody() {
+        return switch (JsonBody.content(event)) {
+            case Result.Ok<byte[]>(var bytes) -> bytes;
+            case Result.Err<byte[]> reason -> {
+                bodies.add(Fields.unreadable(reason));
+                yield new byte[0];
+            }
+        };
+    }
+
     /// The body, a JSON object; empty where there is none.
     public Fields optionalJson() {
         return event.getBody() == null || event.getBody().isEmpty() ? Fields.closed(Map.of()) : json();
     }
 
-    /// The URL where the API begins for this client, such as `https://api.example.com`. It is made of
-    /// the domain that API Gateway names, and of what comes before `/v1` in the path: a custom domain
-    /// may have the API under a prefix.
+    /// The URL where the API begins for this client, such as `https://api.example.com`.
     public String origin() {
-        var context = event.getRequestContext();
-        var domain = context == null ? null : context.getDomainName();
-        if (domain == null) {
-            return "";
-        }
-        var scheme = "http".equals(headers.get("X-Forwarded-Proto")) ? "http" : "https";
-        var port = headers.getOrDefault("X-Forwarded-Port", "");
-        var isUsual = port.equals(scheme.equals("http") ? "80" : "443");
-        var path = Objects.requireNonNullElse(event.getRawPath(), "");
-        return scheme
-                + "://"
-                + domain
-                + (isUsual || !PORT.matcher(port).matches() ? "" : ":" + port)
-                + path.substring(0, Math.max(0, path.indexOf("/v1/")));
+        return ApiOrigin.of(event, headers);
     }
 
     /// The body, a JSON merge patch (RFC 7396).
@@ -270,9 +291,9 @@ public final class Request {
             errors.addAll(part.errors());
         }
         if (errors.isEmpty()) {
-            return missingScope == null
+            return missing == null
                     ? action.get()
-                    : Result.err(ErrorCode.PERMISSION_DENIED, "The userId of another needs the scope " + missingScope);
+                    : Result.err(ErrorCode.PERMISSION_DENIED, "The userId of another needs " + missing);
         }
         var first = errors.getFirst();
         return Result.err(

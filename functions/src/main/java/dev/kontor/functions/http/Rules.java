@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -75,9 +77,12 @@ public final class Rules {
     /// blanks.
     public static final Rule<String> PASSWORD_HEADER = TextRules.extended(PASSWORD);
 
+    /// Text whose reader finds out by itself whether it is right.
+    static final Rule<String> ANY_TEXT = new Rule<>("", String.class::cast);
+
     /// The token of a share. Any text passes: what is no token belongs to no share, and gets the same
     /// response.
-    public static final Rule<String> TOKEN = new Rule<>("", String.class::cast);
+    public static final Rule<String> TOKEN = ANY_TEXT;
 
     /// When a share ends.
     public static final Rule<Instant> FUTURE = ValueRules.future();
@@ -122,6 +127,28 @@ public final class Rules {
     /// The id that an app chose for itself.
     public static final Rule<String> APP_ID = text(1, Limits.APP_ID_CHARACTERS);
 
+    public static final Rule<String> PACKAGE_NAME = TextRules.name(Limits.PACKAGE_NAME_CHARACTERS);
+
+    /// A price in the currency's smallest unit.
+    public static final Rule<Long> PRICE = NumberRules.wholeNumber(1, Limits.PRICE_MAX);
+
+    public static final Rule<String> CURRENCY =
+            text(3, 3).and(Rules::isCurrency, "must be an ISO 4217 code in lower case, such as eur");
+
+    /// The place of a package among the others.
+    public static final Rule<Long> SORT_ORDER = NumberRules.wholeNumber(-Limits.SORT_ORDER_MAX, Limits.SORT_ORDER_MAX);
+
+    private static final Pattern PLINK = Pattern.compile("plink_[A-Za-z0-9_]+");
+    public static final Rule<String> PAYMENT_LINK_ID = text(1, Limits.STRIPE_ID_CHARACTERS)
+            .and(id -> PLINK.matcher(id).matches(), "must be the id of a payment link: plink_…");
+
+    /// Without a fragment, behind which a reference would be lost.
+    private static final Pattern HTTPS =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[!-~&&[^?#]]*)?(\\?[!-~&&[^#]]*)?");
+
+    public static final Rule<String> PAYMENT_LINK_URL = text(1, Limits.PAYMENT_URL_CHARACTERS)
+            .and(url -> HTTPS.matcher(url).matches(), "must be the https URL of a payment link");
+
     public static final Rule<String> USER_ID =
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
     public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
@@ -137,6 +164,12 @@ public final class Rules {
     static final Rule<String> CORRELATION_ID = visibleAscii(Limits.CORRELATION_ID_CHARACTERS);
 
     private Rules() {}
+
+    private static boolean isCurrency(String code) {
+        return code.matches("[a-z]{3}")
+                && Currency.getAvailableCurrencies().stream()
+                        .anyMatch(known -> known.getCurrencyCode().equals(code.toUpperCase(Locale.ROOT)));
+    }
 
     /// The key by which a list is sorted.
     static Rule<SortKey> sortKey(Set<SortKey> keys) {

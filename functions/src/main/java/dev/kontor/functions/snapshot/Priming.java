@@ -17,6 +17,9 @@ final class Priming {
 
     private static final String DIRECTORY = "/priming/";
     private static final String PLACEHOLDER = "priming";
+
+    /// What the event of Stripe is signed with, which is nobody's secret.
+    private static final String STRIPE_SECRET = "whsec_events";
     private static final String WRAPPED = "jdbc:aws-wrapper:";
     private static final int FIRST_ERROR = 400;
 
@@ -90,6 +93,7 @@ final class Priming {
         environment.put("DATABASE_USER", PLACEHOLDER);
         environment.put("DATABASE_POOL_SIZE", "1");
         environment.put("STORAGE_BUCKET", PLACEHOLDER);
+        environment.put("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET);
         environment.put("AWS_REGION", PLACEHOLDER);
         environment.put("AWS_ACCESS_KEY_ID", PLACEHOLDER);
         environment.put("AWS_SECRET_ACCESS_KEY", PLACEHOLDER);

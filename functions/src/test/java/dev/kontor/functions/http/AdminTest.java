@@ -102,6 +102,9 @@ class AdminTest {
                 .containsExactlyInAnyOrder(
                         "POST /v1/credits/grants",
                         "POST /v1/credits/refunds",
+                        "POST /v1/credits/packages",
+                        "PATCH /v1/credits/packages/{id}",
+                        "DELETE /v1/credits/packages/{id}",
                         "GET /v1/users",
                         "PUT /v1/users/{id}/tags");
     }

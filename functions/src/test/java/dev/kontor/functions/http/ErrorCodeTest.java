@@ -37,6 +37,7 @@ class ErrorCodeTest {
         "IDEMPOTENCY_KEY_REUSED, 422",
         "RATE_LIMIT_EXCEEDED, 429",
         "INTERNAL_ERROR, 500",
+        "NOT_CONFIGURED, 501",
         "SERVICE_UNAVAILABLE, 503"
     })
     void aCodeHasItsStatus(ErrorCode code, int status) {

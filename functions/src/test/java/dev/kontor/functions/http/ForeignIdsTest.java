@@ -77,6 +77,8 @@ final class ForeignIdsTest {
         return List.of(
                         "POST /v1/credits/grants",
                         "POST /v1/credits/refunds",
+                        "PATCH /v1/credits/packages/{id}",
+                        "DELETE /v1/credits/packages/{id}",
                         "GET /v1/users",
                         "PUT /v1/users/{id}/tags")
                 .contains(route.key());
@@ -102,6 +104,11 @@ final class ForeignIdsTest {
             });
         });
         return places;
+    }
+
+    /// A package is nobody's.
+    private static boolean isId(String name, @Nullable Object schema) {
+        return !name.equals("packageId") && isId(schema);
     }
 
     private static boolean isId(@Nullable Object schema) {
@@ -180,6 +187,8 @@ final class ForeignIdsTest {
         user.credits(5);
         var held = user.post("/v1/credits/holds", "{\"amount\": 5, \"description\": \"\"}", "k")
                 .is(201);
+        var purchase = user.post("/v1/credits/purchases", "{\"packageId\": \"%s\"}".formatted(sold()), "once")
+                .is(201);
         user.get("/v1/me").is(200);
         return Map.of(
                 "folders", folder,
@@ -187,8 +196,20 @@ final class ForeignIdsTest {
                 "tags", tag,
                 "trash", trashed,
                 "shares", share.text("id"),
+                "purchases", String.valueOf(purchase.object("purchase").get("id")),
                 "holds", (String) Objects.requireNonNull(held.object("hold").get("id")),
                 "token", share.text("token"));
+    }
+
+    private static String sold() {
+        return API.newUser()
+                .withRole("admin")
+                .post("/v1/credits/packages", """
+                    {"name": "5 credits", "credits": 5, "price": {"amount": 5, "currency": "eur"},
+                     "paymentLink": {"id": "plink_1", "url": "https://buy.stripe.com/test_1"}}
+                    """, "once")
+                .is(201)
+                .text("id");
     }
 
     /// All rows of all tables.

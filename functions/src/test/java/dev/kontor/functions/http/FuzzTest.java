@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
 
     private static final long SEED = 20_260_101;
-    private static final int CALLS = Repetitions.of(1_500, 4_000);
+    private static final int CALLS = Repetitions.of(2_000, 4_000);
     private static final Set<Integer> STATUSES =
             Set.of(200, 201, 204, 400, 402, 403, 404, 409, 412, 413, 415, 422, 429);
 

@@ -8,6 +8,7 @@ import dev.kontor.functions.testing.Call;
 import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.template.Route;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,11 @@ class IdempotencyApiTest {
     private static final int THREADS = 16;
     private static final int ROUNDS = Repetitions.of(5, 40);
 
+    /// Two packages.
+    private static final String SOLD = "bac4a6e0-0000-4000-8000-000000000001";
+
+    private static final String ALSO_SOLD = "bac4a6e0-0000-4000-8000-000000000002";
+
     private static final Pattern SIGNED_AT = Pattern.compile("X-Amz-(Date|Signature)=\\w+");
 
     private static final String NAMED = "{\"name\": \"WORD\"}";
@@ -51,6 +58,13 @@ class IdempotencyApiTest {
 
     /// What an operation creates, and how. A new operation that creates needs a row here.
     private static final Map<String, Creation> CREATIONS = Map.of(
+            "CreatePackage",
+            new Creation("packages", "admin", user -> """
+                {"name": "WORD", "credits": 5, "price": {"amount": 5, "currency": "eur"},
+                 "paymentLink": {"id": "plink_1", "url": "https://buy.stripe.com/test_1"}}
+                """),
+            "CreatePurchase",
+            new Creation("purchases", "user", user -> "{\"packageId\": \"WORD\"}", SOLD, ALSO_SOLD),
             "CreateShare",
             new Creation(
                     "shares",
@@ -107,6 +121,16 @@ class IdempotencyApiTest {
     }
 
     private final Api.User ada = API.newUser();
+
+    @BeforeAll
+    static void sell() throws SQLException {
+        for (var id : List.of(SOLD, ALSO_SOLD)) {
+            API.database().execute("""
+                insert into packages (id, name, credits, price_amount, currency, payment_link_id, payment_link_url)
+                values ('%s', '5 credits', 5, 5, 'eur', 'plink_1', 'https://buy.stripe.com/test_1')
+                """.formatted(id));
+        }
+    }
 
     @AfterAll
     static void close() {

@@ -119,6 +119,16 @@ final class OperationsTest {
     }
 
     @Test
+    void aPaymentThatGivesNothingIsCounted() throws IOException {
+        var pattern = String.valueOf(PlainJson.at(RESOURCES, "PaymentProblems.Properties.FilterPattern"));
+        var webhook = Files.readString(
+                Project.ROOT.resolve("functions/src/main/java/dev/kontor/functions/purchases/ReceiveStripeEvent.java"));
+
+        assertThat(pattern).isEqualTo("{ $.level = \"ERROR\" && $.message = \"*payment needs a look*\" }");
+        assertThat(webhook).contains("LOG.error(", "\"A payment needs a look: {}");
+    }
+
+    @Test
     void everyEnvironmentSetsParametersThatThereAre() throws IOException {
         var parameters = PlainJson.object(Project.yaml("template.yaml"), "Parameters");
         var overrides = OVERRIDE.matcher(Files.readString(Project.ROOT.resolve("samconfig.toml")))

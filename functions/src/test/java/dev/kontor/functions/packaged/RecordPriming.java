@@ -44,6 +44,15 @@ final class RecordPriming {
         select
           pg_temp.numbered('transaction', number), user_id, 'usage', -1, 380, 'Thumbnails', '2025-12-30 12:00Z'
         from each;
+        insert into packages (id, name, credits, price_amount, currency, payment_link_id, payment_link_url)
+        select
+          pg_temp.numbered('package', number), 'Package ' || number, 500, 499, 'eur', 'plink_' || number,
+          'https://buy.stripe.com/' || number
+        from each;
+        insert into purchases (id, user_id, package_id, credits, price_amount, currency, payment_link_id)
+        select
+          pg_temp.numbered('purchase', number), user_id, pg_temp.numbered('package', 1), 500, 499, 'eur', 'plink_1'
+        from each;
         insert into users (id, user_id, tags)
         select pg_temp.numbered('user', number), 'user ' || number, '["premium"]' from each;
         insert into holds (id, user_id, created_by, status, amount, description, expires_at)

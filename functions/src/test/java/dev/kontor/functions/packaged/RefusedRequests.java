@@ -5,6 +5,7 @@ import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,11 @@ final class RefusedRequests {
         }
         try (var api = Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment())) {
             refused.put("Unavailable", api.newUser().get("/v1/tags"));
+        }
+        var unset = new HashMap<>(TestPostgres.createDatabase().environment());
+        unset.remove("STRIPE_WEBHOOK_SECRET");
+        try (var api = Api.on(empty, unset)) {
+            refused.put("NotConfigured", api.newUser().get("/v1/credits/purchases"));
         }
         return refused.problems;
     }

@@ -33,6 +33,8 @@ final class RoutedOperationIT {
     private static final String SHARE = "5a4e0000-0000-4000-8000-000000000001";
     private static final String PUBLIC_URL = "https://kontor0api.execute-api.eu-central-1.amazonaws.com"
             + "/v1/public/Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
+    private static final String PACKAGE = "bac4a6e0-0000-4000-8000-000000000001";
+    private static final String PURCHASE = "b0060d00-0000-4000-8000-000000000001";
     private static final String HOLD = "401d0000-0000-4000-8000-000000000001";
     private static final String USAGE = "c2ed1700-0000-4000-8000-000000000002";
 
@@ -152,6 +154,14 @@ final class RoutedOperationIT {
                     answer(200, "items.0.day", "2025-12-30")
                             .and("items.0.granted", 500)
                             .and("items.1.used", 120)),
+            entry("ListPackages", answer(200, "items.0.id", PACKAGE).and("total", 1)),
+            entry("CreatePackage", answer(201, "credits", 2000).and("price.amount", 1499)),
+            entry("UpdatePackage", answer(200, "price.amount", 449).and("price.currency", "eur")),
+            entry("DeletePackage", answer(204)),
+            entry("CreatePurchase", answer(201, "purchase.packageId", PACKAGE).and("purchase.status", "pending")),
+            entry("ListPurchases", answer(200, "items.0.id", PURCHASE).and("total", 1)),
+            entry("GetPurchase", answer(200, "id", PURCHASE).and("credits", 500)),
+            entry("ReceiveStripeEvent", answer(200, "received", true)),
             entry("GetSettings", answer(200, "theme", "light").and("editor.fontSize", 14)),
             entry(
                     "UpdateSettings",

@@ -95,6 +95,7 @@ public record Call(
         context.put("http", Map.of("method", method, "path", pathOnly()));
         context.put("routeKey", route.key());
         context.put("stage", "$default");
+        context.put("timeEpoch", System.currentTimeMillis());
         if (authorizer != null) {
             context.put("authorizer", Map.of("lambda", authorizer));
         }

@@ -58,6 +58,9 @@ public final class LocalServer {
             MigrationReport.NO_LONGER_THERE,
             MigrationReport.TOO_LATE);
 
+    /// Taken from the environment of `./kontor run`, where it is set.
+    private static final String STRIPE_SECRET = "STRIPE_WEBHOOK_SECRET";
+
     private final Workspace workspace;
     private final Closer closer;
     private final @Nullable SignInService signIn;
@@ -125,6 +128,10 @@ public final class LocalServer {
         environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
         environment.put("JWT_ISSUER", TokenIssuer.ISSUER);
         environment.put("JWT_AUDIENCE", TokenIssuer.AUDIENCE);
+        var stripeSecret = System.getenv(STRIPE_SECRET);
+        if (stripeSecret != null) {
+            environment.put(STRIPE_SECRET, stripeSecret);
+        }
         return Map.copyOf(environment);
     }
 

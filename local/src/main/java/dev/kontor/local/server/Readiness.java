@@ -43,8 +43,13 @@ final class Readiness {
         if (route.authorizer() != null) {
             return isProblem(response, 401);
         }
-        var isOfSomething = route.path().toString().contains("{");
-        return isOfSomething ? isProblem(response, 404) : response.statusCode() == 200;
+        if (route.path().toString().contains("{")) {
+            return isProblem(response, 404);
+        }
+        // A webhook takes nothing that nobody has signed, or nothing at all where it is not set up.
+        return route.method().equals("POST")
+                ? isProblem(response, 400) || isProblem(response, 501)
+                : response.statusCode() == 200;
     }
 
     private static boolean isProblem(HttpResponse<String> response, int status) {

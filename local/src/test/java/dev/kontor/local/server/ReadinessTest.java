@@ -63,6 +63,18 @@ final class ReadinessTest {
                 .isInstanceOf(Failure.class);
     }
 
+    @Test
+    void aWebhookRefusesWhatNobodyHasSigned() throws Exception {
+        for (var status : List.of(400, 501)) {
+            await("POST /v1/webhooks/stripe", status, PROBLEM);
+        }
+        for (var status : List.of(200, 404, 503)) {
+            assertThatThrownBy(() -> await("POST /v1/webhooks/stripe", status, PROBLEM))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageStartingWith("POST /v1/webhooks/stripe answers " + status);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, application/json",

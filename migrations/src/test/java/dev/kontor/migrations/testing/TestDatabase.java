@@ -18,6 +18,8 @@ public record TestDatabase(String name, int port) {
     /// The role the functions sign in as.
     public static final String APP = "kontor_app";
 
+    public static final String STRIPE_SECRET = "whsec_events";
+
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
@@ -66,11 +68,13 @@ public record TestDatabase(String name, int port) {
         }
     }
 
-    /// The environment of a function: this database, and a bucket that does not exist.
+    /// The environment of a function: this database, a bucket that does not exist, and the secret that
+    /// the event of Stripe in `events/` is signed with.
     public Map<String, String> environment() {
         var environment = new HashMap<>(TestBucket.NOWHERE);
         environment.put("DATABASE_URL", url());
         environment.put("DATABASE_USER", APP);
+        environment.put("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET);
         return environment;
     }
 }

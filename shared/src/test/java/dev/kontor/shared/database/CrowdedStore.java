@@ -70,6 +70,7 @@ final class CrowdedStore {
         var indexes = indexes(postgres, "pg_get_indexdef(indexrelid)");
         postgres.execute(indexes(postgres, "'drop index ' || indexrelid::regclass"));
         fillCredits(postgres);
+        fillPurchases(postgres);
         fillFiles(postgres);
         postgres.execute("set maintenance_work_mem = '256MB'; " + indexes);
         postgres.execute("analyze");
@@ -169,6 +170,36 @@ final class CrowdedStore {
               now() - i * interval '26.4 hours' / 100000
             from generate_series(1, 100000) as i;
             """.formatted(USER, 100_000 + OTHERS * 1_000, OTHERS));
+    }
+
+    /// 5,000 packages, most of them no longer sold. One user with 20,000 purchases, among 200 with 100
+    /// each; all but a few are paid.
+    private static void fillPurchases(TestDatabase postgres) throws SQLException {
+        postgres.execute("""
+            set session_replication_role = replica;
+
+            insert into packages (
+              id, name, description, credits, price_amount, currency, payment_link_id, payment_link_url, is_active,
+              sort_order)
+            select
+              md5('package' || i)::uuid, 'package ' || i, repeat('a description ', 40), 500, 499, 'eur', 'plink_' || i,
+              'https://buy.stripe.com/' || i, i %% 50 = 0, i
+            from generate_series(1, 5000) as i;
+
+            insert into purchases (
+              id, user_id, package_id, credits, price_amount, currency, payment_link_id, status, payment_id,
+              transaction_id, completed_at, created_at)
+            select
+              md5('purchase' || i)::uuid, case when i %% 2 = 0 then '%1$s' else 'user ' || i %% 400 end,
+              md5('package' || 1 + i %% 5000)::uuid, 500, 499, 'eur', 'plink_' || 1 + i %% 5000,
+              case when i %% 100 = 0 then 'pending' else 'completed' end::purchase_status,
+              case when i %% 100 > 0 then 'pi_' || i end,
+              case when i %% 100 > 0 then md5('given' || i)::uuid end, case when i %% 100 > 0 then t end, t
+            from generate_series(1, 40000) as i,
+              lateral (values (timestamptz '2025-01-01' + i * interval '1 minute')) as at (t);
+
+            insert into payments (payment_id) select 'pi_' || i from generate_series(1, 40000) as i;
+            """.formatted(USER));
     }
 
     private static void fillFiles(TestDatabase postgres) throws SQLException {

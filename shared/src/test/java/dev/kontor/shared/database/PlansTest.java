@@ -311,6 +311,7 @@ final class PlansTest {
         return switch (name.split("\\.", -1)[2]) {
             case "name" -> "8";
             case "size" -> 5_000_000L;
+            case "sortOrder" -> 2_500L;
             default -> OffsetDateTime.parse("2025-02-01T00:00:00Z");
         };
     }
@@ -429,6 +430,20 @@ final class PlansTest {
         samples.put("fingerprint", "0".repeat(64));
         samples.put("answer", "an answer");
         samples.put("kept_seconds", Limits.IDEMPOTENCY_KEY_LIFETIME.toSeconds());
+        samples.put("package_id", new UUID(0, 1));
+        samples.put("credits", 500L);
+        samples.put("price_amount", 499L);
+        samples.put("currency", "eur");
+        samples.put("payment_link_id", "plink_77");
+        samples.put("payment_link_url", "https://buy.stripe.com/77");
+        samples.put("is_active", true);
+        samples.put("sort_order", 77L);
+        samples.put("status", "completed");
+        samples.put("payment_id", "pi_77");
+        samples.put("refunded", 0L);
+        samples.put("lost_disputes", "{}");
+        samples.put("recovered", 0L);
+        samples.put("unrecovered", 0L);
         if (query.name().matches("idempotency\\.deleteExpired|trash\\.(purge|expire)")) {
             samples.put("limit", Limits.PURGE_ROWS_PER_STATEMENT);
         }

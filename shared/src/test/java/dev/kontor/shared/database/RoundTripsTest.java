@@ -35,6 +35,12 @@ import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.purchases.PackageFilter;
+import dev.kontor.purchases.Packages;
+import dev.kontor.purchases.PurchaseFilter;
+import dev.kontor.purchases.Purchases;
+import dev.kontor.purchases.Reversal;
+import dev.kontor.purchases.Sales;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
@@ -211,6 +217,7 @@ final class RoundTripsTest {
         count("Credits.add", 1, () -> credits.add(USER, purchase(5)));
         var used = count(1, () -> credits.add(USER, usage(5))).transaction().id();
         count("Credits.refund", LOCKED, () -> credits.refund(new NewRefund(used, null, "")));
+        count("Credits.takeUpTo", LOCKED + 1, () -> credits.takeUpTo(USER, 1, "", JsonText.EMPTY_OBJECT));
         count("Credits.balance", 1, () -> credits.balance(USER));
         count("Credits.transactions", 1, () -> credits.transactions(newest(new TransactionFilter(null))));
 
@@ -225,6 +232,22 @@ final class RoundTripsTest {
         count("Holds.settle", LOCKED, () -> holds.settle(owner, held, null, null));
         var stillOpen = open(holds);
         count("Holds.release", LOCKED, () -> holds.release(owner, stillOpen));
+
+        var packages = store.packages();
+        var offer = count(1, () -> packages.create(Sales.offer(500, 1)));
+        counted.put("Packages.create", 1);
+        count("Packages.list", 1, () -> packages.list(inOrder(new PackageFilter(false))));
+        count("Packages.update", 1, () -> packages.update(offer.id(), Sales.NO_CHANGE, IfMatch.ANY));
+        var purchases = store.purchases();
+        var begun = count(1, () -> purchases.create(USER, offer.id())).purchase();
+        counted.put("Purchases.create", 1);
+        count("Purchases.get", 1, () -> purchases.get(USER, begun.id()));
+        count("Purchases.list", 1, () -> purchases.list(newest(new PurchaseFilter())));
+        // Payment, purchase, balance with its transaction, purchase, commit.
+        count("Purchases.settle", 5, () -> purchases.settle(Sales.payment(begun)));
+        // And the balance, locked.
+        count("Purchases.reverse", 7, () -> purchases.reverse(Reversal.refund(Sales.paymentId(begun), 499)));
+        count("Packages.deactivate", 1, () -> packages.deactivate(offer.id(), IfMatch.ANY));
 
         var keys = store.idempotencyKeys();
         count("IdempotencyKeys.once", KEYED + 1, () -> keyed(() -> credits.add(USER, purchase(5))));
@@ -407,6 +430,10 @@ final class RoundTripsTest {
         return newest(new SharedPlace(share.token(), null));
     }
 
+    private static <F extends Record> ListRequest<F> inOrder(F filter) {
+        return new ListRequest<>(USER, filter, SortKey.SORT_ORDER, false, 1, 20, null);
+    }
+
     private static <F extends Record> ListRequest<F> newest(F filter) {
         return new ListRequest<>(USER, filter, SortKey.CREATED_AT, true, 1, 20, null);
     }
@@ -435,6 +462,8 @@ final class RoundTripsTest {
                         Shares.class,
                         Credits.class,
                         Holds.class,
+                        Packages.class,
+                        Purchases.class,
                         IdempotencyKeys.class,
                         Versions.class,
                         Uploads.class,

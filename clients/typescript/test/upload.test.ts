@@ -84,6 +84,12 @@ describe("an upload", () => {
 
         assert.equal((await kontor.upload(content, { name: "a" })).isUploaded, true);
         assert.equal(sent, 1); // the API says that it has arrived
+
+        const repeating: SendContent = async (...parameters) => {
+            await sendContent(...parameters);
+            return sendContent(...parameters); // storage says that it has it
+        };
+        assert.equal((await newUser({ sendContent: repeating }).upload(content, { name: "a" })).isUploaded, true);
     });
 
     it("that lost the response of its creation makes one file", async () => {

@@ -15,6 +15,7 @@ export function filesView() {
     const isFolder = place.kind === "folder";
     return html`<section class="files ${state.isDropTarget ? "drop-target" : ""}" aria-busy=${items === undefined}
         @dragover=${isFolder ? over : nothing} @dragleave=${left} @drop=${isFolder ? drop : nothing}>
+        ${isFolder ? html`<p class="drop-hint"><span>${uploadIcon()} Drop to upload here</span></p>` : nothing}
         <div class="bar">
             ${heading()}
             ${isFolder
@@ -28,7 +29,6 @@ export function filesView() {
                 : nothing}
         </div>
         ${items === undefined ? skeleton() : items.length > 0 ? list(items) : nothingHere()}
-        ${isFolder ? html`<p class="drop-hint">${uploadIcon()} Drop to upload here</p>` : nothing}
     </section>`;
 }
 

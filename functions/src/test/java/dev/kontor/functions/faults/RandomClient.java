@@ -81,7 +81,7 @@ final class RandomClient implements Runnable, AutoCloseable {
         return random;
     }
 
-    Things things() {
+    KnownThings things() {
         return run.things();
     }
 

@@ -4,6 +4,7 @@ import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,26 +15,31 @@ import org.jspecify.annotations.Nullable;
 /// What the clients and the kills of one run share. Thread-safe.
 final class RandomRun {
 
+    /// For a machine that is busy with something else.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final TestDatabase database;
     private final TestBucket bucket;
     private volatile long begin = System.nanoTime();
     private final Duration duration;
-    private final Things things = new Things();
+    private final List<Work> works;
+    private final KnownThings things = new KnownThings();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    RandomRun(TestDatabase database, TestBucket bucket, Duration duration) {
+    RandomRun(TestDatabase database, TestBucket bucket, Duration duration, List<Work> works) {
         this.database = database;
         this.bucket = bucket;
         this.duration = duration;
+        this.works = works;
     }
 
     TestBucket bucket() {
         return bucket;
     }
 
-    Things things() {
+    KnownThings things() {
         return things;
     }
 
@@ -54,9 +60,12 @@ final class RandomRun {
         return numbers.incrementAndGet();
     }
 
-    /// Whether the time is over, or something is wrong.
+    /// Whether the time is over and everything was done once, or something is wrong.
     boolean isOver() {
-        return failure.get() != null || elapsed().compareTo(duration) >= 0;
+        var elapsed = elapsed();
+        return failure.get() != null
+                || elapsed.compareTo(duration.plus(PATIENCE)) >= 0
+                || (elapsed.compareTo(duration) >= 0 && works.stream().allMatch(Work::isDone));
     }
 
     Duration elapsed() {
@@ -75,11 +84,6 @@ final class RandomRun {
 
     void count(String what) {
         counts.computeIfAbsent(what, _ -> new AtomicInteger()).incrementAndGet();
-    }
-
-    int counted(String what) {
-        var count = counts.get(what);
-        return count == null ? 0 : count.get();
     }
 
     /// What was counted so far.

@@ -9,6 +9,11 @@ interface Work {
 
     void doOnce(RandomClient client);
 
+    /// Whether it has succeeded once, where that can be told.
+    default boolean isDone() {
+        return true;
+    }
+
     /// Compares what clients were told with what the database has.
     void check(TestDatabase database) throws SQLException;
 }

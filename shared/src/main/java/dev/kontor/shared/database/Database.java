@@ -225,7 +225,7 @@ public final class Database implements AutoCloseable {
                 if (SqlErrors.isOfReader(fault)) {
                     connections().renew();
                 }
-                if (SqlErrors.mayPassAtOnce(fault) && tries < Limits.TRANSACTION_ATTEMPTS) {
+                if (SqlErrors.mayPassAtOnce(fault) && tries < attempts(fault)) {
                     continue;
                 }
                 throw SqlErrors.isUnavailable(fault)
@@ -233,6 +233,11 @@ public final class Database implements AutoCloseable {
                         : StatementException.of(e);
             }
         }
+    }
+
+    /// A second attempt is on a new session. If that is a reader's, too, there is no writer yet.
+    private static int attempts(SQLException fault) {
+        return SqlErrors.isOfReader(fault) ? 2 : Limits.TRANSACTION_ATTEMPTS;
     }
 
     private static <T> Result<T> refusing(Work<T> work, Connection connection) {

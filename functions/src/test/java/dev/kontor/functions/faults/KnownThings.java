@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What clients know that users have, the newest of each kind: few enough that they meet at the same
 /// ones. Thread-safe.
-final class Things {
+final class KnownThings {
 
     private static final int MAX = 40;
 

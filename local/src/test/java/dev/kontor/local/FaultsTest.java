@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Compares `docs/faults.md` with the tests. Every fault must name at least one test, and each
-/// test must exist.
+/// Compares `docs/faults.md` with the tests. Every outage and every fault must name at least one test,
+/// and each test must exist.
 final class FaultsTest {
 
+    private static final int OUTAGES = 13;
     private static final int FAULTS = 24;
     private static final Pattern ROW = Pattern.compile("\\|[^|]+\\|[^|]+\\|([^|]+)\\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
@@ -21,11 +22,14 @@ final class FaultsTest {
         var rows = new ArrayList<String>();
         for (var line : Files.readAllLines(TestSources.ROOT.resolve("docs/faults.md"))) {
             var row = ROW.matcher(line);
-            if (row.matches() && !line.startsWith("| fault") && !line.startsWith("|---")) {
+            if (row.matches()
+                    && !line.startsWith("| fault")
+                    && !line.startsWith("| outage")
+                    && !line.startsWith("|---")) {
                 rows.add(row.group(1));
             }
         }
-        assertThat(rows).hasSize(FAULTS);
+        assertThat(rows).hasSize(OUTAGES + FAULTS);
         for (var row : rows) {
             var tests = TEST.matcher(row).results().toList();
             assertThat(tests).as(row).isNotEmpty();

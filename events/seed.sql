@@ -70,8 +70,8 @@ insert into shares (id, user_id, folder_id, token) values
   ('5a4e0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'f01de700-0000-4000-8000-000000000001', 'Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0');
 
-insert into balances (user_id, amount, held, version) values
-  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 60, 2);
+insert into balances (user_id, amount, held, next_expiry_at, version) values
+  ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 380, 60, '2099-01-01 00:00Z', 2);
 
 insert into holds (id, user_id, created_by, amount, app_id, description, expires_at) values
   ('401d0000-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',

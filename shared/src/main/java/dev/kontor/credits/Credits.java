@@ -1,5 +1,6 @@
 package dev.kontor.credits;
 
+import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;

@@ -191,14 +191,22 @@ final class ForeignIdsTest {
                 .is(201);
         user.get("/v1/me").is(200);
         return Map.of(
-                "folders", folder,
-                "files", file,
-                "tags", tag,
-                "trash", trashed,
-                "shares", share.text("id"),
-                "purchases", String.valueOf(purchase.object("purchase").get("id")),
-                "holds", (String) Objects.requireNonNull(held.object("hold").get("id")),
-                "token", share.text("token"));
+                "folders",
+                folder,
+                "files",
+                file,
+                "tags",
+                tag,
+                "trash",
+                trashed,
+                "shares",
+                share.text("id"),
+                "purchases",
+                String.valueOf(purchase.object("purchase").get("id")),
+                "holds",
+                (String) Objects.requireNonNull(held.object("hold").get("id")),
+                "token",
+                share.text("token"));
     }
 
     private static String sold() {

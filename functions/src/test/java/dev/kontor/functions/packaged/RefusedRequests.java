@@ -34,7 +34,7 @@ final class RefusedRequests {
         try (var api = Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment())) {
             refused.put("Unavailable", api.newUser().get("/v1/tags"));
         }
-        var unset = new HashMap<>(TestPostgres.createDatabase().environment());
+        var unset = new HashMap<>(empty.environment());
         unset.remove("STRIPE_WEBHOOK_SECRET");
         try (var api = Api.on(empty, unset)) {
             refused.put("NotConfigured", api.newUser().get("/v1/credits/purchases"));

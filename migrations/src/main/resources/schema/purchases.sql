@@ -37,8 +37,8 @@ create trigger touch_updated_at before update on packages
 
 create type purchase_status as enum ('pending', 'completed', 'refunded');
 
--- What a user has begun to buy, with credits, price and payment link as the package had them then. Of
--- what was refunded, recovered is what the user has no longer, and unrecovered what was spent already.
+-- A purchase keeps credits, price and payment link as the package had them when it was begun. Credits
+-- whose payment has gone back are recovered, or unrecovered where the user had spent them already.
 -- payment_id is Stripe's payment intent. A purchase that was refunded in full before its payment was
 -- told has given nothing, and so has no transaction.
 -- check: allow foreign-key-without-user because a package is nobody's
@@ -105,8 +105,8 @@ create trigger refuse_unsettling before update on purchases
       is distinct from (old.package_id, old.credits, old.price_amount, old.currency, old.payment_link_id)
   ) execute function refuse_unsettling();
 
--- What Stripe has told of a payment, also before its purchase is known. refunded is the amount that all
--- refunds so far add up to; lost_disputes has the amount of each lost dispute under its id.
+-- Stripe may tell of a payment before its purchase is known, so its row stands alone. refunded is the
+-- amount that all refunds so far add up to; lost_disputes has the amount of each lost dispute under its id.
 -- check: allow user-id-missing because whose payment it is may be told later
 create table payments (
   id uuid primary key default gen_random_uuid(),

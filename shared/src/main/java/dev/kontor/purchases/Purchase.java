@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a user has begun to buy, with credits and price as the package had them then.
+/// A package that a user has begun to buy, with credits and price as they were then.
 ///
 /// @param transactionId the row of the ledger that gave the credits; null while nothing was given
 /// @param recovered credits that were taken back, or not given, since their payment has gone back

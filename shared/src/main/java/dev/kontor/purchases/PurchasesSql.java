@@ -70,7 +70,7 @@ final class PurchasesSql {
           or exists (select from purchases p where p.payment_link_id = :payment_link_id) as is_own
         """);
 
-    /// Whoever comes second waits here until the first has settled, and then sees what it did.
+    /// A second transaction waits here until the first has settled, and then sees what it did.
     static final Query TELL = new Query("purchases.tell", """
         insert into payments as p (payment_id, refunded, lost_disputes)
         values (:payment_id, :refunded, :lost_disputes::jsonb)

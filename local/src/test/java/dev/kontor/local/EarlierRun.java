@@ -9,10 +9,10 @@ import java.nio.file.Path;
 
 /// Gives a working copy the database of an earlier `./kontor run`. The database is up to date and
 /// empty. It is made once per process and then copied.
-final class EarlierRun {
+public final class EarlierRun {
     private EarlierRun() {}
 
-    static void leaveIn(Path root) throws IOException {
+    public static void leaveIn(Path root) throws IOException {
         FastStorage.copy(Made.DATA, root.resolve(".kontor"));
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Runs `kontor` in a process of its own. Its working copy is a temporary directory that contains
 /// the project's template, description and migrations.
-final class KontorProcess implements AutoCloseable {
+public final class KontorProcess implements AutoCloseable {
     private static final List<String> FILES = List.of("template.yaml", "functions/openapi.yaml");
     private static final int PATIENCE_SECONDS = 60;
     private static final Pattern PEAK_KIBIBYTES = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -34,7 +34,7 @@ final class KontorProcess implements AutoCloseable {
         this.output = process.inputReader(UTF_8);
     }
 
-    static KontorProcess start(Path root, String... arguments) throws IOException {
+    public static KontorProcess start(Path root, String... arguments) throws IOException {
         return start(root, Map.of(), arguments);
     }
 
@@ -104,7 +104,7 @@ final class KontorProcess implements AutoCloseable {
     /// Reads the output up to the line `ready URL`.
     ///
     /// @return the URL
-    String awaitReady() throws IOException {
+    public String awaitReady() throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(line);
             if (line.startsWith("ready ")) {
@@ -120,7 +120,7 @@ final class KontorProcess implements AutoCloseable {
     }
 
     /// The sign-in token among [#lines()].
-    String token() {
+    public String token() {
         return lines.stream().filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
     }
 

@@ -149,7 +149,7 @@ public final class Credits {
                 .flatMap(locked -> expiry.write(locked).flatMap(done -> refund(locked.userId(), refund))));
     }
 
-    private Result<Expiry.Locked> lockUsage(NewRefund refund) {
+    private Result<Expiry.LockedBalance> lockUsage(NewRefund refund) {
         return database.query(CreditsSql.LOCK_USAGE)
                 .bind("transaction_id", refund.transactionId())
                 .one(Expiry.LOCKED, Refusal.NO_TRANSACTION);

@@ -14,9 +14,10 @@ import java.util.function.Supplier;
 final class Expiry {
 
     /// A balance that is locked.
-    record Locked(String userId, boolean isDue) {}
+    record LockedBalance(String userId, boolean isDue) {}
 
-    static final RowMapper<Locked> LOCKED = row -> new Locked(row.getString("user_id"), row.getBoolean("is_due"));
+    static final RowMapper<LockedBalance> LOCKED =
+            row -> new LockedBalance(row.getString("user_id"), row.getBoolean("is_due"));
 
     private static final Result<?> DUE = Refusal.EXPIRY_DUE.result();
 
@@ -54,7 +55,7 @@ final class Expiry {
     }
 
     /// Writes what has expired, within the transaction that has locked the balance.
-    Result<Done> write(Locked balance) {
+    Result<Done> write(LockedBalance balance) {
         return balance.isDue()
                 ? database.query(ExpirySql.WRITE)
                         .bind("user_id", balance.userId())

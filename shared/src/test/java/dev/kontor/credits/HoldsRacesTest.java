@@ -106,31 +106,40 @@ final class HoldsRacesTest {
     /// Holds of some milliseconds expire under way, as grants do.
     private int doEverything(int number) {
         var random = new Random(number);
-        var credits = at(number).credits();
-        var holds = at(number).holds();
-        var caller = new HoldCaller(USER, false);
         var done = 0;
         for (var step = 0; step < STEPS; step++) {
-            var amount = 1 + random.nextInt(5);
-            done += isDone(
-                    switch (random.nextInt(5)) {
-                        case 0 -> credits.add(USER, expiring(amount, Duration.ofMillis(random.nextInt(200))));
-                        case 1 -> credits.add(USER, usage(amount));
-                        case 2 ->
-                            credits.add(USER, usage(amount))
-                                    .flatMap(used -> credits.refund(
-                                            new NewRefund(used.transaction().id(), null, "")));
-                        case 3 -> holds.create(USER, hold(USER, amount, random.nextInt(2)));
-                        default ->
-                            holds.create(USER, hold(USER, amount, 1))
-                                    .flatMap(held -> random.nextBoolean()
-                                            ? holds.settle(caller, held.hold().id(), 1L + random.nextInt(8), null)
-                                                    .map(Settlement::hold)
-                                            : holds.release(caller, held.hold().id())
-                                                    .map(HeldCredits::hold));
-                    });
+            done += isDone(doSomething(at(number), random));
         }
         return done;
+    }
+
+    private static Result<?> doSomething(Store store, Random random) {
+        var amount = 1 + random.nextInt(5);
+        return switch (random.nextInt(5)) {
+            case 0 -> store.credits().add(USER, expiring(amount, Duration.ofMillis(random.nextInt(200))));
+            case 1 -> store.credits().add(USER, usage(amount));
+            case 2 -> spendAndRefund(store, amount);
+            case 3 -> store.holds().create(USER, hold(USER, amount, random.nextInt(2)));
+            default -> holdAndEnd(store, amount, random);
+        };
+    }
+
+    private static Result<?> spendAndRefund(Store store, long amount) {
+        var used = store.credits().add(USER, usage(amount));
+        return used.map(entry -> new NewRefund(entry.transaction().id(), null, ""))
+                .flatMap(store.credits()::refund);
+    }
+
+    private static Result<?> holdAndEnd(Store store, long amount, Random random) {
+        var caller = new HoldCaller(USER, false);
+        var held = store.holds()
+                .create(USER, hold(USER, amount, 1))
+                .map(made -> made.hold().id());
+        var settles = random.nextBoolean();
+        var price = 1L + random.nextInt(8);
+        return settles
+                ? held.flatMap(id -> store.holds().settle(caller, id, price, null))
+                : held.flatMap(id -> store.holds().release(caller, id));
     }
 
     private static int isDone(Result<?> result) {

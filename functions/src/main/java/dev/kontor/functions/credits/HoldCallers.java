@@ -2,7 +2,7 @@ package dev.kontor.functions.credits;
 
 import dev.kontor.credits.HoldCaller;
 import dev.kontor.functions.http.Request;
-import dev.kontor.functions.http.Scope;
+import dev.kontor.functions.http.TokenScope;
 
 /// Who ends a hold.
 final class HoldCallers {
@@ -11,6 +11,6 @@ final class HoldCallers {
 
     static HoldCaller of(Request request) {
         var caller = request.caller();
-        return new HoldCaller(caller.userId(), caller.may(Scope.SPEND_CREDITS));
+        return new HoldCaller(caller.userId(), caller.may(TokenScope.SPEND_CREDITS));
     }
 }

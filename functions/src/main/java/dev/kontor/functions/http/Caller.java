@@ -56,7 +56,7 @@ public record Caller(
     }
 
     /// Whether the token has the scope.
-    public boolean may(Scope scope) {
+    public boolean may(TokenScope scope) {
         return this.scope != null && Set.of(this.scope.split(" +")).contains(scope.toString());
     }
 

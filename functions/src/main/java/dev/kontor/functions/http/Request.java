@@ -77,18 +77,18 @@ public final class Request {
     }
 
     /// The user whom a service spends for: the body's `userId`, or the signed-in user. Another than
-    /// these needs [Scope#SPEND_CREDITS].
+    /// these needs [TokenScope#SPEND_CREDITS].
     public String userId(Fields body) {
-        return userId(body, caller.may(Scope.SPEND_CREDITS), scope(Scope.SPEND_CREDITS));
+        return userId(body, caller.may(TokenScope.SPEND_CREDITS), scope(TokenScope.SPEND_CREDITS));
     }
 
     /// The user whose credits are read: the query's `userId`, or the signed-in user. Another than
-    /// these needs [Scope#READ_CREDITS] or an admin.
+    /// these needs [TokenScope#READ_CREDITS] or an admin.
     public String queriedUserId() {
-        return userId(query, caller.may(Scope.READ_CREDITS) || caller.isAdmin(), scope(Scope.READ_CREDITS));
+        return userId(query, caller.may(TokenScope.READ_CREDITS) || caller.isAdmin(), scope(TokenScope.READ_CREDITS));
     }
 
-    private static String scope(Scope scope) {
+    private static String scope(TokenScope scope) {
         return "the scope " + scope;
     }
 

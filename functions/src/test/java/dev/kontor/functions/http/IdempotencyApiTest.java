@@ -1,5 +1,6 @@
 package dev.kontor.functions.http;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
@@ -57,55 +58,52 @@ class IdempotencyApiTest {
             Set.of("RestoreVersion", "RestoreFromTrash", "UploadFile", "SettleHold", "ReleaseHold");
 
     /// What an operation creates, and how. A new operation that creates needs a row here.
-    private static final Map<String, Creation> CREATIONS = Map.of(
-            "CreatePackage",
-            new Creation("packages", "admin", user -> """
+    private static final Map<String, Creation> CREATIONS = Map.ofEntries(
+            entry("CreatePackage", new Creation("packages", "admin", user -> """
                 {"name": "WORD", "credits": 5, "price": {"amount": 5, "currency": "eur"},
                  "paymentLink": {"id": "plink_1", "url": "https://buy.stripe.com/test_1"}}
-                """),
-            "CreatePurchase",
-            new Creation("purchases", "user", user -> "{\"packageId\": \"WORD\"}", SOLD, ALSO_SOLD),
-            "CreateShare",
-            new Creation(
-                    "shares",
-                    "user",
-                    user -> """
-                        {"folderId": "%s", "maxDownloads": WORD}
-                        """.formatted(user.folder(UUID.randomUUID().toString())),
-                    "770077",
-                    "880088"),
-            "CreateFile",
-            new Creation(
-                    "files", "user", user -> "{\"name\": \"WORD\", \"mimeType\": \"text/plain\", \"size\":" + " 5}"),
-            "CreateFolder",
-            new Creation("folders", "user", user -> NAMED),
-            "AddVersion",
-            new Creation("file_versions", "user", user -> "{\"size\": 5, \"comment\": \"WORD\"}"),
-            "CreateTag",
-            new Creation("tags", "user", user -> NAMED),
+                """)),
+            entry(
+                    "CreatePurchase",
+                    new Creation("purchases", "user", user -> "{\"packageId\": \"WORD\"}", SOLD, ALSO_SOLD)),
+            entry(
+                    "CreateShare",
+                    new Creation(
+                            "shares",
+                            "user",
+                            user -> """
+                                {"folderId": "%s", "maxDownloads": WORD}
+                                """.formatted(user.folder(UUID.randomUUID().toString())),
+                            "770077",
+                            "880088")),
+            entry(
+                    "CreateFile",
+                    new Creation(
+                            "files",
+                            "user",
+                            user -> "{\"name\": \"WORD\", \"mimeType\": \"text/plain\", \"size\":" + " 5}")),
+            entry("CreateFolder", new Creation("folders", "user", user -> NAMED)),
+            entry("AddVersion", new Creation("file_versions", "user", user -> "{\"size\": 5, \"comment\": \"WORD\"}")),
+            entry("CreateTag", new Creation("tags", "user", user -> NAMED)),
             // All that there is, so that a second time would be refused.
-            "UseCredits",
-            new Creation("transactions", "user", user -> {
+            entry("UseCredits", new Creation("transactions", "user", user -> {
                 user.credits(7);
                 return "{\"amount\": 7, \"description\": \"WORD\"}";
-            }),
-            "HoldCredits",
-            new Creation("holds", "user", user -> {
+            })),
+            entry("HoldCredits", new Creation("holds", "user", user -> {
                 user.credits(7);
                 return "{\"amount\": 7, \"description\": \"WORD\"}";
-            }),
-            "GrantCredits",
-            new Creation("transactions", "admin", user -> """
+            })),
+            entry("GrantCredits", new Creation("transactions", "admin", user -> """
                 {"userId": "%s", "type": "bonus", "amount": 7,
                  "description": "WORD"}
-                """.formatted(user.id())),
-            "RefundCredits",
-            new Creation("transactions", "admin", user -> {
+                """.formatted(user.id()))),
+            entry("RefundCredits", new Creation("transactions", "admin", user -> {
                 user.credits(7);
                 return """
                     {"transactionId": "%s", "description": "WORD"}
                     """.formatted(user.usage(7));
-            }));
+            })));
 
     /// @param table where the rows come
     /// @param role who may

@@ -1,7 +1,7 @@
 package dev.kontor.functions.http;
 
 /// What a token's `scope` allows a service to do for users.
-public enum Scope {
+public enum TokenScope {
     /// Spend and hold credits.
     SPEND_CREDITS("credits:spend"),
     /// Read balances, transactions, holds and summaries; an admin may do that too.
@@ -9,7 +9,7 @@ public enum Scope {
 
     private final String word;
 
-    Scope(String word) {
+    TokenScope(String word) {
         this.word = word;
     }
 

@@ -1,0 +1,134 @@
+package dev.kontor.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.kontor.client.api.TagsApi.APICreateTagRequest;
+import dev.kontor.client.model.NewFile;
+import dev.kontor.client.model.NewTag;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The client against a server that is away for a while.
+final class FailingServerTest {
+
+    private static final String TIMES =
+            "\"createdAt\": \"2026-01-01T00:00:00Z\", \"updatedAt\": \"2026-01-01T00:00:00Z\"";
+    private static final String ID = "7a600000-0000-4000-8000-000000000001";
+    private static final String TAG = "{\"id\": \"%s\", \"name\": \"a\", \"color\": null, %s}".formatted(ID, TIMES);
+    private static final String UPLOAD =
+            "{\"url\": \"%s\", \"method\": \"PUT\", \"headers\": {}, \"expiresAt\": \"2099-01-01T00:00:00Z\"}";
+
+    private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+    private KontorClient kontor;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        kontor = KontorClient.of(url(""), () -> "token");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aRequestIsRepeatedAfterItsTimeWithTheSameKey() throws Exception {
+        server.createContext("/v1/tags", exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            if (keys.size() == 1) {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                answer(exchange, 503, "{}");
+            } else if (keys.size() == 2) {
+                exchange.close();
+            } else {
+                answer(exchange, 201, TAG);
+            }
+        });
+        var begin = System.nanoTime();
+
+        var tag = kontor.tags().createTag(newTag());
+
+        assertThat(tag.getName()).isEqualTo("a");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(keys).hasSize(3).doesNotContainNull();
+        assertThat(keys.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void whatStaysAwayIsAProblemInTheEnd() {
+        server.createContext("/v1/tags", exchange -> {
+            keys.add("asked");
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            answer(exchange, 503, "{\"message\": \"Service Unavailable\"}");
+        });
+
+        var problem =
+                catchThrowableOfType(KontorProblem.class, () -> kontor.tags().createTag(newTag()));
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.problem()).isEmpty();
+        assertThat(keys).hasSize(ClientRetries.ATTEMPTS);
+    }
+
+    @Test
+    void anUploadThatBreaksOffIsSentAgainWithAFreshLink(@TempDir Path directory) throws Exception {
+        var content = Files.writeString(directory.resolve("content"), "hello");
+        var uploads = new ArrayList<String>();
+        server.createContext("/first", HttpExchange::close);
+        server.createContext("/second", exchange -> {
+            uploads.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            answer(exchange, 200, "");
+        });
+        server.createContext("/v1/files", exchange -> {
+            var created = "{\"file\": %s, \"upload\": %s}".formatted(file(), UPLOAD.formatted(url("/first")));
+            answer(exchange, 201, created);
+        });
+        server.createContext("/v1/files/" + ID, exchange -> answer(exchange, 200, file()));
+        server.createContext(
+                "/v1/files/" + ID + "/upload", exchange -> answer(exchange, 200, UPLOAD.formatted(url("/second"))));
+
+        var file = kontor.uploads().upload(new NewFile().name("a").mimeType("text/plain"), content, sent -> {});
+
+        assertThat(file.getId()).hasToString(ID);
+        assertThat(uploads).containsExactly("hello");
+    }
+
+    private static APICreateTagRequest newTag() {
+        return APICreateTagRequest.newBuilder().newTag(new NewTag().name("a")).build();
+    }
+
+    private static String file() {
+        return "{\"id\": \"%s\", \"name\": \"a\", \"mimeType\": \"text/plain\", \"size\": 5, %s}".formatted(ID, TIMES);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            var bytes = json.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -1,5 +1,11 @@
 import createClient, { type MaybeOptionalInit, type Middleware } from "openapi-fetch";
-import type { MediaType, PathsWithMethod, RequiredKeysOf, ResponseObjectMap, SuccessResponse } from "openapi-typescript-helpers";
+import type {
+    MediaType,
+    PathsWithMethod,
+    RequiredKeysOf,
+    ResponseObjectMap,
+    SuccessResponse,
+} from "openapi-typescript-helpers";
 import { DEFAULT_RETRY, type RetryPolicy, retrying, type TokenSource } from "./retry.js";
 import { type components, keyedPaths, type paths } from "./schema.js";
 import { type SendContent, sendContent } from "./transport.js";
@@ -14,9 +20,10 @@ export type PathOf<M extends Method> = PathsWithMethod<paths, M> & keyof paths;
 export type InitOf<P extends keyof paths, M extends Method> = MaybeOptionalInit<paths[P], M & keyof paths[P]>;
 
 /** The body of a successful response; undefined where it has none. */
-export type DataOf<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer Operation>
-    ? SuccessResponse<ResponseObjectMap<Operation & Record<string | number, any>>, MediaType>
-    : never;
+export type DataOf<P extends keyof paths, M extends Method> =
+    paths[P] extends Record<M, infer Operation>
+        ? SuccessResponse<ResponseObjectMap<Operation & Record<string | number, any>>, MediaType>
+        : never;
 
 type Parameters<Init> = RequiredKeysOf<Init> extends never ? [init?: Init] : [init: Init];
 
@@ -128,7 +135,8 @@ export function createKontor(options: KontorOptions): Kontor {
             const params = { path: { id: fileId }, query: defined({ version }) };
             return (await POST("/v1/files/{id}/upload", { params, ...defined({ signal }) })).data;
         },
-        file: async (id, signal) => (await GET("/v1/files/{id}", { params: { path: { id } }, ...defined({ signal }) })).data,
+        file: async (id, signal) =>
+            (await GET("/v1/files/{id}", { params: { path: { id } }, ...defined({ signal }) })).data,
     };
 
     return {
@@ -138,7 +146,10 @@ export function createKontor(options: KontorOptions): Kontor {
             let cursor: string | null = null;
             do {
                 const { page, ...query } = { limit: 100, ...init?.params?.query } as Record<string, unknown>;
-                const params = { ...init?.params, query: cursor === null ? defined({ ...query, page }) : { ...query, cursor } };
+                const params = {
+                    ...init?.params,
+                    query: cursor === null ? defined({ ...query, page }) : { ...query, cursor },
+                };
                 const { data } = await call("get")(path, { ...init, params });
                 const { items, nextCursor } = data as unknown as { items: never[]; nextCursor: string | null };
                 yield* items;
@@ -149,10 +160,15 @@ export function createKontor(options: KontorOptions): Kontor {
         async upload(content, { onProgress, signal, onConflict, idempotencyKey, ...given } = {}) {
             const { data } = await POST("/v1/files", {
                 params: { query: defined({ onConflict }), header: defined({ "Idempotency-Key": idempotencyKey }) },
-                body: { name: nameOf(content), mimeType: content.type || "application/octet-stream", ...given, size: content.size },
+                body: {
+                    name: nameOf(content),
+                    mimeType: content.type || "application/octet-stream",
+                    ...given,
+                    size: content.size,
+                },
                 ...defined({ signal }),
             });
-            const target: UploadTarget = { fileId: data.file.id, version: undefined };
+            const target: UploadTarget = { fileId: data.file.id, version: 1 };
             return upload(api, target, data.upload, content, defined({ onProgress, signal }), policy);
         },
 

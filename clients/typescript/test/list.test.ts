@@ -20,7 +20,9 @@ it("a list gives every item of every page once, in order, and asks for no page t
     assert.equal(requests, 3);
 
     requests = 0;
-    for await (const child of kontor.list("/v1/folders/{id}/children", { params: { path: { id: "root" }, query: { limit: 2 } } })) {
+    for await (const child of kontor.list("/v1/folders/{id}/children", {
+        params: { path: { id: "root" }, query: { limit: 2 } },
+    })) {
         assert.equal(child.type, "folder");
         break;
     }

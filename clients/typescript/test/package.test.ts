@@ -14,7 +14,9 @@ let packed: string[];
 
 /** An app that has installed the package, as npm would have packed it. */
 before(() => {
-    const [result] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", consumer], { cwd: root, encoding: "utf8" }));
+    const [result] = JSON.parse(
+        execFileSync("npm", ["pack", "--json", "--pack-destination", consumer], { cwd: root, encoding: "utf8" }),
+    );
     packed = result.files.map((file: { path: string }) => file.path).sort();
     const installed = join(consumer, "node_modules/@kontor/client");
     mkdirSync(installed, { recursive: true });

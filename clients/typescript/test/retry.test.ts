@@ -76,7 +76,10 @@ describe("a request that fails", () => {
     it("is given up where Retry-After is beyond the longest wait, and says how long it would be", async () => {
         const { kontor } = scripted([problem(429, "RATE_LIMIT_EXCEEDED", { "retry-after": "60" })]);
 
-        await assert.rejects(kontor.GET("/v1/me"), (error) => isProblem(error, "RATE_LIMIT_EXCEEDED") && error.retryAfter === 60);
+        await assert.rejects(
+            kontor.GET("/v1/me"),
+            (error) => isProblem(error, "RATE_LIMIT_EXCEEDED") && error.retryAfter === 60,
+        );
     });
 
     it("is not repeated where doing it twice is not as good as doing it once", async () => {
@@ -87,7 +90,9 @@ describe("a request that fails", () => {
 
         const change = scripted([problem(500, "INTERNAL_ERROR"), ok()]);
         const guarded = { params: { ...params, header: { "If-Match": '"1"' } } };
-        await assert.rejects(change.kontor.DELETE("/v1/folders/{id}", guarded), (error) => isProblem(error, "INTERNAL_ERROR"));
+        await assert.rejects(change.kontor.DELETE("/v1/folders/{id}", guarded), (error) =>
+            isProblem(error, "INTERNAL_ERROR"),
+        );
         assert.equal(change.requests.length, 1);
     });
 
@@ -129,7 +134,10 @@ describe("a token", () => {
         await kontor.POST("/v1/folders", createFolder);
 
         assert.deepEqual(asked, [false, true, false]);
-        assert.deepEqual(requests.map((request) => request.headers.get("authorization")), ["Bearer t1", "Bearer t2", "Bearer t3"]);
+        assert.deepEqual(
+            requests.map((request) => request.headers.get("authorization")),
+            ["Bearer t1", "Bearer t2", "Bearer t3"],
+        );
 
         const refused = scripted([problem(401, "TOKEN_EXPIRED"), problem(401, "INVALID_TOKEN")], { token });
         await assert.rejects(refused.kontor.GET("/v1/me"), (error) => isProblem(error, "INVALID_TOKEN"));

@@ -11,10 +11,14 @@ const kontor = process.env.KONTOR_URL ? undefined : await startKontor();
 const files = readdirSync("test")
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => `test/${name}`);
-const tests = spawn(process.execPath, ["--import", "tsx", "--test", "--test-reporter=spec", ...process.argv.slice(2), ...files], {
-    stdio: "inherit",
-    env: { ...process.env, KONTOR_URL: kontor?.url ?? process.env.KONTOR_URL },
-});
+const tests = spawn(
+    process.execPath,
+    ["--import", "tsx", "--test", "--test-reporter=spec", ...process.argv.slice(2), ...files],
+    {
+        stdio: "inherit",
+        env: { ...process.env, KONTOR_URL: kontor?.url ?? process.env.KONTOR_URL },
+    },
+);
 tests.on("exit", async (code) => {
     await kontor?.stop();
     process.exitCode = code ?? 1;

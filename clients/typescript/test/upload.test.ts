@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
-import { isProblem, KontorUnreachable, type SendContent, sendContent, StorageRefusal, type UploadProgress } from "../src/index.js";
+import {
+    isProblem,
+    KontorUnreachable,
+    type SendContent,
+    sendContent,
+    StorageRefusal,
+    type UploadProgress,
+} from "../src/index.js";
 import { newUser } from "./kontor.js";
 
 const bytes = Buffer.alloc(3_000_000, "All work and no play. ");
@@ -17,7 +24,10 @@ describe("an upload", () => {
         const kontor = newUser();
         const seen: UploadProgress[] = [];
 
-        const file = await kontor.upload(content, { name: "play.txt", onProgress: (progress) => seen.push({ ...progress }) });
+        const file = await kontor.upload(content, {
+            name: "play.txt",
+            onProgress: (progress) => seen.push({ ...progress }),
+        });
 
         assert.equal(file.isUploaded, true);
         assert.equal(file.mimeType, "text/plain");
@@ -60,7 +70,10 @@ describe("an upload", () => {
     it("goes on where a link has expired, and gives up where the content is refused", async () => {
         let count = 0;
         const forged: SendContent = (link, ...rest) =>
-            sendContent(++count === 1 ? { ...link, url: link.url.replace(/X-Amz-Signature=../, "X-Amz-Signature=00") } : link, ...rest);
+            sendContent(
+                ++count === 1 ? { ...link, url: link.url.replace(/X-Amz-Signature=../, "X-Amz-Signature=00") } : link,
+                ...rest,
+            );
         const kontor = newUser({ sendContent: forged });
         assert.equal((await kontor.upload(content, { name: "a" })).isUploaded, true);
         assert.equal(count, 2);
@@ -108,7 +121,10 @@ describe("an upload", () => {
 
         assert.ok(lost);
         const { data } = await kontor.GET("/v1/files");
-        assert.deepEqual(data.items.map((file) => file.name), ["a"]);
+        assert.deepEqual(
+            data.items.map((file) => file.name),
+            ["a"],
+        );
     });
 
     it("that was broken off is resumed later, by its file or by its key", async () => {

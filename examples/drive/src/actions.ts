@@ -55,7 +55,10 @@ export async function loadMore() {
     });
 }
 
-async function fetchPage(cursor: string | null, signal: AbortSignal): Promise<{ items: Item[]; nextCursor: string | null }> {
+async function fetchPage(
+    cursor: string | null,
+    signal: AbortSignal,
+): Promise<{ items: Item[]; nextCursor: string | null }> {
     const { place } = state;
     const at = { limit: PAGE, ...(cursor !== null && { cursor }) };
     const byName = { sort: "name", order: "asc", ...at } as const;
@@ -151,12 +154,17 @@ export async function move(item: Item, folder: Crumb) {
             throw error;
         }
     });
-    if (isMoved) say({ text: `Moved “${item.name}” to ${folder.name}.`, action: { label: "Show", run: () => go(folderPath(folder.id)) } });
+    if (isMoved)
+        say({
+            text: `Moved “${item.name}” to ${folder.name}.`,
+            action: { label: "Show", run: () => go(folderPath(folder.id)) },
+        });
 }
 
 export async function toTrash(item: Item) {
     const isDone = await leaveList(item, () => kontor.DELETE(onePath(item), { params: { path: { id: item.id } } }));
-    if (isDone) say({ text: `Moved “${item.name}” to the trash.`, action: { label: "Undo", run: () => void restore(item) } });
+    if (isDone)
+        say({ text: `Moved “${item.name}” to the trash.`, action: { label: "Undo", run: () => void restore(item) } });
     refreshAccount();
 }
 
@@ -200,7 +208,9 @@ export async function setTag(item: Item & { type: "file" }, tag: Tag, isOn: bool
     draw();
     const params = { path: { id: item.id, tagId: tag.id } };
     const isDone = await attempt(() =>
-        isOn ? kontor.PUT("/v1/files/{id}/tags/{tagId}", { params }) : kontor.DELETE("/v1/files/{id}/tags/{tagId}", { params }),
+        isOn
+            ? kontor.PUT("/v1/files/{id}/tags/{tagId}", { params })
+            : kontor.DELETE("/v1/files/{id}/tags/{tagId}", { params }),
     );
     if (!isDone) item.tags = before;
     draw();

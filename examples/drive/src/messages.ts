@@ -22,8 +22,10 @@ export function messageOf(error: unknown): string {
     if (isProblem(error, "VALIDATION_FAILED") && error.errors.length > 0) {
         return error.errors.map(({ field, message }) => `${field} ${message}`).join("; ");
     }
-    if (isProblem(error, "RATE_LIMIT_EXCEEDED")) return `Too many attempts. Try again in ${error.retryAfter ?? 60} seconds.`;
-    if (isProblem(error, "INTERNAL_ERROR")) return `Something went wrong. The request was ${error.requestId ?? "unknown"}.`;
+    if (isProblem(error, "RATE_LIMIT_EXCEEDED"))
+        return `Too many attempts. Try again in ${error.retryAfter ?? 60} seconds.`;
+    if (isProblem(error, "INTERNAL_ERROR"))
+        return `Something went wrong. The request was ${error.requestId ?? "unknown"}.`;
     if (isProblem(error)) return MESSAGES[error.code] ?? error.message;
     if (error instanceof StorageRefusal) return "Storage refused the content.";
     if (error instanceof KontorUnreachable) return "There is no connection.";

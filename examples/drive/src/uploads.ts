@@ -7,18 +7,21 @@ import { draw, type FileItem, state, type Upload } from "./state.js";
 
 /** Uploads at once; others wait. */
 const AT_ONCE = 3;
-/** Milliseconds for which a finished list of uploads stays. */
+/** Milliseconds for which the list of uploads stays after the last has ended. */
 const GOODBYE = 4000;
 
 const waiting: (() => Promise<void>)[] = [];
 let running = 0;
+let goodbye: ReturnType<typeof setTimeout> | undefined;
 
 type Start = (options: ContentOptions) => Promise<unknown>;
 
 /** Uploads into the folder, `null` for the top level. A name that is taken gets a number. */
 export function uploadAll(files: Iterable<File>, parentFolderId: string | null) {
     for (const file of files) {
-        enqueue(file, parentFolderId, (options) => kontor.upload(file, { parentFolderId, onConflict: "rename", ...options }));
+        enqueue(file, parentFolderId, (options) =>
+            kontor.upload(file, { parentFolderId, onConflict: "rename", ...options }),
+        );
     }
 }
 
@@ -84,7 +87,8 @@ async function send(start: Start, folderId: string | null, upload: Upload) {
         upload.message = upload.state === "stopped" ? "Stopped" : messageOf(error);
     }
     draw();
-    setTimeout(clear, GOODBYE);
+    clearTimeout(goodbye);
+    goodbye = setTimeout(clear, GOODBYE);
 }
 
 function isShown(folderId: string | null): boolean {

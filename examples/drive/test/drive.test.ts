@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Locator, type Page } from "playwright-core";
 
 const root = new URL("..", import.meta.url).pathname;
 const PASSWORD = "correct horse";
@@ -46,9 +46,13 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
     const step = (name: string, click: () => Promise<void>) =>
         it(name, async (test) => {
             if (hasFailed) return test.skip("an earlier step has failed");
-            hasFailed = true;
-            await click();
-            hasFailed = false;
+            try {
+                await click();
+            } catch (error) {
+                hasFailed = true;
+                await page.screenshot({ path: join(root, ".data", "failed.png") });
+                throw error;
+            }
         });
 
     step("signs somebody up, with 100 credits to begin with", async () => {
@@ -141,7 +145,11 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
             page.waitForEvent("filechooser"),
             page.getByRole("menuitem", { name: "Resume the upload…" }).click(),
         ]);
-        await chooser.setFiles({ name: "Minutes March.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(LARGE / 4) });
+        await chooser.setFiles({
+            name: "Minutes March.pdf",
+            mimeType: "application/pdf",
+            buffer: Buffer.alloc(LARGE / 4),
+        });
         await gone(row(page, "Minutes March.pdf").getByText("uploaded"));
         await see(page.getByText("7 files, 21 MB"));
         await closeUploads(page);
@@ -176,6 +184,7 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
         await other.keyboard.press("F2");
         await other.getByRole("dialog").getByLabel("Name").fill("Mark.svg");
         await other.keyboard.press("Enter");
+        await gone(other.getByRole("dialog"));
         await see(row(other, "Mark.svg"));
         await other.close();
 
@@ -211,7 +220,10 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
     });
 
     step("tags", async () => {
-        for (const [file, tag] of [["Budget 2026.csv", "finance"], ["Überblick.txt", "urgent"]] as const) {
+        for (const [file, tag] of [
+            ["Budget 2026.csv", "finance"],
+            ["Überblick.txt", "urgent"],
+        ] as const) {
             await row(page, file).focus();
             await page.keyboard.press("t");
             await page.getByRole("dialog").getByLabel("New tag").fill(tag);
@@ -295,7 +307,10 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
         await see(visit.getByRole("heading", { name: "Überblick.txt" }));
         await see(requests(visit).getByText("no token").first());
         await picture(visit, "shared");
-        const [content] = await Promise.all([stranger.waitForEvent("page"), visit.getByRole("button", { name: "Download" }).click()]);
+        const [content] = await Promise.all([
+            stranger.waitForEvent("page"),
+            visit.getByRole("button", { name: "Download" }).click(),
+        ]);
         await see(content.getByText("Everything at a glance."));
 
         await page.getByRole("link", { name: "Links" }).click();
@@ -312,7 +327,10 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
         await page.keyboard.press("s");
         const dialog = page.getByRole("dialog");
         await dialog.getByRole("button", { name: "Create a link" }).click();
-        const [visit] = await Promise.all([context.waitForEvent("page"), dialog.getByRole("link", { name: /\/s\/#/ }).click()]);
+        const [visit] = await Promise.all([
+            context.waitForEvent("page"),
+            dialog.getByRole("link", { name: /\/s\/#/ }).click(),
+        ]);
 
         await see(visit.getByRole("heading", { name: "Contracts" }));
         await see(visit.getByText("Lease Hafenstraße 12.pdf"));
@@ -335,8 +353,12 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
     step("keeps its settings", async () => {
         await page.getByRole("link", { name: "Settings" }).click();
         await page.getByLabel("Dark").check();
-        await until(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === "dark"), "it is dark");
-        await see(requests(page).getByText("/v1/settings/apps/drive").first());
+        await until(
+            () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === "dark"),
+            "it is dark",
+        );
+        const saved = requests(page).getByRole("listitem").filter({ hasText: "PATCH" }).filter({ hasText: "/settings/" });
+        await see(saved.getByText("200", { exact: true }));
         await page.reload();
         await until(() => page.getByLabel("Dark").isChecked(), "it is still dark");
         await page.getByRole("link", { name: "Credits" }).click();
@@ -377,7 +399,11 @@ async function readyAt(app: ChildProcess): Promise<string> {
 }
 
 async function newContext(browser: Browser): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, colorScheme: "light", reducedMotion: "reduce" });
+    const context = await browser.newContext({
+        viewport: { width: 1200, height: 800 },
+        colorScheme: "light",
+        reducedMotion: "reduce",
+    });
     context.setDefaultTimeout(15_000);
     return context;
 }
@@ -421,7 +447,11 @@ async function until(condition: () => Promise<boolean>, what: string) {
 }
 
 /** Drags files of the machine over the page. */
-async function drag(page: Page, kind: "dragover" | "dragleave" | "drop", files: Dropped[] = [{ name: "a", type: "", content: 0 }]) {
+async function drag(
+    page: Page,
+    kind: "dragover" | "dragleave" | "drop",
+    files: Dropped[] = [{ name: "a", type: "", content: 0 }],
+) {
     const data = await page.evaluateHandle((files) => {
         const transfer = new DataTransfer();
         for (const { name, type, content } of files) {
@@ -438,8 +468,12 @@ async function drop(page: Page, files: Dropped[]) {
     await drag(page, "drop", files);
 }
 
+/** A session of its own would leave the limit of the one before. */
+const sessions = new WeakMap<Page, CDPSession>();
+
 async function slowDown(page: Page, bytesASecond: number) {
-    const devTools = await page.context().newCDPSession(page);
+    const devTools = sessions.get(page) ?? (await page.context().newCDPSession(page));
+    sessions.set(page, devTools);
     await devTools.send("Network.emulateNetworkConditions", {
         offline: false,
         latency: 0,

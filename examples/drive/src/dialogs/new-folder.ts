@@ -6,7 +6,8 @@ export function newFolder() {
     openForm({
         title: "New folder",
         label: "Create",
-        body: () => html`<label>Name<input name="name" required maxlength="500" autocomplete="off" data-focus /></label>`,
+        body: () =>
+            html`<label>Name<input name="name" required maxlength="500" autocomplete="off" data-focus /></label>`,
         submit: (form) => createFolder(String(form.get("name"))),
     });
 }

@@ -18,15 +18,17 @@ export function filesView() {
         ${isFolder ? html`<p class="drop-hint"><span>${uploadIcon()} Drop to upload here</span></p>` : nothing}
         <div class="bar">
             ${heading()}
-            ${isFolder
-                ? html`<div class="bar-actions">
+            ${
+                isFolder
+                    ? html`<div class="bar-actions">
                       <button @click=${() => newFolder()}>${newFolderIcon()} New folder</button>
                       <label class="button primary">
                           ${uploadIcon()} Upload
                           <input class="visually-hidden" type="file" multiple aria-label="Upload files" @change=${choose} />
                       </label>
                   </div>`
-                : nothing}
+                    : nothing
+            }
         </div>
         ${items === undefined ? skeleton() : items.length > 0 ? list(items) : nothingHere()}
     </section>`;

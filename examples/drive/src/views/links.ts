@@ -10,11 +10,16 @@ export function linksView() {
     const { links } = state;
     return html`<section aria-busy=${links === undefined}>
         <div class="bar"><h1>Links</h1></div>
-        ${links === undefined
-            ? nothing
-            : links.length > 0
-              ? html`<ul class="links">${links.map(linkLine)}</ul>`
-              : emptyState("No links yet", "Share a file or a folder by its menu. Whoever has the link needs no account.")}
+        ${
+            links === undefined
+                ? nothing
+                : links.length > 0
+                  ? html`<ul class="links">${links.map(linkLine)}</ul>`
+                  : emptyState(
+                        "No links yet",
+                        "Share a file or a folder by its menu. Whoever has the link needs no account.",
+                    )
+        }
     </section>`;
 }
 
@@ -29,6 +34,9 @@ export function linkLine(share: Share) {
 }
 
 function terms({ type, expiresAt, maxDownloads, downloadCount }: Share): string {
-    const used = maxDownloads === null ? count(downloadCount, "download") : `${downloadCount} of ${count(maxDownloads, "download")}`;
+    const used =
+        maxDownloads === null
+            ? count(downloadCount, "download")
+            : `${downloadCount} of ${count(maxDownloads, "download")}`;
     return `${type}, ${used}${expiresAt === null ? "" : `, until ${when(expiresAt)}`}`;
 }

@@ -62,7 +62,9 @@ function row(item: Item) {
 }
 
 function isUploading({ name }: Item): boolean {
-    return state.uploads.some((upload) => upload.name === name && (upload.state === "waiting" || upload.state === "sending"));
+    return state.uploads.some(
+        (upload) => upload.name === name && (upload.state === "waiting" || upload.state === "sending"),
+    );
 }
 
 function chooseContent(item: FileItem) {

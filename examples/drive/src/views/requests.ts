@@ -34,7 +34,9 @@ function line({ to, method, path, notes, status, milliseconds }: RequestLine) {
 }
 
 function summary(requests: RequestLine[]): string {
-    const times = requests.filter(({ status, to }) => typeof status === "number" && to === "Kontor").map(({ milliseconds }) => milliseconds);
+    const times = requests
+        .filter(({ status, to }) => typeof status === "number" && to === "Kontor")
+        .map(({ milliseconds }) => milliseconds);
     if (times.length === 0) return "";
     const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
     return `${requests.length}, median ${median} ms`;

@@ -2,7 +2,17 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import { bytes, count } from "../format.js";
-import { creditsIcon, filesIcon, linkIcon, mark, menuIcon, searchIcon, settingsIcon, signOutIcon, trashIcon } from "../icons.js";
+import {
+    creditsIcon,
+    filesIcon,
+    linkIcon,
+    mark,
+    menuIcon,
+    searchIcon,
+    settingsIcon,
+    signOutIcon,
+    trashIcon,
+} from "../icons.js";
 import { folderPath, go } from "../router.js";
 import { signOut } from "../session.js";
 import { draw, type Place, state } from "../state.js";

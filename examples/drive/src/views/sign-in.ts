@@ -21,9 +21,11 @@ export function signInPage() {
         </div>
         <form class="card" @submit=${submit}>
             <h2>${isNew ? "Create an account" : "Sign in"}</h2>
-            ${isNew
-                ? html`<label>Name<input name="name" autocomplete="name" required maxlength="100" /></label>`
-                : nothing}
+            ${
+                isNew
+                    ? html`<label>Name<input name="name" autocomplete="name" required maxlength="100" /></label>`
+                    : nothing
+            }
             <label>E-mail<input name="email" type="email" autocomplete="email" required /></label>
             <label>
                 Password

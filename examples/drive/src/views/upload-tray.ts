@@ -29,9 +29,11 @@ function entry(upload: Upload) {
             <span class="quiet numbers">${said(upload)}</span>
             ${state === "done" ? html`<span class="done">${checkIcon()}</span>` : nothing}
             ${state === "failed" || state === "stopped" ? html`<button class="as-link" @click=${upload.again}>Try again</button>` : nothing}
-            ${isOpen(upload)
-                ? html`<button class="icon-button" aria-label="Stop uploading ${name}" @click=${() => stop(upload)}>${closeIcon()}</button>`
-                : nothing}
+            ${
+                isOpen(upload)
+                    ? html`<button class="icon-button" aria-label="Stop uploading ${name}" @click=${() => stop(upload)}>${closeIcon()}</button>`
+                    : nothing
+            }
         </div>
         <progress max="100" value=${percent} aria-label=${name}>${percent} %</progress>
     </li>`;

@@ -484,6 +484,9 @@ async function slowDown(page: Page, bytesASecond: number) {
 
 async function picture(page: Page, name: string) {
     await page.mouse.move(0, 0);
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(async () => {
+        await document.fonts.ready;
+        document.querySelector("#content")?.scrollTo(0, 0);
+    });
     await page.screenshot({ path: join(root, process.env.PICTURES ?? ".data", `${name}.png`) });
 }

@@ -97,7 +97,7 @@ final class ForeignIdsTest {
             var members = ApiDescription.map(
                     ApiDescription.map(ApiDescription.map(type).get("schema")).get("properties"));
             members.forEach((name, schema) -> {
-                if (isId(schema)) {
+                if (isId(name, schema)) {
                     places.add(new Place(
                             route, "body", name, ApiDescription.map(schema).containsKey("items")));
                 }

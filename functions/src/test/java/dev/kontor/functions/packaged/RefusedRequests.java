@@ -34,9 +34,9 @@ final class RefusedRequests {
         try (var api = Api.on(TestPostgres.createDatabase(), new TestDatabase("none", 1).environment())) {
             refused.put("Unavailable", api.newUser().get("/v1/tags"));
         }
-        var unset = new HashMap<>(empty.environment());
+        var unset = new HashMap<>(TestPostgres.createDatabase().environment());
         unset.remove("STRIPE_WEBHOOK_SECRET");
-        try (var api = Api.on(empty, unset)) {
+        try (var api = Api.on(TestPostgres.createDatabase(), unset)) {
             refused.put("NotConfigured", api.newUser().get("/v1/credits/purchases"));
         }
         return refused.problems;

@@ -4,7 +4,18 @@ export interface paths {
     "/v1/files": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -30,7 +41,18 @@ export interface paths {
     "/v1/files/{id}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -64,7 +86,18 @@ export interface paths {
     "/v1/files/{id}/tags/{tagId}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -99,7 +132,18 @@ export interface paths {
     "/v1/files/{id}/download": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -127,7 +171,18 @@ export interface paths {
     "/v1/files/{id}/upload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -154,7 +209,18 @@ export interface paths {
     "/v1/files/{id}/versions": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -185,7 +251,18 @@ export interface paths {
     "/v1/files/{id}/versions/{version}/restore": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -217,7 +294,18 @@ export interface paths {
     "/v1/folders": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -241,7 +329,18 @@ export interface paths {
     "/v1/folders/{id}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -276,7 +375,18 @@ export interface paths {
     "/v1/folders/{id}/children": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -296,7 +406,18 @@ export interface paths {
     "/v1/tags": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -320,7 +441,18 @@ export interface paths {
     "/v1/tags/{id}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -350,7 +482,18 @@ export interface paths {
     "/v1/trash": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -375,7 +518,18 @@ export interface paths {
     "/v1/trash/{id}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -402,7 +556,18 @@ export interface paths {
     "/v1/trash/{id}/restore": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -430,7 +595,18 @@ export interface paths {
     "/v1/search": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -455,7 +631,18 @@ export interface paths {
     "/v1/shares": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -481,7 +668,18 @@ export interface paths {
     "/v1/shares/{id}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -507,7 +705,18 @@ export interface paths {
     "/v1/public/{token}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The `token` of a share. Any other text is answered as an unknown share (404).
@@ -535,7 +744,18 @@ export interface paths {
     "/v1/public/{token}/download": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The `token` of a share. Any other text is answered as an unknown share (404).
@@ -563,7 +783,18 @@ export interface paths {
     "/v1/credits/balance": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -583,7 +814,18 @@ export interface paths {
     "/v1/credits/transactions": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -603,7 +845,18 @@ export interface paths {
     "/v1/credits/usage": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -611,8 +864,9 @@ export interface paths {
         put?: never;
         /**
          * Spend credits
-         * @description Takes credits from the user's own balance, which never becomes negative (402). With
-         *     `expectedVersion`, the balance must still have that version (409 `CONFLICT`).
+         * @description Takes credits that are available, first those that expire first; there are never fewer
+         *     than none (402). With `expectedVersion`, the balance must still have that version (409
+         *     `CONFLICT`). A service whose token has the scope `credits:spend` spends for any `userId`.
          */
         post: operations["UseCredits"];
         delete?: never;
@@ -624,7 +878,18 @@ export interface paths {
     "/v1/credits/grants": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -633,7 +898,8 @@ export interface paths {
         /**
          * Grant credits
          * @description Needs the role `admin`. Grants credits to any user id, known here or not. An
-         *     adjustment may also take credits, but never more than there are (402).
+         *     adjustment may also take credits, but never more than are available (402). What is left
+         *     of a grant at its `expiresAt` is gone at that moment, as an `adjustment`.
          */
         post: operations["GrantCredits"];
         delete?: never;
@@ -645,7 +911,18 @@ export interface paths {
     "/v1/credits/refunds": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -654,9 +931,345 @@ export interface paths {
         /**
          * Refund a usage
          * @description Needs the role `admin`. Gives credits back to the user who spent them. All refunds
-         *     of one usage never exceed it, and only a usage can be refunded (409 `CONFLICT`).
+         *     of one usage never exceed it, and only a usage can be refunded (409 `CONFLICT`). What
+         *     came from a grant goes back to it, and is gone at once if the grant has expired.
          */
         post: operations["RefundCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holds
+         * @description The user's holds, newest first by default.
+         */
+        get: operations["ListHolds"];
+        put?: never;
+        /**
+         * Hold credits
+         * @description Reserves credits for work whose price is known only afterwards, if so many are available
+         *     (402). Nobody else can spend them until the hold is settled or released, or expires. A
+         *     service whose token has the scope `credits:spend` holds credits of any `userId`.
+         */
+        post: operations["HoldCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a hold
+         * @description Takes what the work cost, as one usage, and gives back the rest. More than was held is
+         *     taken of what is available; where that is too little, the hold stays open (402). The same
+         *     request again gets the same response, so it needs no `Idempotency-Key`. A hold that was
+         *     settled with another amount, released or expired is a 409. What a service holds for a user
+         *     is settled by a token with the scope `credits:spend` alone (403).
+         */
+        post: operations["SettleHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a hold
+         * @description Gives back all that is held. A hold that was released, or has expired, stays as it is; one
+         *     that was settled is a 409. What a service holds for a user is released by a token with the
+         *     scope `credits:spend` alone (403).
+         */
+        post: operations["ReleaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/summary": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum up transactions
+         * @description What the user's credits came and went for, on each day or with each app that has
+         *     transactions. `granted` + `refunded` - `used` - `removed` is the change of the balance.
+         */
+        get: operations["GetCreditsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/packages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List packages
+         * @description What is sold, in the order that admins gave it. An admin also sees what is no longer
+         *     sold, and the payment links.
+         */
+        get: operations["ListPackages"];
+        put?: never;
+        /**
+         * Offer a package
+         * @description Needs the role `admin`. Offers credits at a price, through a payment link that was made
+         *     at Stripe for exactly this price.
+         */
+        post: operations["CreatePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the sale of a package
+         * @description Needs the role `admin`. Purchases refer to the package, so it stays, with `isActive`
+         *     false. Purchases that were begun before can still be paid.
+         */
+        delete: operations["DeletePackage"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a package
+         * @description Needs the role `admin`. Changes the package by a JSON merge patch (RFC 7396). Purchases
+         *     that were begun before keep credits, price and payment link as they were.
+         */
+        patch: operations["UpdatePackage"];
+        trace?: never;
+    };
+    "/v1/credits/purchases": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List purchases
+         * @description The user's purchases, newest first.
+         */
+        get: operations["ListPurchases"];
+        put?: never;
+        /**
+         * Buy a package
+         * @description Begins a purchase. Send the user to `checkoutUrl`, where Stripe takes the payment. The
+         *     credits come when Stripe tells of the payment: usually within seconds, and days later
+         *     with some ways to pay.
+         */
+        post: operations["CreatePurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a purchase
+         * @description Ask until `status` is no longer `pending`, after the user has paid.
+         */
+        get: operations["GetPurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear of a payment
+         * @description Called by Stripe with an event that it has signed; no token is needed. Every event is
+         *     answered 200 that cannot become right by being sent again, also one of no concern.
+         */
+        post: operations["ReceiveStripeEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -666,7 +1279,18 @@ export interface paths {
     "/v1/settings": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -695,7 +1319,18 @@ export interface paths {
     "/v1/settings/apps/{appId}": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The app's own id.
@@ -730,7 +1365,18 @@ export interface paths {
     "/v1/me": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -751,7 +1397,18 @@ export interface paths {
     "/v1/users": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -771,7 +1428,18 @@ export interface paths {
     "/v1/users/{id}/tags": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -791,7 +1459,18 @@ export interface paths {
     "/v1/health": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -821,7 +1500,8 @@ export interface components {
         /** Format: uuid */
         NullableId: string | null;
         /**
-         * @description Unique among its siblings without regard to case. Characters are code points.
+         * @description Unique among its siblings without regard to case. Characters are code points. It is not
+         *     blank, `.` or `..`, and has no characters that control or change the direction of text.
          * @example Budget.xlsx
          */
         Name: string;
@@ -832,7 +1512,7 @@ export interface components {
         FolderName: string;
         Description: string | null;
         /**
-         * @description Unique for its user without regard to case.
+         * @description Unique for its user without regard to case, by the rules of a name.
          * @example urgent
          */
         TagName: string;
@@ -946,29 +1626,6 @@ export interface components {
             isFavorite?: boolean;
             isPublic?: boolean;
         };
-        /**
-         * @example {
-         *       "id": "f11e0000-0000-4000-8000-000000000001",
-         *       "name": "Budget.xlsx",
-         *       "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-         *       "size": 18230,
-         *       "parentFolderId": "f01de700-0000-4000-8000-000000000001",
-         *       "description": null,
-         *       "isFavorite": false,
-         *       "isPublic": false,
-         *       "isUploaded": false,
-         *       "currentVersion": 1,
-         *       "tags": [
-         *         {
-         *           "id": "7a600000-0000-4000-8000-000000000001",
-         *           "name": "urgent",
-         *           "color": "#f57c00"
-         *         }
-         *       ],
-         *       "createdAt": "2026-01-01T00:00:00.123456Z",
-         *       "updatedAt": "2026-01-01T00:00:00.123456Z"
-         *     }
-         */
         File: {
             id: components["schemas"]["Id"];
             name: components["schemas"]["Name"];
@@ -1042,9 +1699,17 @@ export interface components {
             type?: "folder";
         }));
         /** @description The item as it was when it was deleted, with the time of deletion. */
-        TrashItem: components["schemas"]["Child"] & {
+        TrashItem: {
+            /** @enum {string} */
+            type: "file" | "folder";
             deletedAt: components["schemas"]["Time"];
-        };
+        } & ((components["schemas"]["File"] & {
+            /** @constant */
+            type?: "file";
+        }) | (components["schemas"]["Folder"] & {
+            /** @constant */
+            type?: "folder";
+        }));
         /**
          * @example {
          *       "name": "重要",
@@ -1206,6 +1871,40 @@ export interface components {
             appId?: components["schemas"]["NullableAppId"];
             metadata?: components["schemas"]["Metadata"];
             expectedVersion?: components["schemas"]["ExpectedVersion"];
+            userId?: components["schemas"]["SpendingUserId"];
+        };
+        /** @description The user, if not the signed-in one; needs the scope `credits:spend`. */
+        SpendingUserId: string | null;
+        /**
+         * @example {
+         *       "amount": 100,
+         *       "description": "A summary of 12 pages",
+         *       "appId": "writer",
+         *       "expiresIn": 600
+         *     }
+         */
+        NewHold: {
+            amount: components["schemas"]["Amount"];
+            description: components["schemas"]["Reason"];
+            appId?: components["schemas"]["NullableAppId"];
+            metadata?: components["schemas"]["Metadata"];
+            /** @description Seconds until the hold expires. Without it, or with `null`, 900. */
+            expiresIn?: number | null;
+            userId?: components["schemas"]["SpendingUserId"];
+        };
+        /**
+         * @example {
+         *       "amount": 64
+         *     }
+         */
+        NewSettlement: {
+            /**
+             * Format: int64
+             * @description Whole credits that the work cost. Without it, or with `null`, all that is held.
+             */
+            amount?: number | null;
+            /** @description Of the usage. Without it, or with `null`, that of the hold. */
+            description?: string | null;
         };
         /** @description Credits for a user. An adjustment may also take some. */
         NewGrant: components["schemas"]["NewGift"] | components["schemas"]["NewAdjustment"];
@@ -1225,6 +1924,11 @@ export interface components {
             description: components["schemas"]["Reason"];
             metadata?: components["schemas"]["Metadata"];
             expectedVersion?: components["schemas"]["ExpectedVersion"];
+            /**
+             * Format: date-time
+             * @description When that is gone which is left of them. Without it, or with `null`, never.
+             */
+            expiresAt?: string | null;
         };
         /**
          * @example {
@@ -1242,6 +1946,11 @@ export interface components {
             description: components["schemas"]["Reason"];
             metadata?: components["schemas"]["Metadata"];
             expectedVersion?: components["schemas"]["ExpectedVersion"];
+            /**
+             * Format: date-time
+             * @description When that is gone which is left of what it gives. Without it, or with `null`, never.
+             */
+            expiresAt?: string | null;
         };
         /**
          * @example {
@@ -1261,16 +1970,22 @@ export interface components {
             amount?: number | null;
             description: components["schemas"]["Reason"];
         };
-        /**
-         * @example {
-         *       "amount": 380,
-         *       "version": 2,
-         *       "updatedAt": "2026-01-01T00:00:00.123456Z"
-         *     }
-         */
         Balance: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The sum of the user's transactions.
+             */
             amount: number;
+            /**
+             * Format: int64
+             * @description What open holds have reserved.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description What can be spent or held, `amount` - `held`.
+             */
+            available: number;
             /**
              * Format: int64
              * @description Counts the changes; 0 before the first.
@@ -1282,19 +1997,6 @@ export interface components {
              */
             updatedAt: string | null;
         };
-        /**
-         * @example {
-         *       "id": "c2ed1700-0000-4000-8000-000000000002",
-         *       "type": "usage",
-         *       "amount": -120,
-         *       "balanceAfter": 380,
-         *       "appId": "gallery",
-         *       "description": "Thumbnails of 60 pictures",
-         *       "metadata": {},
-         *       "refundedTransactionId": null,
-         *       "createdAt": "2026-01-01T00:00:00.123456Z"
-         *     }
-         */
         Transaction: {
             id: components["schemas"]["Id"];
             type: components["schemas"]["TransactionType"];
@@ -1303,14 +2005,218 @@ export interface components {
             balanceAfter: number;
             appId: components["schemas"]["NullableAppId"];
             description: components["schemas"]["Reason"];
-            metadata: Record<string, never>;
+            metadata: {
+                [key: string]: unknown;
+            };
             /** @description The usage that a refund gives back; `null` for any other type. */
             refundedTransactionId: components["schemas"]["NullableId"];
+            /** @description The hold that a usage settled; otherwise `null`. */
+            holdId: components["schemas"]["NullableId"];
+            /** @description The grant whose rest was gone at its expiry; otherwise `null`. */
+            expiredTransactionId: components["schemas"]["NullableId"];
             createdAt: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        HoldStatus: "open" | "settled" | "released" | "expired";
+        Hold: {
+            id: components["schemas"]["Id"];
+            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description What the work cost; `null` unless the hold is settled.
+             */
+            settledAmount: number | null;
+            status: components["schemas"]["HoldStatus"];
+            appId: components["schemas"]["NullableAppId"];
+            description: components["schemas"]["Reason"];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description The usage that settled it; `null` unless the hold is settled. */
+            transactionId: components["schemas"]["NullableId"];
+            expiresAt: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+        };
+        HeldCredits: {
+            hold: components["schemas"]["Hold"];
+            balance: components["schemas"]["Balance"];
+        };
+        Settlement: {
+            hold: components["schemas"]["Hold"];
+            transaction: components["schemas"]["Transaction"];
+            balance: components["schemas"]["Balance"];
+        };
+        CreditsSummary: {
+            items: {
+                /** Format: date */
+                day?: string;
+                appId?: components["schemas"]["NullableAppId"];
+                /** Format: int64 */
+                used: number;
+                /** Format: int64 */
+                refunded: number;
+                /**
+                 * Format: int64
+                 * @description Purchases, bonuses, and adjustments upwards.
+                 */
+                granted: number;
+                /**
+                 * Format: int64
+                 * @description Adjustments downwards, and what was gone of grants that expired.
+                 */
+                removed: number;
+                /**
+                 * Format: int64
+                 * @description The number of transactions.
+                 */
+                count: number;
+            }[];
         };
         Entry: {
             transaction: components["schemas"]["Transaction"];
             balance: components["schemas"]["Balance"];
+        };
+        /**
+         * @description Characters are code points. Not blank, not `.` or `..`, without control characters
+         *     and those that change the direction of text.
+         * @example 500 credits
+         */
+        PackageName: string;
+        /**
+         * Format: int64
+         * @description In the currency's smallest unit, such as cents.
+         */
+        PriceAmount: number;
+        /**
+         * @description An ISO 4217 code in lower case, as Stripe writes it.
+         * @example eur
+         */
+        Currency: string;
+        Price: {
+            amount: components["schemas"]["PriceAmount"];
+            currency: components["schemas"]["Currency"];
+        };
+        /** @description Stripe's id of the payment link. */
+        PaymentLinkId: string;
+        /**
+         * Format: uri
+         * @description The URL of the payment link, without a fragment.
+         */
+        PaymentLinkUrl: string;
+        /** @description A payment link that was made at Stripe. */
+        PaymentLink: {
+            id: components["schemas"]["PaymentLinkId"];
+            url: components["schemas"]["PaymentLinkUrl"];
+        };
+        /** @description The place among the packages, the lowest first. */
+        SortOrder: number;
+        /**
+         * @example {
+         *       "name": "500 credits",
+         *       "credits": 500,
+         *       "price": {
+         *         "amount": 499,
+         *         "currency": "eur"
+         *       },
+         *       "paymentLink": {
+         *         "id": "plink_1PqZ9sB7kontor500",
+         *         "url": "https://buy.stripe.com/test_kontor500"
+         *       }
+         *     }
+         */
+        NewPackage: {
+            name: components["schemas"]["PackageName"];
+            description?: components["schemas"]["Description"];
+            credits: components["schemas"]["Amount"];
+            price: components["schemas"]["Price"];
+            paymentLink: components["schemas"]["PaymentLink"];
+            /** @default true */
+            isActive: boolean | null;
+            /** @default 0 */
+            sortOrder: components["schemas"]["SortOrder"] | null;
+        };
+        /**
+         * @example {
+         *       "price": {
+         *         "amount": 449
+         *       }
+         *     }
+         */
+        PackagePatch: {
+            name?: components["schemas"]["PackageName"];
+            description?: components["schemas"]["Description"];
+            credits?: components["schemas"]["Amount"];
+            price?: {
+                amount?: components["schemas"]["PriceAmount"];
+                currency?: components["schemas"]["Currency"];
+            };
+            paymentLink?: {
+                id?: components["schemas"]["PaymentLinkId"];
+                url?: components["schemas"]["PaymentLinkUrl"];
+            };
+            isActive?: boolean;
+            sortOrder?: components["schemas"]["SortOrder"];
+        };
+        Package: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["PackageName"];
+            description: components["schemas"]["Description"];
+            credits: components["schemas"]["Amount"];
+            price: components["schemas"]["Price"];
+            /** @description For admins alone. */
+            paymentLink?: components["schemas"]["PaymentLink"];
+            /** @description Whether it is sold. */
+            isActive: boolean;
+            sortOrder: components["schemas"]["SortOrder"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        /**
+         * @example {
+         *       "packageId": "bac4a6e0-0000-4000-8000-000000000001"
+         *     }
+         */
+        NewPurchase: {
+            packageId: components["schemas"]["Id"];
+        };
+        Purchase: {
+            id: components["schemas"]["Id"];
+            packageId: components["schemas"]["Id"];
+            credits: components["schemas"]["Amount"];
+            price: components["schemas"]["Price"];
+            /**
+             * @description `completed` once the payment is known; `refunded` once all of the payment has gone
+             *     back.
+             * @enum {string}
+             */
+            status: "pending" | "completed" | "refunded";
+            /** @description The transaction that gave the credits. */
+            transactionId: components["schemas"]["NullableId"];
+            /**
+             * Format: int64
+             * @description Credits that were taken back, since their payment has gone back.
+             */
+            recovered: number;
+            /**
+             * Format: int64
+             * @description Credits whose payment has gone back, but which were spent already.
+             */
+            unrecovered: number;
+            createdAt: components["schemas"]["Time"];
+            completedAt: components["schemas"]["NullableTime"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        Checkout: {
+            purchase: components["schemas"]["Purchase"];
+            /**
+             * Format: uri
+             * @description The payment link, with a reference to the purchase and the user's e-mail address.
+             */
+            checkoutUrl: string;
+        };
+        Receipt: {
+            /** @constant */
+            received: true;
         };
         /**
          * @description Characters are code points.
@@ -1382,22 +2288,6 @@ export interface components {
             tags: components["schemas"]["UserTag"][];
             createdAt: components["schemas"]["Time"];
         };
-        /**
-         * @example {
-         *       "userId": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ",
-         *       "email": "ada@example.com",
-         *       "role": "user",
-         *       "tags": [
-         *         "premium"
-         *       ],
-         *       "fileCount": 12,
-         *       "bytesStored": 1048576,
-         *       "balance": {
-         *         "amount": 250,
-         *         "version": 3
-         *       }
-         *     }
-         */
         Me: {
             userId: components["schemas"]["UserId"];
             email: components["schemas"]["Email"];
@@ -1460,32 +2350,29 @@ export interface components {
         TransactionPage: components["schemas"]["Page"] & {
             items: components["schemas"]["Transaction"][];
         };
+        PackagePage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Package"][];
+        };
+        PurchasePage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Purchase"][];
+        };
+        HoldPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Hold"][];
+        };
         UserPage: components["schemas"]["Page"] & {
             items: components["schemas"]["User"][];
         };
-        /**
-         * @example {
-         *       "status": "ok",
-         *       "schemaVersion": "003"
-         *     }
-         */
         Health: {
             /** @constant */
             status: "ok";
             /** @description The newest migration; `null` before the first. */
             schemaVersion: string | null;
         };
-        /**
-         * @description An error (RFC 9457).
-         * @example {
-         *       "type": "urn:kontor:problem:resource-not-found",
-         *       "title": "There is no such resource",
-         *       "status": 404,
-         *       "detail": "There is no such file",
-         *       "code": "RESOURCE_NOT_FOUND",
-         *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8"
-         *     }
-         */
+        /** @description An error of API Gateway itself, which has called no function. */
+        GatewayMessage: {
+            message: string;
+        };
+        /** @description An error (RFC 9457). */
         Problem: {
             /** Format: uri */
             type: string;
@@ -1493,7 +2380,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "AUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INSUFFICIENT_CREDITS" | "PERMISSION_DENIED" | "RESOURCE_NOT_FOUND" | "CONFLICT" | "DUPLICATE_ENTRY" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_FAILED" | "AUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INSUFFICIENT_CREDITS" | "PERMISSION_DENIED" | "RESOURCE_NOT_FOUND" | "CONFLICT" | "DUPLICATE_ENTRY" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "NOT_CONFIGURED" | "SERVICE_UNAVAILABLE";
             requestId: string;
             /** @description The trace of the request's `traceparent`; absent without a valid one. */
             traceId?: string;
@@ -1509,6 +2396,7 @@ export interface components {
         File: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 ETag: components["headers"]["ETag"];
                 [name: string]: unknown;
             };
@@ -1520,6 +2408,7 @@ export interface components {
         Entry: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 ETag: components["headers"]["ETag"];
                 "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                 [name: string]: unknown;
@@ -1532,6 +2421,7 @@ export interface components {
         Settings: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 ETag: components["headers"]["ETag"];
                 [name: string]: unknown;
             };
@@ -1539,30 +2429,25 @@ export interface components {
                 "application/json": components["schemas"]["Settings"];
             };
         };
-        /** @description `VALIDATION_FAILED`: `errors` names every wrong field. */
+        /**
+         * @description `VALIDATION_FAILED`: `errors` names every wrong field. A target that is not percent-encoded
+         *     UTF-8 gets the gateway's own response instead, in `application/json`.
+         */
         BadRequest: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
+                "application/problem+json": components["schemas"]["Problem"];
                 /**
                  * @example {
-                 *       "type": "urn:kontor:problem:validation-failed",
-                 *       "title": "The request is not valid",
-                 *       "status": 400,
-                 *       "detail": "name is missing",
-                 *       "code": "VALIDATION_FAILED",
-                 *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8",
-                 *       "errors": [
-                 *         {
-                 *           "field": "name",
-                 *           "message": "is missing"
-                 *         }
-                 *       ]
+                 *       "message": "Bad Request"
                  *     }
                  */
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /**
@@ -1573,35 +2458,25 @@ export interface components {
         Unauthorized: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "type": "urn:kontor:problem:token-expired",
-                 *       "title": "The token has expired",
-                 *       "status": 401,
-                 *       "detail": "Get a new token and try again",
-                 *       "code": "TOKEN_EXPIRED",
-                 *       "requestId": "3f2b1a7c-5d4e-4f70-8192-a3b4c5d6e7f8"
-                 *     }
-                 */
                 "application/problem+json": components["schemas"]["Problem"];
                 /**
                  * @example {
                  *       "message": "Unauthorized"
                  *     }
                  */
-                "application/json": {
-                    message: string;
-                };
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description `INSUFFICIENT_CREDITS`: the balance is too low. The `Idempotency-Key` may try again. */
         InsufficientCredits: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1612,6 +2487,21 @@ export interface components {
         Forbidden: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `PERMISSION_DENIED`: another user's `userId` needs the scope or the role that its
+         *     description names, and so does the end of a hold that a service made.
+         */
+        MissingScope: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1625,6 +2515,7 @@ export interface components {
         NotFound: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1638,6 +2529,8 @@ export interface components {
         WrongPassword: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1651,6 +2544,8 @@ export interface components {
         TooManyPasswords: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
@@ -1665,6 +2560,8 @@ export interface components {
         NoShare: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1678,6 +2575,18 @@ export interface components {
         Conflict: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `CONFLICT`: the content of the file has not arrived. */
+        NotUploaded: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1688,26 +2597,38 @@ export interface components {
         PreconditionFailed: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `PAYLOAD_TOO_LARGE`: the body has more than 1 MiB. */
+        /**
+         * @description `PAYLOAD_TOO_LARGE`: the body has more than 1 MiB. More than 10 MB get the gateway's own
+         *     response instead, in `application/json`.
+         */
         PayloadTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+                /**
+                 * @example {
+                 *       "message": "Request Entity Too Large"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayMessage"];
             };
         };
         /** @description `UNSUPPORTED_MEDIA_TYPE`: the body is of another content type. */
         UnsupportedMediaType: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1718,6 +2639,7 @@ export interface components {
         IdempotencyKeyReused: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1728,6 +2650,18 @@ export interface components {
         InternalError: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `NOT_CONFIGURED`: nothing is sold here, since the secret of Stripe's webhook is not set. */
+        NotConfigured: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1738,6 +2672,7 @@ export interface components {
         Unavailable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
@@ -1752,6 +2687,16 @@ export interface components {
          * @example f11e0000-0000-4000-8000-000000000001
          */
         Id: components["schemas"]["Id"];
+        /**
+         * @description Follows a request through several services: it comes back with the response, and stands in
+         *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+         */
+        CorrelationId: string;
+        /**
+         * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+         *     error, and goes on to storage. A malformed one counts as none.
+         */
+        TraceParent: string;
         /**
          * @description Entity tags from `ETag`. The change is made only if one of them still holds.
          * @example "ahx1r3c0g"
@@ -1774,10 +2719,14 @@ export interface components {
          * @example order-2026-0007
          */
         RequiredIdempotencyKey: components["schemas"]["IdempotencyKey"];
+        /** @description The user whose purchases they are. Only the role `admin` may name another. */
+        AskedUserId: components["schemas"]["UserId"];
         /** @description Only what lies directly in this folder. `root` is the top level. */
         InFolder: components["schemas"]["FolderOrRoot"];
         /** @description Only marked items (`true`), or only unmarked ones (`false`). */
         IsFavorite: boolean;
+        /** @description The user, if not the signed-in one; needs the scope `credits:read` or the role `admin`. */
+        UserId: components["schemas"]["UserId"];
         /**
          * @description The `token` of a share. Any other text is answered as an unknown share (404).
          * @example Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0
@@ -1804,7 +2753,12 @@ export interface components {
          *     own.
          */
         CacheControl: "no-store";
-        /** @description The header of the request that the response depends on. */
+        /**
+         * @description The request's `X-Correlation-Id`, or one that was made. Every response has this header, but
+         *     for the gateway's own.
+         */
+        CorrelationId: string;
+        /** @description The header of the request that the response depends on, if there is one. */
         Vary: "Share-Password";
         /**
          * @description Identifies the resource's present state; send it back as `If-Match`.
@@ -1858,7 +2812,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1867,6 +2832,8 @@ export interface operations {
             /** @description A page of files. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1891,6 +2858,16 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
                  *     operation.
@@ -1909,6 +2886,8 @@ export interface operations {
             /** @description The file, and the request that uploads its content. */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -1932,7 +2911,18 @@ export interface operations {
     GetFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -1957,6 +2947,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
                  */
@@ -1976,6 +2976,8 @@ export interface operations {
             /** @description It is in the trash. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1992,6 +2994,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -2029,7 +3041,18 @@ export interface operations {
     TagFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2049,6 +3072,8 @@ export interface operations {
             /** @description The file carries the tag. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2063,7 +3088,18 @@ export interface operations {
     UntagFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2083,6 +3119,8 @@ export interface operations {
             /** @description The file does not carry the tag. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2100,7 +3138,18 @@ export interface operations {
                 /** @description An older version; without it, the current one. */
                 version?: components["schemas"]["VersionNumber"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2115,6 +3164,8 @@ export interface operations {
             /** @description The request. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2135,7 +3186,18 @@ export interface operations {
                 /** @description The version; without it, the newest. */
                 version?: components["schemas"]["VersionNumber"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2150,6 +3212,8 @@ export interface operations {
             /** @description The request. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2181,7 +3245,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2196,6 +3271,8 @@ export interface operations {
             /** @description A page of versions. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2213,6 +3290,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
@@ -2238,6 +3325,8 @@ export interface operations {
             /** @description The version, and the request that uploads its content. */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -2261,6 +3350,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
@@ -2287,6 +3386,8 @@ export interface operations {
             /** @description The new version. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -2325,7 +3426,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2334,6 +3446,8 @@ export interface operations {
             /** @description A page of folders. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2358,6 +3472,16 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
                  *     operation.
@@ -2376,6 +3500,8 @@ export interface operations {
             /** @description The folder. */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -2399,7 +3525,18 @@ export interface operations {
     GetFolder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2414,6 +3551,8 @@ export interface operations {
             /** @description The folder. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2432,6 +3571,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -2452,6 +3601,8 @@ export interface operations {
             /** @description It is in the trash. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2468,6 +3619,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -2493,6 +3654,8 @@ export interface operations {
             /** @description The folder. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2528,7 +3691,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The folder; `root` is the top level.
@@ -2543,6 +3717,8 @@ export interface operations {
             /** @description A page of folders and files. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2573,7 +3749,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2582,6 +3769,8 @@ export interface operations {
             /** @description A page of tags. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2598,6 +3787,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
@@ -2617,6 +3816,8 @@ export interface operations {
             /** @description The tag. */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -2641,6 +3842,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
                  */
@@ -2660,6 +3871,8 @@ export interface operations {
             /** @description It is deleted. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2676,6 +3889,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -2701,6 +3924,8 @@ export interface operations {
             /** @description The tag. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2732,7 +3957,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2741,6 +3977,8 @@ export interface operations {
             /** @description A page of files and folders. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2756,7 +3994,18 @@ export interface operations {
     EmptyTrash: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2765,6 +4014,8 @@ export interface operations {
             /** @description It is empty. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2779,6 +4030,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -2799,6 +4060,8 @@ export interface operations {
             /** @description It is deleted. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2814,7 +4077,18 @@ export interface operations {
     RestoreFromTrash: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The resource.
@@ -2829,6 +4103,8 @@ export interface operations {
             /** @description The file or folder. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -2870,7 +4146,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2879,6 +4166,8 @@ export interface operations {
             /** @description A page of files and folders. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2913,7 +4202,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2922,6 +4222,8 @@ export interface operations {
             /** @description A page of shares. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2939,6 +4241,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each thing to create, and the same key for each attempt: it is
                  *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
@@ -2958,6 +4270,8 @@ export interface operations {
             /** @description The share. */
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -2983,6 +4297,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
                  */
@@ -3002,6 +4326,8 @@ export interface operations {
             /** @description It is deleted. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3035,6 +4361,16 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The share's password, as it is or as an extended value (RFC 8187) such as
                  *     `UTF-8''%C5%81%C3%B3d%C5%BA`, which takes any character.
                  */
@@ -3055,6 +4391,7 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3073,7 +4410,18 @@ export interface operations {
     DownloadPublicShare: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The `token` of a share. Any other text is answered as an unknown share (404).
@@ -3092,6 +4440,8 @@ export interface operations {
             /** @description The request to make. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3101,15 +4451,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["WrongPassword"];
             404: components["responses"]["NoShare"];
-            /** @description `CONFLICT`: the content of the file has not arrived. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["NotUploaded"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyPasswords"];
@@ -3119,8 +4461,22 @@ export interface operations {
     };
     GetBalance: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The user, if not the signed-in one; needs the scope `credits:read` or the role `admin`. */
+                userId?: components["parameters"]["UserId"];
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3129,6 +4485,8 @@ export interface operations {
             /** @description The balance. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3138,6 +4496,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3145,6 +4504,8 @@ export interface operations {
     ListTransactions: {
         parameters: {
             query?: {
+                /** @description The user, if not the signed-in one; needs the scope `credits:read` or the role `admin`. */
+                userId?: components["parameters"]["UserId"];
                 /** @description Only transactions of this type. */
                 type?: components["schemas"]["TransactionType"];
                 /** @description What to sort by. */
@@ -3161,7 +4522,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3170,6 +4542,8 @@ export interface operations {
             /** @description A page of transactions. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3178,6 +4552,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3186,6 +4561,16 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each transaction, and the same key for each attempt: it counts
                  *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
@@ -3206,6 +4591,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["InsufficientCredits"];
+            403: components["responses"]["MissingScope"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3218,6 +4604,16 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Use a new key for each transaction, and the same key for each attempt: it counts
                  *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
@@ -3252,6 +4648,16 @@ export interface operations {
             query?: never;
             header: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Use a new key for each transaction, and the same key for each attempt: it counts
                  *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
                  * @example order-2026-0007
@@ -3280,10 +4686,701 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ListHolds: {
+        parameters: {
+            query?: {
+                /** @description The user, if not the signed-in one; needs the scope `credits:read` or the role `admin`. */
+                userId?: components["parameters"]["UserId"];
+                /** @description Only holds of this status. */
+                status?: components["schemas"]["HoldStatus"];
+                /** @description What to sort by. */
+                sort?: "createdAt";
+                /** @description The direction of the order. */
+                order?: components["parameters"]["Order"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of holds. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    HoldCredits: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description The hold, and the balance with it. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldCredits"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["InsufficientCredits"];
+            403: components["responses"]["MissingScope"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SettleHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewSettlement"];
+            };
+        };
+        responses: {
+            /** @description The hold, the usage, and the balance after it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["InsufficientCredits"];
+            403: components["responses"]["MissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReleaseHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold, and the balance without it. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldCredits"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetCreditsSummary: {
+        parameters: {
+            query: {
+                /** @description The user, if not the signed-in one; needs the scope `credits:read` or the role `admin`. */
+                userId?: components["parameters"]["UserId"];
+                /** @description The first day, in UTC. */
+                from: string;
+                /** @description The last day, in UTC; at most 365 days later. */
+                to: string;
+                /** @description What to sum up by. */
+                groupBy?: "day" | "appId";
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums, by day in their order, or by app. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditsSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListPackages: {
+        parameters: {
+            query?: {
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of packages. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreatePackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPackage"];
+            };
+        };
+        responses: {
+            /** @description The package. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeletePackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is no longer sold. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UpdatePackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PackagePatch"];
+                "application/json": components["schemas"]["PackagePatch"];
+            };
+        };
+        responses: {
+            /** @description The package. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListPurchases: {
+        parameters: {
+            query?: {
+                /** @description The user whose purchases they are. Only the role `admin` may name another. */
+                userId?: components["parameters"]["AskedUserId"];
+                /** @description The number of the page. Not together with `cursor`. */
+                page?: components["parameters"]["Page"];
+                /** @description The most items that a page may hold. */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `nextCursor` of the page before, with the same filters and order. Such pages
+                 *     never skip or repeat an item that did not change. Their `total` is `null`.
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of purchases. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotConfigured"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CreatePurchase: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Use a new key for each transaction, and the same key for each attempt: it counts
+                 *     once. Visible ASCII characters. Kept for 24 hours, for this user and this operation.
+                 * @example order-2026-0007
+                 */
+                "Idempotency-Key": components["parameters"]["RequiredIdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPurchase"];
+            };
+        };
+        responses: {
+            /** @description The purchase, and where to pay. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotConfigured"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetPurchase: {
+        parameters: {
+            query?: {
+                /** @description The user whose purchases they are. Only the role `admin` may name another. */
+                userId?: components["parameters"]["AskedUserId"];
+            };
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The purchase. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MissingScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotConfigured"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReceiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description When the event was signed, and its signatures.
+                 * @example t=1767225599,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+                 */
+                "Stripe-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description There is nothing to send again. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: the signature is not valid, or is too old, or the event cannot be read. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotConfigured"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     GetSettings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3300,6 +5397,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -3330,6 +5437,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
                  */
@@ -3358,7 +5475,18 @@ export interface operations {
     GetAppSettings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path: {
                 /**
                  * @description The app's own id.
@@ -3382,6 +5510,16 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
                  */
@@ -3401,6 +5539,8 @@ export interface operations {
             /** @description There are none. */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3416,6 +5556,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -3451,7 +5601,18 @@ export interface operations {
     GetMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3460,6 +5621,8 @@ export interface operations {
             /** @description The user. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3492,7 +5655,18 @@ export interface operations {
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3501,6 +5675,8 @@ export interface operations {
             /** @description A page of users. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3518,6 +5694,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /**
                  * @description Entity tags from `ETag`. The change is made only if one of them still holds.
                  * @example "ahx1r3c0g"
@@ -3542,6 +5728,8 @@ export interface operations {
             /** @description The user. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3563,7 +5751,18 @@ export interface operations {
     GetHealth: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3572,6 +5771,8 @@ export interface operations {
             /** @description The service works. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3595,5 +5796,8 @@ export const keyedPaths: ReadonlySet<string> = new Set([
     "/v1/shares",
     "/v1/credits/usage",
     "/v1/credits/grants",
-    "/v1/credits/refunds"
+    "/v1/credits/refunds",
+    "/v1/credits/holds",
+    "/v1/credits/packages",
+    "/v1/credits/purchases"
 ]);

@@ -67,6 +67,7 @@ class HoldsApiTest {
         assertThat(held.object("balance")).containsEntry("held", 60).containsEntry("available", 40);
         assertThat(ada.get(HOLDS + "?status=open").items()).containsExactly(hold);
         use(ada, "{\"amount\": 41, \"description\": \"\"}").isProblem(402, "INSUFFICIENT_CREDITS");
+        hold(ada, "{\"amount\": 41, \"description\": \"\"}").isProblem(402, "INSUFFICIENT_CREDITS");
 
         var settled = end(ada, hold, "settle", "{\"amount\": 45}").is(200);
 

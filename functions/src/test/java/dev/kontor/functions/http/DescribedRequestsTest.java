@@ -46,8 +46,10 @@ final class DescribedRequestsTest {
         API.close();
     }
 
+    /// All but the webhook: Stripe writes its requests, and signs them (ReceiveStripeEventTest).
     static Stream<DescribedOperation> operations() {
-        return ApiDescription.operations().values().stream();
+        return ApiDescription.operations().values().stream()
+                .filter(operation -> !operation.id().equals("ReceiveStripeEvent"));
     }
 
     static Stream<DescribedOperation> operationsWithMembers() {

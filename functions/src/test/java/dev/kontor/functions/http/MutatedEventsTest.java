@@ -121,6 +121,7 @@ final class MutatedEventsTest {
     @SuppressWarnings("unchecked") // this test made the maps
     private void mutate(Map<String, @Nullable Object> object) {
         var names = new ArrayList<>(object.keySet());
+        names.remove("domainName"); // API Gateway's own: the links in responses begin with it
         if (names.isEmpty()) {
             object.put(text(), oneNonsense());
             return;

@@ -421,7 +421,6 @@ final class PlansTest {
         samples.put("created_by", "a service");
         samples.put("caller", "a service");
         samples.put("is_service", true);
-        samples.put("status", "open");
         samples.put("begin", OffsetDateTime.parse("2025-02-01T00:00:00Z"));
         samples.put("end", OffsetDateTime.parse("2025-03-01T00:00:00Z"));
         samples.put("key_lock", 2);
@@ -438,7 +437,7 @@ final class PlansTest {
         samples.put("payment_link_url", "https://buy.stripe.com/77");
         samples.put("is_active", true);
         samples.put("sort_order", 77L);
-        samples.put("status", "completed");
+        samples.put("status", query.name().startsWith("holds") ? "open" : "completed");
         samples.put("payment_id", "pi_77");
         samples.put("refunded", 0L);
         samples.put("lost_disputes", "{}");

@@ -226,8 +226,8 @@ final class RoundTripsTest {
         count("Credits.upToDate", 1, () -> credits.upToDate(USER, () -> users.me(USER, null, null)));
         var holds = store.holds();
         var owner = new HoldCaller(USER, false);
-        var held = count(1, () -> holds.create(USER, hold(3))).hold().id();
-        count("Holds.create", 1, () -> holds.create(USER, hold(2)));
+        var held = count(1, () -> holds.create(USER, hold(2))).hold().id();
+        count("Holds.create", 1, () -> holds.create(USER, hold(1)));
         count("Holds.list", 1, () -> holds.list(newest(new HoldFilter(HoldStatus.OPEN))));
         count("Holds.settle", LOCKED, () -> holds.settle(owner, held, null, null));
         var stillOpen = open(holds);

@@ -9,19 +9,24 @@ import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.SectionReport;
 import dev.kontor.benchmarks.request.EventBuilder;
 import dev.kontor.benchmarks.request.MeasuredOperation;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// What a hold and its settlement cost beside a spend, and what open holds cost those who spend from the
-/// same balance.
+/// What a hold and its settlement cost beside a spend, what open holds cost those who spend from the same
+/// balance, and what reading a long ledger takes.
 public final class HoldsBesideSpends implements Section {
 
     private static final String CALM = "calm";
     private static final String HOT = "hot";
     private static final String HOT_WITH_HOLDS = "hot with holds";
+    private static final String RICH = "rich";
+    private static final int TRANSACTIONS = 1_000_000;
+    private static final int READS = 7;
     private static final int OPEN_HOLDS = 1_000;
     private static final int WARM_UP = 3_000;
     private static final int TURNS = 10;
@@ -50,7 +55,7 @@ public final class HoldsBesideSpends implements Section {
     @Override
     public SectionReport measure(Setup setup) throws Exception {
         var database = setup.newDatabase("holds");
-        new RowLoader(setup.server(), database).addUsers(List.of(CALM, HOT, HOT_WITH_HOLDS));
+        new RowLoader(setup.server(), database).addUsers(List.of(CALM, HOT, HOT_WITH_HOLDS, RICH));
         try (var spend = setup.javaOn(database).start(MeasuredOperation.SPEND.function());
                 var hold = setup.javaOn(database).start("HoldCredits");
                 var settle = setup.javaOn(database).start("SettleHold")) {
@@ -62,6 +67,7 @@ public final class HoldsBesideSpends implements Section {
         try (var spend = setup.javaOn(database).startConcurrent(MeasuredOperation.SPEND.function(), CLIENTS)) {
             hotAccounts(setup, spend);
         }
+        longLedger(setup, database);
         return report;
     }
 
@@ -115,6 +121,57 @@ public final class HoldsBesideSpends implements Section {
                         .row("without holds", Numbers.plain(without.perSecond()))
                         .row("with %,d open holds".formatted(OPEN_HOLDS), Numbers.plain(with.perSecond())))
                 .goal(Goal.atLeast("spends from one balance with open holds, of those without", ratio, HOT_MIN));
+    }
+
+    private void longLedger(Setup setup, String database) throws Exception {
+        fillLedger(setup, database);
+        var days = Map.of("from", "2025-01-01", "to", "2025-12-31");
+        var table = new MarkdownTable("a user with a million transactions in a year", "median of 7");
+        for (var groupBy : List.of("day", "appId")) {
+            var query = new HashMap<>(days);
+            query.put("groupBy", groupBy);
+            var request =
+                    EventBuilder.of("GetCreditsSummary", RICH).query(query).json();
+            read(setup, database, table, "summary of the year by " + groupBy, "GetCreditsSummary", request);
+        }
+        var month = Map.of("from", "2025-06-01", "to", "2025-06-30");
+        var request = EventBuilder.of("GetCreditsSummary", RICH).query(month).json();
+        read(setup, database, table, "summary of a month by day", "GetCreditsSummary", request);
+        read(
+                setup,
+                database,
+                table,
+                "balance",
+                "GetBalance",
+                EventBuilder.of("GetBalance", RICH).json());
+        report.table(table);
+    }
+
+    private static void read(
+            Setup setup, String database, MarkdownTable table, String title, String function, String request)
+            throws Exception {
+        try (var running = setup.javaOn(database).start(function)) {
+            var turns = new Turns(setup.server(), running, () -> request);
+            turns.warmUp(3);
+            turns.take(READS);
+            var median = turns.latency().median();
+            table.row(title, Numbers.plain(median) + " ms");
+            RunProgress.say("holds: %s: %s ms".formatted(title, Numbers.plain(median)));
+        }
+    }
+
+    private static void fillLedger(Setup setup, String database) throws SQLException {
+        try (var connection = setup.server().connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("""
+                insert into transactions (user_id, type, amount, balance_after, app_id, description, created_at)
+                select '%s', 'usage', -1, 0, 'app ' || i %% 20, 'Thumbnails',
+                  timestamptz '2025-01-01' + i * interval '31 seconds'
+                from generate_series(1, %d) as i
+                """.formatted(RICH, TRANSACTIONS));
+            statement.execute("vacuum analyze transactions");
+        }
     }
 
     private static String holdRequest(String user) {

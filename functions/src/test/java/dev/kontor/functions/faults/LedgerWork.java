@@ -2,6 +2,7 @@ package dev.kontor.functions.faults;
 
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +26,11 @@ abstract class LedgerWork extends KeyedWork {
 
     @Override
     String rows() {
-        return "select description || ' ' || id from transactions where type = '%s'".formatted(type);
+        return "select description || ' ' || id from transactions where type = '%s' and hold_id is null"
+                .formatted(type);
     }
 
-    /// Gives a user a few credits.
+    /// Gives a user a few credits; half of them expire, later than a request is repeated.
     static final class Granting extends LedgerWork {
 
         Granting() {
@@ -37,10 +39,12 @@ abstract class LedgerWork extends KeyedWork {
 
         @Override
         Optional<Call> call(RandomClient client, String user, String key) {
+            var end = Instant.now().plusSeconds(90 + client.random().nextInt(30));
+            var until = client.random().nextBoolean() ? "\"%s\"".formatted(end) : "null";
             return Optional.of(client.call("POST", "/v1/credits/grants", "admin")
                     .json("""
-                        {"userId": "%s", "type": "bonus", "amount": %d, "description": "%s"}
-                        """.formatted(user, 1 + client.random().nextInt(10), key)));
+                        {"userId": "%s", "type": "bonus", "amount": %d, "description": "%s", "expiresAt": %s}
+                        """.formatted(user, 1 + client.random().nextInt(10), key, until)));
         }
 
         @Override

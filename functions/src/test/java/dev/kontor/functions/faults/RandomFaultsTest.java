@@ -43,6 +43,8 @@ final class RandomFaultsTest {
             new Kind(new LedgerWork.Granting(), 2),
             new Kind(new LedgerWork.Spending(), 3),
             new Kind(new LedgerWork.Refunding(), 2),
+            new Kind(new HoldWork.Holding(), 2),
+            new Kind(new HoldWork.Ending(), 2),
             new Kind(new TreeWork.CreatingFolders(), 2),
             new Kind(new TreeWork.Uploading(), 2),
             new Kind(new TreeWork.AddingVersions(), 2),

@@ -38,8 +38,8 @@ final class RecordPriming {
         select pg_temp.numbered('folder', number), user_id, 'Folder ' || number from each;
         insert into shares (id, user_id, folder_id, token)
         select pg_temp.numbered('share', number), user_id, folder_id, left(repeat(md5(number::text), 2), 43) from each;
-        insert into file_versions (user_id, file_id, version, size, mime_type, storage_key)
-        select user_id, file_id, 2 + number, 1, 'text/plain', 'priming/version/' || number from each;
+        insert into file_versions (id, user_id, file_id, version, size, mime_type, storage_key)
+        select pg_temp.numbered('version', number), user_id, file_id, 2 + number, 1, 'text/plain', 'priming/version/' || number from each;
         insert into transactions (id, user_id, type, amount, balance_after, description, created_at)
         select
           pg_temp.numbered('transaction', number), user_id, 'usage', -1, 380, 'Thumbnails', '2025-12-30 12:00Z'

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Replaces what a PostgreSQL server says by chance, so that two builds record the same bytes: new ids, the
+/// Replaces what a PostgreSQL server says by chance, so that two builds record the same bytes: new ids and tokens, the
 /// time, the key of the session, and the object ids of tables. Ids that the seed gives stay. For one
 /// connection.
 ///
@@ -31,12 +32,20 @@ final class Reproducible {
     private static final int TIME_TYPE = 1184;
     private static final short BINARY = 1;
 
+    /// `text` and `varchar`, whose bytes are the same in either format.
+    private static final Set<Integer> TEXT_TYPES = Set.of(25, 1043);
+
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration RECENT = Duration.ofDays(1);
 
     /// Those of the seed end in a small number.
     private static final Pattern NEW_ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-(?!00000000)[0-9a-f]{12}");
+
+    /// A share's.
+    private static final Pattern NEW_TOKEN = Pattern.compile("^[\\w-]{43}$");
+
+    private static final String TOKEN = "Zm9yLXRoZS1ldmVudHMtb2Yta29udG9yLW9ubHktLS0";
 
     private static final Pattern TIME_TEXT =
             Pattern.compile("(20\\d\\d-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)(\\.\\d{1,6})?(?=\\+00|Z)");
@@ -125,11 +134,12 @@ final class Reproducible {
                             .array()
                     : value;
         }
-        if (column.format() == BINARY) {
+        if (column.format() == BINARY && !TEXT_TYPES.contains(column.type())) {
             return value;
         }
         var text = new String(value, StandardCharsets.UTF_8);
         var same = NEW_ID.matcher(text).replaceAll(found -> id(found.group()));
+        same = NEW_TOKEN.matcher(same).replaceAll(TOKEN);
         same = TIME_TEXT.matcher(same).replaceAll(Reproducible::time);
         return same.getBytes(StandardCharsets.UTF_8);
     }

@@ -6,7 +6,6 @@ import dev.kontor.shared.Result;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The user who sent a request, as the authorizer passed them on. Without a user id nobody is signed
@@ -57,7 +56,7 @@ public record Caller(
 
     /// Whether the token has the scope.
     public boolean may(TokenScope scope) {
-        return this.scope != null && Set.of(this.scope.split(" +")).contains(scope.toString());
+        return this.scope != null && Arrays.asList(this.scope.split(" ", -1)).contains(scope.toString());
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> context, String key) {

@@ -154,6 +154,15 @@ class HoldsApiTest {
     }
 
     @Test
+    void aScopeMayHaveAWordTwice() {
+        ada.credits(1);
+        var twice = eve.withScope("credits:spend  credits:spend credits:read");
+
+        use(twice, "{\"amount\": 1, \"description\": \"\", \"userId\": \"%s\"}".formatted(ada.id()))
+                .is(201);
+    }
+
+    @Test
     void othersAreReadWithTheScopeOrByAnAdmin() {
         var today = LocalDate.now(ZoneOffset.UTC);
         ada.credits(3);

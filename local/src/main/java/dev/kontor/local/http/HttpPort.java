@@ -50,8 +50,9 @@ final class HttpPort {
     private final Predicate<InetAddress> admits;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /// Has a party for each request in progress, and one for the port itself.
-    private final Phaser requests = new Phaser(1);
+    /// Has a party for each request in progress, one for the thread that accepts connections, since the
+    /// kernel accepts them as long as it waits, and one for the port itself.
+    private final Phaser inProgress = new Phaser(1);
 
     private HttpPort(ServerSocket socket, Predicate<InetAddress> admits) {
         this.socket = socket;
@@ -78,6 +79,7 @@ final class HttpPort {
     }
 
     void start(ExchangeHandler handler) {
+        inProgress.register();
         Thread.ofPlatform().name("http " + number()).start(() -> accept(handler));
     }
 
@@ -92,6 +94,7 @@ final class HttpPort {
                 }
             }
         }
+        inProgress.arriveAndDeregister();
     }
 
     private void serve(Socket client, ExchangeHandler handler) {
@@ -134,7 +137,7 @@ final class HttpPort {
     }
 
     private void handle(Exchange exchange, ExchangeHandler handler) throws IOException {
-        requests.register();
+        inProgress.register();
         try {
             if (!socket.isClosed()) {
                 handler.handle(exchange);
@@ -143,7 +146,7 @@ final class HttpPort {
                 throw new IOException("no response");
             }
         } finally {
-            requests.arriveAndDeregister();
+            inProgress.arriveAndDeregister();
         }
     }
 
@@ -154,7 +157,7 @@ final class HttpPort {
         }
         try {
             socket.close();
-            requests.awaitAdvanceInterruptibly(requests.arrive(), time.toMillis(), TimeUnit.MILLISECONDS);
+            inProgress.awaitAdvanceInterruptibly(inProgress.arrive(), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | TimeoutException e) {
             LOG.log(Level.DEBUG, "requests in progress lose their connections", e);
         } catch (InterruptedException e) {

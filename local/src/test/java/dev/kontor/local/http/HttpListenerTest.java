@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 final class HttpListenerTest {
     private static final String BRIDGE = "127.0.0.2";
     private static final int NO_CONTENT = 204;
+    private static final int CLOSED_SERVERS = 300;
     private static final int SLOW_CLIENTS = 300;
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -134,6 +135,17 @@ final class HttpListenerTest {
             closing.join();
         }
         assertThatThrownBy(() -> open(server)).isInstanceOf(ConnectException.class);
+    }
+
+    /// As long as a thread waits for a connection, the kernel accepts some for a port that is closed.
+    @Test
+    void aPortIsFreeAsSoonAsTheServerHasClosed() throws Exception {
+        for (var i = 0; i < CLOSED_SERVERS; i++) {
+            var server = start(null);
+            assertThat(status("127.0.0.1", server.port())).isEqualTo(NO_CONTENT);
+            server.close();
+            assertThatThrownBy(() -> open(server)).isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test

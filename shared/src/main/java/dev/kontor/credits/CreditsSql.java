@@ -16,35 +16,24 @@ final class CreditsSql {
 
     static final Query BALANCE = new Query("credits.balance", """
         select
-          <refusal_if_due>,
+          case when b.next_expiry_at <= now() then 'EXPIRY_DUE' end as refusal,
           <balance_columns>
         from (values (1)) as one
         left join balances b on b.user_id = :user_id
-        """, ExpirySql.REFUSAL_IF_DUE, BALANCE_COLUMNS);
+        """, BALANCE_COLUMNS);
 
     static final Filter OF_TYPE = new Filter("ofType", "type = :type::transaction_type");
 
     static final ListQuery TRANSACTIONS = ListQuery.named("credits.transactions")
             .sortedBy(Credits.SORTS)
             .filteredBy(OF_TYPE)
-            .as("""
-                with matching as not materialized (
-                  select *
-                  from transactions
-                  where user_id = :user_id
-                    <filters>
-                ),
-                t as (
-                  <page>
-                )
-                select
-                  <refusal_if_due>,
-                  <total>,
-                  <transaction_columns>
-                from (values (1)) as one
-                left join t on true
-                order by <key> <dir>, id <dir>
-                """, ExpirySql.REFUSAL_IF_DUE, TRANSACTION_COLUMNS);
+            .refusedBy(ExpirySql.REFUSAL_IF_DUE)
+            .of("t", TRANSACTION_COLUMNS, """
+                select *
+                from transactions
+                where user_id = :user_id
+                  <filters>
+                """);
 
     static final Query SUMMARY_BY_DAY = summary("credits.summaryByDay", "(created_at at time zone 'UTC')::date::text");
 

@@ -70,24 +70,13 @@ final class HoldsSql {
     static final ListQuery LIST = ListQuery.named("holds.list")
             .sortedBy(Credits.SORTS)
             .filteredBy(OF_STATUS)
-            .as("""
-                with matching as not materialized (
-                  select *
-                  from holds
-                  where user_id = :user_id
-                    <filters>
-                ),
-                h as (
-                  <page>
-                )
-                select
-                  <refusal_if_due>,
-                  <total>,
-                  <hold_columns>
-                from (values (1)) as one
-                left join h on true
-                order by <key> <dir>, id <dir>
-                """, ExpirySql.REFUSAL_IF_DUE, HOLD_COLUMNS);
+            .refusedBy(ExpirySql.REFUSAL_IF_DUE)
+            .of("h", HOLD_COLUMNS, """
+                select *
+                from holds
+                where user_id = :user_id
+                  <filters>
+                """);
 
     /// Finds a hold that the caller may know of, and locks its user's balance. What a service holds
     /// is ended by services alone: a user who could release it would not have to pay.

@@ -72,25 +72,13 @@ final class FoldersSql {
     static final ListQuery LIST = ListQuery.named("folders.list")
             .sortedBy(Folders.SORTS)
             .filteredBy(AT_ROOT, IN_FOLDER, FAVORITE, NOT_FAVORITE)
-            .as("""
-                with matching as not materialized (
-                  select *
-                  from folders
-                  where user_id = :user_id
-                    and not is_deleted
-                    <filters>
-                ),
-                f as (
-                  <page>
-                )
-                select
-                  <refusal>,
-                  <total>,
-                  <columns>
-                from (values (1)) as one
-                left join f on true
-                order by <key> <dir>, id <dir>
-                """, COLUMNS);
+            .of("f", COLUMNS, """
+                select *
+                from folders
+                where user_id = :user_id
+                  and not is_deleted
+                  <filters>
+                """);
 
     static final ListQuery CHILDREN = ListQuery.named("folders.children")
             .sortedBy(Folders.SORTS)

@@ -30,24 +30,12 @@ final class PackagesSql {
     static final ListQuery LIST = ListQuery.named("packages.list")
             .sortedBy(Packages.SORTS)
             .filteredBy(ACTIVE)
-            .as("""
-                with matching as not materialized (
-                  select *
-                  from packages
-                  where true
-                    <filters>
-                ),
-                k as (
-                  <page>
-                )
-                select
-                  <refusal>,
-                  <total>,
-                  <columns>
-                from (values (1)) as one
-                left join k on true
-                order by <key> <dir>, id <dir>
-                """, COLUMNS);
+            .of("k", COLUMNS, """
+                select *
+                from packages
+                where true
+                  <filters>
+                """);
 
     /// A member that the patch does not have is null here. Only the description can become null.
     static final Query UPDATE = new Query("packages.update", """

@@ -45,23 +45,11 @@ final class PurchasesSql {
         where p.user_id = :user_id and p.id = :id
         """, COLUMNS);
 
-    static final ListQuery LIST = ListQuery.named("purchases.list").as("""
-        with matching as not materialized (
-          select *
-          from purchases
-          where user_id = :user_id
-        ),
-        p as (
-          <page>
-        )
-        select
-          <refusal>,
-          <total>,
-          <columns>
-        from (values (1)) as one
-        left join p on true
-        order by <key> <dir>, id <dir>
-        """, COLUMNS);
+    static final ListQuery LIST = ListQuery.named("purchases.list").of("p", COLUMNS, """
+        select *
+        from purchases
+        where user_id = :user_id
+        """);
 
     /// Whether a payment link is, or was, that of a package.
     static final Query IS_OWN_LINK = new Query("purchases.isOwnLink", """

@@ -93,36 +93,24 @@ final class SharesSql {
     static final ListQuery LIST = ListQuery.named("shares.list")
             .sortedBy(Shares.SORTS)
             .filteredBy(OF_FILE, OF_FOLDER)
-            .as("""
-                with matching as not materialized (
-                  select *
-                  from shares s
-                  where s.user_id = :user_id
-                    <filters>
-                    and case
-                      when s.file_id is null then (
-                        select true
-                        from folders d
-                        where d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
-                      )
-                      else (
-                        select true
-                        from files f
-                        where f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
-                      )
-                    end
-                ),
-                s as (
-                  <page>
-                )
-                select
-                  <refusal>,
-                  <total>,
-                  <columns>
-                from (values (1)) as one
-                left join s on true
-                order by <key> <dir>, id <dir>
-                """, COLUMNS);
+            .of("s", COLUMNS, """
+                select *
+                from shares s
+                where s.user_id = :user_id
+                  <filters>
+                  and case
+                    when s.file_id is null then (
+                      select true
+                      from folders d
+                      where d.user_id = s.user_id and d.id = s.folder_id and not d.is_deleted
+                    )
+                    else (
+                      select true
+                      from files f
+                      where f.user_id = s.user_id and f.id = s.file_id and not f.is_deleted
+                    )
+                  end
+                """);
 
     static final Query DELETE = new Query("shares.delete", """
         with <guarded_delete>

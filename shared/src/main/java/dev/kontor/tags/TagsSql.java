@@ -18,23 +18,11 @@ final class TagsSql {
         """);
 
     static final ListQuery LIST =
-            ListQuery.named("tags.list").sortedBy(Tags.SORTS).as("""
-                with matching as not materialized (
-                  select *
-                  from tags
-                  where user_id = :user_id
-                ),
-                t as (
-                  <page>
-                )
-                select
-                  <refusal>,
-                  <total>,
-                  <columns>
-                from (values (1)) as one
-                left join t on true
-                order by <key> <dir>, id <dir>
-                """, COLUMNS);
+            ListQuery.named("tags.list").sortedBy(Tags.SORTS).of("t", COLUMNS, """
+                select *
+                from tags
+                where user_id = :user_id
+                """);
 
     static final Query UPDATE =
             new Query("tags.update", """

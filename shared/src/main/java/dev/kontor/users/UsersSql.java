@@ -66,24 +66,12 @@ final class UsersSql {
     static final ListQuery LIST = ListQuery.named("users.list")
             .sortedBy(Users.SORTS)
             .filteredBy(TAGGED)
-            .as("""
-                with matching as not materialized (
-                  select id, user_id, email, role, tags, created_at, updated_at
-                  from users
-                  where true
-                    <filters>
-                ),
-                u as (
-                  <page>
-                )
-                select
-                  <refusal>,
-                  <total>,
-                  <columns>
-                from (values (1)) as one
-                left join u on true
-                order by <key> <dir>, id <dir>
-                """, COLUMNS);
+            .of("u", COLUMNS, """
+                select id, user_id, email, role, tags, created_at, updated_at
+                from users
+                where true
+                  <filters>
+                """);
 
     static final Query REPLACE_TAGS = new Query("users.replaceTags", """
         with target as (

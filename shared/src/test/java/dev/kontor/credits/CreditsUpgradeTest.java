@@ -16,14 +16,11 @@ import dev.kontor.shared.database.Query;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +39,7 @@ final class CreditsUpgradeTest extends MigratorFixture {
 
     @Test
     void oldFunctionsGoOnDuringTheMigrationAndBesideNewOnes() throws Exception {
-        migrate(file -> file.compareTo(FIRST) < 0);
+        applyMigrations(MIGRATIONS, file -> file.compareTo(FIRST) < 0);
         try (var old = Store.on(database);
                 var store = Store.on(database)) {
             value(add(old, OldCreditsSql.CREDIT, "purchase", 1_000));
@@ -57,7 +54,7 @@ final class CreditsUpgradeTest extends MigratorFixture {
     }
 
     private int migrateMeanwhile() {
-        unchecked(() -> migrate(file -> true));
+        unchecked(() -> applyMigrations(MIGRATIONS, file -> true));
         isOver.set(true);
         return 0;
     }
@@ -103,17 +100,5 @@ final class CreditsUpgradeTest extends MigratorFixture {
                 .bind("type", type)
                 .bind("amount", amount)
                 .doneOrRefusal();
-    }
-
-    private void migrate(Predicate<String> which) throws IOException {
-        try (var files = Files.list(MIGRATIONS)) {
-            for (var file : (Iterable<Path>) files.sorted()::iterator) {
-                var name = file.getFileName().toString();
-                if (name.endsWith(".sql") && which.test(name)) {
-                    migration(name, Files.readString(file));
-                }
-            }
-        }
-        assertThat(run(inFolder()).status()).isEqualTo("migrated");
     }
 }

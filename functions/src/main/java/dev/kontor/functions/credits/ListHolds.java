@@ -14,7 +14,8 @@ public final class ListHolds extends Operation {
     @Override
     protected Action read(Request request) {
         var filter = new HoldFilter(request.query().optional("status", Rules.HOLD_STATUS));
-        var list = request.listOfQueried(filter, Credits.SORTS);
+        var userId = request.queriedUserId();
+        var list = request.list(filter, Credits.SORTS).ofUser(userId);
         return kontor -> kontor.holds().list(list).map(Response::ok);
     }
 }

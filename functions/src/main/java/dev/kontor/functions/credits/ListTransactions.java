@@ -14,7 +14,8 @@ public final class ListTransactions extends Operation {
     @Override
     protected Action read(Request request) {
         var filter = new TransactionFilter(request.query().optional("type", Rules.TRANSACTION_TYPE));
-        var list = request.listOfQueried(filter, Credits.SORTS);
+        var userId = request.queriedUserId();
+        var list = request.list(filter, Credits.SORTS).ofUser(userId);
         return kontor -> kontor.credits().transactions(list).map(Response::ok);
     }
 }

@@ -7,8 +7,6 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -50,13 +48,7 @@ final class JsonBody {
     /// The members of the object that these bytes are.
     private static Result<Map<String, @Nullable Object>> members(byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Json.readObject(text).map(Result::ok).orElseGet(() -> invalid("must be a JSON object"));
-        } catch (CharacterCodingException e) {
-            return invalid("is not valid UTF-8");
+            return Json.readObject(bytes).map(Result::ok).orElseGet(() -> invalid("must be a JSON object"));
         } catch (MalformedJsonException e) {
             return invalid(String.valueOf(e.getMessage()));
         }

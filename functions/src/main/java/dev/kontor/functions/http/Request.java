@@ -88,6 +88,12 @@ public final class Request {
         return userId(query, caller.may(TokenScope.READ_CREDITS) || caller.isAdmin(), scope(TokenScope.READ_CREDITS));
     }
 
+    /// The user whose rows are asked for: the query's `userId`, which only an admin may choose, or the
+    /// signed-in user.
+    public String askedUserId() {
+        return userId(query, caller.isAdmin(), "the role admin");
+    }
+
     private static String scope(TokenScope scope) {
         return "the scope " + scope;
     }
@@ -98,12 +104,6 @@ public final class Request {
             missing = otherwise;
         }
         return userId;
-    }
-
-    /// The user whose rows are asked for: the query's `userId`, which only an admin may choose, or the
-    /// signed-in user.
-    public String askedUserId() {
-        return userId(query, caller.isAdmin(), "the role admin");
     }
 
     /// The `{id}` of the path.
@@ -142,31 +142,22 @@ public final class Request {
     /// The page and order of a list that the query asks for: `page` or `cursor`, `limit`, `sort`,
     /// `order`; newest first by default (S13).
     public <F extends Record> ListRequest<F> list(F filter, Set<SortKey> sorts) {
-        return list(userId(), filter, sorts);
-    }
-
-    private <F extends Record> ListRequest<F> list(String userId, F filter, Set<SortKey> sorts) {
         var sort = query.optional("sort", Rules.sortKey(sorts), SortKey.CREATED_AT);
         var order = query.optional("order", TextRules.choice(List.of("asc", "desc")), "desc");
-        return list(userId, filter, sort, order.equals("desc"));
-    }
-
-    /// The page and order of a list of [#queriedUserId].
-    public <F extends Record> ListRequest<F> listOfQueried(F filter, Set<SortKey> sorts) {
-        return list(queriedUserId(), filter, sorts);
+        return list(filter, sort, order.equals("desc"));
     }
 
     /// The page that the query asks for, of a list that somebody has put in order.
     public <F extends Record> ListRequest<F> inOrder(F filter) {
-        return list(userId(), filter, SortKey.SORT_ORDER, false);
+        return list(filter, SortKey.SORT_ORDER, false);
     }
 
     /// The page that the query asks for, of a list whose order the client cannot choose.
     public <F extends Record> ListRequest<F> newestFirst(F filter) {
-        return list(userId(), filter, SortKey.CREATED_AT, true);
+        return list(filter, SortKey.CREATED_AT, true);
     }
 
-    private <F extends Record> ListRequest<F> list(String userId, F filter, SortKey sort, boolean descending) {
+    private <F extends Record> ListRequest<F> list(F filter, SortKey sort, boolean descending) {
         var page = query.optional("page", NumberRules.wholeNumberText(1, Limits.PAGE_NUMBER_MAX), 1);
         var limit = query.optional(
                 "limit", NumberRules.wholeNumberText(1, Limits.PAGE_ITEMS_MAX), Limits.PAGE_ITEMS_DEFAULT);
@@ -174,7 +165,7 @@ public final class Request {
         if (cursor != null && query.has("page")) {
             query.refuse("page", "cannot be combined with a cursor");
         }
-        return new ListRequest<>(userId, filter, sort, descending, page, limit, cursor);
+        return new ListRequest<>(userId(), filter, sort, descending, page, limit, cursor);
     }
 
     /// The `If-Match` header.

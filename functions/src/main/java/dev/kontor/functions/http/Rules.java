@@ -12,14 +12,15 @@ import dev.kontor.shared.SortKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The rules of all fields of the API.
 public final class Rules {
@@ -100,11 +101,9 @@ public final class Rules {
     /// The version of a balance, which counts its changes.
     public static final Rule<Long> VERSION = NumberRules.wholeNumber(0, Limits.CREDITS_MAX);
 
-    public static final Rule<TransactionType> TRANSACTION_TYPE = transactionType(EnumSet.allOf(TransactionType.class));
+    public static final Rule<TransactionType> TRANSACTION_TYPE = oneOf(EnumSet.allOf(TransactionType.class));
 
-    public static final Rule<HoldStatus> HOLD_STATUS = choice(
-                    Arrays.stream(HoldStatus.values()).map(HoldStatus::toString).toList())
-            .map(HoldStatus.OPEN, HoldStatus::of);
+    public static final Rule<HoldStatus> HOLD_STATUS = oneOf(EnumSet.allOf(HoldStatus.class));
 
     /// The `expiresIn` of a hold, in seconds.
     public static final Rule<Duration> HOLD_LIFETIME = NumberRules.wholeNumber(
@@ -119,7 +118,7 @@ public final class Rules {
 
     /// The types of transaction that an admin may add.
     public static final Rule<TransactionType> GRANT_TYPE =
-            transactionType(EnumSet.of(TransactionType.PURCHASE, TransactionType.BONUS, TransactionType.ADJUSTMENT));
+            oneOf(EnumSet.of(TransactionType.PURCHASE, TransactionType.BONUS, TransactionType.ADJUSTMENT));
 
     /// The metadata of a transaction.
     public static final Rule<JsonText> METADATA = JsonRules.object(Limits.METADATA_BYTES_MAX);
@@ -184,8 +183,10 @@ public final class Rules {
                 .orElseThrow();
     }
 
-    private static Rule<TransactionType> transactionType(Set<TransactionType> types) {
-        return choice(types.stream().map(TransactionType::toString).toList())
-                .map(types.iterator().next(), TransactionType::of);
+    /// Constants by their `toString`.
+    private static <E extends Enum<E>> Rule<E> oneOf(Set<E> constants) {
+        var byWord = constants.stream().collect(Collectors.toMap(Enum::toString, constant -> constant));
+        return choice(constants.stream().map(Enum::toString).toList())
+                .map(constants.iterator().next(), word -> Objects.requireNonNull(byWord.get(word)));
     }
 }

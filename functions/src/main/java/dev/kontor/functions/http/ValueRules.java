@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
 import dev.kontor.functions.http.Rule.Broken;
+import dev.kontor.shared.UuidText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 /// Makes rules for values with a syntax of their own: ids, times and flags.
 final class ValueRules {
 
-    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
     /// [OffsetDateTime#parse] alone also takes a time without seconds, and offsets of other forms.
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -26,13 +25,10 @@ final class ValueRules {
 
     private ValueRules() {}
 
-    /// A UUID in its one usual form, which [UUID#fromString] alone does not demand.
+    /// A UUID in its one usual form.
     static Rule<UUID> uuid() {
         return new Rule<>(NO_ID, raw -> {
-            if (raw instanceof String text && UUID_TEXT.matcher(text).matches()) {
-                return UUID.fromString(text);
-            }
-            throw new Broken("must be an id: a UUID");
+            return UuidText.parse(raw).orElseThrow(() -> new Broken("must be an id: a UUID"));
         });
     }
 

@@ -6,6 +6,9 @@ import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +54,16 @@ public final class Json {
     public static final class MalformedJsonException extends Exception {
         private MalformedJsonException(String message) {
             super(message);
+        }
+    }
+
+    /// Reads one JSON object in UTF-8.
+    public static Optional<Map<String, @Nullable Object>> readObject(byte[] bytes) throws MalformedJsonException {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return readObject(text.toString());
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("is not valid UTF-8");
         }
     }
 

@@ -4,9 +4,6 @@ import dev.kontor.functions.json.Json;
 import dev.kontor.functions.json.Json.MalformedJsonException;
 import dev.kontor.purchases.Payment;
 import dev.kontor.purchases.Reversal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +25,7 @@ public record StripeEvent(
     /// @param body a JSON object in UTF-8
     public static StripeEvent read(byte[] body) throws MalformedEventException {
         try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return of(new StripeObject(Json.readObject(text).orElseGet(Map::of)));
-        } catch (CharacterCodingException e) {
-            throw new MalformedEventException("is not valid UTF-8");
+            return of(new StripeObject(Json.readObject(body).orElseGet(Map::of)));
         } catch (MalformedJsonException e) {
             throw new MalformedEventException(String.valueOf(e.getMessage()));
         }

@@ -3,7 +3,9 @@ package dev.kontor.functions.stripe;
 import dev.kontor.functions.stripe.StripeEvent.MalformedEventException;
 import dev.kontor.purchases.Price;
 import dev.kontor.shared.Limits;
+import dev.kontor.shared.UuidText;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record StripeObject(Map<?, ?> members) {
 
     private static final Pattern ID = Pattern.compile("\\w{1," + Limits.STRIPE_ID_CHARACTERS + "}");
-    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     StripeObject object(String member) throws MalformedEventException {
         if (members.get(member) instanceof Map<?, ?> object) {
@@ -55,10 +56,7 @@ record StripeObject(Map<?, ?> members) {
     /// An id that Kontor gave; null for anything else.
     @Nullable
     UUID optionalUuid(String member) {
-        return members.get(member) instanceof String text
-                        && UUID_TEXT.matcher(text).matches()
-                ? UUID.fromString(text)
-                : null;
+        return Optional.ofNullable(members.get(member)).flatMap(UuidText::parse).orElse(null);
     }
 
     /// An amount in the smallest unit of the object's currency.

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.MigratorFixture;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// What V021 does to names that it takes for duplicates, in a database with data.
@@ -19,7 +15,7 @@ final class SameNamesTest extends MigratorFixture {
 
     @Test
     void duplicatesThatExistSurvive() throws Exception {
-        applyMigrations(file -> file.compareTo(FIRST) < 0);
+        applyMigrations(MIGRATIONS, file -> file.compareTo(FIRST) < 0);
         database.execute("""
             insert into folders (user_id, id, name, created_at) values
               ('ann', '00000000-0000-0000-0000-00000000000a', 'ΚΩΣ', '2026-01-01'),
@@ -44,7 +40,7 @@ final class SameNamesTest extends MigratorFixture {
               ('ann', U&'caf\\00E9', '2026-01-02'), ('ann', U&'cafe\\0301', '2026-01-01'), ('bob', 'café', '2026-01-03');
             """);
 
-        applyMigrations(file -> true);
+        applyMigrations(MIGRATIONS, file -> true);
 
         assertThat(database.query("select name from folders order by created_at"))
                 .containsExactly("ΚΩΣ", "κωσ (3)", "Κωσ (2)", "κωσ");
@@ -64,17 +60,5 @@ final class SameNamesTest extends MigratorFixture {
                 .containsExactly("cafe\u0301", "caf\u00E9 (2)", "café");
         assertThatThrownBy(() -> database.execute("insert into tags (user_id, name) values ('ann', 'CAFÉ')"))
                 .hasMessageContaining("idx_tags_user_id_name");
-    }
-
-    private void applyMigrations(Predicate<String> which) throws IOException, SQLException {
-        try (var files = Files.list(MIGRATIONS)) {
-            for (var file : (Iterable<Path>) files.sorted()::iterator) {
-                var name = file.getFileName().toString();
-                if (name.endsWith(".sql") && which.test(name)) {
-                    migration(name, Files.readString(file));
-                }
-            }
-        }
-        assertThat(run(inFolder()).status()).isEqualTo("migrated");
     }
 }

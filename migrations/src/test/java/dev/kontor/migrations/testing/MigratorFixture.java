@@ -1,5 +1,7 @@
 package dev.kontor.migrations.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kontor.migrations.artefact.Manifest;
 import dev.kontor.migrations.config.MigrationConfig;
 import dev.kontor.migrations.run.MigrationReport;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +67,22 @@ public abstract class MigratorFixture {
         var file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, sql);
+    }
+
+    /// Applies those of a project's migrations whose file names are wanted, but for contract
+    /// migrations.
+    ///
+    /// @param project the folder of its migrations
+    protected void applyMigrations(Path project, Predicate<String> wanted) throws IOException {
+        try (var files = Files.list(project)) {
+            for (var file : (Iterable<Path>) files.sorted()::iterator) {
+                var name = file.getFileName().toString();
+                if (name.endsWith(".sql") && wanted.test(name)) {
+                    migration(name, Files.readString(file));
+                }
+            }
+        }
+        assertThat(run(inFolder()).status()).isEqualTo("migrated");
     }
 
     /// Copies an artefact, as a release that is kept.

@@ -46,6 +46,22 @@ public final class ListQuery {
         <page_limit>
         """);
 
+    private static final String USUAL = """
+        with matching as not materialized (
+          <matching>
+        ),
+        <row> as (
+          <page>
+        )
+        select
+          <refused>,
+          <total>,
+          <columns>
+        from (values (1)) as one
+        left join <row> on true
+        order by <key> <dir>, id <dir>
+        """;
+
     private final String name;
     private final List<SortKey> sorts;
     private final List<Filter> filters;
@@ -93,6 +109,7 @@ public final class ListQuery {
         private List<Filter> filters = List.of();
         private List<String> groups = List.of("");
         private String count = "(select count(*) from matching)";
+        private Fragment refused = new Fragment("refused", "<refusal>");
 
         private Draft(String name) {
             this.name = name;
@@ -119,6 +136,25 @@ public final class ListQuery {
         public Draft countedBy(String expression) {
             count = expression;
             return this;
+        }
+
+        /// The column `refusal`, if not that of its filters. Only [#of] has it.
+        public Draft refusedBy(Fragment refusal) {
+            refused = new Fragment("refused", refusal.place(), refusal);
+            return this;
+        }
+
+        /// The usual list: a page of one table's rows.
+        ///
+        /// @param row what the columns call a row of the page
+        /// @param matching selects the rows of the list, with `<filters>` if it has any
+        public ListQuery of(String row, Fragment columns, String matching) {
+            return as(
+                    USUAL,
+                    new Fragment("matching", matching),
+                    new Fragment("row", row),
+                    refused,
+                    new Fragment("columns", columns.place(), columns));
         }
 
         /// @param fragments every one that the text uses, beside those that each list has

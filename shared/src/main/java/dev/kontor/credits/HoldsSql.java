@@ -97,11 +97,59 @@ final class HoldsSql {
         ) h on true
         """, ExpirySql.IS_DUE);
 
+    /// Settles an open hold that has taken nothing of grants, of a balance in which nothing is due and
+    /// of which no grant expires. Has no row otherwise. It locks the balance before the hold, as all
+    /// do, and reads both again once it has them.
+    static final Query SETTLE =
+            new Query("holds.settle", """
+                with payable as (
+                  select h.*
+                  from holds h
+                  join balances b on b.user_id = h.user_id
+                  where h.id = :id
+                    and (h.user_id = :caller and h.created_by = :caller or :is_service)
+                    and h.status = 'open'
+                    and <nothing_expires>
+                    and b.amount - b.held + h.amount >= coalesce(:amount::bigint, h.amount)
+                    and not exists (
+                      select from allocations a where a.user_id = h.user_id and a.hold_id = h.id
+                    )
+                  for no key update of b, h
+                ),
+                changed as (
+                  update balances b
+                  set amount = b.amount - coalesce(:amount::bigint, p.amount),
+                    held = b.held - p.amount,
+                    version = b.version + 1
+                  from payable p
+                  where b.user_id = p.user_id
+                  returning b.*
+                ),
+                entry as (
+                  insert into transactions (
+                    user_id, type, amount, balance_after, app_id, description, metadata, hold_id, created_at)
+                  select
+                    b.user_id, 'usage', -coalesce(:amount::bigint, p.amount), b.amount, p.app_id,
+                    coalesce(:description::text, p.description), p.metadata, p.id, b.updated_at
+                  from payable p, changed b
+                  returning *
+                ),
+                settled as (
+                  update holds h
+                  set status = 'settled', settled_amount = -entry.amount, transaction_id = entry.id
+                  from entry
+                  where h.user_id = entry.user_id and h.id = entry.hold_id
+                  returning h.*
+                )
+                select <settlement_columns>, <balance_columns>
+                from settled h, entry t, changed b
+                """, ExpirySql.NOTHING_EXPIRES, CreditRowSql.SETTLEMENT_COLUMNS, BALANCE_COLUMNS);
+
     /// Settles an open hold of a balance that is locked and up to date. What the work cost less goes
     /// back to where it was taken from, or is gone where that has expired; what it cost more is taken
     /// of the credits that are available.
-    static final Query SETTLE = new Query(
-            "holds.settle",
+    static final Query SETTLE_GRANTS = new Query(
+            "holds.settleGrants",
             """
             with hold as (
               select h.*, coalesce(:amount::bigint, h.amount) as price

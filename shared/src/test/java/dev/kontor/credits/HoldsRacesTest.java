@@ -17,7 +17,9 @@ import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,35 @@ final class HoldsRacesTest {
             assertThat(value(store.credits().balance(user)).amount())
                     .isEqualTo(results.contains(Result.ok("settled")) ? 6 : 10);
         }
+    }
+
+    /// Both wait for the balance, and have seen an open hold. Another hold stays open, so nothing but the
+    /// hold's own status tells that it has ended.
+    @Test
+    void twoThatSettleAHoldAtTheSameMomentSettleItOnce() throws Exception {
+        value(store.credits().add(USER, purchase(500)));
+        value(store.holds().create(USER, hold(USER, 300, 900)));
+        var hold = value(store.holds().create(USER, hold(USER, 6, 900))).hold().id();
+        var caller = new HoldCaller(USER, false);
+
+        List<Result<Settlement>> settled;
+        try (var connection = store.postgres().connect();
+                var executor = Executors.newFixedThreadPool(2)) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("select from balances for update");
+            var settling = List.of(
+                    executor.submit(() -> store.holds().settle(caller, hold, 4L, null)),
+                    executor.submit(() -> elsewhere.holds().settle(caller, hold, 4L, null)));
+            while (store.awaitLock("%holds.settle%").size() < settling.size()) {
+                Thread.sleep(5);
+            }
+            connection.commit();
+            settled = List.of(settling.getFirst().get(), settling.getLast().get());
+        }
+
+        assertThat(value(settled.getFirst()).transaction())
+                .isEqualTo(value(settled.getLast()).transaction());
+        assertThat(value(store.credits().balance(USER)).amount()).isEqualTo(496);
     }
 
     @Test

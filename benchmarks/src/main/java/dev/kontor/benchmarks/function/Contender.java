@@ -1,5 +1,6 @@
 package dev.kontor.benchmarks.function;
 
+import dev.kontor.benchmarks.request.EventBuilder;
 import dev.kontor.functions.packaged.RuntimeApi;
 import dev.kontor.functions.testing.Project;
 import java.io.IOException;
@@ -64,9 +65,14 @@ public abstract sealed class Contender permits KontorFunctions, NodeFunctions {
                 "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
                 "TZ", ":UTC"));
         environment.putAll(Map.of(
-                "STORAGE_BUCKET", "kontor-benchmark",
-                "DATABASE_URL", databaseUrl,
-                "DATABASE_USER", "kontor_app"));
+                "STORAGE_BUCKET",
+                "kontor-benchmark",
+                "STRIPE_WEBHOOK_SECRET",
+                EventBuilder.STRIPE_SECRET,
+                "DATABASE_URL",
+                databaseUrl,
+                "DATABASE_USER",
+                "kontor_app"));
         environment.putAll(ofLambda);
         var builder = new ProcessBuilder(command(function))
                 .directory(directory(function).toFile())

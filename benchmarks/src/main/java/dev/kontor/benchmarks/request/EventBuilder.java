@@ -1,8 +1,10 @@
 package dev.kontor.benchmarks.request;
 
 import dev.kontor.functions.packaged.PlainJson;
+import dev.kontor.functions.stripe.StripeMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
 
 /// EventBuilder of API Gateway: those of `events/`, with another user, path, query or body.
 public final class EventBuilder {
+
+    /// Signs Stripe's events.
+    public static final String STRIPE_SECRET = "whsec_benchmark";
 
     private final Map<String, Object> event;
 
@@ -26,6 +31,15 @@ public final class EventBuilder {
         caller.put("email", userId + "@x.y");
         PlainJson.object(builder.event, "headers").remove("idempotency-key");
         return builder.query(Map.of());
+    }
+
+    /// The event with which Stripe tells something.
+    public static EventBuilder ofStripe(StripeMessage told) {
+        var builder = new EventBuilder("ReceiveStripeEvent");
+        var signature = told.signature(STRIPE_SECRET, Instant.now().getEpochSecond());
+        PlainJson.object(builder.event, "headers").put("stripe-signature", signature);
+        builder.event.put("body", told.text());
+        return builder;
     }
 
     public EventBuilder id(UUID id) {

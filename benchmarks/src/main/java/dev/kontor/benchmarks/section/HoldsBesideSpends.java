@@ -7,6 +7,7 @@ import dev.kontor.benchmarks.report.Goal;
 import dev.kontor.benchmarks.report.MarkdownTable;
 import dev.kontor.benchmarks.report.Numbers;
 import dev.kontor.benchmarks.report.SectionReport;
+import dev.kontor.benchmarks.request.CreditRequests;
 import dev.kontor.benchmarks.request.EventBuilder;
 import dev.kontor.benchmarks.request.MeasuredOperation;
 import java.sql.SQLException;
@@ -15,10 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// What a hold and its settlement cost beside a spend, what open holds cost those who spend from the same
-/// balance, and what reading a long ledger takes.
+/// balance, what purchases cost, and what reading a long ledger takes.
 public final class HoldsBesideSpends implements Section {
 
     private static final String CALM = "calm";
@@ -38,8 +38,6 @@ public final class HoldsBesideSpends implements Section {
     private static final double COST_MAX = 1.3;
     private static final double HOT_MIN = 0.7;
 
-    private static final Pattern HOLD_ID = Pattern.compile("\\\\\"hold\\\\\":\\{\\\\\"id\\\\\":\\\\\"([0-9a-f-]{36})");
-
     private final SectionReport report = new SectionReport();
 
     @Override
@@ -58,10 +56,19 @@ public final class HoldsBesideSpends implements Section {
         new RowLoader(setup.server(), database).addUsers(List.of(CALM, HOT, HOT_WITH_HOLDS, RICH));
         try (var spend = setup.javaOn(database).start(MeasuredOperation.SPEND.function());
                 var hold = setup.javaOn(database).start("HoldCredits");
-                var settle = setup.javaOn(database).start("SettleHold")) {
-            costs(setup, spend, hold, settle);
+                var settle = setup.javaOn(database).start("SettleHold");
+                var purchase = setup.javaOn(database).start("CreatePurchase");
+                var told = setup.javaOn(database).start("ReceiveStripeEvent")) {
+            setup.server().execute(database, CreditRequests.PACKAGE);
+            var spends = new Turns(setup.server(), spend, () -> MeasuredOperation.SPEND.request(CALM));
+            costs(
+                    spends,
+                    new Turns(setup.server(), hold, () -> CreditRequests.hold(CALM)),
+                    new Turns(setup.server(), settle, () -> CreditRequests.settlement(CALM, newHold(hold))),
+                    new Turns(setup.server(), purchase, () -> CreditRequests.purchase(CALM)),
+                    new Turns(setup.server(), told, () -> CreditRequests.payment(newPurchase(purchase))));
             for (var i = 0; i < OPEN_HOLDS; i++) {
-                newHold(hold, HOT_WITH_HOLDS);
+                hold.request(CreditRequests.hold(HOT_WITH_HOLDS));
             }
         }
         try (var spend = setup.javaOn(database).startConcurrent(MeasuredOperation.SPEND.function(), CLIENTS)) {
@@ -71,12 +78,10 @@ public final class HoldsBesideSpends implements Section {
         return report;
     }
 
-    /// Each settlement is of a hold of its own, which is made before the time counts.
-    private void costs(Setup setup, RunningFunction spend, RunningFunction hold, RunningFunction settle) {
-        var spends = new Turns(setup.server(), spend, () -> MeasuredOperation.SPEND.request(CALM));
-        var holds = new Turns(setup.server(), hold, () -> holdRequest(CALM));
-        var settlements = new Turns(setup.server(), settle, () -> settleRequest(CALM, newHold(hold, CALM)));
-        var all = List.of(spends, holds, settlements);
+    /// Each settlement is of a hold of its own, and each payment of a purchase, which are made before the
+    /// time counts.
+    private void costs(Turns spends, Turns holds, Turns settlements, Turns purchases, Turns payments) {
+        var all = List.of(spends, holds, settlements, purchases, payments);
         all.forEach(turns -> turns.warmUp(WARM_UP));
         for (var turn = 0; turn < TURNS; turn++) {
             all.forEach(turns -> turns.take(REQUESTS_PER_TURN));
@@ -85,11 +90,21 @@ public final class HoldsBesideSpends implements Section {
         row(table, "a spend", spends, spends);
         row(table, "a hold", holds, spends);
         row(table, "its settlement", settlements, spends);
+        row(table, "a purchase begun", purchases, spends);
+        row(table, "its payment, told by Stripe", payments, spends);
         report.paragraph("One request at a time, %,d of each after %,d to warm up, in %d turns."
                         .formatted(TURNS * REQUESTS_PER_TURN, WARM_UP, TURNS))
                 .table(table)
                 .goal(Goal.atMost("a hold, of a spend", ratio(holds, spends), COST_MAX))
                 .goal(Goal.atMost("a settlement, of a spend", ratio(settlements, spends), COST_MAX));
+    }
+
+    private static UUID newHold(RunningFunction hold) {
+        return CreditRequests.holdId(hold.invoke(CreditRequests.hold(CALM)));
+    }
+
+    private static UUID newPurchase(RunningFunction purchase) {
+        return CreditRequests.purchaseId(purchase.invoke(CreditRequests.purchase(CALM)));
     }
 
     private static void row(MarkdownTable table, String title, Turns turns, Turns spends) {
@@ -172,28 +187,5 @@ public final class HoldsBesideSpends implements Section {
                 """.formatted(RICH, TRANSACTIONS));
             statement.execute("vacuum analyze transactions");
         }
-    }
-
-    private static String holdRequest(String user) {
-        return EventBuilder.of("HoldCredits", user)
-                .key(UUID.randomUUID().toString())
-                .body(Map.of("amount", 2, "description", "Thumbnails", "appId", "gallery", "expiresIn", 604_800))
-                .json();
-    }
-
-    private static String newHold(RunningFunction hold, String user) {
-        var response = hold.invoke(holdRequest(user));
-        var id = HOLD_ID.matcher(response);
-        if (!id.find()) {
-            throw new IllegalStateException("no hold: " + response);
-        }
-        return id.group(1);
-    }
-
-    private static String settleRequest(String user, String hold) {
-        return EventBuilder.of("SettleHold", user)
-                .id(UUID.fromString(hold))
-                .body(Map.of("amount", 1))
-                .json();
     }
 }

@@ -226,10 +226,15 @@ final class RoundTripsTest {
         count("Credits.upToDate", 1, () -> credits.upToDate(USER, () -> users.me(USER, null, null)));
         var holds = store.holds();
         var owner = new HoldCaller(USER, false);
-        var held = count(1, () -> holds.create(USER, hold(2))).hold().id();
-        count("Holds.create", 1, () -> holds.create(USER, hold(1)));
+        var held = count(1, () -> holds.create(USER, hold(USER, 2))).hold().id();
+        count("Holds.create", 1, () -> holds.create(USER, hold(USER, 1)));
         count("Holds.list", 1, () -> holds.list(newest(new HoldFilter(HoldStatus.OPEN))));
-        count("Holds.settle", LOCKED, () -> holds.settle(owner, held, null, null));
+        count("Holds.settle", 1, () -> holds.settle(owner, held, null, null));
+        value(credits.add(Store.OTHER_USER, grant(5)));
+        var ofGrant = count(LOCKED + 1, () -> holds.create(Store.OTHER_USER, hold(Store.OTHER_USER, 2)))
+                .hold()
+                .id();
+        count(LOCKED + 1, () -> holds.settle(new HoldCaller(Store.OTHER_USER, false), ofGrant, null, null));
         var stillOpen = open(holds);
         count("Holds.release", LOCKED, () -> holds.release(owner, stillOpen));
 
@@ -356,7 +361,7 @@ final class RoundTripsTest {
         count(1, () -> store.credits().add(USER, grant));
 
         count(1 + LOCKED, () -> store.credits().add(USER, usage(1)));
-        count(1 + LOCKED, () -> store.holds().create(USER, hold(1)));
+        count(1 + LOCKED, () -> store.holds().create(USER, hold(USER, 1)));
     }
 
     private static UUID open(Holds holds) {
@@ -366,8 +371,13 @@ final class RoundTripsTest {
                 .id();
     }
 
-    private static NewHold hold(long credits) {
-        return new NewHold(USER, credits, null, "", JsonText.EMPTY_OBJECT, Limits.HOLD_LIFETIME_DEFAULT);
+    private static NewTransaction grant(long credits) {
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+        return new NewTransaction(TransactionType.BONUS, credits, null, "", JsonText.EMPTY_OBJECT, null, tomorrow);
+    }
+
+    private static NewHold hold(String creator, long credits) {
+        return new NewHold(creator, credits, null, "", JsonText.EMPTY_OBJECT, Limits.HOLD_LIFETIME_DEFAULT);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class SqlTextTest {
             "idempotency.deleteExpired",
             "idempotency.oldestWaiting",
             "credits.lockUsage",
+            "holds.settle",
             "holds.lock",
             "purchases.isOwnLink",
             "purchases.tell",

@@ -36,7 +36,9 @@ public final class EventBuilder {
     /// The event with which Stripe tells something.
     public static EventBuilder ofStripe(StripeMessage told) {
         var builder = new EventBuilder("ReceiveStripeEvent");
-        var signature = told.signature(STRIPE_SECRET, Instant.now().getEpochSecond());
+        var context = PlainJson.object(builder.event, "requestContext");
+        var arrival = Instant.ofEpochMilli((Long) context.getOrDefault("timeEpoch", 0L));
+        var signature = told.signature(STRIPE_SECRET, arrival.getEpochSecond());
         PlainJson.object(builder.event, "headers").put("stripe-signature", signature);
         builder.event.put("body", told.text());
         return builder;

@@ -99,39 +99,44 @@ final class HoldsSql {
 
     /// Settles an open hold that has taken nothing of grants, of a balance in which nothing is due and
     /// of which no grant expires. Has no row otherwise. It locks the balance before the hold, as all
-    /// do, and reads both again once it has them.
+    /// do, and decides by what both are once it has them.
     static final Query SETTLE =
             new Query("holds.settle", """
-                with payable as (
-                  select h.*
+                with locked as (
+                  select
+                    h.*,
+                    coalesce(:amount::bigint, h.amount) as price,
+                    b.amount - b.held + h.amount as payable,
+                    <nothing_expires> as nothing_expires
                   from holds h
                   join balances b on b.user_id = h.user_id
-                  where h.id = :id
-                    and (h.user_id = :caller and h.created_by = :caller or :is_service)
-                    and h.status = 'open'
-                    and <nothing_expires>
-                    and b.amount - b.held + h.amount >= coalesce(:amount::bigint, h.amount)
-                    and not exists (
-                      select from allocations a where a.user_id = h.user_id and a.hold_id = h.id
-                    )
+                  where h.id = :id and (h.user_id = :caller and h.created_by = :caller or :is_service)
                   for no key update of b, h
+                ),
+                hold as (
+                  select *
+                  from locked l
+                  where l.status = 'open' and l.price <= l.payable and l.nothing_expires
+                    and not exists (
+                      select from allocations a where a.user_id = l.user_id and a.hold_id = l.id
+                    )
                 ),
                 changed as (
                   update balances b
-                  set amount = b.amount - coalesce(:amount::bigint, p.amount),
-                    held = b.held - p.amount,
+                  set amount = b.amount - hold.price,
+                    held = b.held - hold.amount,
                     version = b.version + 1
-                  from payable p
-                  where b.user_id = p.user_id
+                  from hold
+                  where b.user_id = hold.user_id
                   returning b.*
                 ),
                 entry as (
                   insert into transactions (
                     user_id, type, amount, balance_after, app_id, description, metadata, hold_id, created_at)
                   select
-                    b.user_id, 'usage', -coalesce(:amount::bigint, p.amount), b.amount, p.app_id,
-                    coalesce(:description::text, p.description), p.metadata, p.id, b.updated_at
-                  from payable p, changed b
+                    b.user_id, 'usage', -hold.price, b.amount, hold.app_id,
+                    coalesce(:description::text, hold.description), hold.metadata, hold.id, b.updated_at
+                  from hold, changed b
                   returning *
                 ),
                 settled as (

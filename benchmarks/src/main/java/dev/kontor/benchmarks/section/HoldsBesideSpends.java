@@ -91,7 +91,7 @@ public final class HoldsBesideSpends implements Section {
     /// time counts.
     private void costs(Setup setup, String database, Map<String, Turns> all) throws SQLException {
         all.values().forEach(turns -> turns.warmUp(WARM_UP));
-        // Autovacuum would only come after a minute: until then, plans are those for empty tables.
+        // Autovacuum, which is off here, comes within a minute. Until then, plans are those for empty tables.
         setup.server().execute(database, "vacuum analyze");
         all.values().forEach(turns -> turns.warmUp(REQUESTS_PER_TURN));
         for (var turn = 0; turn < TURNS; turn++) {

@@ -28,10 +28,11 @@ public final class GrantCredits extends Operation {
                 body.required("description", Rules.DESCRIPTION),
                 body.optional("metadata", Rules.METADATA, JsonText.EMPTY_OBJECT),
                 body.optional("expectedVersion", Rules.VERSION),
-                body.optional("expiresAt", Rules.FUTURE));
+                body.optional("expiresAt", Rules.TIME));
         if (grant.amount() < 0 && grant.expiresAt() != null) {
             body.refuse("expiresAt", "is for credits that are given");
         }
-        return once(request, key, kontor -> kontor.credits().add(userId, grant).map(Entries::response));
+        Action action = kontor -> kontor.credits().add(userId, grant).map(Entries::response);
+        return once(request, key, inFuture("expiresAt", grant.expiresAt(), action));
     }
 }

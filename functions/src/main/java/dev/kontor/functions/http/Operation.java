@@ -7,11 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.shared.ErrorCode;
+import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,20 @@ public abstract class Operation
                         StoredResponse::write,
                         StoredResponse::replay)
                 .flatMap(response -> withFreshUpload(kontor, request.userId(), response));
+    }
+
+    /// An action for which a time must not have passed. It looks when it runs, so that a repetition
+    /// of what was done in time gets its response.
+    ///
+    /// @param field the body's field that has the time; null there is never
+    protected static Action inFuture(String field, @Nullable Instant time, Action action) {
+        return kontor -> {
+            if (time == null || time.isAfter(Instant.now())) {
+                return action.perform(kontor);
+            }
+            var error = new FieldError(field, "must be in the future");
+            return Result.err(ErrorCode.VALIDATION_FAILED, field + " " + error.message(), List.of(error));
+        };
     }
 
     private static Result<Response> withFreshUpload(Kontor kontor, String userId, Response response) {

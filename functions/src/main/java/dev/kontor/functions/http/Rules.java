@@ -85,8 +85,8 @@ public final class Rules {
     /// response.
     public static final Rule<String> TOKEN = ANY_TEXT;
 
-    /// When a share ends.
-    public static final Rule<Instant> FUTURE = ValueRules.future();
+    /// When something ends ([Operation#inFuture]).
+    public static final Rule<Instant> TIME = ValueRules.time();
 
     /// The `maxDownloads` of a share.
     public static final Rule<Integer> DOWNLOADS =

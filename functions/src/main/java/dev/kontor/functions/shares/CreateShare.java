@@ -20,7 +20,7 @@ public final class CreateShare extends Operation {
         var fileId = body.optional("fileId", Rules.ID);
         var folderId = body.optional("folderId", Rules.ID);
         var password = body.password();
-        var expiresAt = body.optional("expiresAt", Rules.FUTURE);
+        var expiresAt = body.optional("expiresAt", Rules.TIME);
         var maxDownloads = body.optional("maxDownloads", Rules.DOWNLOADS);
         var origin = request.origin();
         return kontor -> {
@@ -32,7 +32,10 @@ public final class CreateShare extends Operation {
     }
 
     private static Action creation(String user, NewShare share, String origin) {
-        return kontor -> kontor.shares().create(user, share).map(created -> response(created, origin));
+        return inFuture(
+                "expiresAt",
+                share.expiresAt(),
+                kontor -> kontor.shares().create(user, share).map(created -> response(created, origin)));
     }
 
     private static Response response(Share created, String origin) {

@@ -10,6 +10,7 @@ import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,6 +173,27 @@ class IdempotencyApiTest {
         API.send(call.json("{}")).isProblem(400, "VALIDATION_FAILED");
         assertThat(API.rowCounts()).isEqualTo(counts);
         isReplayOf(first, API.send(call));
+    }
+
+    /// What was in the future when the first request was made.
+    @Test
+    void aRepetitionIsReplayedWhenItsTimeHasPassed() throws Exception {
+        var soon = Instant.now().plusSeconds(3);
+        var share = ada.call("POST", "/v1/shares").json("""
+            {"folderId": "%s", "expiresAt": "%s"}
+            """.formatted(ada.folder("shared"), soon));
+        var grant = ada.withRole("admin").call("POST", "/v1/credits/grants").json("""
+            {"userId": "%s", "type": "bonus", "amount": 7, "description": "x", "expiresAt": "%s"}
+            """.formatted(ada.id(), soon));
+        for (var call : List.of(share, grant)) {
+            API.send(call.header("idempotency-key", "k")).is(201);
+        }
+        Thread.sleep(Duration.between(Instant.now(), soon).plusMillis(1));
+        for (var call : List.of(share, grant)) {
+            assertThat(API.send(call.header("idempotency-key", "k")).is(201).headers())
+                    .containsEntry(REPLAYED, "true");
+            API.send(call.header("idempotency-key", "k2")).names("expiresAt");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kontor.local;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,15 @@ final class DocumentsTest {
 
         assertThat(operations).hasSizeGreaterThan(40);
         assertThat(Files.readString(ROOT.resolve("docs/api.md"))).contains(operations);
+    }
+
+    /// Each operation writes three metrics, and five are of clean-ups and logs.
+    @Test
+    void theCostsCountTheMetricsOfAllOperations() throws IOException {
+        var operations = Template.read(ROOT.resolve("template.yaml")).routes().size();
+        assertThat(Files.readString(ROOT.resolve("docs/costs.md")))
+                .contains("3 for each of %d operations".formatted(operations))
+                .contains(" %d × 0.30 + ".formatted(3 * operations + 5));
     }
 
     @Test

@@ -57,23 +57,25 @@ public final class Holds {
     /// @param amount whole credits, above 0; null for all that is held
     /// @param description of the usage; null for that of the hold
     public Result<Settlement> settle(HoldCaller caller, UUID id, @Nullable Long amount, @Nullable String description) {
-        return database.query(HoldsSql.SETTLE)
+        var tried = database.query(HoldsSql.SETTLE)
                 .bind("id", id)
                 .bind("caller", caller.userId())
                 .bind("is_service", caller.isService())
                 .bind("amount", amount)
                 .bind("description", description)
-                .optional(CreditRowSql.SETTLEMENT)
-                .flatMap(settled -> settled.map(Result::ok)
-                        .orElseGet(() -> locked(
-                                caller,
-                                id,
-                                userId -> database.query(HoldsSql.SETTLE_GRANTS)
-                                        .bind("user_id", userId)
-                                        .bind("id", id)
-                                        .bind("amount", amount)
-                                        .bind("description", description)
-                                        .oneOrRefusal(CreditRowSql.SETTLEMENT))));
+                .optional(CreditRowSql.SETTLEMENT);
+        return tried.flatMap(settled -> settled.map(Result::ok)
+                .orElseGet(() -> locked(caller, id, userId -> settleLocked(userId, id, amount, description))));
+    }
+
+    private Result<Settlement> settleLocked(
+            String userId, UUID id, @Nullable Long amount, @Nullable String description) {
+        return database.query(HoldsSql.SETTLE_GRANTS)
+                .bind("user_id", userId)
+                .bind("id", id)
+                .bind("amount", amount)
+                .bind("description", description)
+                .oneOrRefusal(CreditRowSql.SETTLEMENT);
     }
 
     /// Gives back all that is held. A hold that was released, or has expired, stays as it is.

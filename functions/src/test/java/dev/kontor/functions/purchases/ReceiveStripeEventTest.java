@@ -52,7 +52,8 @@ class ReceiveStripeEventTest {
                      "paymentLink": {"id": "plink_1", "url": "https://buy.stripe.com/test_1"}}
                     """, UUID.randomUUID().toString())
                 .is(201);
-        var begun = ada.post("/v1/credits/purchases", "{\"packageId\": \"%s\"}".formatted(sold.text("id")), "buy");
+        var begun = ada.post(
+                "/v1/credits/purchases", "{\"packageId\": \"%s\"}".formatted(sold.text("id")), sold.text("id"));
         return String.valueOf(begun.is(201).object("purchase").get("id"));
     }
 
@@ -198,6 +199,17 @@ class ReceiveStripeEventTest {
         }
         quietly(StripeMessage.charge("charge.refunded", payment + "2", "499 eur"));
 
+        assertThat(balance()).isEqualTo(500);
+    }
+
+    @Test
+    void aPaymentOfAnotherPurchaseGivesNothingAndRings() {
+        quietly(session(COMPLETED, "paid"));
+        var other = StripeMessage.session(COMPLETED, begin(), payment, "plink_1", "499 eur", "paid");
+        try (var logged = Logged.begin()) {
+            tell(other).is(200);
+            assertThat(logged.lines()).anyMatch(line -> line.contains(RING) && line.contains("another purchase"));
+        }
         assertThat(balance()).isEqualTo(500);
     }
 

@@ -255,6 +255,15 @@ class ReceiveStripeEventTest {
     }
 
     @Test
+    void anEventThatLacksSomethingIsNamed() {
+        try (var logged = Logged.begin()) {
+            tell(session(COMPLETED, "paid").with("\"amount_total\": 499", "\"amount_total\": null"))
+                    .isProblem(400, "VALIDATION_FAILED");
+            assertThat(logged.lines()).anyMatch(line -> line.contains(RING) && line.contains("evt_EVENT"));
+        }
+    }
+
+    @Test
     void aBodyBeyondAMebibyteIsTooLarge() {
         var large = new StripeMessage("x".repeat((1 << 20) + 1));
         tell(large).isProblem(413, "PAYLOAD_TOO_LARGE");

@@ -2199,7 +2199,7 @@ export interface components {
             recovered: number;
             /**
              * Format: int64
-             * @description Credits whose payment has gone back, but which were spent already.
+             * @description Credits whose payment has gone back, but which were spent or held then.
              */
             unrecovered: number;
             createdAt: components["schemas"]["Time"];

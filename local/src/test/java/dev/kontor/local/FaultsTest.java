@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class FaultsTest {
 
     private static final int OUTAGES = 13;
-    private static final int FAULTS = 24;
+    private static final int FAULTS = 29;
     private static final Pattern ROW = Pattern.compile("\\|[^|]+\\|[^|]+\\|([^|]+)\\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 

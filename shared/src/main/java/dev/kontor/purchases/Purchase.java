@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param transactionId the row of the ledger that gave the credits; null while nothing was given
 /// @param recovered credits that were taken back, or not given, since their payment has gone back
-/// @param unrecovered credits whose payment has gone back, but which were spent already
+/// @param unrecovered credits whose payment has gone back, but which were spent or held then
 /// @param completedAt null while the payment is not known
 public record Purchase(
         UUID id,

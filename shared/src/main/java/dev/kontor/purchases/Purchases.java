@@ -85,8 +85,8 @@ public final class Purchases {
 
     /// Gives the credits of a purchase whose payment has arrived, once. What of the payment went back
     /// before is not given, or taken at once. Nothing is given when amount, currency or payment link
-    /// are not the purchase's own. `CONFLICT` when the balance would exceed its maximum; then nothing
-    /// is done, and it can be told again.
+    /// are not the purchase's own. `CONFLICT` when the payment has paid for another purchase, or the
+    /// balance would exceed its maximum; then nothing is done, and it can be told again.
     public Result<PaymentOutcome> settle(Payment payment) {
         var paymentId = payment.id();
         var purchaseId = payment.purchaseId();

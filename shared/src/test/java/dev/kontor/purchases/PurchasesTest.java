@@ -262,6 +262,20 @@ final class PurchasesTest {
     }
 
     @Test
+    void aPaymentPaysForOnePurchase() {
+        var begun = sales.begun(user, 500);
+        var other = sales.begun(user, 500);
+        value(sales.paid(begun));
+
+        assertThat(code(purchases.settle(
+                        new Payment(Sales.paymentId(begun), other.id(), Sales.PRICE, Sales.LINK.id()))))
+                .isEqualTo(ErrorCode.CONFLICT);
+
+        assertThat(sales.now(user, other.id())).isEqualTo(other);
+        assertThat(sales.balance(user)).isEqualTo(500);
+    }
+
+    @Test
     void aPaymentWithoutAPurchaseIsAProblemOnlyThroughALinkOfOurs() {
         sales.begun(user, 500);
         for (var purchase : new UUID[] {null, nobody()}) {

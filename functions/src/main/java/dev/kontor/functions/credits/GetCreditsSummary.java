@@ -19,7 +19,8 @@ public final class GetCreditsSummary extends Operation {
         var days = new Days(query.required("from", Rules.DAY), query.required("to", Rules.DAY));
         var isByApp = query.optional("groupBy", Rules.SUMMARY_KEY, "day").equals("appId");
         var more = ChronoUnit.DAYS.between(days.from(), days.to());
-        if (more < 0 || more >= Limits.SUMMARY_DAYS_MAX) {
+        var areDays = query.isRight("from") && query.isRight("to");
+        if (areDays && (more < 0 || more >= Limits.SUMMARY_DAYS_MAX)) {
             query.refuse("to", "must be from the same day to %d days later".formatted(Limits.SUMMARY_DAYS_MAX - 1));
         }
         return kontor -> isByApp

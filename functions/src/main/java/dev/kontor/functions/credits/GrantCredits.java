@@ -29,7 +29,7 @@ public final class GrantCredits extends Operation {
                 body.optional("metadata", Rules.METADATA, JsonText.EMPTY_OBJECT),
                 body.optional("expectedVersion", Rules.VERSION),
                 body.optional("expiresAt", Rules.TIME));
-        if (grant.amount() < 0 && grant.expiresAt() != null) {
+        if (body.isRight("amount") && grant.amount() < 0 && grant.expiresAt() != null) {
             body.refuse("expiresAt", "is for credits that are given");
         }
         Action action = kontor -> kontor.credits().add(userId, grant).map(Entries::response);

@@ -145,6 +145,11 @@ public final class Fields {
         errors.add(new FieldError(field, message));
     }
 
+    /// Whether nothing is wrong with a field that was read.
+    public boolean isRight(String field) {
+        return errors.stream().noneMatch(error -> error.field().equals(field));
+    }
+
     boolean has(String field) {
         checkIsBeingRead();
         known.add(field);

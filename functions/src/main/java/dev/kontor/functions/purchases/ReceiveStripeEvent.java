@@ -46,7 +46,7 @@ public final class ReceiveStripeEvent extends Operation {
             var event = StripeEvent.read(body);
             return kontor.purchases().map(purchases -> handle(purchases, event));
         } catch (MalformedEventException e) {
-            ring("an event that Stripe has signed " + e.getMessage(), null, null);
+            ring("an event that Stripe has signed " + e.getMessage(), e.eventId(), null);
             return Result.err(ErrorCode.VALIDATION_FAILED, "The event " + e.getMessage());
         }
     }
@@ -68,16 +68,16 @@ public final class ReceiveStripeEvent extends Operation {
             case Result.Err<PaymentOutcome> refusal -> refusal.message();
         };
         if (problem != null) {
-            ring(problem, event, payment);
+            ring(problem, event.id(), payment);
         }
     }
 
     /// An alarm counts these lines (docs/alarms.md).
-    private static void ring(String problem, @Nullable StripeEvent event, @Nullable Payment payment) {
+    private static void ring(String problem, @Nullable String eventId, @Nullable Payment payment) {
         LOG.error(
                 "A payment needs a look: {} (event {}, payment {}, purchase {})",
                 problem,
-                event == null ? null : event.id(),
+                eventId,
                 payment == null ? null : payment.id(),
                 payment == null ? null : payment.purchaseId());
     }

@@ -17,8 +17,20 @@ public record StripeEvent(
     /// An event that lacks what is needed, or is none at all. The message completes "The event …" and
     /// holds nothing of its content.
     public static final class MalformedEventException extends Exception {
-        MalformedEventException(String message) {
+        private final @Nullable String eventId;
+
+        MalformedEventException(@Nullable String message) {
+            this(message, null);
+        }
+
+        private MalformedEventException(@Nullable String message, @Nullable String eventId) {
             super(message, null, false, false);
+            this.eventId = eventId;
+        }
+
+        /// The event's id; null where that cannot be read either.
+        public @Nullable String eventId() {
+            return eventId;
         }
     }
 
@@ -27,12 +39,20 @@ public record StripeEvent(
         try {
             return of(new StripeObject(Json.readObject(body).orElseGet(Map::of)));
         } catch (MalformedJsonException e) {
-            throw new MalformedEventException(String.valueOf(e.getMessage()));
+            throw new MalformedEventException(e.getMessage());
         }
     }
 
     private static StripeEvent of(StripeObject event) throws MalformedEventException {
         var id = event.id("id");
+        try {
+            return of(id, event);
+        } catch (MalformedEventException e) {
+            throw new MalformedEventException(e.getMessage(), id);
+        }
+    }
+
+    private static StripeEvent of(String id, StripeObject event) throws MalformedEventException {
         return switch (event.text("type")) {
             case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
                 new StripeEvent(id, payment(subject(event)), null);
@@ -50,7 +70,8 @@ public record StripeEvent(
     private static @Nullable Payment payment(StripeObject session) throws MalformedEventException {
         var purchaseId = session.optionalUuid("client_reference_id");
         var linkId = session.optionalId("payment_link");
-        var isOfNoConcern = purchaseId == null && linkId == null;
+        // without an amount, it only saves a way to pay
+        var isOfNoConcern = linkId == null && (purchaseId == null || !session.has("amount_total"));
         return isOfNoConcern || session.text("payment_status").equals("unpaid")
                 ? null
                 : new Payment(session.optionalId("payment_intent"), purchaseId, session.price("amount_total"), linkId);

@@ -17,6 +17,11 @@ record StripeObject(Map<?, ?> members) {
 
     private static final Pattern ID = Pattern.compile("\\w{1," + Limits.STRIPE_ID_CHARACTERS + "}");
 
+    /// Whether the member is there, and not null.
+    boolean has(String member) {
+        return members.get(member) != null;
+    }
+
     StripeObject object(String member) throws MalformedEventException {
         if (members.get(member) instanceof Map<?, ?> object) {
             return new StripeObject(object);
@@ -43,7 +48,7 @@ record StripeObject(Map<?, ?> members) {
     /// Null where the member is null or left out.
     @Nullable
     String optionalId(String member) throws MalformedEventException {
-        if (members.get(member) == null) {
+        if (!has(member)) {
             return null;
         }
         var id = text(member);

@@ -235,6 +235,18 @@ class HoldsApiTest {
     }
 
     @Test
+    void onlyTheFieldsThatAreWrongAreNamed() {
+        ada.get(SUMMARY).names("from", "to");
+        ada.get(SUMMARY + "?from=2026-01-01").names("to");
+        ada.get(SUMMARY + "?from=2026-02-30&to=2026-03-01").names("from");
+        ada.get(SUMMARY + "?from=2026-01-02&to=2026-01-01").names("to");
+        eve.withRole("admin").post("/v1/credits/grants", """
+            {"userId": "ada", "description": "", "type": "adjustment", "amount": 0.5,
+             "expiresAt": "9999-01-01T00:00:00Z"}
+            """, "a").names("amount");
+    }
+
+    @Test
     void aGrantMayExpire() {
         var until = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         var admin = eve.withRole("admin");

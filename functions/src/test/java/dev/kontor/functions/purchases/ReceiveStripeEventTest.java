@@ -52,7 +52,8 @@ class ReceiveStripeEventTest {
                      "paymentLink": {"id": "plink_1", "url": "https://buy.stripe.com/test_1"}}
                     """, UUID.randomUUID().toString())
                 .is(201);
-        var begun = ada.post("/v1/credits/purchases", "{\"packageId\": \"%s\"}".formatted(sold.text("id")), "buy");
+        var begun = ada.post(
+                "/v1/credits/purchases", "{\"packageId\": \"%s\"}".formatted(sold.text("id")), sold.text("id"));
         return String.valueOf(begun.is(201).object("purchase").get("id"));
     }
 
@@ -202,6 +203,17 @@ class ReceiveStripeEventTest {
     }
 
     @Test
+    void aPaymentOfAnotherPurchaseGivesNothingAndRings() {
+        quietly(session(COMPLETED, "paid"));
+        var other = StripeMessage.session(COMPLETED, begin(), payment, "plink_1", "499 eur", "paid");
+        try (var logged = Logged.begin()) {
+            tell(other).is(200);
+            assertThat(logged.lines()).anyMatch(line -> line.contains(RING) && line.contains("another purchase"));
+        }
+        assertThat(balance()).isEqualTo(500);
+    }
+
+    @Test
     void whatElseTheOperatorSellsIsOfNoConcern() {
         var counts = API.rowCounts();
         quietly(StripeMessage.session(COMPLETED, "null", "null", "null", "null eur", "no_payment_required"));
@@ -239,6 +251,15 @@ class ReceiveStripeEventTest {
         try (var logged = Logged.begin()) {
             tell(new StripeMessage(text)).isProblem(400, "VALIDATION_FAILED");
             assertThat(logged.lines()).anyMatch(line -> line.contains(RING) && line.contains("\"ERROR\""));
+        }
+    }
+
+    @Test
+    void anEventThatLacksSomethingIsNamed() {
+        try (var logged = Logged.begin()) {
+            tell(session(COMPLETED, "paid").with("\"amount_total\": 499", "\"amount_total\": null"))
+                    .isProblem(400, "VALIDATION_FAILED");
+            assertThat(logged.lines()).anyMatch(line -> line.contains(RING) && line.contains("evt_EVENT"));
         }
     }
 

@@ -107,6 +107,8 @@ final class StripeEventTest {
     void whatElseTheOperatorSellsIsOfNoConcern() throws Exception {
         isOfNoConcern(StripeMessage.session(
                 "checkout.session.completed", "null", "null", "null", "null eur", "no_payment_required"));
+        isOfNoConcern(StripeMessage.session(
+                "checkout.session.completed", REFERENCE, "null", "null", "null eur", "no_payment_required"));
         isOfNoConcern(StripeMessage.charge("charge.refunded", "null", "250 eur"));
         isOfNoConcern(StripeMessage.dispute("charge.dispute.closed", "null", "du_1", "250 eur", "lost"));
         isOfNoConcern(new StripeMessage("{\"id\": \"evt_1\", \"type\": \"customer.created\", \"data\": {}}"));

@@ -47,6 +47,7 @@ public enum Refusal {
     HOLD_EXPIRED(ErrorCode.CONFLICT, "The hold has expired"),
     BALANCE_FULL(ErrorCode.CONFLICT, "The balance would exceed the most that it can hold: " + Limits.CREDITS_MAX),
     NO_PACKAGE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such package"),
+    PAYMENT_USED(ErrorCode.CONFLICT, "The payment has paid for another purchase"),
     NO_PURCHASE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such purchase"),
     NO_SHARE(ErrorCode.RESOURCE_NOT_FOUND, "There is no such share"),
     NO_FILE_ID(ErrorCode.VALIDATION_FAILED, "fileId", "is missing: the share is of a folder"),

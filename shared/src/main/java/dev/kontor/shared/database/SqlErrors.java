@@ -41,7 +41,9 @@ final class SqlErrors {
             "ck_transactions_refund",
             refused(Refusal.BEYOND_THE_USAGE),
             "ck_user_settings_size",
-            refused(Refusal.LARGE_SETTINGS));
+            refused(Refusal.LARGE_SETTINGS),
+            "idx_purchases_payment_id",
+            refused(Refusal.PAYMENT_USED));
 
     /// Deadlock and serialization failure: another attempt may succeed.
     private static final Set<String> RACES = Set.of("40001", "40P01");

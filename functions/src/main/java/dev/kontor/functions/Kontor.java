@@ -10,6 +10,7 @@ import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.functions.stripe.StripeSecrets;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.items.Items;
 import dev.kontor.purchases.Packages;
 import dev.kontor.purchases.Purchases;
 import dev.kontor.search.ItemSearch;
@@ -118,6 +119,10 @@ public final class Kontor implements Application {
 
     public ItemSearch search() {
         return new ItemSearch(database);
+    }
+
+    public Items items() {
+        return new Items(database);
     }
 
     public Trash trash() {

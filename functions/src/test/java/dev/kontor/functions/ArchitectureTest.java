@@ -55,6 +55,7 @@ class ArchitectureTest {
         "dev.kontor.shares..",
         "dev.kontor.users..",
         "dev.kontor.trash..",
+        "dev.kontor.items..",
         "dev.kontor.versions..",
         "dev.kontor.storage..",
         "dev.kontor.tree..",

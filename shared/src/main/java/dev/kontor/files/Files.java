@@ -53,7 +53,7 @@ public final class Files {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
                         database,
-                        TreeSql.FREE_FILE_NAME,
+                        TreeSql.FREE_FILE_NAMES,
                         userId,
                         file.parentFolderId(),
                         name -> create(userId, file, name));

@@ -94,6 +94,9 @@ public final class Limits {
     /// The last number that `onConflict=rename` tries in "name (2).ext".
     public static final int RENAME_NUMBER_MAX = 10_000;
 
+    /// Files and folders that one request changes at once: all their updates take well below a second.
+    public static final int ITEMS_PER_REQUEST = 1_000;
+
     // Content
 
     /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).

@@ -13,6 +13,7 @@ import dev.kontor.folders.FolderPatch;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.items.Items;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
@@ -105,6 +106,10 @@ public record Store(
                 new Settings(database),
                 new Users(database),
                 ownsDatabase);
+    }
+
+    public Items items() {
+        return new Items(database);
     }
 
     public Trash trash() {

@@ -118,6 +118,13 @@ final class RoutedOperationIT {
                             .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
                             .and("total", 1)),
             entry("RestoreFromTrash", answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+            entry("MoveItems", answer(200, "count", 1)),
+            entry("TrashItems", answer(200, "count", 1)),
+            entry("RestoreItems", answer(200, "count", 1)),
+            entry("TagItems", answer(200, "count", 1)),
+            entry("UntagItems", answer(200, "count", 1)),
+            entry("FavoriteItems", answer(200, "count", 2)),
+            entry("UnfavoriteItems", answer(200, "count", 2)),
             entry("DeleteFromTrash", answer(204)),
             entry("EmptyTrash", answer(204)),
             entry("GetBalance", answer(200, "amount", 380).and("version", 2)),

@@ -33,6 +33,9 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.items.ItemId;
+import dev.kontor.items.ItemList;
+import dev.kontor.items.Items;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.purchases.PackageFilter;
@@ -85,6 +88,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +190,8 @@ final class RoundTripsTest {
         count("Trash.purge", 1, trash::purge);
         count("Trash.oldestWaiting", 1, () -> trash.oldestWaiting(Duration.ofDays(30)));
 
+        countItems();
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -285,6 +291,41 @@ final class RoundTripsTest {
         assertThat(counted.keySet())
                 .as("the operations counted here are all there are")
                 .containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private void countItems() {
+        var tagId = store.tag("of many").id();
+        var to = store.folder("to", null);
+        var inside = new ArrayList<ItemId>();
+        for (var i = 0; i < 100; i++) {
+            inside.add(
+                    new ItemId(ItemId.FILE, store.file("one of many " + i, null).id()));
+        }
+        var files = new ItemList(inside);
+        inside.add(new ItemId(ItemId.FOLDER, store.folder("one of many", null).id()));
+        var both = new ItemList(inside);
+        var items = store.items();
+        count("Items.mark", 1, () -> items.mark(USER, both, true));
+        count("Items.tag", 1, () -> items.tag(USER, files, tagId));
+        count("Items.untag", 1, () -> items.untag(USER, files, tagId));
+        count("Items.move", LOCKED, () -> items.move(USER, both, to.id()));
+        count("Items.trash", LOCKED, () -> items.trash(USER, both));
+        count("Trash.restore", LOCKED, () -> store.trash().restore(USER, both));
+        count("Items.trash", 1, () -> items.trash(USER, files));
+        // And the rest of the batch.
+        count(LOCKED + 1, () -> store.trash().restore(USER, files.ids().getFirst()));
+    }
+
+    @Test
+    void namesThatAreTakenCostARestoreOfManyTwoMore() {
+        var gone = new ArrayList<ItemId>();
+        for (var i = 0; i < 20; i++) {
+            gone.add(
+                    new ItemId(ItemId.FILE, store.file("taken " + i / 2, folder).id()));
+            value(store.files().delete(USER, gone.getLast().id(), IfMatch.ANY));
+        }
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, new ItemList(gone)));
     }
 
     @Test
@@ -457,6 +498,7 @@ final class RoundTripsTest {
                         Tags.class,
                         ItemSearch.class,
                         Trash.class,
+                        Items.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

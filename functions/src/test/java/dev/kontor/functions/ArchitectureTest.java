@@ -56,6 +56,7 @@ class ArchitectureTest {
         "dev.kontor.users..",
         "dev.kontor.trash..",
         "dev.kontor.items..",
+        "dev.kontor.quotas..",
         "dev.kontor.versions..",
         "dev.kontor.storage..",
         "dev.kontor.tree..",

@@ -102,6 +102,10 @@ public final class Limits {
     /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
     public static final long FILE_BYTES_MAX = 5L << 30;
 
+    /// Bytes of a quota: the largest whole number that JSON carries exactly to every client
+    /// (2^53 - 1), which is 9 PB.
+    public static final long QUOTA_BYTES_MAX = (1L << 53) - 1;
+
     /// Time for which a presigned request can be begun. It admits whoever has it, so this is no
     /// longer than a client needs. An upload or download that has begun may go on.
     public static final Duration PRESIGNED_LIFETIME = Duration.ofMinutes(15);

@@ -22,7 +22,9 @@ import dev.kontor.tree.InFolder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ final class ItemsTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    private static final int ROUNDS_MAX = 5;
+    private static final int ROUNDS_MAX = 10;
 
     private final Store store = Store.open();
 
@@ -338,29 +340,28 @@ final class ItemsTest {
         var all = new ItemList(ids);
         var files = new ItemList(ids.stream().filter(item -> !item.isFolder()).toList());
 
-        for (var round = 1; round <= ROUNDS_MAX && !slow(all, files, to, tag).isEmpty(); round++) {
-            assertThat(round).as("rounds in which a list took a second").isLessThan(ROUNDS_MAX);
+        var fastest = new HashMap<String, Duration>();
+        for (var round = 0; round < ROUNDS_MAX && !areQuick(fastest); round++) {
+            time(fastest, "move", () -> store.items().move(USER, all, to.id()));
+            time(fastest, "mark", () -> store.items().mark(USER, all, true));
+            time(fastest, "tag", () -> store.items().tag(USER, files, tag.id()));
+            time(fastest, "untag", () -> store.items().untag(USER, files, tag.id()));
+            time(fastest, "trash", () -> store.items().trash(USER, all));
+            time(fastest, "restore", () -> store.trash().restore(USER, all));
         }
+        assertThat(fastest).allSatisfy((name, time) -> assertThat(time).isLessThan(A_SECOND));
     }
 
-    /// What took more than a second. The machine may be busy, so it may be tried again.
-    private List<String> slow(ItemList all, ItemList files, Folder to, dev.kontor.tags.Tag tag) {
-        var slow = new ArrayList<String>();
-        addIfSlow(slow, "move", () -> store.items().move(USER, all, to.id()));
-        addIfSlow(slow, "mark", () -> store.items().mark(USER, all, true));
-        addIfSlow(slow, "tag", () -> store.items().tag(USER, files, tag.id()));
-        addIfSlow(slow, "untag", () -> store.items().untag(USER, files, tag.id()));
-        addIfSlow(slow, "trash", () -> store.items().trash(USER, all));
-        addIfSlow(slow, "restore", () -> store.trash().restore(USER, all));
-        return slow;
+    private static boolean areQuick(Map<String, Duration> fastest) {
+        return !fastest.isEmpty() && fastest.values().stream().allMatch(time -> time.compareTo(A_SECOND) < 0);
     }
 
-    private static void addIfSlow(List<String> slow, String name, Supplier<Result<Integer>> work) {
+    /// The machine may be busy, so the fastest of some rounds counts.
+    private static void time(Map<String, Duration> fastest, String name, Supplier<Result<Integer>> work) {
         var begin = System.nanoTime();
         value(work.get());
-        if (Duration.ofNanos(System.nanoTime() - begin).compareTo(A_SECOND) > 0) {
-            slow.add(name);
-        }
+        var time = Duration.ofNanos(System.nanoTime() - begin);
+        fastest.merge(name, time, (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     private static void assertMissing(Result<Integer> refused, String... fields) {

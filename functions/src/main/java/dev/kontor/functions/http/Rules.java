@@ -58,6 +58,9 @@ public final class Rules {
     /// The size of a file's content in bytes.
     public static final Rule<Long> FILE_SIZE = NumberRules.wholeNumber(0, Limits.FILE_BYTES_MAX);
 
+    /// What a user may store, in bytes.
+    public static final Rule<Long> QUOTA = NumberRules.wholeNumber(0, Limits.QUOTA_BYTES_MAX);
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     public static final Rule<String> CHECKSUM = text(0, Limits.DESCRIPTION_CHARACTERS)
             .and(sum -> SHA_256.matcher(sum).matches(), "must be a SHA-256 checksum in lower-case hex");

@@ -79,7 +79,8 @@ final class ItemsApiTest {
         var one = item("file", NOTHING);
         post(operation, "[]", "tagId", NOTHING).names("items");
         post(operation, "{}", "tagId", NOTHING).names("items");
-        ada.post("/v1/items/" + operation, "{}").names("items");
+        var required = operation.endsWith("tag") ? new String[] {"items", "tagId"} : new String[] {"items"};
+        ada.post("/v1/items/" + operation, "{}").names(required);
         var tooMany = String.join(", ", Collections.nCopies(Limits.ITEMS_PER_REQUEST + 1, one));
         post(operation, "[" + tooMany + "]", "tagId", NOTHING).names("items");
         for (var wrong : List.of("null", "5", "\"a\"", "[]")) {

@@ -26,6 +26,7 @@ public enum Refusal {
             ErrorCode.VALIDATION_FAILED,
             "tagId",
             "is one too many: a file has at most %d tags".formatted(Limits.TAGS_PER_FILE)),
+    QUOTA_EXCEEDED(ErrorCode.QUOTA_EXCEEDED, "The content would exceed the quota; what is in the trash counts"),
     FULL_OF_TAGS(
             ErrorCode.VALIDATION_FAILED,
             "The file has %d tags already, as many as it can have".formatted(Limits.TAGS_PER_FILE)),

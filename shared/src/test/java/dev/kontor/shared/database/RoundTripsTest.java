@@ -44,6 +44,7 @@ import dev.kontor.purchases.PurchaseFilter;
 import dev.kontor.purchases.Purchases;
 import dev.kontor.purchases.Reversal;
 import dev.kontor.purchases.Sales;
+import dev.kontor.quotas.Quotas;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
@@ -209,6 +210,9 @@ final class RoundTripsTest {
                 () -> users.seeing(USER, "ada@example.net", "user", () -> folders.get(USER, other.id())));
         count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count("Users.replaceTags", 1, () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var quotas = store.quotas();
+        count("Quotas.get", 1, () -> quotas.get(USER));
+        count("Quotas.replace", 1, () -> quotas.replace(USER, 1_000_000, IfMatch.ANY));
         var shares = store.shares();
         var kept = store.file("kept", other);
         var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
@@ -275,6 +279,8 @@ final class RoundTripsTest {
         count("Versions.upload", 1, () -> versions.upload(USER, kept.id(), 2));
         count("Versions.pending", 1, () -> versions.pending(USER, kept.id(), 2));
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
+
+        count("Quotas.delete", 1, () -> quotas.delete(USER, IfMatch.ANY));
 
         var deletions = store.objectDeletions();
         count("ObjectDeletions.oldestWaiting", 1, deletions::oldestWaiting);
@@ -499,6 +505,7 @@ final class RoundTripsTest {
                         ItemSearch.class,
                         Trash.class,
                         Items.class,
+                        Quotas.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

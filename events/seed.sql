@@ -102,3 +102,5 @@ set name = excluded.name, description = null, price_amount = excluded.price_amou
 insert into purchases (id, user_id, package_id, credits, price_amount, currency, payment_link_id, created_at) values
   ('b0060d00-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',
    'bac4a6e0-0000-4000-8000-000000000001', 500, 499, 'eur', 'plink_1PqZ9sB7kontor500', '2025-12-31 23:59Z');
+
+insert into quotas (user_id, bytes) values ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 1073741824);

@@ -581,11 +581,236 @@ export interface paths {
         put?: never;
         /**
          * Restore a file or folder
-         * @description Restores it with exactly what went with it to the trash, to its old folder. If that
+         * @description Restores it with exactly what went with it to the trash: what lay in it, and what
+         *     `TrashItems` deleted together with it. Each goes to its old folder. If that
          *     is gone or in the trash, it goes to the top level. A name that is taken meanwhile
          *     becomes `name (2).ext`.
          */
         post: operations["RestoreFromTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move files and folders
+         * @description Moves them into one folder, or to the top level. A name that is taken there, or that two of
+         *     them have, is a 409 `DUPLICATE_ENTRY`; a folder that would lie in itself is a 409
+         *     `CONFLICT`.
+         */
+        post: operations["MoveItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/trash": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move files and folders to the trash
+         * @description Everything is one batch: restoring one of them by `RestoreFromTrash` restores them all,
+         *     and `RestoreItems` those that it names. What lies in a folder of the list goes along with
+         *     that folder, and is not shown in the trash by itself.
+         */
+        post: operations["TrashItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore files and folders
+         * @description Restores them from the trash as `RestoreFromTrash` does, but no others of their batches. What
+         *     went to the trash along with a folder of the list may be named too; it comes back with
+         *     that folder.
+         */
+        post: operations["RestoreItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag files
+         * @description Puts a tag on files, where it is not there already. A folder is a 400, and so is a file
+         *     that has 20 other tags.
+         */
+        post: operations["TagItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/untag": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Untag files
+         * @description Takes a tag off files, where it is there. A folder is a 400.
+         */
+        post: operations["UntagItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/favorite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make files and folders favourites
+         * @description The same as `isFavorite` in a PATCH of each.
+         */
+        post: operations["FavoriteItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/unfavorite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make files and folders no favourites any more
+         * @description The same as `isFavorite` in a PATCH of each.
+         */
+        post: operations["UnfavoriteItems"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1382,7 +1607,7 @@ export interface paths {
         };
         /**
          * Get the signed-in user
-         * @description Answers who the token belongs to, with file count, bytes stored and balance, counted
+         * @description Answers who the token belongs to, with file count, bytes stored, balance and quota, as of
          *     now. The first call puts the user into the list of users.
          */
         get: operations["GetMe"];
@@ -1451,6 +1676,52 @@ export interface paths {
         put: operations["ReplaceUserTags"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/quota": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a user's quota
+         * @description Needs the role `admin`.
+         */
+        get: operations["GetUserQuota"];
+        /**
+         * Give a user a quota
+         * @description Needs the role `admin`. It takes the place of the default. Below what the user stores
+         *     already, nothing is deleted, and nothing more can be stored.
+         */
+        put: operations["ReplaceUserQuota"];
+        post?: never;
+        /**
+         * Leave a user with the default quota
+         * @description Needs the role `admin`.
+         */
+        delete: operations["DeleteUserQuota"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1710,6 +1981,60 @@ export interface components {
             /** @constant */
             type?: "folder";
         }));
+        ItemId: {
+            /** @enum {string} */
+            type: "file" | "folder";
+            id: components["schemas"]["Id"];
+        };
+        /** @description One that is named twice counts once. */
+        ItemIds: components["schemas"]["ItemId"][];
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "type": "file",
+         *           "id": "f11e0000-0000-4000-8000-000000000001"
+         *         }
+         *       ]
+         *     }
+         */
+        ListOfItems: {
+            items: components["schemas"]["ItemIds"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "type": "file",
+         *           "id": "f11e0000-0000-4000-8000-000000000001"
+         *         }
+         *       ],
+         *       "parentFolderId": null
+         *     }
+         */
+        NewPlaceOfItems: {
+            items: components["schemas"]["ItemIds"];
+            parentFolderId?: components["schemas"]["NullableId"];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "type": "file",
+         *           "id": "f11e0000-0000-4000-8000-000000000001"
+         *         }
+         *       ],
+         *       "tagId": "7a600000-0000-4000-8000-000000000001"
+         *     }
+         */
+        TagOfItems: {
+            items: components["schemas"]["ItemIds"];
+            tagId: components["schemas"]["Id"];
+        };
+        ChangedItems: {
+            /** @description How many different items the list has. */
+            count: number;
+        };
         /**
          * @example {
          *       "name": "重要",
@@ -2315,6 +2640,35 @@ export interface components {
                  */
                 version: number;
             };
+            quota: components["schemas"]["Quota"];
+        };
+        /** Format: int64 */
+        QuotaBytes: number;
+        /**
+         * @example {
+         *       "bytes": 5368709120
+         *     }
+         */
+        NewQuota: {
+            bytes: components["schemas"]["QuotaBytes"];
+        };
+        Quota: {
+            /**
+             * Format: int64
+             * @description What the user may store; `null` for any number.
+             */
+            bytes: number | null;
+            /**
+             * Format: int64
+             * @description Bytes of all content that has arrived, in files that are live or in the trash. Versions
+             *     that share their content count it once.
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description Bytes of versions whose content has not arrived.
+             */
+            reserved: number;
         };
         /** @description The members that all lists share. */
         Page: {
@@ -2380,7 +2734,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "VALIDATION_FAILED" | "AUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INSUFFICIENT_CREDITS" | "PERMISSION_DENIED" | "RESOURCE_NOT_FOUND" | "CONFLICT" | "DUPLICATE_ENTRY" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "NOT_CONFIGURED" | "SERVICE_UNAVAILABLE";
+            code: "VALIDATION_FAILED" | "AUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "TOKEN_EXPIRED" | "INSUFFICIENT_CREDITS" | "PERMISSION_DENIED" | "QUOTA_EXCEEDED" | "RESOURCE_NOT_FOUND" | "CONFLICT" | "DUPLICATE_ENTRY" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "RATE_LIMIT_EXCEEDED" | "INTERNAL_ERROR" | "NOT_CONFIGURED" | "SERVICE_UNAVAILABLE";
             requestId: string;
             /** @description The trace of the request's `traceparent`; absent without a valid one. */
             traceId?: string;
@@ -2474,6 +2828,20 @@ export interface components {
         };
         /** @description `INSUFFICIENT_CREDITS`: the balance is too low. The `Idempotency-Key` may try again. */
         InsufficientCredits: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Correlation-Id": components["headers"]["CorrelationId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `QUOTA_EXCEEDED`: the user may not store that much more. Versions count, and so do files in the
+         *     trash and what was declared and has not arrived.
+         */
+        QuotaExceeded: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
                 "X-Correlation-Id": components["headers"]["CorrelationId"];
@@ -2899,6 +3267,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["QuotaExceeded"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3337,6 +3706,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["QuotaExceeded"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4116,6 +4486,316 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    MoveItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaceOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TrashItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RestoreItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TagItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UntagItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    FavoriteItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UnfavoriteItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListOfItems"];
+            };
+        };
+        responses: {
+            /** @description How many were changed. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -5744,6 +6424,156 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetUserQuota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The quota. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReplaceUserQuota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuota"];
+            };
+        };
+        responses: {
+            /** @description The quota. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteUserQuota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Entity tags from `ETag`. The change is made only if one of them still holds.
+                 * @example "ahx1r3c0g"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example otUe1YrfENPdHnrF3g1vSBfpkQfambCZ
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user has the default now. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -6,7 +6,8 @@
 -- The trash has one row, a batch, for each file or folder that a user deleted. A folder's batch is the
 -- folder with everything that was alive below it; folders.trash_id names the batch of a folder. A file
 -- belongs to the batch that names it here, and otherwise to the batch of its folder. A purged batch is
--- in no list and cannot be restored; its rows are being deleted, this one last.
+-- in no list and cannot be restored; its rows are being deleted, this one last. What a user deleted as a
+-- list has one batch_id and one created_at, and comes back together.
 create table trash_items (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
@@ -15,6 +16,7 @@ create table trash_items (
   is_purged boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  batch_id uuid,
   constraint idx_trash_items_user_id unique (user_id, id),
   constraint ck_trash_items_user_id check (char_length(user_id) between 1 and 255),
   constraint ck_trash_items_one_thing check (num_nonnulls(file_id, folder_id) = 1)

@@ -10,8 +10,11 @@ import dev.kontor.functions.snapshot.Snapshot;
 import dev.kontor.functions.stripe.StripeSecrets;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.items.Items;
 import dev.kontor.purchases.Packages;
 import dev.kontor.purchases.Purchases;
+import dev.kontor.quotas.DefaultQuota;
+import dev.kontor.quotas.Quotas;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Environment;
@@ -48,6 +51,7 @@ public final class Kontor implements Application {
 
     private final Database database;
     private final Duration trashRetention;
+    private final DefaultQuota defaultQuota;
     private final Users users;
     private final ObjectStore storage;
     private final Optional<StripeSecrets> stripe;
@@ -72,7 +76,8 @@ public final class Kontor implements Application {
         database = new Database(DatabaseConfig.from(variables));
         trashRetention = Duration.ofDays(variables.wholeNumber(
                 "TRASH_RETENTION_DAYS", Limits.TRASH_RETENTION_DAYS_DEFAULT, 1, Limits.TRASH_RETENTION_DAYS_MAX));
-        users = new Users(database);
+        defaultQuota = DefaultQuota.from(variables);
+        users = new Users(database, defaultQuota);
         storage = new ObjectStore(StorageConfig.from(variables));
         stripe = StripeSecrets.from(variables);
     }
@@ -101,7 +106,7 @@ public final class Kontor implements Application {
     }
 
     public Files files() {
-        return new Files(database);
+        return new Files(database, defaultQuota);
     }
 
     public Folders folders() {
@@ -118,6 +123,10 @@ public final class Kontor implements Application {
 
     public ItemSearch search() {
         return new ItemSearch(database);
+    }
+
+    public Items items() {
+        return new Items(database);
     }
 
     public Trash trash() {
@@ -160,6 +169,10 @@ public final class Kontor implements Application {
         return users;
     }
 
+    public Quotas quotas() {
+        return new Quotas(database, defaultQuota);
+    }
+
     public Health health() {
         return new Health(database);
     }
@@ -177,7 +190,7 @@ public final class Kontor implements Application {
     }
 
     public Versions versions() {
-        return new Versions(database);
+        return new Versions(database, defaultQuota);
     }
 
     public Uploads uploads() {

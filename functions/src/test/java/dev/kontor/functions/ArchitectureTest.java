@@ -55,6 +55,8 @@ class ArchitectureTest {
         "dev.kontor.shares..",
         "dev.kontor.users..",
         "dev.kontor.trash..",
+        "dev.kontor.items..",
+        "dev.kontor.quotas..",
         "dev.kontor.versions..",
         "dev.kontor.storage..",
         "dev.kontor.tree..",

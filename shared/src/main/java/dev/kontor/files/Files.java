@@ -1,5 +1,6 @@
 package dev.kontor.files;
 
+import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
@@ -37,13 +38,15 @@ public final class Files {
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
     private final Database database;
+    private final DefaultQuota defaultQuota;
 
-    public Files(Database database) {
+    public Files(Database database, DefaultQuota defaultQuota) {
         this.database = database;
+        this.defaultQuota = defaultQuota;
     }
 
     /// Creates a file and its version 1, whose content is still to be uploaded. `DUPLICATE_ENTRY`
-    /// when the folder has a file of this name.
+    /// when the folder has a file of this name, `QUOTA_EXCEEDED` when the user has not enough room.
     public Result<CreatedFile> create(String userId, NewFile file) {
         return create(userId, file, file.name());
     }
@@ -53,7 +56,7 @@ public final class Files {
         return SiblingName.ofFile(file.name())
                 .createRenaming(
                         database,
-                        TreeSql.FREE_FILE_NAME,
+                        TreeSql.FREE_FILE_NAMES,
                         userId,
                         file.parentFolderId(),
                         name -> create(userId, file, name));
@@ -154,6 +157,7 @@ public final class Files {
                 .bind("name", name)
                 .bind("mime_type", file.mimeType())
                 .bind("size", file.size())
+                .bind("default_quota", defaultQuota.bytes())
                 .bind("description", file.description())
                 .bind("checksum", file.checksum())
                 .bind("parent_folder_id", file.parentFolderId())

@@ -3,6 +3,7 @@ package dev.kontor.files;
 import static dev.kontor.tree.ItemFilters.FAVORITE;
 import static dev.kontor.tree.ItemFilters.NOT_FAVORITE;
 
+import dev.kontor.quotas.QuotaRowSql;
 import dev.kontor.shared.SortKey;
 import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.GuardSql;
@@ -18,8 +19,8 @@ final class FilesSql {
     /// Inserts the file, its version 1 and its tag links. A statement does not see the rows that it
     /// inserts, so it answers from its own parts and not from [FileRowSql#TAGS] and
     /// [FileRowSql#VERSION].
-    static final Query CREATE =
-            new Query("files.create", """
+    static final Query CREATE = new Query(
+            "files.create", """
                 with tree as materialized (
                   select <tree_lock>
                 ),
@@ -30,6 +31,7 @@ final class FilesSql {
                   where t.user_id = :user_id and t.id = any(:tag_ids)
                   for key share
                 ),
+                <room>,
                 new_ids as materialized (
                   select gen_random_uuid() as file_id, gen_random_uuid() as version_id
                 ),
@@ -40,8 +42,9 @@ final class FilesSql {
                   select
                     n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
                     'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
-                  from tree, new_ids n
-                  where (:parent_folder_id::uuid is null or exists (select from parent))
+                  from room, new_ids n
+                  where room.is_enough
+                    and (:parent_folder_id::uuid is null or exists (select from parent))
                     and (select count(*) from chosen_tags) = cardinality(:tag_ids)
                   returning *
                 ),
@@ -61,7 +64,8 @@ final class FilesSql {
                     when f.id is not null then null
                     when :parent_folder_id::uuid is not null and not exists (select from parent)
                       then 'NO_PARENT_FOLDER'
-                    else 'NO_SUCH_TAGS'
+                    when (select count(*) from chosen_tags) <> cardinality(:tag_ids) then 'NO_SUCH_TAGS'
+                    else 'QUOTA_EXCEEDED'
                   end as refusal,
                   f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
                   f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
@@ -74,7 +78,7 @@ final class FilesSql {
                     <tag_arrays>
                   from chosen_tags t
                 ) t on true
-                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK);
+                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK, QuotaRowSql.room("tree"));
 
     static final Query GET = new Query("files.get", """
         select

@@ -58,7 +58,7 @@ public final class Folders {
         return SiblingName.ofFolder(folder.name())
                 .createRenaming(
                         database,
-                        TreeSql.FREE_FOLDER_NAME,
+                        TreeSql.FREE_FOLDER_NAMES,
                         userId,
                         folder.parentFolderId(),
                         name -> create(userId, folder, name));

@@ -24,14 +24,18 @@ public final class Environment {
     }
 
     public int wholeNumber(String name, int ifMissing, int min, int max) {
+        return wholeNumber(name, min, max).map(Long::intValue).orElse(ifMissing);
+    }
+
+    public Optional<Long> wholeNumber(String name, long min, long max) {
         var text = optional(name);
         if (text.isEmpty()) {
-            return ifMissing;
+            return Optional.empty();
         }
         try {
-            var number = Integer.parseInt(text.get());
+            var number = Long.parseLong(text.get());
             if (number >= min && number <= max) {
-                return number;
+                return Optional.of(number);
             }
         } catch (NumberFormatException e) {
             // falls through to the error below

@@ -9,6 +9,7 @@ public enum ErrorCode {
     TOKEN_EXPIRED(401, "The token has expired"),
     INSUFFICIENT_CREDITS(402, "There are not enough credits"),
     PERMISSION_DENIED(403, "This is not allowed"),
+    QUOTA_EXCEEDED(403, "There is not enough room"),
     RESOURCE_NOT_FOUND(404, "There is no such resource"),
     CONFLICT(409, "The request conflicts with the current state"),
     DUPLICATE_ENTRY(409, "The name is taken"),

@@ -94,10 +94,17 @@ public final class Limits {
     /// The last number that `onConflict=rename` tries in "name (2).ext".
     public static final int RENAME_NUMBER_MAX = 10_000;
 
+    /// Files and folders that one request changes at once: all their updates take well below a second.
+    public static final int ITEMS_PER_REQUEST = 1_000;
+
     // Content
 
     /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
     public static final long FILE_BYTES_MAX = 5L << 30;
+
+    /// Bytes of a quota: the largest whole number that JSON carries exactly to every client
+    /// (2^53 - 1), which is 9 PB.
+    public static final long QUOTA_BYTES_MAX = (1L << 53) - 1;
 
     /// Time for which a presigned request can be begun. It admits whoever has it, so this is no
     /// longer than a client needs. An upload or download that has begun may go on.

@@ -8,13 +8,13 @@ import dev.kontor.shared.database.Query;
 /// The statement of [Trash] that restores a batch.
 final class RestoreSql {
 
-    /// Restores the whole batch if its name is free in its place. The transaction holds the tree's
-    /// lock alone.
+    /// Restores one item with what was deleted along with it, if its name is free in its place, and
+    /// names the others of its batch. The transaction holds the tree's lock alone.
     static final Query RESTORE = new Query(
             "trash.restore",
             """
             with item as (
-              select t.id, t.file_id, t.folder_id
+              select t.id, t.file_id, t.folder_id, t.batch_id, t.created_at
               from trash_items t
               where <item>
               for update
@@ -83,6 +83,16 @@ final class RestoreSql {
               using destination d
               where t.user_id = :user_id and t.id = d.trash_id
             ),
+            mate as (
+              select
+                case when m.file_id is null then 'folder' else 'file' end as type,
+                coalesce(m.file_id, m.folder_id) as id
+              from item i
+              join trash_items m
+                on m.user_id = :user_id and m.created_at = i.created_at and m.batch_id = i.batch_id
+              where not m.is_purged and m.id <> i.id
+              order by id
+            ),
             f as (
               select
                 <folder>
@@ -95,6 +105,8 @@ final class RestoreSql {
             select
               case when not exists (select from item) then 'NOT_IN_TRASH' end as refusal,
               exists (select from taken) as is_taken,
+              array(select m.type from mate m) as mate_types,
+              array(select m.id from mate m) as mate_ids,
               p.type, p.name as place_name, p.parent_folder_id as place_parent_folder_id,
               <columns>
             from (values (1)) as one
@@ -114,17 +126,17 @@ final class RestoreSql {
 
     private RestoreSql() {}
 
-    /// The live things in its place that have the name already. The index needs different
-    /// conditions for the top level and for a folder.
-    private static Fragment taken(String name, String table, String type) {
+    /// The places `place` whose name a live thing there has already, by their ids. The index needs
+    /// different conditions for the top level and for a folder.
+    static Fragment taken(String name, String table, String type) {
         return new Fragment(name, """
-            select s.id
+            select p.id
             from place p
             join <table> s on s.user_id = :user_id and s.parent_folder_id = p.parent_folder_id
             where p.type = '<type>'
               and name_hash(s.name) = name_hash(p.name) and not s.is_deleted
             union all
-            select s.id
+            select p.id
             from place p
             join <table> s on s.user_id = :user_id and s.parent_folder_id is null
             where p.type = '<type>' and p.parent_folder_id is null

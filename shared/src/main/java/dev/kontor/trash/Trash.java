@@ -7,12 +7,14 @@ import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.folders.Child;
 import dev.kontor.folders.ChildMapper;
+import dev.kontor.items.ItemList;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
+import dev.kontor.shared.database.Columns;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.shared.database.Query;
@@ -49,11 +51,13 @@ public final class Trash {
         return new RestoreAttempt(
                 row.getBoolean("is_taken") ? null : CHILD.map(row),
                 isFile ? SiblingName.ofFile(name) : SiblingName.ofFolder(name),
-                isFile ? TreeSql.FREE_FILE_NAME : TreeSql.FREE_FOLDER_NAME,
-                optionalUuid(row, "place_parent_folder_id"));
+                isFile ? TreeSql.FREE_FILE_NAMES : TreeSql.FREE_FOLDER_NAMES,
+                optionalUuid(row, "place_parent_folder_id"),
+                ItemList.of(Columns.list(row, "mate_types"), Columns.list(row, "mate_ids")));
     };
 
     private final Database database;
+    private final ItemRestores restores;
 
     /// @param isDone whether nothing is left to delete, except for rows that others are deleting
     private record Step(int deletedRows, boolean isDone) {}
@@ -62,14 +66,17 @@ public final class Trash {
     /// @param name the name that was tried
     /// @param freeName the statement that finds another name there
     /// @param parentFolderId that place; null for the top level
+    /// @param mates the other items of a list that it was deleted with
     private record RestoreAttempt(
             @Nullable Child restored,
             SiblingName name,
             Query freeName,
-            @Nullable UUID parentFolderId) {}
+            @Nullable UUID parentFolderId,
+            ItemList mates) {}
 
     public Trash(Database database) {
         this.database = database;
+        this.restores = new ItemRestores(database);
     }
 
     /// Lists the items, sorted by the time of deletion.
@@ -77,12 +84,22 @@ public final class Trash {
         return database.query(TrashSql.LIST, request).page(ITEM);
     }
 
-    /// Restores a file or folder with exactly what was deleted along with it. It goes to its former
-    /// place, or to the top level if that place is gone or in the trash. It keeps its name, or
-    /// becomes "name (2).ext" if that is taken.
+    /// Restores a file or folder with exactly what was deleted along with it: what lay below it, and
+    /// the other items of a list that went to the trash at once. Each goes to its former place, or to
+    /// the top level if that place is gone or in the trash. It keeps its name, or becomes
+    /// "name (2).ext" if that is taken.
     public Result<Child> restore(String userId, UUID id) {
         return TreeLock.holdingForSubtree(
                 database, userId, () -> attempt(userId, id, null).flatMap(attempt -> restored(userId, id, attempt)));
+    }
+
+    /// Restores these items, as [#restore] does, and no others, all or none. An item in a folder of the
+    /// list that was deleted along with it comes back with that folder. `RESOURCE_NOT_FOUND` for others
+    /// that are not in the trash.
+    ///
+    /// @return how many different items the list has
+    public Result<Integer> restore(String userId, ItemList items) {
+        return TreeLock.holdingForSubtree(database, userId, () -> restores.restore(userId, items));
     }
 
     /// Deletes a file or folder of the trash for good, with everything that was deleted along with
@@ -154,7 +171,11 @@ public final class Trash {
     }
 
     private Result<Child> restored(String userId, UUID id, RestoreAttempt attempt) {
-        return attempt.restored() == null ? renamed(userId, id, attempt) : Result.ok(attempt.restored());
+        var child = attempt.restored() == null ? renamed(userId, id, attempt) : Result.ok(attempt.restored());
+        var mates = attempt.mates();
+        return mates.items().isEmpty()
+                ? child
+                : child.flatMap(restored -> restores.restore(userId, mates).map(count -> restored));
     }
 
     private Result<Child> renamed(String userId, UUID id, RestoreAttempt attempt) {

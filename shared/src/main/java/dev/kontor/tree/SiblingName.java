@@ -6,8 +6,12 @@ import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A name, split where a number is inserted when a sibling has the name already: "report.pdf"
@@ -29,16 +33,20 @@ public record SiblingName(String stem, String extension) {
         return new SiblingName(name, "");
     }
 
+    /// A name that something is to get in a folder.
+    ///
+    /// @param parentFolderId null for the top level
+    public record Wanted(SiblingName name, @Nullable UUID parentFolderId) {}
+
     /// Creates something under this name or, when it is taken, under the first numbered name that
     /// is free. That name is found and taken while holding the [TreeLock] alone, so that nobody
     /// takes it in between. `DUPLICATE_ENTRY` when no numbered name is free.
     ///
-    /// @param freeName the statement that finds the first free name; it has the parameters
-    ///   `user_id`, `parent_folder_id`, `stem`, `extension`, `name_characters` and `last_number`
+    /// @param freeNames [TreeSql#FREE_FILE_NAMES] or [TreeSql#FREE_FOLDER_NAMES]
     /// @param create creates it under a name
     public <T> Result<T> createRenaming(
             Database database,
-            Query freeName,
+            Query freeNames,
             String userId,
             @Nullable UUID parentFolderId,
             Function<String, Result<T>> create) {
@@ -51,23 +59,39 @@ public record SiblingName(String stem, String extension) {
         return TreeLock.holding(
                 database,
                 userId,
-                () -> free(database, freeName, userId, parentFolderId).flatMap(create));
+                () -> free(database, freeNames, userId, parentFolderId).flatMap(create));
     }
 
     /// Finds this name or, when it is taken, the first numbered name that is free;
     /// `DUPLICATE_ENTRY` when none is. The name stays free while the transaction holds the
     /// [TreeLock] alone.
     ///
-    /// @param freeName as for [#createRenaming]
-    public Result<String> free(Database database, Query freeName, String userId, @Nullable UUID parentFolderId) {
-        return database.query(freeName)
+    /// @param freeNames as for [#createRenaming]
+    public Result<String> free(Database database, Query freeNames, String userId, @Nullable UUID parentFolderId) {
+        return free(database, freeNames, userId, List.of(new Wanted(this, parentFolderId)))
+                .flatMap(names ->
+                        Optional.ofNullable(names.get(0)).map(Result::ok).orElseGet(Refusal.NO_FREE_NAME::result));
+    }
+
+    /// The same for many names in one round trip, each another than those before it.
+    ///
+    /// @return the names by their positions in the list; a name is missing when none is free
+    public static Result<Map<Integer, String>> free(
+            Database database, Query freeNames, String userId, List<Wanted> wanted) {
+        return database.query(freeNames)
                 .bind("user_id", userId)
-                .bind("parent_folder_id", parentFolderId)
-                .bind("stem", stem)
-                .bind("extension", extension)
+                .bindIds(
+                        "parent_folder_ids",
+                        wanted.stream().map(Wanted::parentFolderId).toList())
+                .bindTexts(
+                        "stems", wanted.stream().map(each -> each.name().stem()).toList())
+                .bindTexts(
+                        "extensions",
+                        wanted.stream().map(each -> each.name().extension()).toList())
                 .bind("name_characters", Limits.NAME_CHARACTERS)
                 .bind("last_number", Limits.RENAME_NUMBER_MAX)
-                .one(row -> row.getString("name"), Refusal.NO_FREE_NAME);
+                .list(row -> Map.entry(row.getInt("position"), row.getString("name")))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static boolean isTaken(Result<?> created) {

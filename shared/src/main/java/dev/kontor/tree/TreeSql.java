@@ -34,55 +34,69 @@ public final class TreeSql {
         )
         """);
 
-    public static final Query FREE_FILE_NAME = freeName("files");
+    public static final Query FREE_FILE_NAMES = freeNames("files");
 
-    public static final Query FREE_FOLDER_NAME = freeName("folders");
+    public static final Query FREE_FOLDER_NAMES = freeNames("folders");
 
     private TreeSql() {}
 
-    /// The first free name of "stem.ext", "stem (2).ext", "stem (3).ext" … in a folder. It tries
-    /// one after the other, and stops at the first that is free.
+    /// For each name of a list the first free one of "stem.ext", "stem (2).ext", "stem (3).ext" … in
+    /// its folder. It tries one after the other. Names that are the same get the first free one, the
+    /// second, and so on. A name is left out when none is free.
     ///
     /// @param table `files` or `folders`
-    private static Query freeName(String table) {
-        return new Query(table + ".freeName", """
+    private static Query freeNames(String table) {
+        return new Query(table + ".freeNames", """
             with recursive candidate as (
-              select 0 as number, null::text as name, true as is_taken
+              select
+                w.position, w.parent_folder_id, w.stem, w.extension,
+                row_number() over (
+                  partition by w.parent_folder_id, name_hash(w.stem || w.extension)
+                  order by w.position
+                ) as wanted,
+                0 as found, 0 as number, null::text as name
+              from unnest(:parent_folder_ids::uuid[], :stems::text[], :extensions::text[]) with ordinality
+                as w(parent_folder_id, stem, extension, position)
               union all
               select
-                n.number,
-                n.name,
-                exists (
-                  select
-                  from <table> s
-                  where s.user_id = :user_id
-                    and s.parent_folder_id = :parent_folder_id
-                    and name_hash(s.name) = name_hash(n.name)
-                    and not s.is_deleted
-                ) or (:parent_folder_id::uuid is null and exists (
-                  select
-                  from <table> s
-                  where s.user_id = :user_id
-                    and s.parent_folder_id is null
-                    and name_hash(s.name) = name_hash(n.name)
-                    and not s.is_deleted
-                ))
-              from candidate c
-              cross join lateral (
+                n.position, n.parent_folder_id, n.stem, n.extension, n.wanted,
+                case
+                  when exists (
+                    select
+                    from <table> s
+                    where s.user_id = :user_id
+                      and s.parent_folder_id = n.parent_folder_id
+                      and name_hash(s.name) = name_hash(n.name)
+                      and not s.is_deleted
+                  ) or (n.parent_folder_id is null and exists (
+                    select
+                    from <table> s
+                    where s.user_id = :user_id
+                      and s.parent_folder_id is null
+                      and name_hash(s.name) = name_hash(n.name)
+                      and not s.is_deleted
+                  )) then n.found
+                  else n.found + 1
+                end,
+                n.number, n.name
+              from (
                 select
+                  c.position, c.parent_folder_id, c.stem, c.extension, c.wanted, c.found,
                   c.number + 1 as number,
                   case c.number
-                    when 0 then :stem || :extension
+                    when 0 then c.stem || c.extension
                     else
-                      left(:stem, :name_characters - char_length(' (' || c.number + 1 || ')' || :extension))
-                      || ' (' || c.number + 1 || ')' || :extension
+                      left(c.stem, :name_characters - char_length(' (' || c.number + 1 || ')' || c.extension))
+                      || ' (' || c.number + 1 || ')' || c.extension
                   end as name
+                from candidate c
+                where c.found < c.wanted and c.number < :last_number
               ) n
-              where c.is_taken and c.number < :last_number
             )
-            select c.name
+            select c.position - 1 as position, c.name
             from candidate c
-            where not c.is_taken
+            where c.found = c.wanted
+            order by c.position
             """, new Fragment("table", table));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kontor.users;
 
+import dev.kontor.quotas.Quota;
 import dev.kontor.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ public record Me(
         JsonText tags,
         long fileCount,
         long bytesStored,
-        CurrentBalance balance) {
+        CurrentBalance balance,
+        Quota quota) {
 
     /// @param amount whole credits
     /// @param version counts the changes; 0 before the first

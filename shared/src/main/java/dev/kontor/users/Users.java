@@ -3,6 +3,9 @@ package dev.kontor.users;
 import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.uuid;
 
+import dev.kontor.quotas.DefaultQuota;
+import dev.kontor.quotas.Quota;
+import dev.kontor.quotas.QuotaMapper;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
@@ -38,15 +41,19 @@ public final class Users {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
+    private static final RowMapper<Quota> QUOTA = new QuotaMapper();
+
     private final Database database;
+    private final DefaultQuota defaultQuota;
     private final KnownUsers known;
 
-    public Users(Database database) {
-        this(database, InstantSource.system());
+    public Users(Database database, DefaultQuota defaultQuota) {
+        this(database, defaultQuota, InstantSource.system());
     }
 
-    Users(Database database, InstantSource clock) {
+    Users(Database database, DefaultQuota defaultQuota, InstantSource clock) {
         this.database = database;
+        this.defaultQuota = defaultQuota;
         this.known = new KnownUsers(clock);
     }
 
@@ -74,6 +81,7 @@ public final class Users {
                 .bind("user_id", userId)
                 .bind("email", email)
                 .bind("role", role)
+                .bind("default_quota", defaultQuota.bytes())
                 .oneOrRefusal(row -> me(row, userId));
     }
 
@@ -101,6 +109,7 @@ public final class Users {
                 new JsonText(row.getString("tags")),
                 row.getLong("file_count"),
                 row.getLong("bytes_stored"),
-                new Me.CurrentBalance(row.getLong("amount"), row.getLong("version")));
+                new Me.CurrentBalance(row.getLong("amount"), row.getLong("version")),
+                QUOTA.map(row));
     }
 }

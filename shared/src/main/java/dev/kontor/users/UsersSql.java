@@ -1,5 +1,6 @@
 package dev.kontor.users;
 
+import dev.kontor.quotas.QuotaRowSql;
 import dev.kontor.shared.database.Filter;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.GuardSql;
@@ -56,10 +57,12 @@ final class UsersSql {
            ) o) as bytes_stored,
           case when b.next_expiry_at <= now() then 'EXPIRY_DUE' end as refusal,
           coalesce(b.amount, 0) as amount,
-          coalesce(b.version, 0) as version
+          coalesce(b.version, 0) as version,
+          <quota>
         from known
         left join balances b on b.user_id = :user_id
-        """, SEEN);
+        <quota_rows>
+        """, SEEN, QuotaRowSql.COLUMNS, QuotaRowSql.JOINED);
 
     static final Filter TAGGED = new Filter("tagged", "tags @> to_jsonb(array[:tag::text])");
 

@@ -3,6 +3,7 @@ package dev.kontor.versions;
 import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.uuid;
 
+import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
@@ -48,18 +49,21 @@ public final class Versions {
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
     private final Database database;
+    private final DefaultQuota defaultQuota;
 
-    public Versions(Database database) {
+    public Versions(Database database, DefaultQuota defaultQuota) {
         this.database = database;
+        this.defaultQuota = defaultQuota;
     }
 
     /// Adds a version, whose content is still to be uploaded. The file stays as it is until the
-    /// content has arrived.
+    /// content has arrived. `QUOTA_EXCEEDED` when the user has not enough room.
     public Result<AddedVersion> add(String userId, UUID fileId, NewVersion version) {
         var addition = database.query(VersionsSql.ADD)
                 .bind("user_id", userId)
                 .bind("id", fileId)
                 .bind("size", version.size())
+                .bind("default_quota", defaultQuota.bytes())
                 .bind("checksum", version.checksum())
                 .bind("comment", version.comment());
         return numbered(userId, fileId, () -> addition.oneOrRefusal(ADDED));

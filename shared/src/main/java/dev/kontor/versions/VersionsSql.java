@@ -1,5 +1,6 @@
 package dev.kontor.versions;
 
+import dev.kontor.quotas.QuotaRowSql;
 import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
@@ -35,6 +36,7 @@ final class VersionsSql {
 
     static final Query ADD = new Query("versions.add", """
         with <newest>,
+        <room>,
         new_id as materialized (
           select gen_random_uuid() as id
         ),
@@ -45,7 +47,8 @@ final class VersionsSql {
           select
             i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
             'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at
-          from target t, newest n, new_id i
+          from target t, newest n, new_id i, room
+          where room.is_enough
           on conflict (user_id, file_id, version) do nothing
           returning *
         )
@@ -53,13 +56,14 @@ final class VersionsSql {
           case
             when v.id is not null then null
             when not exists (select from target) then 'NO_FILE'
+            when not (select is_enough from room) then 'QUOTA_EXCEEDED'
             else 'OVERTAKEN'
           end as refusal,
           v.storage_key, v.mime_type,
           <columns>
         from (values (1)) as one
         left join new_version v on true
-        """, NEWEST, COLUMNS);
+        """, NEWEST, COLUMNS, QuotaRowSql.room("target"));
 
     /// Locks the old version, so that its object is not deleted meanwhile (`storage.used`).
     static final Query RESTORE = new Query("versions.restore", """

@@ -215,6 +215,24 @@ public final class Invariants {
         from file_versions
         group by storage_key having count(distinct file_id) > 1
 
+        -- 8: the totals are what there is
+        union all
+        select '8 totals that are not the sums: ' || user_id
+        from storage_totals s
+        full join (
+          select
+            user_id,
+            coalesce(sum(size) filter (where is_uploaded), 0) as used,
+            coalesce(sum(size) filter (where not is_uploaded), 0) as reserved
+          from (
+            select user_id, is_uploaded, max(size) as size
+            from file_versions
+            group by user_id, is_uploaded, storage_key
+          ) o
+          group by user_id
+        ) v using (user_id)
+        where coalesce(s.used, 0) <> coalesce(v.used, 0) or coalesce(s.reserved, 0) <> coalesce(v.reserved, 0)
+
         -- an object that is to be deleted is needed by nothing
         union all
         select 'to be deleted, and needed: ' || storage_key

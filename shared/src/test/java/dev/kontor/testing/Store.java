@@ -13,11 +13,14 @@ import dev.kontor.folders.FolderPatch;
 import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.IdempotencyKeys;
+import dev.kontor.items.Items;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.purchases.Packages;
 import dev.kontor.purchases.Purchases;
+import dev.kontor.quotas.DefaultQuota;
+import dev.kontor.quotas.Quotas;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.settings.Settings;
 import dev.kontor.shared.Change;
@@ -99,12 +102,16 @@ public record Store(
         return new Store(
                 postgres,
                 database,
-                new Files(database),
+                new Files(database, DefaultQuota.NONE),
                 new Folders(database),
                 new Tags(database),
                 new Settings(database),
-                new Users(database),
+                new Users(database, DefaultQuota.NONE),
                 ownsDatabase);
+    }
+
+    public Items items() {
+        return new Items(database);
     }
 
     public Trash trash() {
@@ -127,6 +134,10 @@ public record Store(
         return new Purchases(database);
     }
 
+    public Quotas quotas() {
+        return new Quotas(database, DefaultQuota.NONE);
+    }
+
     public Shares shares() {
         return new Shares(database);
     }
@@ -140,7 +151,7 @@ public record Store(
     }
 
     public Versions versions() {
-        return new Versions(database);
+        return new Versions(database, DefaultQuota.NONE);
     }
 
     public Uploads uploads() {

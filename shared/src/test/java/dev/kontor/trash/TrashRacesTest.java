@@ -187,7 +187,7 @@ final class TrashRacesTest {
         store.postgres().execute("""
             set session_replication_role = replica;
             delete from shares; delete from file_tags; delete from file_versions;
-            delete from files; delete from folders; delete from trash_items;
+            delete from files; delete from folders; delete from trash_items; delete from storage_totals;
             """);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestPostgres;
+import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
@@ -105,7 +106,7 @@ final class UsersTest {
         for (var token : List.of(new Token(null, "admin"), new Token(EMAIL, null), new Token(null, null))) {
             var me = value(users.me(USER, token.email(), token.role()));
             assertThat(new Token(me.email(), me.role())).isEqualTo(new Token(EMAIL, "admin"));
-            see(new Users(store.database()), token.email(), token.role());
+            see(new Users(store.database(), DefaultQuota.NONE), token.email(), token.role());
             assertThat(only()).isEqualTo(before);
         }
     }
@@ -130,7 +131,7 @@ final class UsersTest {
     @Test
     void aProcessLooksAgainAfterAnHour() throws SQLException {
         var now = new AtomicReference<>(Instant.now());
-        var known = new Users(store.database(), now::get);
+        var known = new Users(store.database(), DefaultQuota.NONE, now::get);
         see(known, EMAIL, "user");
         store.postgres().execute("delete from users");
         now.updateAndGet(time -> time.plus(Limits.KNOWN_USER_LIFETIME).minusMillis(1));
@@ -153,7 +154,7 @@ final class UsersTest {
                 () -> Result.ok(true));
         for (var work : works) {
             store.postgres().execute("delete from users");
-            new Users(store.database())
+            new Users(store.database(), DefaultQuota.NONE)
                     .seeing(USER, EMAIL, "user", () -> work.get().map(any -> true));
             assertThat(only().userId()).isEqualTo(USER);
         }
@@ -166,7 +167,7 @@ final class UsersTest {
 
             var found = Race.of(
                     THREADS,
-                    number -> new Users(store.database())
+                    number -> new Users(store.database(), DefaultQuota.NONE)
                             .seeing(user, EMAIL, "user", () -> store.settings().get(user, null)));
 
             assertThat(found).allMatch(Result.Ok.class::isInstance);

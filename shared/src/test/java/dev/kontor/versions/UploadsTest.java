@@ -8,6 +8,7 @@ import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.files.File;
+import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
@@ -162,7 +163,7 @@ final class UploadsTest {
         var replayed = store.file("replayed", null);
         store.file("neither", null);
         age("true", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds() + 1);
-        var versions = new Versions(store.database());
+        var versions = new Versions(store.database(), DefaultQuota.NONE);
 
         value(versions.upload(USER, signed.id(), null));
         value(versions.pending(USER, replayed.id(), 1));

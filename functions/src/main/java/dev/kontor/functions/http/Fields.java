@@ -93,6 +93,29 @@ public final class Fields {
         return part;
     }
 
+    /// A member that is a list of objects, of each of which every field must be read. An error in one
+    /// is named such as `items[3].id`.
+    ///
+    /// @param max how many objects the list may hold; it holds one at least
+    public List<Fields> requiredObjects(String field, int max) {
+        var objects = new ArrayList<Fields>();
+        var raw = required(field, ListRules.any(max));
+        for (var i = 0; i < raw.size(); i++) {
+            objects.add(object("%s[%d]".formatted(field, i), raw.get(i)));
+        }
+        return objects;
+    }
+
+    private Fields object(String name, @Nullable Object raw) {
+        if (raw instanceof Map<?, ?>) {
+            var part = closed(checked(name, raw, JsonRules.MEMBERS));
+            parts.put(name, part);
+            return part;
+        }
+        refuse(name, "must be a JSON object");
+        return open(Map.of());
+    }
+
     /// A merge patch's member that is an object itself. Left out, it has no members.
     public Fields patchObject(String field) {
         return has(field) ? requiredObject(field) : closed(Map.of());

@@ -1,6 +1,7 @@
 package dev.kontor.functions.http;
 
 import dev.kontor.functions.http.Rule.Broken;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ final class ListRules {
                 }
             }
             return List.copyOf(values);
+        });
+    }
+
+    /// A list of values that are read one by one.
+    ///
+    /// @param max how many values it may hold; it holds one at least
+    static Rule<List<@Nullable Object>> any(int max) {
+        return new Rule<>(new ArrayList<@Nullable Object>(), raw -> {
+            if (raw instanceof List<?> list && !list.isEmpty() && list.size() <= max) {
+                return new ArrayList<@Nullable Object>(list);
+            }
+            throw new Broken("must be a list of 1 to %d".formatted(max));
         });
     }
 

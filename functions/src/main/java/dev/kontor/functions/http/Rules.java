@@ -6,6 +6,7 @@ import static dev.kontor.functions.http.TextRules.visibleAscii;
 
 import dev.kontor.credits.HoldStatus;
 import dev.kontor.credits.TransactionType;
+import dev.kontor.items.ItemId;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.SortKey;
@@ -27,6 +28,9 @@ public final class Rules {
 
     /// An id that the database gave.
     public static final Rule<UUID> ID = ValueRules.uuid();
+
+    /// What an item of a list is.
+    public static final Rule<String> ITEM_TYPE = choice(List.of(ItemId.FILE, ItemId.FOLDER));
 
     /// The ids of tags, each of which counts once.
     public static final Rule<List<UUID>> IDS = ListRules.distinct(ID, Limits.TAGS_PER_FILE);
@@ -53,6 +57,9 @@ public final class Rules {
 
     /// The size of a file's content in bytes.
     public static final Rule<Long> FILE_SIZE = NumberRules.wholeNumber(0, Limits.FILE_BYTES_MAX);
+
+    /// What a user may store, in bytes.
+    public static final Rule<Long> QUOTA = NumberRules.wholeNumber(0, Limits.QUOTA_BYTES_MAX);
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     public static final Rule<String> CHECKSUM = text(0, Limits.DESCRIPTION_CHARACTERS)

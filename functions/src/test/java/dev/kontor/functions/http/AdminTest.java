@@ -106,7 +106,10 @@ class AdminTest {
                         "PATCH /v1/credits/packages/{id}",
                         "DELETE /v1/credits/packages/{id}",
                         "GET /v1/users",
-                        "PUT /v1/users/{id}/tags");
+                        "PUT /v1/users/{id}/tags",
+                        "GET /v1/users/{id}/quota",
+                        "PUT /v1/users/{id}/quota",
+                        "DELETE /v1/users/{id}/quota");
     }
 
     private static Call call(Route route, @Nullable Object role) {

@@ -28,6 +28,7 @@ class ErrorCodeTest {
         "TOKEN_EXPIRED, 401",
         "INSUFFICIENT_CREDITS, 402",
         "PERMISSION_DENIED, 403",
+        "QUOTA_EXCEEDED, 403",
         "RESOURCE_NOT_FOUND, 404",
         "CONFLICT, 409",
         "DUPLICATE_ENTRY, 409",

@@ -80,7 +80,10 @@ final class ForeignIdsTest {
                         "PATCH /v1/credits/packages/{id}",
                         "DELETE /v1/credits/packages/{id}",
                         "GET /v1/users",
-                        "PUT /v1/users/{id}/tags")
+                        "PUT /v1/users/{id}/tags",
+                        "GET /v1/users/{id}/quota",
+                        "PUT /v1/users/{id}/quota",
+                        "DELETE /v1/users/{id}/quota")
                 .contains(route.key());
     }
 
@@ -97,7 +100,7 @@ final class ForeignIdsTest {
             var members = ApiDescription.map(
                     ApiDescription.map(ApiDescription.map(type).get("schema")).get("properties"));
             members.forEach((name, schema) -> {
-                if (isId(name, schema)) {
+                if (isId(name, schema) || name.equals("items")) {
                     places.add(new Place(
                             route, "body", name, ApiDescription.map(schema).containsKey("items")));
                 }
@@ -132,15 +135,32 @@ final class ForeignIdsTest {
         var call = place.route().isPublic()
                 ? API.call(place.route().method(), path.toString(), null)
                 : ada.call(place.route().method(), path.toString());
-        var members = new ArrayList<String>();
+        var members = new ArrayList<String>(listOfItems(place));
         if (BODIES.containsKey(place.route().key())) {
             members.add(BODIES.get(place.route().key()));
         }
-        if (place.in().equals("body")) {
+        if (place.in().equals("body") && !place.name().equals("items")) {
             var json = place.isList() ? "\"%s\": [\"%s\"]" : "\"%s\": \"%s\"";
             members.add(json.formatted(place.name(), id(foreign, place)));
         }
         return members.isEmpty() ? call : call.json("{" + String.join(", ", members) + "}");
+    }
+
+    /// What an operation on many items needs, of which one is foreign.
+    private List<String> listOfItems(Place place) {
+        var path = place.route().path().toString();
+        if (!path.startsWith("/v1/items/")) {
+            return List.of();
+        }
+        var kind = path.endsWith("/restore") ? "trash" : "files";
+        var item = "{\"type\": \"file\", \"id\": \"%s\"}";
+        var items = new ArrayList<>(List.of(item.formatted(thing(own, kind))));
+        if (place.name().equals("items")) {
+            items.add(item.formatted(thing(foreign, kind)));
+        }
+        var needsTag = path.endsWith("tag") && !place.name().equals("tagId");
+        var list = "\"items\": [%s]".formatted(String.join(", ", items));
+        return needsTag ? List.of(list, "\"tagId\": \"%s\"".formatted(thing(own, "tags"))) : List.of(list);
     }
 
     private String segment(Place place, String parameter) {

@@ -26,6 +26,7 @@ final class RefusedRequests {
         try (var api = Api.open()) {
             refused.ofUsers(api);
             refused.ofShares(api);
+            refused.ofQuotas(api);
         }
         var empty = TestPostgres.createDatabase();
         try (var api = Api.on(empty, empty.environment())) {
@@ -58,6 +59,15 @@ final class RefusedRequests {
         put("PayloadTooLarge", ada.post("/v1/files", " ".repeat(Limits.BODY_BYTES_MAX + 1)));
         put("UnsupportedMediaType", api.send(ada.call("POST", "/v1/files").body("text/csv", "Budget.xlsx")));
         put("IdempotencyKeyReused", ada.post("/v1/files", NEW_FILE.replace("5", "6"), "once"));
+    }
+
+    private void ofQuotas(Api api) {
+        var ada = api.newUser();
+        api.newUser()
+                .withRole("admin")
+                .put("/v1/users/" + ada.id() + "/quota", "{\"bytes\": 4}")
+                .is(200);
+        put("QuotaExceeded", ada.post("/v1/files", NEW_FILE));
     }
 
     private void ofShares(Api api) {

@@ -118,6 +118,13 @@ final class RoutedOperationIT {
                             .and("items.0.deletedAt", "2026-01-01T12:00:00Z")
                             .and("total", 1)),
             entry("RestoreFromTrash", answer(200, "id", TRASHED).and("parentFolderId", FOLDER)),
+            entry("MoveItems", answer(200, "count", 1)),
+            entry("TrashItems", answer(200, "count", 1)),
+            entry("RestoreItems", answer(200, "count", 1)),
+            entry("TagItems", answer(200, "count", 1)),
+            entry("UntagItems", answer(200, "count", 1)),
+            entry("FavoriteItems", answer(200, "count", 2)),
+            entry("UnfavoriteItems", answer(200, "count", 2)),
             entry("DeleteFromTrash", answer(204)),
             entry("EmptyTrash", answer(204)),
             entry("GetBalance", answer(200, "amount", 380).and("version", 2)),
@@ -176,9 +183,13 @@ final class RoutedOperationIT {
                             .and("email", "ada@example.com")
                             .and("tags.0", "premium")
                             .and("fileCount", 1)
-                            .and("bytesStored", 18230)),
+                            .and("bytesStored", 18230)
+                            .and("quota.bytes", 1073741824)),
             entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
             entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
+            entry("GetUserQuota", answer(200, "bytes", 1073741824).and("reserved", 18411)),
+            entry("ReplaceUserQuota", answer(200, "bytes", 5368709120L).and("reserved", 18411)),
+            entry("DeleteUserQuota", answer(204)),
             entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")

@@ -8,11 +8,13 @@ import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.functions.testing.Call;
 import dev.kontor.functions.testing.Lambda;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,16 @@ class UsersApiTest {
                         "bytesStored",
                         0,
                         "balance",
-                        Map.of("amount", 0, "version", 0)));
+                        Map.of("amount", 0, "version", 0),
+                        "quota",
+                        quota(null, 0, 0)));
         assertThat(me.headers()).containsOnlyKeys("ETag", "Content-Type", "X-Correlation-Id", "Cache-Control");
+    }
+
+    static Map<String, @Nullable Object> quota(@Nullable Object bytes, Object used, Object reserved) {
+        var quota = new HashMap<String, @Nullable Object>(Map.of("used", used, "reserved", reserved));
+        quota.put("bytes", bytes);
+        return quota;
     }
 
     @Test

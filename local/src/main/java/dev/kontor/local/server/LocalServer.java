@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ public final class LocalServer {
             MigrationReport.NO_LONGER_THERE,
             MigrationReport.TOO_LATE);
 
-    /// Taken from the environment of `./kontor run`, where it is set.
-    private static final String STRIPE_SECRET = "STRIPE_WEBHOOK_SECRET";
+    /// Taken from the environment of `./kontor run`, where they are set.
+    private static final List<String> PASSED_ON = List.of("STRIPE_WEBHOOK_SECRET", "STORAGE_QUOTA_BYTES");
 
     private final Workspace workspace;
     private final Closer closer;
@@ -128,9 +129,8 @@ public final class LocalServer {
         environment.put("JWT_JWKS_URL", gateway.url() + KEY_SET_PATH);
         environment.put("JWT_ISSUER", TokenIssuer.ISSUER);
         environment.put("JWT_AUDIENCE", TokenIssuer.AUDIENCE);
-        var stripeSecret = System.getenv(STRIPE_SECRET);
-        if (stripeSecret != null) {
-            environment.put(STRIPE_SECRET, stripeSecret);
+        for (var name : PASSED_ON) {
+            Optional.ofNullable(System.getenv(name)).ifPresent(value -> environment.put(name, value));
         }
         return Map.copyOf(environment);
     }

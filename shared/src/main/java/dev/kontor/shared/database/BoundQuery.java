@@ -60,6 +60,34 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
         return oneOrRefusal(row -> Done.DONE);
     }
 
+    /// Runs a statement on a list, which does nothing if it refuses an item
+    /// ([#listOrRefusals]) and has nothing else to return.
+    ///
+    /// @param field how a field error names the list
+    public Result<Done> doneOrRefusals(String field) {
+        return listOrRefusals(field, row -> Done.DONE).map(rows -> Done.DONE);
+    }
+
+    /// Reads all rows of a statement on a list, unless it refuses an item. Then it returns a row for
+    /// each of those: its `refusal`, and its `position` in the list, which is null where the list is
+    /// refused as a whole. Such rows come first.
+    ///
+    /// @param field how a field error names the list
+    public <T> Result<List<T>> listOrRefusals(String field, RowMapper<T> mapper) {
+        return run(reading(rows -> {
+            var items = new ArrayList<T>();
+            var refused = new ArrayList<Refusal.OfItem>();
+            while (rows.next()) {
+                if (rows.getString("refusal") == null) {
+                    items.add(mapper.map(rows));
+                } else {
+                    refused.add(Refusal.OF_ITEM.map(rows));
+                }
+            }
+            return Refusal.of(field, refused).map(done -> items);
+        }));
+    }
+
     /// Reads all rows, in their order.
     public <T> Result<List<T>> list(RowMapper<T> mapper) {
         return run(reading(rows -> {

@@ -1,5 +1,6 @@
 package dev.kontor.shared.database;
 
+import dev.kontor.shared.Done;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Limits;
@@ -25,6 +26,13 @@ public enum Refusal {
             ErrorCode.VALIDATION_FAILED,
             "tagId",
             "is one too many: a file has at most %d tags".formatted(Limits.TAGS_PER_FILE)),
+    QUOTA_EXCEEDED(ErrorCode.QUOTA_EXCEEDED, "The content would exceed the quota; what is in the trash counts"),
+    FULL_OF_TAGS(
+            ErrorCode.VALIDATION_FAILED,
+            "The file has %d tags already, as many as it can have".formatted(Limits.TAGS_PER_FILE)),
+    FOLDER_WITHOUT_TAGS(ErrorCode.VALIDATION_FAILED, "Only files have tags, and this is a folder"),
+    FILE_NAME_TAKEN(ErrorCode.DUPLICATE_ENTRY, "There is a file of this name in this folder already"),
+    FOLDER_NAME_TAKEN(ErrorCode.DUPLICATE_ENTRY, "There is a folder of this name in this folder already"),
     NO_FREE_NAME(ErrorCode.DUPLICATE_ENTRY, "The name is taken, and so are its numbered variants"),
     BELOW_ITSELF(ErrorCode.CONFLICT, "A folder cannot be moved into itself or below itself"),
     LARGE_SETTINGS(
@@ -84,6 +92,38 @@ public enum Refusal {
     /// The error, with the time after which another attempt may succeed.
     public <T> Result<T> resultAfter(Duration wait) {
         return new Result.Err<>(code, message, List.of(), wait);
+    }
+
+    /// The refusal of one item of a list.
+    ///
+    /// @param position in the list, from 0; null where the list is refused as a whole
+    public record OfItem(Refusal refusal, @Nullable Integer position) {}
+
+    /// Reads one from the columns `refusal` and `position`.
+    public static final RowMapper<OfItem> OF_ITEM = row -> {
+        var position = row.getObject("position", Integer.class);
+        return new OfItem(valueOf(row.getString("refusal")), position);
+    };
+
+    /// The error that the refusals of a list stand for, with a field error for each item such as
+    /// `items[3]`, [Limits#ERRORS_SHOWN_MAX] at most. The first one gives the code. Without any, the
+    /// list is done.
+    ///
+    /// @param field the name of the list
+    public static Result<Done> of(String field, List<OfItem> refused) {
+        if (refused.isEmpty()) {
+            return Result.ok(Done.DONE);
+        }
+        var first = refused.getFirst();
+        if (first.position() == null) {
+            return first.refusal().result();
+        }
+        var errors = refused.stream()
+                .limit(Limits.ERRORS_SHOWN_MAX)
+                .map(each -> new FieldError("%s[%d]".formatted(field, each.position()), each.refusal().message))
+                .toList();
+        var detail = "%s: %s".formatted(errors.getFirst().field(), first.refusal().message);
+        return Result.err(first.refusal().code, detail, errors);
     }
 
     /// Maps a row to its refusal, or to what the mapper makes of it.

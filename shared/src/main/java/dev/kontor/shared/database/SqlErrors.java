@@ -15,10 +15,8 @@ import org.postgresql.util.ServerErrorMessage;
 /// Translates the database's errors: SQLSTATEs and constraint names become error codes only here.
 final class SqlErrors {
 
-    private static final Result.Err<Object> TAKEN_BY_FILE =
-            duplicate("There is a file of this name in this folder already");
-    private static final Result.Err<Object> TAKEN_BY_FOLDER =
-            duplicate("There is a folder of this name in this folder already");
+    private static final Result.Err<Object> TAKEN_BY_FILE = refused(Refusal.FILE_NAME_TAKEN);
+    private static final Result.Err<Object> TAKEN_BY_FOLDER = refused(Refusal.FOLDER_NAME_TAKEN);
     private static final Result.Err<Object> TAKEN_BY_TAG = duplicate("There is a tag of this name already");
 
     /// The unique indexes without `user_id` in their names are those of before V021. They are there

@@ -310,6 +310,9 @@ final class CrowdedStore {
             from generate_series(1, 30000) as u,
               lateral (values (timestamptz '2025-01-01' + u * interval '1 minute')) as at (t);
 
+            insert into quotas (user_id, bytes) select user_id, 1 << 30 from users;
+            insert into storage_totals (user_id) select user_id from users;
+
             insert into shares (user_id, file_id, folder_id, token)
             values
               ('%1$s', md5('file77777')::uuid, null, 'token' || lpad('1', 38, '0')),

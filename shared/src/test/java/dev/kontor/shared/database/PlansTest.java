@@ -335,8 +335,9 @@ final class PlansTest {
         samples.put("tag_id", RARE_TAG);
         samples.put("tag_ids", new UUID[] {COMMON_TAG, RARE_TAG});
         samples.put("name", "new name.bin");
-        samples.put("stem", "new name");
-        samples.put("extension", ".bin");
+        samples.put("parent_folder_ids", new UUID[] {MIDDLING_FOLDER, null});
+        samples.put("stems", new String[] {"new name", "another"});
+        samples.put("extensions", new String[] {".bin", ""});
         samples.put("name_characters", 500);
         samples.put("last_number", 10_000);
         samples.put("mime_type", COMMON_TYPE);
@@ -372,10 +373,22 @@ final class PlansTest {
         samples.put("offset", 0);
         samples.put("after_id", FILE);
         samples.put("after_value", isList ? sortValue(query.name()) : null);
+        samples.putAll(samplesOfItems(query));
         samples.putAll(samplesOfShares());
         samples.putAll(samplesOfCredits(query));
         samples.putAll(samplesOfContent(query));
         return new Variant("", samples);
+    }
+
+    private static Map<String, @Nullable Object> samplesOfItems(Query query) {
+        var isTrash = query.name().startsWith("trash.");
+        var samples = new HashMap<String, @Nullable Object>();
+        samples.put("default_quota", 1L << 40);
+        samples.put("bytes", 1L << 40);
+        samples.put("item_types", new String[] {"file", "folder"});
+        samples.put("item_ids", new UUID[] {FILE, isTrash ? TRASHED_FOLDER : SMALL_FOLDER});
+        samples.put("item_names", new String[] {"new name.bin", null});
+        return samples;
     }
 
     private static Map<String, @Nullable Object> samplesOfShares() {

@@ -33,6 +33,9 @@ import dev.kontor.folders.NewFolder;
 import dev.kontor.health.Health;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.idempotency.KeyedRequest;
+import dev.kontor.items.ItemId;
+import dev.kontor.items.ItemList;
+import dev.kontor.items.Items;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.purchases.PackageFilter;
@@ -41,6 +44,7 @@ import dev.kontor.purchases.PurchaseFilter;
 import dev.kontor.purchases.Purchases;
 import dev.kontor.purchases.Reversal;
 import dev.kontor.purchases.Sales;
+import dev.kontor.quotas.Quotas;
 import dev.kontor.search.ItemSearch;
 import dev.kontor.search.SearchFilter;
 import dev.kontor.settings.Settings;
@@ -85,6 +89,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +191,8 @@ final class RoundTripsTest {
         count("Trash.purge", 1, trash::purge);
         count("Trash.oldestWaiting", 1, () -> trash.oldestWaiting(Duration.ofDays(30)));
 
+        countItems();
+
         var settings = store.settings();
         var document = new JsonText("{\"a\": 1}");
         count("Settings.get", 1, () -> settings.get(USER, null));
@@ -203,6 +210,9 @@ final class RoundTripsTest {
                 () -> users.seeing(USER, "ada@example.net", "user", () -> folders.get(USER, other.id())));
         count("Users.list", 1, () -> users.list(newest(new UserFilter("premium"))));
         count("Users.replaceTags", 1, () -> users.replaceTags(USER, List.of("premium"), IfMatch.ANY));
+        var quotas = store.quotas();
+        count("Quotas.get", 1, () -> quotas.get(USER));
+        count("Quotas.replace", 1, () -> quotas.replace(USER, 1_000_000, IfMatch.ANY));
         var shares = store.shares();
         var kept = store.file("kept", other);
         var ofFile = count(1, () -> shares.create(USER, sharing(kept.id(), null)));
@@ -275,6 +285,8 @@ final class RoundTripsTest {
         count("Versions.pending", 1, () -> versions.pending(USER, kept.id(), 2));
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
+        count("Quotas.delete", 1, () -> quotas.delete(USER, IfMatch.ANY));
+
         var deletions = store.objectDeletions();
         count("ObjectDeletions.oldestWaiting", 1, deletions::oldestWaiting);
         var orphans = List.of("files/a", "files/b");
@@ -290,6 +302,41 @@ final class RoundTripsTest {
         assertThat(counted.keySet())
                 .as("the operations counted here are all there are")
                 .containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private void countItems() {
+        var tagId = store.tag("of many").id();
+        var to = store.folder("to", null);
+        var inside = new ArrayList<ItemId>();
+        for (var i = 0; i < 100; i++) {
+            inside.add(
+                    new ItemId(ItemId.FILE, store.file("one of many " + i, null).id()));
+        }
+        var files = new ItemList(inside);
+        inside.add(new ItemId(ItemId.FOLDER, store.folder("one of many", null).id()));
+        var both = new ItemList(inside);
+        var items = store.items();
+        count("Items.mark", 1, () -> items.mark(USER, both, true));
+        count("Items.tag", 1, () -> items.tag(USER, files, tagId));
+        count("Items.untag", 1, () -> items.untag(USER, files, tagId));
+        count("Items.move", LOCKED, () -> items.move(USER, both, to.id()));
+        count("Items.trash", LOCKED, () -> items.trash(USER, both));
+        count("Trash.restore", LOCKED, () -> store.trash().restore(USER, both));
+        count("Items.trash", 1, () -> items.trash(USER, files));
+        // And the rest of the batch.
+        count(LOCKED + 1, () -> store.trash().restore(USER, files.ids().getFirst()));
+    }
+
+    @Test
+    void namesThatAreTakenCostARestoreOfManyTwoMore() {
+        var gone = new ArrayList<ItemId>();
+        for (var i = 0; i < 20; i++) {
+            gone.add(
+                    new ItemId(ItemId.FILE, store.file("taken " + i / 2, folder).id()));
+            value(store.files().delete(USER, gone.getLast().id(), IfMatch.ANY));
+        }
+
+        count(LOCKED + 2, () -> store.trash().restore(USER, new ItemList(gone)));
     }
 
     @Test
@@ -467,6 +514,8 @@ final class RoundTripsTest {
                         Tags.class,
                         ItemSearch.class,
                         Trash.class,
+                        Items.class,
+                        Quotas.class,
                         Settings.class,
                         Users.class,
                         Shares.class,

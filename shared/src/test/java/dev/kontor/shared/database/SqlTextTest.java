@@ -80,7 +80,7 @@ final class SqlTextTest {
     private static final Pattern TABLE = Pattern.compile("(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
             + "(files|folders|file_versions|tags|file_tags|trash_items"
             + "|balances|transactions|holds|expiring_grants|allocations|idempotency_keys|user_settings|users|shares"
-            + "|object_deletions|purchases)\\b"
+            + "|object_deletions|purchases|quotas|storage_totals)\\b"
             + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test

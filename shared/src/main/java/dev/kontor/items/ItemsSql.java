@@ -1,0 +1,305 @@
+package dev.kontor.items;
+
+import static dev.kontor.items.ItemListSql.LISTED;
+import static dev.kontor.items.ItemListSql.LIVE_FILES;
+import static dev.kontor.items.ItemListSql.LIVE_FOLDERS;
+import static dev.kontor.items.ItemListSql.REFUSED;
+
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.Query;
+import dev.kontor.tree.TreeSql;
+
+/// The statements of [Items]. Each shares the tree's lock, so that no work on a folder is under way
+/// meanwhile; a transaction that holds it alone passes.
+final class ItemsSql {
+
+    private static final Fragment LOCKED_TREE = new Fragment("locked_tree", """
+        tree as materialized (
+          select <tree_lock>
+        )
+        """, TreeSql.SHARED_LOCK);
+
+    static final Query MARK = new Query("items.mark", """
+        with <locked_tree>,
+        <listed>,
+        <live_files>,
+        <live_folders>,
+        problem as (
+          select * from missing_file
+          union all
+          select * from missing_folder
+        ),
+        marked_files as (
+          update files f
+          set is_favorite = :is_favorite
+          from file t
+          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+            and not exists (select from problem)
+        ),
+        marked_folders as (
+          update folders f
+          set is_favorite = :is_favorite
+          from folder t
+          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+            and not exists (select from problem)
+        )
+        <refused>
+        """, LOCKED_TREE, LISTED, LIVE_FILES, LIVE_FOLDERS, REFUSED);
+
+    /// As a single file is tagged (`files.tag`): it counts links as of when it began, and answers
+    /// `OVERTAKEN` when a file has changed since.
+    static final Query TAG = new Query("items.tag", """
+        with <locked_tree>,
+        <listed>,
+        seen as (
+          select f.id, f.updated_at
+          from listed l
+          join files f on f.user_id = :user_id and f.id = l.id
+          where not f.is_deleted
+        ),
+        <live_files>,
+        tag as (
+          select t.id
+          from tags t
+          where t.user_id = :user_id and t.id = :tag_id
+          for key share
+        ),
+        full_file as (
+          select t.position
+          from file t
+          join file_tags k on k.user_id = :user_id and k.file_id = t.id
+          group by t.position
+          having count(*) >= :tags_max and not bool_or(k.tag_id = :tag_id)
+        ),
+        problem as (
+          select * from missing_file
+          union all
+          select 'NO_TAG', null
+          where not exists (select from tag)
+          union all
+          select 'OVERTAKEN', null
+          where exists (
+            select
+            from file t
+            where (t.id, t.updated_at) not in (select s.id, s.updated_at from seen s)
+          )
+          union all
+          select 'FULL_OF_TAGS', full_file.position
+          from full_file
+        ),
+        new_link as (
+          insert into file_tags (user_id, file_id, tag_id)
+          select :user_id, t.id, tag.id
+          from file t, tag
+          where not exists (select from problem)
+          on conflict do nothing
+          returning file_id
+        ),
+        touched as (
+          update files f
+          set updated_at = now()
+          from new_link l
+          where f.user_id = :user_id and f.id = l.file_id and not f.is_deleted
+        )
+        <refused>
+        """, LOCKED_TREE, LISTED, LIVE_FILES, REFUSED);
+
+    static final Query UNTAG = new Query("items.untag", """
+        with <locked_tree>,
+        <listed>,
+        <live_files>,
+        tag as (
+          select t.id
+          from tags t
+          where t.user_id = :user_id and t.id = :tag_id
+        ),
+        problem as (
+          select * from missing_file
+          union all
+          select 'NO_TAG', null
+          where not exists (select from tag)
+        ),
+        old_link as (
+          delete from file_tags l
+          using file t, tag
+          where l.user_id = :user_id and l.file_id = t.id and l.tag_id = tag.id
+            and not exists (select from problem)
+          returning l.file_id
+        ),
+        touched as (
+          update files f
+          set updated_at = now()
+          from old_link l
+          where f.user_id = :user_id and f.id = l.file_id and not f.is_deleted
+        )
+        <refused>
+        """, LOCKED_TREE, LISTED, LIVE_FILES, REFUSED);
+
+    /// Keeps others from changing the files until the transaction ends.
+    static final Query LOCK_FILES = new Query("items.lockFiles", """
+        with <locked_tree>,
+        <listed>,
+        <live_files>
+        select count(*)
+        from file
+        """, LOCKED_TREE, LISTED, LIVE_FILES);
+
+    /// The transaction holds the tree's lock alone, so a name that is free stays free. Everything goes
+    /// into one folder, whose own place does not change. So no cycle can come of it if that folder is
+    /// neither on the list nor below a folder that is.
+    static final Query MOVE = new Query(
+            "items.move",
+            """
+            with recursive <locked_tree>,
+            <listed>,
+            <live_files>,
+            <live_folders>,
+            destination as (
+              select p.id, p.parent_folder_id
+              from folders p
+              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+              union all
+              select p.id, p.parent_folder_id
+              from destination d
+              join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
+              where not p.is_deleted
+            ),
+            problem as (
+              select * from missing_file
+              union all
+              select * from missing_folder
+              union all
+              select 'NO_PARENT_FOLDER', null
+              where :parent_folder_id::uuid is not null and not exists (select from destination)
+              union all
+              select 'BELOW_ITSELF', t.position
+              from folder t
+              where t.id in (select d.id from destination d)
+              union all
+              <taken_files>
+              union all
+              <taken_folders>
+            ),
+            moved_files as (
+              update files f
+              set parent_folder_id = :parent_folder_id::uuid
+              from file t
+              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+                and not exists (select from problem)
+            ),
+            moved_folders as (
+              update folders f
+              set parent_folder_id = :parent_folder_id::uuid
+              from folder t
+              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+                and not exists (select from problem)
+            )
+            <refused>
+            """,
+            LOCKED_TREE,
+            LISTED,
+            LIVE_FILES,
+            LIVE_FOLDERS,
+            taken("taken_files", "files", "file", "FILE_NAME_TAKEN"),
+            taken("taken_folders", "folders", "folder", "FOLDER_NAME_TAKEN"),
+            REFUSED);
+
+    /// Puts everything into the trash as one batch. What lies below a folder of the list goes along with
+    /// the topmost such folder. A list with folders needs a transaction that holds the tree's lock
+    /// alone.
+    static final Query TRASH = new Query("items.trash", """
+        with recursive <locked_tree>,
+        <listed>,
+        <live_files>,
+        <live_folders>,
+        problem as (
+          select * from missing_file
+          union all
+          select * from missing_folder
+        ),
+        below as (
+          select t.id, t.id as top_id
+          from folder t
+          where not exists (select from problem)
+          union all
+          select f.id, b.top_id
+          from below b
+          join folders f on f.user_id = :user_id and f.parent_folder_id = b.id
+          where not f.is_deleted
+        ),
+        subtree as (
+          select b.id, b.top_id
+          from below b
+          where b.top_id not in (select n.id from below n where n.id <> n.top_id)
+        ),
+        single_file as (
+          select t.id
+          from file t
+          where not exists (select from problem)
+            and (t.parent_folder_id is null or t.parent_folder_id not in (select s.id from subtree s))
+        ),
+        batch as materialized (
+          select gen_random_uuid() as id
+        ),
+        item as (
+          insert into trash_items (user_id, file_id, folder_id, batch_id)
+          select :user_id, t.id, null, batch.id
+          from single_file t, batch
+          union all
+          select :user_id, null, s.id, batch.id
+          from subtree s, batch
+          where s.id = s.top_id
+          returning id, folder_id
+        ),
+        deleted_folders as (
+          update folders f
+          set is_deleted = true, deleted_at = now(), trash_id = item.id
+          from subtree s
+          join item on item.folder_id = s.top_id
+          where f.user_id = :user_id and f.id = s.id and not f.is_deleted
+        ),
+        deleted_content as (
+          update files f
+          set is_deleted = true, deleted_at = now()
+          from subtree s
+          where f.user_id = :user_id and f.parent_folder_id = s.id and not f.is_deleted
+        ),
+        deleted_files as (
+          update files f
+          set is_deleted = true, deleted_at = now()
+          from single_file t
+          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+        )
+        <refused>
+        """, LOCKED_TREE, LISTED, LIVE_FILES, LIVE_FOLDERS, REFUSED);
+
+    private ItemsSql() {}
+
+    /// The items of a type whose name the destination has already, or an item before them. The index
+    /// needs different conditions for the top level and for a folder.
+    private static Fragment taken(String name, String table, String type, String refusal) {
+        return new Fragment(
+                name, """
+                    select '<refusal>', n.position
+                    from (
+                      select t.position, row_number() over (partition by name_hash(t.name) order by t.position) as rank
+                      from <type> t
+                    ) n
+                    where n.rank > 1
+                    union all
+                    select '<refusal>', t.position
+                    from <type> t
+                    join <table> s
+                      on s.user_id = :user_id and s.parent_folder_id = :parent_folder_id::uuid
+                        and name_hash(s.name) = name_hash(t.name) and s.id <> t.id
+                    where not s.is_deleted
+                    union all
+                    select '<refusal>', t.position
+                    from <type> t
+                    join <table> s
+                      on s.user_id = :user_id and s.parent_folder_id is null
+                        and name_hash(s.name) = name_hash(t.name) and s.id <> t.id
+                    where not s.is_deleted and :parent_folder_id::uuid is null
+                    """, new Fragment("table", table), new Fragment("type", type), new Fragment("refusal", refusal));
+    }
+}

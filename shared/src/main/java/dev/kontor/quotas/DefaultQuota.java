@@ -1,0 +1,23 @@
+package dev.kontor.quotas;
+
+import dev.kontor.shared.Environment;
+import dev.kontor.shared.Limits;
+import org.jspecify.annotations.Nullable;
+
+/// What a user may store whom no admin gave a quota.
+///
+/// @param bytes null for any number
+public record DefaultQuota(@Nullable Long bytes) {
+
+    public static final DefaultQuota NONE = new DefaultQuota(null);
+
+    /// Reads `STORAGE_QUOTA_BYTES`.
+    ///
+    /// @throws IllegalStateException when it is malformed
+    public static DefaultQuota from(Environment environment) {
+        return environment
+                .wholeNumber("STORAGE_QUOTA_BYTES", 0, Limits.QUOTA_BYTES_MAX)
+                .map(DefaultQuota::new)
+                .orElse(NONE);
+    }
+}

@@ -11,6 +11,7 @@ import dev.kontor.benchmarks.section.ConcurrentRequests;
 import dev.kontor.benchmarks.section.Growth;
 import dev.kontor.benchmarks.section.HoldsBesideSpends;
 import dev.kontor.benchmarks.section.HotAccount;
+import dev.kontor.benchmarks.section.ManyAtOnce;
 import dev.kontor.benchmarks.section.MigrationRun;
 import dev.kontor.benchmarks.section.PlainJdbc;
 import dev.kontor.benchmarks.section.SearchKinds;
@@ -46,6 +47,7 @@ final class BenchmarksCommand implements Callable<Integer> {
             new HoldsBesideSpends(),
             new Growth(),
             new SearchKinds(),
+            new ManyAtOnce(),
             new PlainJdbc(),
             new MigrationRun(),
             new ArchiveSizes());
@@ -57,8 +59,9 @@ final class BenchmarksCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SECTION",
-            description = "only these sections: warm, concurrent, cold, compilers, hot, growth, search, jdbc, migrate,"
-                    + " archives")
+            description =
+                    "only these sections: warm, concurrent, cold, compilers, hot, growth, search, items, jdbc, migrate,"
+                            + " archives")
     private @Nullable List<String> only;
 
     @Option(names = "--large", description = "growth and search among ten million files: about an hour more")

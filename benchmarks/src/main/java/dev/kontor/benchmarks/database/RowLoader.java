@@ -86,6 +86,10 @@ public final class RowLoader {
                 RunProgress.say("building " + index.replaceFirst(".*INDEX (\\w+) .*", "$1"));
                 execute(connection, index);
             }
+            execute(connection, """
+                delete from storage_totals;
+                select count(begin_storage_totals(u.user_id)) from (select distinct user_id from file_versions) u
+                """);
             execute(connection, "vacuum analyze");
         }
     }

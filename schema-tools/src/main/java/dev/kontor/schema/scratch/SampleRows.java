@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -39,7 +40,12 @@ public final class SampleRows {
 
     private static final String COLUMNS = """
         select quote_ident(attname), format_type(atttypid, atttypmod), attnotnull,
-          array(select enumlabel from pg_enum where enumtypid = atttypid order by enumsortorder)
+          array(select enumlabel from pg_enum where enumtypid = atttypid order by enumsortorder),
+          (
+            select min(substring(pg_get_constraintdef(oid) from '~~? ''\\^?([a-z_:/]{2,})'))
+            from pg_constraint
+            where conrelid = attrelid and contype = 'c' and conkey = array[attnum]
+          )
         from pg_attribute
         where attrelid = ?::regclass and attnum > 0 and not attisdropped
           and not atthasdef and attidentity = ''
@@ -53,7 +59,8 @@ public final class SampleRows {
         this.connection = connection;
     }
 
-    private record SampleColumn(String name, String type, boolean isNotNull, List<String> labels) {}
+    /// @param start what a check asks a text to begin with; empty where none does
+    private record SampleColumn(String name, String type, boolean isNotNull, List<String> labels, String start) {}
 
     /// Fills the tables that are empty.
     ///
@@ -124,7 +131,9 @@ public final class SampleRows {
             return "'{}'";
         }
         return switch (type.replaceFirst("[ (].*", "")) {
-            case "text", "character" -> literal(hex(length(type)));
+            case "text", "character" ->
+                literal(column.start()
+                        + hex(Math.max(length(type) - column.start().length(), 0)));
             case "smallint", "integer", "bigint", "numeric", "real", "double" ->
                 any(List.of("1", "2", "0", "-1", "100"));
             case "boolean" -> any(List.of("true", "false"));
@@ -188,7 +197,8 @@ public final class SampleRows {
 
     private static SampleColumn column(ResultSet row) throws SQLException {
         var labels = (String[]) row.getArray(4).getArray();
-        return new SampleColumn(row.getString(1), row.getString(2), row.getBoolean(3), List.of(labels));
+        var start = Objects.requireNonNullElse(row.getString(5), "");
+        return new SampleColumn(row.getString(1), row.getString(2), row.getBoolean(3), List.of(labels), start);
     }
 
     private boolean isEmpty(String table) throws SQLException {

@@ -10,6 +10,7 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.TreeSql;
+import dev.kontor.versions.UploadColumnsSql;
 import java.util.Set;
 
 /// The statements of [Files].
@@ -18,8 +19,8 @@ final class FilesSql {
     /// Inserts the file, its version 1 and its tag links. A statement does not see the rows that it
     /// inserts, so it answers from its own parts and not from [FileRowSql#TAGS] and
     /// [FileRowSql#VERSION].
-    static final Query CREATE =
-            new Query("files.create", """
+    static final Query CREATE = new Query(
+            "files.create", """
                 with tree as materialized (
                   select <tree_lock>
                 ),
@@ -47,9 +48,16 @@ final class FilesSql {
                 ),
                 new_version as (
                   insert into file_versions (
-                    id, user_id, file_id, version, size, mime_type, storage_key, checksum)
-                  select n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum
+                    id, user_id, file_id, version, size, mime_type, storage_key, checksum, part_size,
+                    upload_expires_at)
+                  select
+                    n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum,
+                    :part_size::bigint,
+                    case when :part_size::bigint is not null
+                      then now() + make_interval(secs => :lifetime_seconds)
+                    end
                   from new_file f, new_ids n
+                  returning *
                 ),
                 new_links as (
                   insert into file_tags (user_id, file_id, tag_id)
@@ -64,17 +72,19 @@ final class FilesSql {
                     else 'NO_SUCH_TAGS'
                   end as refusal,
                   f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-                  f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
+                  f.is_favorite, f.is_public, f.created_at, f.updated_at,
+                  <upload_columns>,
                   1 as current_version, false as is_uploaded,
                   t.tag_ids, t.tag_names, t.tag_colors
                 from (values (1)) as one
                 left join new_file f on true
+                left join new_version v on true
                 left join lateral (
                   select
                     <tag_arrays>
                   from chosen_tags t
                 ) t on true
-                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK);
+                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK, UploadColumnsSql.COLUMNS);
 
     static final Query GET = new Query("files.get", """
         select

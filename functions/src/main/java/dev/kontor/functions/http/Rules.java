@@ -54,6 +54,9 @@ public final class Rules {
     /// The size of a file's content in bytes.
     public static final Rule<Long> FILE_SIZE = NumberRules.wholeNumber(0, Limits.FILE_BYTES_MAX);
 
+    /// The size of content that comes in parts, in bytes.
+    public static final Rule<Long> FILE_IN_PARTS_SIZE = NumberRules.wholeNumber(0, Limits.FILE_IN_PARTS_BYTES_MAX);
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     public static final Rule<String> CHECKSUM = text(0, Limits.DESCRIPTION_CHARACTERS)
             .and(sum -> SHA_256.matcher(sum).matches(), "must be a SHA-256 checksum in lower-case hex");

@@ -26,7 +26,7 @@ final class CreateMultipartUpload implements S3Operation {
     public S3Response respond(S3Request request) throws IOException, S3Error {
         request.checkKeyLength();
         request.refuseAmzHeadersBut(AMZ_HEADERS);
-        var id = uploads.create(new MultipartStore.Target(request.key(), request.contentType()));
+        var id = uploads.create(new MultipartStore.ObjectTarget(request.key(), request.contentType()));
         var xml = new XmlWriter("InitiateMultipartUploadResult")
                 .element("Bucket", bucketName)
                 .element("Key", request.key())

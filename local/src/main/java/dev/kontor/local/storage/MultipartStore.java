@@ -30,11 +30,11 @@ final class MultipartStore {
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /// What an upload will be once it is completed.
-    record Target(String key, String contentType) {}
+    record ObjectTarget(String key, String contentType) {}
 
     /// Something that is done while nobody else changes the upload.
     @FunctionalInterface
-    interface Step<T> {
+    interface UploadStep<T> {
         T perform(Path directory) throws IOException, S3Error;
     }
 
@@ -43,7 +43,7 @@ final class MultipartStore {
     }
 
     /// @return the upload's id
-    String create(Target target) throws IOException {
+    String create(ObjectTarget target) throws IOException {
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         var id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -57,7 +57,7 @@ final class MultipartStore {
     }
 
     /// @throws S3Error the upload does not exist, or is one of another object
-    Target target(String id, String key) throws IOException, S3Error {
+    ObjectTarget target(String id, String key) throws IOException, S3Error {
         if (!ID.matcher(id).matches()) {
             throw S3Error.noSuchUpload();
         }
@@ -66,7 +66,7 @@ final class MultipartStore {
             throw S3Error.noSuchUpload();
         }
         try (var in = new DataInputStream(Files.newInputStream(file))) {
-            var target = new Target(in.readUTF(), in.readUTF());
+            var target = new ObjectTarget(in.readUTF(), in.readUTF());
             if (!target.key().equals(key)) {
                 throw S3Error.noSuchUpload();
             }
@@ -104,7 +104,7 @@ final class MultipartStore {
     /// Lets a step make the object of its parts, and removes the upload.
     ///
     /// @throws S3Error the upload does not exist, or the step refused
-    void complete(String id, String key, Step<?> step) throws IOException, S3Error {
+    void complete(String id, String key, UploadStep<?> step) throws IOException, S3Error {
         locked(id, key, directory -> {
             step.perform(directory);
             delete(directory);
@@ -143,7 +143,7 @@ final class MultipartStore {
         }
     }
 
-    private <T> T locked(String id, String key, Step<T> step) throws IOException, S3Error {
+    private <T> T locked(String id, String key, UploadStep<T> step) throws IOException, S3Error {
         var lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
         lock.lock();
         try {

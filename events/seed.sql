@@ -46,6 +46,21 @@ insert into file_versions (user_id, file_id, version, size, mime_type, storage_k
    'files/f11e0000-0000-4000-8000-000000000001/0b9ec700-0000-4000-8000-000000000002', false,
    now());
 
+-- Uploads in parts. The first has come to its end; the others may go on, and S3 was told of the second.
+insert into files (id, user_id, name, mime_type, size, storage_path, storage_key) values
+  ('f11e0000-0000-4000-8000-000000000002', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'Interview.mp4', 'video/mp4', 12000000,
+   'files/f11e0000-0000-4000-8000-000000000002',
+   'files/f11e0000-0000-4000-8000-000000000002/0b9ec700-0000-4000-8000-0000000000a1');
+
+insert into file_versions (id, user_id, file_id, version, size, mime_type, storage_key, is_uploaded, part_size,
+  multipart_upload_id, upload_expires_at, created_at)
+select
+  ('0b9ec700-0000-4000-8000-0000000000a' || number)::uuid, f.user_id, f.id, number, f.size, f.mime_type,
+  'files/' || f.id || '/0b9ec700-0000-4000-8000-0000000000a' || number, number = 1, 5242880,
+  case when number < 3 then 'VXBsb2FkIG9mIHRoZSBldmVudHM' end, '2099-01-01 00:00Z', now()
+from generate_series(1, 3) as number
+join files f on f.id = 'f11e0000-0000-4000-8000-000000000002';
+
 insert into files (
   id, user_id, parent_folder_id, name, mime_type, size, storage_path, storage_key, is_deleted, deleted_at) values
   ('f11e0000-0000-4000-8000-00000000dea1', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ',

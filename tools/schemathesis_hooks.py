@@ -15,7 +15,7 @@ def before_call(context, case, kwargs):
         return
     # In its sequences, schemathesis takes the id of a user for that of anything else: all are `id`.
     if not case.path.startswith("/v1/users/"):
-        for name in ("id", "tagId"):
+        for name in ("id", "tagId", "uploadId"):
             value = case.path_parameters.get(name, "root")
             if value != "root" and not UUID.fullmatch(str(value)):
                 case.path_parameters[name] = "00000000-0000-4000-8000-00000000dead"

@@ -11,6 +11,8 @@ import { type components, keyedPaths, type paths } from "./schema.js";
 import { type SendContent, sendContent } from "./transport.js";
 import { type ContentOptions, type KontorFile, upload, type UploadApi, type UploadTarget } from "./upload.js";
 
+const PARTS_FROM = 100 << 20;
+
 type Method = "get" | "post" | "put" | "patch" | "delete";
 
 /** The paths that have this method. */
@@ -58,6 +60,8 @@ export interface KontorOptions {
     retry?: Partial<RetryPolicy>;
     /** Sends one request of the API; `fetch` by default. */
     fetch?: (request: Request) => Promise<Response>;
+    /** Bytes from which content is uploaded in parts, unless it has a `checksum`. 104,857,600 (100 MiB) by default. */
+    partsFrom?: number;
     /** Sends content to storage; XMLHttpRequest in a browser and `fetch` elsewhere by default. */
     sendContent?: SendContent;
 }
@@ -95,7 +99,10 @@ export interface Kontor {
     upload(content: Blob, options?: UploadOptions): Promise<KontorFile>;
     /** Adds a version to a file, and sends its content. It fails as `upload` does. */
     uploadVersion(fileId: string, content: Blob, options?: VersionOptions): Promise<KontorFile>;
-    /** Sends the content of a version that has none yet: the newest, or `version`. It fails as `upload` does. */
+    /**
+     * Sends the content of a version that has none yet: the newest, or `version`. In parts, it sends those
+     * that storage does not have. It fails as `upload` does.
+     */
     resumeUpload(fileId: string, content: Blob, options?: ContentOptions & { version?: number }): Promise<KontorFile>;
 }
 
@@ -109,6 +116,8 @@ const withKey: Middleware = {
 
 export function createKontor(options: KontorOptions): Kontor {
     const policy = { ...DEFAULT_RETRY, ...options.retry };
+    const isMultipart = (content: Blob, given: Partial<NewVersion>) =>
+        given.multipart ?? (content.size >= (options.partsFrom ?? PARTS_FROM) && !given.checksum);
     const client = createClient<paths>({
         baseUrl: options.baseUrl,
         fetch: retrying(options.fetch ?? ((request) => fetch(request)), options.token, policy),
@@ -134,6 +143,17 @@ export function createKontor(options: KontorOptions): Kontor {
         link: async ({ fileId, version }, signal) => {
             const params = { path: { id: fileId }, query: defined({ version }) };
             return (await POST("/v1/files/{id}/upload", { params, ...defined({ signal }) })).data;
+        },
+        storedParts: async (uploadId, signal) =>
+            (await GET("/v1/uploads/{uploadId}", { params: { path: { uploadId } }, ...defined({ signal }) })).data,
+        signParts: async (uploadId, partNumbers, signal) => {
+            const init = { params: { path: { uploadId } }, body: { partNumbers }, ...defined({ signal }) };
+            return (await POST("/v1/uploads/{uploadId}/parts", init)).data.parts;
+        },
+        complete: async (uploadId, { parts }, signal) => {
+            const body = { parts: parts.map(({ partNumber, etag }) => ({ partNumber, etag })) };
+            const init = { params: { path: { uploadId } }, body, ...defined({ signal }) };
+            await POST("/v1/uploads/{uploadId}/complete", init);
         },
         file: async (id, signal) =>
             (await GET("/v1/files/{id}", { params: { path: { id } }, ...defined({ signal }) })).data,
@@ -165,6 +185,7 @@ export function createKontor(options: KontorOptions): Kontor {
                     mimeType: content.type || "application/octet-stream",
                     ...given,
                     size: content.size,
+                    multipart: isMultipart(content, given),
                 },
                 ...defined({ signal }),
             });
@@ -175,7 +196,7 @@ export function createKontor(options: KontorOptions): Kontor {
         async uploadVersion(fileId, content, { onProgress, signal, idempotencyKey, ...given } = {}) {
             const { data } = await POST("/v1/files/{id}/versions", {
                 params: { path: { id: fileId }, header: defined({ "Idempotency-Key": idempotencyKey }) },
-                body: { ...given, size: content.size },
+                body: { ...given, size: content.size, multipart: isMultipart(content, given) },
                 ...defined({ signal }),
             });
             const target: UploadTarget = { fileId, version: data.version.version };

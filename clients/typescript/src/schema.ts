@@ -197,7 +197,8 @@ export interface paths {
         /**
          * Upload content that has not arrived
          * @description Answers with a fresh request that uploads the content of a version, for a client
-         *     whose first one has expired. 409 where the content has arrived.
+         *     whose first one has expired. Content that comes in parts gets its upload, which goes
+         *     on, or begins anew once it is over. 409 where the content has arrived.
          */
         post: operations["UploadFile"];
         delete?: never;
@@ -285,6 +286,127 @@ export interface paths {
          *     overwritten.
          */
         post: operations["RestoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an upload in parts
+         * @description Tells which parts have arrived in storage, so that a client can go on after a break.
+         *     409 where the content has arrived.
+         */
+        get: operations["GetUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Give an upload in parts up
+         * @description Storage drops the parts and takes no more. A file that never had content goes with its
+         *     upload. 409 where the content has arrived.
+         */
+        delete: operations["DeleteUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{uploadId}/parts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the upload of parts
+         * @description Answers with a request for each part, signed for its length: `partSize`, and for the last
+         *     part what is left. Ask again for a part whose request has expired. A part that is uploaded
+         *     again replaces the earlier one. 409 where the content has arrived.
+         */
+        post: operations["SignUploadParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{uploadId}/complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete an upload in parts
+         * @description Puts the content together and makes its version the current one. Storage must have every
+         *     part, with the length that it was signed for and the `etag` that storage answered to its
+         *     upload; 409 names the parts that are missing. Done again, it answers the same.
+         */
+        post: operations["CompleteUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1796,7 +1918,7 @@ export interface components {
         MimeType: string;
         /**
          * Format: int64
-         * @description Bytes, at most 5 GiB.
+         * @description Bytes. At most 5 GiB at once, and 5 TiB in parts.
          * @example 52417
          */
         Size: number;
@@ -1823,11 +1945,12 @@ export interface components {
             checksum?: components["schemas"]["Checksum"];
             /** @description Tags to put on it, at most 20 different ones; each counts once. */
             tagIds?: components["schemas"]["Id"][] | null;
+            multipart?: components["schemas"]["Multipart"];
         };
         /** @description A repetition of a request with its `Idempotency-Key` has a fresh `upload`, or none once the content has arrived. */
         CreatedFile: {
             file: components["schemas"]["File"];
-            upload?: components["schemas"]["PresignedRequest"];
+            upload?: components["schemas"]["Upload"];
         };
         /**
          * @description A request to send straight to storage, as it is and without a token. An upload must
@@ -1850,6 +1973,105 @@ export interface components {
              */
             expiresAt: components["schemas"]["Time"];
         };
+        /**
+         * @description Whether the content comes in parts. No `checksum` can be given then: storage checks
+         *     none over parts.
+         * @default false
+         */
+        Multipart: boolean;
+        /**
+         * @description How to upload the content. At once: send the request `url`, `method` and `headers`
+         *     before `expiresAt`, as a `PresignedRequest`. In parts: upload `partCount` parts, whose
+         *     requests `POST /v1/uploads/{uploadId}/parts` signs, and complete the upload before
+         *     `expiresAt`, 7 days after it was begun.
+         */
+        Upload: {
+            /** Format: uri */
+            url?: string;
+            /** @enum {string} */
+            method?: "PUT";
+            /** @description Send these headers exactly as they are. */
+            headers?: {
+                [key: string]: string;
+            };
+            uploadId?: components["schemas"]["Id"];
+            partSize?: components["schemas"]["PartSize"];
+            partCount?: components["schemas"]["PartNumber"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        /** Format: int32 */
+        PartNumber: number;
+        /**
+         * Format: int64
+         * @description Bytes of every part but the last, which has what is left.
+         */
+        PartSize: number;
+        /**
+         * @description The header `ETag` that storage answered to the upload of the part.
+         * @example "5f363e0e58a95f06cbe9bbc662c5dfb6"
+         */
+        PartETag: string;
+        /**
+         * @example {
+         *       "partNumbers": [
+         *         2,
+         *         3
+         *       ]
+         *     }
+         */
+        PartNumbers: {
+            /** @description 1 to 1,000 different ones, up to the upload's `partCount`; each counts once. */
+            partNumbers: components["schemas"]["PartNumber"][];
+        };
+        /** @description A request that uploads one part, to send as it is and without a token. */
+        SignedPart: {
+            partNumber: components["schemas"]["PartNumber"];
+            /** Format: uri */
+            url: string;
+            /** @enum {string} */
+            method: "PUT";
+            /** @description Send these headers exactly as they are. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The request must begin before this time, 15 minutes after it was made. */
+            expiresAt: components["schemas"]["Time"];
+        };
+        SignedParts: {
+            parts: components["schemas"]["SignedPart"][];
+        };
+        UploadProgress: {
+            fileId: components["schemas"]["Id"];
+            version: components["schemas"]["VersionNumber"];
+            size: components["schemas"]["Size"];
+            partSize: components["schemas"]["PartSize"];
+            partCount: components["schemas"]["PartNumber"];
+            /** @description The parts that storage has, by their numbers. */
+            parts: components["schemas"]["UploadedPart"][];
+        };
+        UploadedPart: {
+            partNumber: components["schemas"]["PartNumber"];
+            size: components["schemas"]["Size"];
+            etag: components["schemas"]["PartETag"];
+        };
+        CompletedPart: {
+            partNumber: components["schemas"]["PartNumber"];
+            etag: components["schemas"]["PartETag"];
+        };
+        /**
+         * @example {
+         *       "parts": [
+         *         {
+         *           "partNumber": 1,
+         *           "etag": "\"5f363e0e58a95f06cbe9bbc662c5dfb6\""
+         *         }
+         *       ]
+         *     }
+         */
+        CompletedParts: {
+            /** @description Every part once, in any order. */
+            parts: components["schemas"]["CompletedPart"][];
+        };
         /** @description SHA-256 of the content, in lower-case hex. */
         Checksum: string | null;
         /** Format: int32 */
@@ -1864,6 +2086,7 @@ export interface components {
             size: components["schemas"]["Size"];
             checksum?: components["schemas"]["Checksum"];
             comment?: components["schemas"]["Description"];
+            multipart?: components["schemas"]["Multipart"];
         };
         Version: {
             version: components["schemas"]["VersionNumber"];
@@ -1880,7 +2103,7 @@ export interface components {
         /** @description A repetition of a request with its `Idempotency-Key` has a fresh `upload`, or none once the content has arrived. */
         CreatedVersion: {
             version: components["schemas"]["Version"];
-            upload?: components["schemas"]["PresignedRequest"];
+            upload?: components["schemas"]["Upload"];
         };
         /**
          * @example {
@@ -3056,6 +3279,11 @@ export interface components {
          */
         Id: components["schemas"]["Id"];
         /**
+         * @description The upload.
+         * @example 0b9ec700-0000-4000-8000-0000000000a2
+         */
+        UploadId: components["schemas"]["Id"];
+        /**
          * @description Follows a request through several services: it comes back with the response, and stands in
          *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
          */
@@ -3586,7 +3814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresignedRequest"];
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3771,6 +3999,197 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadProgress"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload is over. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SignUploadParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartNumbers"];
+            };
+        };
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    CompleteUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The upload.
+                 * @example 0b9ec700-0000-4000-8000-0000000000a2
+                 */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletedParts"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -3,7 +3,10 @@ import type { components } from "./schema.js";
 /** A request to send straight to storage. */
 export type PresignedRequest = components["schemas"]["PresignedRequest"];
 
-/** How far an upload is. After a break `loaded` begins at 0 again, and `attempt` is one more. */
+/**
+ * How far an upload is. After a break `loaded` begins again, at 0 or in parts at what has arrived, and
+ * `attempt` is one more.
+ */
 export interface UploadProgress {
     /** Bytes handed to the network. */
     loaded: number;
@@ -23,7 +26,7 @@ export interface StorageResponse {
  * Sends content to storage and tells how far it is. It rejects where there is no response at all.
  */
 export type SendContent = (
-    request: PresignedRequest,
+    request: Pick<PresignedRequest, "url" | "method" | "headers">,
     content: Blob,
     onProgress: (loaded: number) => void,
     signal: AbortSignal | undefined,

@@ -1,3 +1,4 @@
+import { type PartsApi, sendParts } from "./parts.js";
 import { isProblem, KontorUnreachable, StorageRefusal } from "./problem.js";
 import { delayAfter, type RetryPolicy, sleep } from "./retry.js";
 import type { components } from "./schema.js";
@@ -23,11 +24,13 @@ export interface UploadTarget {
     version: number | undefined;
 }
 
+/** How content is uploaded: by one request, or in parts. */
+export type Upload = components["schemas"]["Upload"];
+
 /** What an upload asks of the API. */
-export interface UploadApi {
-    send: SendContent;
+export interface UploadApi extends PartsApi {
     /** A fresh link; rejects with `CONFLICT` where the content has arrived. */
-    link(target: UploadTarget, signal: AbortSignal | undefined): Promise<PresignedRequest>;
+    link(target: UploadTarget, signal: AbortSignal | undefined): Promise<Upload>;
     file(fileId: string, signal: AbortSignal | undefined): Promise<KontorFile>;
 }
 
@@ -36,29 +39,36 @@ export interface UploadApi {
  *
  * Each attempt after the first has a fresh link, since the old one may have expired. Storage takes
  * the content of a version once. So when it says that it has it, a former attempt has succeeded.
+ * In parts, an attempt sends what storage does not have. One in which a part has arrived counts as
+ * none, so that a long upload may break off often.
  */
 export async function upload(
     api: UploadApi,
     target: UploadTarget,
-    firstLink: PresignedRequest | undefined,
+    firstLink: Upload | undefined,
     content: Blob,
     options: ContentOptions,
     policy: RetryPolicy,
 ): Promise<KontorFile> {
     const { onProgress, signal } = options;
     let link = firstLink;
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1, failures = 0; ; attempt++) {
         const report = (loaded: number) => onProgress?.({ loaded, total: content.size, attempt });
         try {
             link ??= await api.link(target, signal);
-            await send(api.send, link, content, report, signal);
+            if (link.uploadId === undefined) {
+                await send(api.send, link as PresignedRequest, content, report, signal);
+            } else {
+                await sendParts(api, link.uploadId, content, report, () => (failures = 0), signal);
+            }
             report(content.size);
             break;
         } catch (failure) {
             signal?.throwIfAborted();
             if (isProblem(failure, "CONFLICT")) break; // no link, since the content has arrived
-            if (attempt >= policy.uploadAttempts || !mayGoOn(failure, link, attempt)) throw failure;
-            await sleep(delayAfter(failure, attempt, policy), signal);
+            failures++;
+            if (failures >= policy.uploadAttempts || !mayGoOn(failure, link, failures)) throw failure;
+            await sleep(delayAfter(failure, failures, policy), signal);
             link = undefined;
         }
     }
@@ -84,16 +94,18 @@ async function send(
     }
 }
 
-function mayGoOn(failure: unknown, link: PresignedRequest | undefined, attempt: number): boolean {
+function mayGoOn(failure: unknown, link: Upload | undefined, attempt: number): boolean {
     if (failure instanceof KontorUnreachable) return true;
     if (isProblem(failure)) return failure.status >= 500;
     if (!(failure instanceof StorageRefusal)) return false;
+    // A part whose link has expired, or whose upload storage has dropped.
+    if (link?.uploadId !== undefined && (failure.status === 403 || failure.status === 404)) return true;
     // A 403 says that the link has expired, or that the content is not what was declared.
     if (failure.status === 403) return attempt === 1 || hasExpired(link);
     return failure.status >= 500 || failure.status === 409 || failure.status === 429;
 }
 
-function hasExpired(link: PresignedRequest | undefined): boolean {
+function hasExpired(link: Upload | undefined): boolean {
     return link !== undefined && Date.parse(link.expiresAt) <= Date.now();
 }
 

@@ -30,7 +30,7 @@ before(() => {
 after(() => rmSync(consumer, { recursive: true }));
 
 it("the package has the compiled sources, their types and the licence, and nothing else", () => {
-    const modules = ["client", "index", "problem", "retry", "schema", "share", "transport", "upload"];
+    const modules = ["client", "index", "parts", "problem", "retry", "schema", "share", "transport", "upload"];
     const expected = modules.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
     assert.deepEqual(packed, ["LICENSE", "NOTICE", "README.md", ...expected, "package.json"].sort());
 });

@@ -127,6 +127,9 @@ create trigger touch_updated_at before update on trash_items
   for each row execute function touch_updated_at();
 
 -- The versions of a file. Version 1 is made with its file, in the same statement.
+--
+-- A version whose content comes in parts has their size. Its upload may go on until upload_expires_at;
+-- null when it was given up. multipart_upload_id is S3's own name of it; null before S3 was told.
 create table file_versions (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
@@ -140,13 +143,19 @@ create table file_versions (
   is_uploaded boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  part_size bigint,
+  multipart_upload_id varchar(1024),
+  upload_expires_at timestamptz,
   constraint idx_file_versions_file_id_version unique (user_id, file_id, version),
   constraint fk_file_versions_file_id foreign key (user_id, file_id)
     references files (user_id, id) on delete cascade,
   constraint ck_file_versions_version check (version >= 1),
   constraint ck_file_versions_size check (size >= 0),
   constraint ck_file_versions_mime_type check (mime_type <> ''),
-  constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$')
+  constraint ck_file_versions_checksum check (checksum ~ '^[0-9a-f]{64}$'),
+  constraint ck_file_versions_part_size check (part_size > 0),
+  constraint ck_file_versions_upload_in_parts
+    check (part_size is not null or num_nonnulls(multipart_upload_id, upload_expires_at) = 0)
 );
 
 -- A restored version shares the object of the old one.

@@ -30,6 +30,7 @@ import dev.kontor.storage.StorageConfig;
 import dev.kontor.tags.Tags;
 import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
+import dev.kontor.versions.MultipartUploads;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
 import java.time.Duration;
@@ -191,6 +192,10 @@ public final class Kontor implements Application {
 
     public Versions versions() {
         return new Versions(database, defaultQuota);
+    }
+
+    public MultipartUploads multipartUploads() {
+        return new MultipartUploads(database, storage);
     }
 
     public Uploads uploads() {

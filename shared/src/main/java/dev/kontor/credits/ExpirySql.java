@@ -45,8 +45,8 @@ final class ExpirySql {
     /// Ends holds that have expired, the first of them, and writes into the ledger what is gone of the
     /// grants that have. What a hold had taken of a grant goes back there, or is gone with it. While it
     /// ends as many holds as it may, there may be more, and `next_expiry_at` passes over them.
-    static final Query WRITE =
-            new Query("credits.expire", """
+    static final Query WRITE = new Query(
+            "credits.expire", """
                 with due as (
                   select h.id
                   from holds h

@@ -1,4 +1,6 @@
 package dev.kontor.files;
 
-/// A new file, and the key under which its content is to be uploaded.
-public record CreatedFile(File file, String storageKey) {}
+import dev.kontor.versions.PendingUpload;
+
+/// A new file, and what is to be uploaded of it.
+public record CreatedFile(File file, PendingUpload upload) {}

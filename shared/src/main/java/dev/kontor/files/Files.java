@@ -16,6 +16,8 @@ import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.ItemFilters;
 import dev.kontor.tree.SiblingName;
 import dev.kontor.tree.TreeSql;
+import dev.kontor.versions.PendingUpload;
+import dev.kontor.versions.PendingUploadMapper;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -33,8 +35,8 @@ public final class Files {
             Collections.unmodifiableSet(EnumSet.of(SortKey.CREATED_AT, SortKey.UPDATED_AT, SortKey.NAME, SortKey.SIZE));
 
     private static final RowMapper<File> FILE = new FileMapper();
-    private static final RowMapper<CreatedFile> CREATED =
-            row -> new CreatedFile(FILE.map(row), row.getString("storage_key"));
+    private static final RowMapper<PendingUpload> UPLOAD = new PendingUploadMapper();
+    private static final RowMapper<CreatedFile> CREATED = row -> new CreatedFile(FILE.map(row), UPLOAD.map(row));
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
     private final Database database;
@@ -160,6 +162,8 @@ public final class Files {
                 .bind("default_quota", defaultQuota.bytes())
                 .bind("description", file.description())
                 .bind("checksum", file.checksum())
+                .bind("part_size", file.partSize())
+                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds())
                 .bind("parent_folder_id", file.parentFolderId())
                 .bindIds("tag_ids", file.tagIds())
                 .oneOrRefusal(CREATED);

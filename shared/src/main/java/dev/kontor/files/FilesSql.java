@@ -11,6 +11,7 @@ import dev.kontor.shared.database.ListQuery;
 import dev.kontor.shared.database.Query;
 import dev.kontor.shared.database.Refusal;
 import dev.kontor.tree.TreeSql;
+import dev.kontor.versions.UploadColumnsSql;
 import java.util.Set;
 
 /// The statements of [Files].
@@ -20,65 +21,80 @@ final class FilesSql {
     /// inserts, so it answers from its own parts and not from [FileRowSql#TAGS] and
     /// [FileRowSql#VERSION].
     static final Query CREATE = new Query(
-            "files.create", """
-                with tree as materialized (
-                  select <tree_lock>
-                ),
-                <parent>,
-                chosen_tags as (
-                  select t.id, t.name, t.color
-                  from tags t
-                  where t.user_id = :user_id and t.id = any(:tag_ids)
-                  for key share
-                ),
-                <room>,
-                new_ids as materialized (
-                  select gen_random_uuid() as file_id, gen_random_uuid() as version_id
-                ),
-                new_file as (
-                  insert into files (
-                    id, user_id, parent_folder_id, name, mime_type, size, description,
-                    storage_path, storage_key)
-                  select
-                    n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
-                    'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
-                  from room, new_ids n
-                  where room.is_enough
-                    and (:parent_folder_id::uuid is null or exists (select from parent))
-                    and (select count(*) from chosen_tags) = cardinality(:tag_ids)
-                  returning *
-                ),
-                new_version as (
-                  insert into file_versions (
-                    id, user_id, file_id, version, size, mime_type, storage_key, checksum)
-                  select n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum
-                  from new_file f, new_ids n
-                ),
-                new_links as (
-                  insert into file_tags (user_id, file_id, tag_id)
-                  select f.user_id, f.id, t.id
-                  from new_file f, chosen_tags t
-                )
-                select
-                  case
-                    when f.id is not null then null
-                    when :parent_folder_id::uuid is not null and not exists (select from parent)
-                      then 'NO_PARENT_FOLDER'
-                    when (select count(*) from chosen_tags) <> cardinality(:tag_ids) then 'NO_SUCH_TAGS'
-                    else 'QUOTA_EXCEEDED'
-                  end as refusal,
-                  f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
-                  f.is_favorite, f.is_public, f.created_at, f.updated_at, f.storage_key,
-                  1 as current_version, false as is_uploaded,
-                  t.tag_ids, t.tag_names, t.tag_colors
-                from (values (1)) as one
-                left join new_file f on true
-                left join lateral (
-                  select
-                    <tag_arrays>
-                  from chosen_tags t
-                ) t on true
-                """, TreeSql.PARENT, FileRowSql.TAG_ARRAYS, TreeSql.SHARED_LOCK, QuotaRowSql.room("tree"));
+            "files.create",
+            """
+            with tree as materialized (
+              select <tree_lock>
+            ),
+            <parent>,
+            chosen_tags as (
+              select t.id, t.name, t.color
+              from tags t
+              where t.user_id = :user_id and t.id = any(:tag_ids)
+              for key share
+            ),
+            <room>,
+            new_ids as materialized (
+              select gen_random_uuid() as file_id, gen_random_uuid() as version_id
+            ),
+            new_file as (
+              insert into files (
+                id, user_id, parent_folder_id, name, mime_type, size, description,
+                storage_path, storage_key)
+              select
+                n.file_id, :user_id, :parent_folder_id::uuid, :name, :mime_type, :size, :description,
+                'files/' || n.file_id, 'files/' || n.file_id || '/' || n.version_id
+              from room, new_ids n
+              where room.is_enough
+                and (:parent_folder_id::uuid is null or exists (select from parent))
+                and (select count(*) from chosen_tags) = cardinality(:tag_ids)
+              returning *
+            ),
+            new_version as (
+              insert into file_versions (
+                id, user_id, file_id, version, size, mime_type, storage_key, checksum, part_size,
+                upload_expires_at)
+              select
+                n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum,
+                :part_size::bigint,
+                case when :part_size::bigint is not null
+                  then now() + make_interval(secs => :lifetime_seconds)
+                end
+              from new_file f, new_ids n
+              returning *
+            ),
+            new_links as (
+              insert into file_tags (user_id, file_id, tag_id)
+              select f.user_id, f.id, t.id
+              from new_file f, chosen_tags t
+            )
+            select
+              case
+                when f.id is not null then null
+                when :parent_folder_id::uuid is not null and not exists (select from parent)
+                  then 'NO_PARENT_FOLDER'
+                when (select count(*) from chosen_tags) <> cardinality(:tag_ids) then 'NO_SUCH_TAGS'
+                else 'QUOTA_EXCEEDED'
+              end as refusal,
+              f.id, f.name, f.mime_type, f.size, f.parent_folder_id, f.description,
+              f.is_favorite, f.is_public, f.created_at, f.updated_at,
+              <upload_columns>,
+              1 as current_version, false as is_uploaded,
+              t.tag_ids, t.tag_names, t.tag_colors
+            from (values (1)) as one
+            left join new_file f on true
+            left join new_version v on true
+            left join lateral (
+              select
+                <tag_arrays>
+              from chosen_tags t
+            ) t on true
+            """,
+            TreeSql.PARENT,
+            FileRowSql.TAG_ARRAYS,
+            TreeSql.SHARED_LOCK,
+            UploadColumnsSql.COLUMNS,
+            QuotaRowSql.room("tree"));
 
     static final Query GET = new Query("files.get", """
         select

@@ -99,8 +99,31 @@ public final class Limits {
 
     // Content
 
-    /// Bytes of one file: the most that S3 takes in one PUT (5 GiB).
+    /// Bytes of a file that comes in one PUT: the most that S3 takes (5 GiB).
     public static final long FILE_BYTES_MAX = 5L << 30;
+
+    /// Bytes of a file that comes in parts (5 TiB).
+    public static final long FILE_IN_PARTS_BYTES_MAX = 5L << 40;
+
+    /// Parts of one upload: S3's own limit.
+    public static final int PARTS_MAX = 10_000;
+
+    /// Bytes of every part but the last: the least that S3 takes (5 MiB).
+    public static final long PART_BYTES_MIN = 5L << 20;
+
+    /// Parts that one request signs, and parts that S3 lists at a time. A response with as many long
+    /// links fits into [#RESPONSE_BYTES_MAX].
+    public static final int PARTS_PER_REQUEST = 1_000;
+
+    /// Time after which an upload in parts is given up. It is the rule of the bucket's lifecycle in
+    /// `template.yaml`, by which S3 drops the parts.
+    public static final Duration UPLOAD_IN_PARTS_LIFETIME = Duration.ofDays(7);
+
+    /// Characters of a part's entity tag.
+    public static final int PART_ETAG_CHARACTERS = 100;
+
+    /// Ranges of missing parts that an error lists.
+    public static final int MISSING_PARTS_SHOWN_MAX = 20;
 
     /// Bytes of a quota: the largest whole number that JSON carries exactly to every client
     /// (2^53 - 1), which is 9 PB.
@@ -121,6 +144,16 @@ public final class Limits {
 
     /// Time of each wait for data from S3.
     public static final Duration STORAGE_READ_TIMEOUT = Duration.ofSeconds(5);
+
+    /// Time within which the next page of an upload's parts may be asked for. A list has ten at most.
+    public static final Duration STORAGE_LIST_START_TIME_MAX = Duration.ofSeconds(3);
+
+    /// Time of each wait for data from S3 while it puts an object together.
+    public static final Duration STORAGE_COMPLETION_READ_TIMEOUT = Duration.ofSeconds(10);
+
+    /// Time for the whole of S3's response to that. S3 may take minutes, and sends blanks meanwhile.
+    /// The client then asks again.
+    public static final Duration STORAGE_COMPLETION_TIMEOUT = Duration.ofSeconds(12);
 
     /// Requests to S3 at the same time, each over a connection of its own.
     public static final int STORAGE_CONNECTIONS = 16;

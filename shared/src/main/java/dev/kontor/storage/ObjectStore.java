@@ -108,6 +108,11 @@ public final class ObjectStore {
         return found;
     }
 
+    /// The uploads of this bucket that come in parts.
+    public ObjectParts parts() {
+        return new ObjectParts(s3(), clock);
+    }
+
     /// Deletes the objects of these keys, [Limits#STORAGE_CONNECTIONS] at a time. It begins no
     /// deletion after [Limits#OBJECT_DELETION_START_TIME_MAX]. A key without an object counts as
     /// deleted.
@@ -188,7 +193,7 @@ public final class ObjectStore {
                         : null);
     }
 
-    private static StorageUnavailableException unexpected(int status) {
+    static StorageUnavailableException unexpected(int status) {
         return new StorageUnavailableException("S3 answers " + status);
     }
 

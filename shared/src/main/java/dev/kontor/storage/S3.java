@@ -2,8 +2,11 @@ package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Trace;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -31,23 +35,31 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 /// need it never loads it. Thread-safe.
 final class S3 {
 
+    private static final int BUFFER_BYTES = 1 << 13;
+
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
     private final URI bucketUrl;
     private final String region;
     private final Supplier<AwsCredentialsIdentity> credentials;
 
-    /// S3's response without its body.
+    /// S3's response.
     ///
     /// @param headers names are matched in any case
-    record Reply(int status, Map<String, String> headers) {}
+    /// @param body empty where there is none
+    record Reply(int status, Map<String, String> headers, String body) {}
 
-    /// The HTTP client, in a class of its own: presigning does not need it.
+    /// The HTTP clients, in a class of their own: presigning does not need them.
     private static final class Http {
-        private static final SdkHttpClient CLIENT = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Limits.STORAGE_CONNECT_TIMEOUT)
-                .socketTimeout(Limits.STORAGE_READ_TIMEOUT)
-                .build();
+        private static final SdkHttpClient CLIENT = client(Limits.STORAGE_READ_TIMEOUT);
+        private static final SdkHttpClient PATIENT_CLIENT = client(Limits.STORAGE_COMPLETION_READ_TIMEOUT);
+
+        private static SdkHttpClient client(Duration readTimeout) {
+            return UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Limits.STORAGE_CONNECT_TIMEOUT)
+                    .socketTimeout(readTimeout)
+                    .build();
+        }
     }
 
     /// @param bucketUrl without a slash at its end
@@ -86,20 +98,60 @@ final class S3 {
     ///
     /// @throws StorageUnavailableException when no response came in time
     Reply send(String method, String storageKey, Map<String, String> headers) {
-        var request = request(method, storageKey, headers, Map.of());
+        return send(method, storageKey, headers, Map.of());
+    }
+
+    /// Sends a request without a body.
+    ///
+    /// @throws StorageUnavailableException when no response came in time
+    Reply send(String method, String storageKey, Map<String, String> headers, Map<String, String> query) {
+        var request = request(method, storageKey, headers, query);
         var signed = traced(sign(request, Instant.now(), signing -> {}));
+        return send(Http.CLIENT, HttpExecuteRequest.builder().request(signed));
+    }
+
+    /// Sends a document, and has more patience with the response.
+    ///
+    /// @throws StorageUnavailableException when no response came in time
+    Reply post(String storageKey, Map<String, String> query, String document) {
+        var content = ContentStreamProvider.fromUtf8String(document);
+        var length = document.getBytes(StandardCharsets.UTF_8).length;
+        var headers = Map.of("Content-Length", Integer.toString(length), "Content-Type", "application/xml");
+        var request = request("POST", storageKey, headers, query);
+        var signed = traced(sign(request, Instant.now(), signing -> signing.payload(content)));
+        return send(
+                Http.PATIENT_CLIENT,
+                HttpExecuteRequest.builder().request(signed).contentStreamProvider(content));
+    }
+
+    private static Reply send(SdkHttpClient client, HttpExecuteRequest.Builder request) {
         try {
-            var response = Http.CLIENT
-                    .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
-                    .call();
-            if (response.responseBody().isPresent()) {
-                response.responseBody().get().close(); // so that the connection can be used again
-            }
+            var end = Instant.now().plus(Limits.STORAGE_COMPLETION_TIMEOUT);
+            var response = client.prepareRequest(request.build()).call();
             var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));
-            return new Reply(response.httpResponse().statusCode(), named);
+            var body = response.responseBody().isPresent()
+                    ? body(response.responseBody().get(), end)
+                    : "";
+            return new Reply(response.httpResponse().statusCode(), named, body);
         } catch (IOException e) {
             throw new StorageUnavailableException("S3 does not answer", e);
+        }
+    }
+
+    /// Reads and closes a body, so that the connection can be used again. Each wait is bounded by the
+    /// client, and all of them by `end`.
+    private static String body(InputStream content, Instant end) throws IOException {
+        try (content) {
+            var body = new ByteArrayOutputStream();
+            var buffer = new byte[BUFFER_BYTES];
+            for (var count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                body.write(buffer, 0, count);
+                if (Instant.now().isAfter(end)) {
+                    throw new StorageUnavailableException("S3 does not come to an end");
+                }
+            }
+            return body.toString(StandardCharsets.UTF_8);
         }
     }
 

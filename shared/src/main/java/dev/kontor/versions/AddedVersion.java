@@ -1,4 +1,4 @@
 package dev.kontor.versions;
 
-/// A new version, and the key and type under which its content is to be uploaded.
-public record AddedVersion(Version version, String storageKey, String mimeType) {}
+/// A new version, and what is to be uploaded of it.
+public record AddedVersion(Version version, PendingUpload upload) {}

@@ -6,5 +6,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size bytes
 /// @param checksum SHA-256 in lower-case hex
+/// @param isMultipart whether the content comes in parts
 public record NewVersion(
-        long size, @Nullable String checksum, @Nullable String comment) {}
+        long size, @Nullable String checksum, @Nullable String comment, boolean isMultipart) {
+
+    /// The content comes at once.
+    public NewVersion(long size, @Nullable String checksum, @Nullable String comment) {
+        this(size, checksum, comment, false);
+    }
+
+    /// Null where the content comes at once.
+    @Nullable
+    Long partSize() {
+        return isMultipart ? PartSize.of(size) : null;
+    }
+}

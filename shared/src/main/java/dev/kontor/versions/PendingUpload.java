@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size bytes
 /// @param checksum SHA-256 in lower-case hex
+/// @param parts null where the content comes at once
 public record PendingUpload(
         String storageKey,
         long size,
         String mimeType,
-        @Nullable String checksum) {}
+        @Nullable String checksum,
+        @Nullable UploadInParts parts) {}

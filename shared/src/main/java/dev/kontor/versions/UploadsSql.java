@@ -8,15 +8,17 @@ import dev.kontor.shared.database.Query;
 /// The statements of [Uploads].
 final class UploadsSql {
 
-    /// No content of the file has arrived, and for a while no version was added and no upload signed.
-    /// The text around it says
-    /// by `<owner>` and `<file_id>` which file it is about.
+    /// No content of the file has arrived, for a while no version was added and no upload signed, and
+    /// no upload in parts goes on. The text around it says by `<owner>` and `<file_id>` which file it is
+    /// about.
     private static final Fragment HAS_NOTHING = new Fragment("has_nothing", """
         not exists (
           select
           from file_versions o
           where o.user_id = <owner> and o.file_id = <file_id>
-            and (o.is_uploaded or o.updated_at > now() - make_interval(secs => :kept_seconds))
+            and (o.is_uploaded
+              or o.upload_expires_at > now()
+              or o.updated_at > now() - make_interval(secs => :kept_seconds))
         )
         """);
 

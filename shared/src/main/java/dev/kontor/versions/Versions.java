@@ -4,6 +4,7 @@ import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.quotas.DefaultQuota;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
@@ -37,14 +38,12 @@ public final class Versions {
             instant(row, "created_at"),
             instant(row, "updated_at"));
 
-    private static final RowMapper<AddedVersion> ADDED =
-            row -> new AddedVersion(VERSION.map(row), row.getString("storage_key"), row.getString("mime_type"));
+    private static final RowMapper<PendingUpload> PENDING = new PendingUploadMapper();
+
+    private static final RowMapper<AddedVersion> ADDED = row -> new AddedVersion(VERSION.map(row), PENDING.map(row));
 
     private static final RowMapper<Content> CONTENT =
             row -> new Content(row.getString("storage_key"), row.getString("name"), row.getString("mime_type"), null);
-
-    private static final RowMapper<PendingUpload> PENDING = row -> new PendingUpload(
-            row.getString("storage_key"), row.getLong("size"), row.getString("mime_type"), row.getString("checksum"));
 
     private static final RowMapper<Boolean> LOCKED = row -> row.getBoolean(1);
 
@@ -65,7 +64,9 @@ public final class Versions {
                 .bind("size", version.size())
                 .bind("default_quota", defaultQuota.bytes())
                 .bind("checksum", version.checksum())
-                .bind("comment", version.comment());
+                .bind("comment", version.comment())
+                .bind("part_size", version.partSize())
+                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds());
         return numbered(userId, fileId, () -> addition.oneOrRefusal(ADDED));
     }
 
@@ -97,13 +98,15 @@ public final class Versions {
                 .oneOrRefusal(CONTENT);
     }
 
-    /// Finds what is still to be uploaded. `CONFLICT` when the content has arrived.
+    /// Finds what is still to be uploaded. An upload in parts that was given up, or whose time is
+    /// over, begins anew. `CONFLICT` when the content has arrived.
     ///
     /// @param version null for the newest
     public Result<PendingUpload> upload(String userId, UUID fileId, @Nullable Integer version) {
         return database.query(version == null ? VersionsSql.NEWEST_UPLOAD : VersionsSql.UPLOAD)
                 .bind("user_id", userId)
                 .bind("id", fileId)
+                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds())
                 .bind("version", version)
                 .oneOrRefusal(PENDING);
     }

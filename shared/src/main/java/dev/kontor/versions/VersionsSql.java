@@ -34,36 +34,41 @@ final class VersionsSql {
         )
         """);
 
-    static final Query ADD = new Query("versions.add", """
-        with <newest>,
-        <room>,
-        new_id as materialized (
-          select gen_random_uuid() as id
-        ),
-        new_version as (
-          insert into file_versions (
-            id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
-            created_at)
-          select
-            i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
-            'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at
-          from target t, newest n, new_id i, room
-          where room.is_enough
-          on conflict (user_id, file_id, version) do nothing
-          returning *
-        )
-        select
-          case
-            when v.id is not null then null
-            when not exists (select from target) then 'NO_FILE'
-            when not (select is_enough from room) then 'QUOTA_EXCEEDED'
-            else 'OVERTAKEN'
-          end as refusal,
-          v.storage_key, v.mime_type,
-          <columns>
-        from (values (1)) as one
-        left join new_version v on true
-        """, NEWEST, COLUMNS, QuotaRowSql.room("target"));
+    static final Query ADD =
+            new Query("versions.add", """
+                with <newest>,
+                <room>,
+                new_id as materialized (
+                  select gen_random_uuid() as id
+                ),
+                new_version as (
+                  insert into file_versions (
+                    id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
+                    created_at, part_size, upload_expires_at)
+                  select
+                    i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
+                    'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at,
+                    :part_size::bigint,
+                    case when :part_size::bigint is not null
+                      then now() + make_interval(secs => :lifetime_seconds)
+                    end
+                  from target t, newest n, new_id i, room
+                  where room.is_enough
+                  on conflict (user_id, file_id, version) do nothing
+                  returning *
+                )
+                select
+                  case
+                    when v.id is not null then null
+                    when not exists (select from target) then 'NO_FILE'
+                    when not (select is_enough from room) then 'QUOTA_EXCEEDED'
+                    else 'OVERTAKEN'
+                  end as refusal,
+                  <upload_columns>,
+                  <columns>
+                from (values (1)) as one
+                left join new_version v on true
+                """, NEWEST, COLUMNS, UploadColumnsSql.COLUMNS, QuotaRowSql.room("target"));
 
     /// Locks the old version, so that its object is not deleted meanwhile (`storage.used`).
     static final Query RESTORE = new Query("versions.restore", """
@@ -148,18 +153,21 @@ final class VersionsSql {
 
     static final Query UPLOAD = upload("versions.upload", "v.version = :version");
 
-    /// The same of a version that was made a while ago, even if its file is in the trash by now.
+    /// The same of a version that was made a while ago, even if its file is in the trash by now. An
+    /// upload in parts that was given up meanwhile stays so.
     static final Query PENDING = new Query("versions.pending", """
         update file_versions v
         set updated_at = now()
         where v.user_id = :user_id and v.file_id = :id and v.version = :version and not v.is_uploaded
-        returning v.storage_key, v.size, v.mime_type, v.checksum
-        """);
+          and (v.part_size is null or v.upload_expires_at > now())
+        returning <upload_columns>
+        """, UploadColumnsSql.COLUMNS);
 
     private VersionsSql() {}
 
     /// What is still to be uploaded of a version. It touches the version, so that the clean-up of
-    /// unfinished uploads leaves the file alone while the upload lasts.
+    /// unfinished uploads leaves the file alone while the upload lasts. An upload in parts that was
+    /// given up, or whose time is over, begins anew.
     ///
     /// @param chosen a condition on the version `v`; of several versions it means the newest
     private static Query upload(String name, String chosen) {
@@ -171,7 +179,7 @@ final class VersionsSql {
               for key share
             ),
             chosen as (
-              select v.id, v.storage_key, v.size, v.mime_type, v.checksum, v.is_uploaded
+              select v.id, v.is_uploaded
               from file
               join file_versions v on v.user_id = :user_id and v.file_id = file.id
               where <chosen>
@@ -180,21 +188,28 @@ final class VersionsSql {
             ),
             touched as (
               update file_versions v
-              set updated_at = now()
+              set updated_at = now(),
+                multipart_upload_id = case when v.upload_expires_at > now() then v.multipart_upload_id end,
+                upload_expires_at = case
+                  when v.part_size is null or v.upload_expires_at > now() then v.upload_expires_at
+                  else now() + make_interval(secs => :lifetime_seconds)
+                end
               from chosen c
-              where v.user_id = :user_id and v.id = c.id and not c.is_uploaded
+              where v.user_id = :user_id and v.id = c.id and not v.is_uploaded
+              returning v.*
             )
             select
               case
                 when file.id is null then 'NO_FILE'
                 when c.is_uploaded is null then 'NO_VERSION'
-                when c.is_uploaded then 'UPLOADED'
+                when v.id is null then 'UPLOADED'
               end as refusal,
-              c.storage_key, c.size, c.mime_type, c.checksum
+              <upload_columns>
             from (values (1)) as one
             left join file on true
             left join chosen c on true
-            """, new Fragment("chosen", chosen));
+            left join touched v on true
+            """, new Fragment("chosen", chosen), UploadColumnsSql.COLUMNS);
     }
 
     /// The content of a version.

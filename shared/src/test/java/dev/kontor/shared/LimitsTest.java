@@ -54,6 +54,27 @@ final class LimitsTest {
         assertThat(Limits.STORAGE_CONNECTIONS).isLessThan(Limits.OBJECTS_PER_DELETION);
     }
 
+    /// The last page of the list, and then S3's work.
+    @Test
+    void whoCompletesAnUploadGetsAnAnswerOfOurs() {
+        assertThat(Limits.STORAGE_LIST_START_TIME_MAX
+                        .plus(Limits.STORAGE_CONNECT_TIMEOUT)
+                        .plus(Limits.STORAGE_READ_TIMEOUT)
+                        .plus(Limits.STORAGE_COMPLETION_TIMEOUT)
+                        .plus(Limits.RESPONSE_TIME_RESERVED))
+                .isLessThan(Limits.FUNCTION_TIMEOUT);
+        assertThat(Limits.STORAGE_COMPLETION_READ_TIMEOUT).isLessThan(Limits.STORAGE_COMPLETION_TIMEOUT);
+    }
+
+    @Test
+    void partsHoldTheLargestFileAndTheirLinksFitIntoAnAnswer() {
+        var bytesOfALongLink = 5_000;
+
+        assertThat(Math.ceilDiv(Limits.FILE_IN_PARTS_BYTES_MAX, Limits.PARTS_MAX))
+                .isBetween(Limits.PART_BYTES_MIN, Limits.FILE_BYTES_MAX);
+        assertThat(Limits.PARTS_PER_REQUEST * bytesOfALongLink).isLessThan(Limits.RESPONSE_BYTES_MAX);
+    }
+
     @Test
     void aFullPageOfTheLongestTextsFitsIntoAnAnswer() {
         var bytesOfOneEscapedCharacter = 7; // \\u0001, escaped twice
@@ -150,6 +171,12 @@ final class LimitsTest {
     @Test
     void anUploadLinkEndsLongBeforeItsFileIsCleanedUp() {
         assertThat(Limits.PRESIGNED_LIFETIME).isLessThan(Limits.UNFINISHED_UPLOAD_LIFETIME);
+    }
+
+    @Test
+    void theBucketDropsPartsWhenTheirUploadIsOver() throws IOException {
+        assertThat(numbers(read("../template.yaml"), "DaysAfterInitiation: (\\d+)"))
+                .containsOnly(Limits.UPLOAD_IN_PARTS_LIFETIME.toDays());
     }
 
     @Test

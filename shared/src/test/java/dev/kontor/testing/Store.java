@@ -42,6 +42,7 @@ import dev.kontor.tags.Tag;
 import dev.kontor.tags.Tags;
 import dev.kontor.trash.Trash;
 import dev.kontor.users.Users;
+import dev.kontor.versions.MultipartUploads;
 import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
 import dev.kontor.versions.Versions;
@@ -156,6 +157,10 @@ public record Store(
 
     public Uploads uploads() {
         return new Uploads(database);
+    }
+
+    public MultipartUploads multipartUploads(TestBucket bucket) {
+        return new MultipartUploads(database, objectStore(bucket));
     }
 
     public ObjectDeletions objectDeletions() {

@@ -54,9 +54,10 @@ final class VersionsTest {
         assertThat(added.version().checksum()).isEqualTo(CHECKSUM);
         assertThat(added.version().comment()).isEqualTo("better");
         assertThat(added.version().isUploaded()).isFalse();
-        assertThat(added.mimeType()).isEqualTo("text/plain");
-        assertThat(StorageKey.of(added.storageKey()).orElseThrow().fileId()).isEqualTo(file.id());
-        assertThat(added.storageKey()).isNotEqualTo(store.storageKey(file, 1));
+        assertThat(added.upload().mimeType()).isEqualTo("text/plain");
+        assertThat(StorageKey.of(added.upload().storageKey()).orElseThrow().fileId())
+                .isEqualTo(file.id());
+        assertThat(added.upload().storageKey()).isNotEqualTo(store.storageKey(file, 1));
         assertThat(current()).isEqualTo(before);
 
         store.upload(file, 2, 7);

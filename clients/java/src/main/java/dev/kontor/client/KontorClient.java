@@ -11,6 +11,7 @@ import dev.kontor.client.api.SettingsApi;
 import dev.kontor.client.api.SharesApi;
 import dev.kontor.client.api.TagsApi;
 import dev.kontor.client.api.TrashApi;
+import dev.kontor.client.api.UploadsApi;
 import dev.kontor.client.api.UsersApi;
 import dev.kontor.client.api.VersionsApi;
 import dev.kontor.client.invoker.ApiClient;
@@ -106,7 +107,12 @@ public final class KontorClient {
 
     /// Uploads of content.
     public ContentUploads uploads() {
-        return new ContentUploads(files(), http, new ClientRetries());
+        return new ContentUploads(files(), new PartUploads(partUploads(), http), http, new ClientRetries());
+    }
+
+    /// Uploads in parts, step by step. [#uploads] does them by itself.
+    public UploadsApi partUploads() {
+        return new UploadsApi(api);
     }
 
     private static void authorize(HttpRequest.Builder request, Supplier<String> token) {

@@ -5,19 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kontor.client.api.FilesApi.APICreateFileRequest;
+import dev.kontor.client.api.FilesApi.APIDownloadFileRequest;
 import dev.kontor.client.api.FilesApi.APIUpdateFileRequest;
 import dev.kontor.client.api.FoldersApi.APICreateFolderRequest;
 import dev.kontor.client.api.FoldersApi.APIListFoldersRequest;
+import dev.kontor.client.api.UploadsApi.APISignUploadPartsRequest;
 import dev.kontor.client.model.FilePatch;
 import dev.kontor.client.model.Folder;
 import dev.kontor.client.model.FolderPage;
 import dev.kontor.client.model.NewFile;
 import dev.kontor.client.model.NewFolder;
+import dev.kontor.client.model.PartNumbers;
 import dev.kontor.client.model.Problem.CodeEnum;
 import dev.kontor.local.EarlierRun;
 import dev.kontor.local.KontorProcess;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class KontorClientTest {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final byte[] CONTENT = "Grüße aus Lübeck".repeat(10_000).getBytes(UTF_8);
     private static final Path README = Path.of("../clients/java/README.md");
     private static final Path EXAMPLE = Path.of("../clients/java/src/test/java/dev/kontor/client/ReadmeExample.java");
@@ -132,6 +145,54 @@ final class KontorClientTest {
                         .build());
         assertThat(removed.getDescription()).isNull();
         assertThat(removed.getName()).isEqualTo("renamed.txt");
+    }
+
+    @Test
+    void anUploadInPartsGoesOnWithThePartsThatAreMissing() throws Exception {
+        var large = "Grüße aus Lübeck ".repeat(400_000).getBytes(UTF_8);
+        var path = Files.write(root.resolve("large"), large);
+        var created = kontor.files()
+                .createFile(APICreateFileRequest.newBuilder()
+                        .newFile(new NewFile()
+                                .name("large.txt")
+                                .mimeType("text/plain")
+                                .size((long) large.length)
+                                .multipart(true))
+                        .build());
+        var upload = Objects.requireNonNull(created.getUpload());
+        var first = Math.toIntExact(Objects.requireNonNull(upload.getPartSize()));
+        putSecondPart(Objects.requireNonNull(upload.getUploadId()), Arrays.copyOfRange(large, first, large.length));
+        var progress = new ArrayList<Long>();
+
+        var arrived = kontor.uploads().resume(created.getFile().getId(), path, progress::add);
+
+        assertThat(arrived.getIsUploaded()).isTrue();
+        assertThat(progress).allMatch(sent -> sent > large.length - first).contains((long) large.length);
+        var whole = kontor.uploads()
+                .upload(new NewFile().name("again.txt").mimeType("text/plain").multipart(true), path, sent -> {});
+        assertThat(whole.getSize()).isEqualTo(large.length);
+        for (var file : List.of(arrived, whole)) {
+            var link = kontor.files()
+                    .downloadFile(
+                            APIDownloadFileRequest.newBuilder().id(file.getId()).build())
+                    .getUrl();
+            var request = HttpRequest.newBuilder(link).build();
+            assertThat(HTTP.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(large);
+        }
+    }
+
+    /// As an earlier process has done it.
+    private static void putSecondPart(UUID uploadId, byte[] part) throws Exception {
+        var signed = kontor.partUploads()
+                .signUploadParts(APISignUploadPartsRequest.newBuilder()
+                        .uploadId(uploadId)
+                        .partNumbers(new PartNumbers().partNumbers(List.of(2)))
+                        .build())
+                .getParts()
+                .get(0);
+        var request = HttpRequest.newBuilder(signed.getUrl()).PUT(BodyPublishers.ofByteArray(part));
+        assertThat(HTTP.send(request.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
     }
 
     private static APICreateFolderRequest folder(String name) {

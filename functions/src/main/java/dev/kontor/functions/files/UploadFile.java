@@ -1,13 +1,14 @@
 package dev.kontor.functions.files;
 
 import dev.kontor.functions.http.Action;
+import dev.kontor.functions.http.ContentUpload;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
 
 /// `POST /v1/files/{id}/upload`: a fresh request that uploads the content of the newest version, or
-/// of another one, that has not arrived.
+/// of another one, that has not arrived; or the upload in parts, which may go on.
 public final class UploadFile extends Operation {
 
     @Override
@@ -16,8 +17,7 @@ public final class UploadFile extends Operation {
         var version = request.query().optional("version", Rules.VERSION_NUMBER);
         return kontor -> kontor.versions()
                 .upload(request.userId(), id, version)
-                .map(content -> kontor.storage()
-                        .upload(content.storageKey(), content.size(), content.mimeType(), content.checksum()))
+                .map(content -> ContentUpload.of(kontor.storage(), content))
                 .map(Response::ok);
     }
 }

@@ -10,6 +10,7 @@ import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.DatabaseUnavailableException;
+import dev.kontor.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -106,8 +107,7 @@ public abstract class Operation
         }
         return kontor.versions()
                 .pending(userId, upload.fileId(), upload.version())
-                .map(pending -> pending.map(content -> kontor.storage()
-                                .upload(content.storageKey(), content.size(), content.mimeType(), content.checksum()))
+                .map(pending -> pending.map(content -> ContentUpload.of(kontor.storage(), content))
                         .map(request -> response.withUpload(upload.fileId(), upload.version(), request))
                         .orElse(response));
     }
@@ -138,16 +138,22 @@ public abstract class Operation
         } catch (DatabaseUnavailableException e) {
             // One line without a stack trace, which would say nothing: while a database is away,
             // every request comes here.
-            LOG.error("{} failed: {}", event.getRouteKey(), e.getMessage());
-            var code = ErrorCode.SERVICE_UNAVAILABLE;
-            var detail = "The database does not answer; try again";
-            return new Outcome(Problem.of(code, detail, requestId), code);
+            return unavailable(event, e, "The database does not answer; try again", requestId);
+        } catch (StorageUnavailableException e) {
+            return unavailable(event, e, "The storage does not answer; try again", requestId);
         } catch (RuntimeException e) {
             LOG.error("{} failed", event.getRouteKey(), e);
             var code = ErrorCode.INTERNAL_ERROR;
             var detail = "The request id helps to find out what";
             return new Outcome(Problem.of(code, detail, requestId), code);
         }
+    }
+
+    private static Outcome unavailable(
+            APIGatewayV2HTTPEvent event, RuntimeException e, String detail, String requestId) {
+        LOG.error("{} failed: {}", event.getRouteKey(), e.getMessage());
+        var code = ErrorCode.SERVICE_UNAVAILABLE;
+        return new Outcome(Problem.of(code, detail, requestId), code);
     }
 
     private static Outcome outcome(Result<Response> result, String requestId) {

@@ -2,7 +2,6 @@ package dev.kontor.functions.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.json.Json;
-import dev.kontor.storage.PresignedRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +21,8 @@ public record Response(
 
     /// The upload of a version's content.
     ///
-    /// @param request null while it is not signed: a signature expires, so none is kept
-    record Upload(UUID fileId, int version, @Nullable PresignedRequest request) {}
+    /// @param request [ContentUpload]; null while it is not signed: a signature expires, so none is kept
+    record Upload(UUID fileId, int version, @Nullable Record request) {}
 
     static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";
@@ -64,9 +63,11 @@ public record Response(
         return with("ETag", ETag.of(Objects.requireNonNull(body)));
     }
 
-    /// Adds the request that uploads the content of a version to a body that is an object. A
+    /// Adds how the content of a version is uploaded to a body that is an object. A
     /// [replayed][StoredResponse] response gets a fresh one, or none once the content has arrived.
-    public Response withUpload(UUID fileId, int version, PresignedRequest request) {
+    ///
+    /// @param request [ContentUpload]
+    public Response withUpload(UUID fileId, int version, Record request) {
         return new Response(status, headers, body, new Upload(fileId, version, request));
     }
 

@@ -58,6 +58,9 @@ public final class Rules {
     /// The size of a file's content in bytes.
     public static final Rule<Long> FILE_SIZE = NumberRules.wholeNumber(0, Limits.FILE_BYTES_MAX);
 
+    /// The size of content that comes in parts, in bytes.
+    public static final Rule<Long> FILE_IN_PARTS_SIZE = NumberRules.wholeNumber(0, Limits.FILE_IN_PARTS_BYTES_MAX);
+
     /// What a user may store, in bytes.
     public static final Rule<Long> QUOTA = NumberRules.wholeNumber(0, Limits.QUOTA_BYTES_MAX);
 

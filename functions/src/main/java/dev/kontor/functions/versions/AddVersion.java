@@ -1,10 +1,12 @@
 package dev.kontor.functions.versions;
 
 import dev.kontor.functions.http.Action;
+import dev.kontor.functions.http.ContentUpload;
 import dev.kontor.functions.http.Operation;
 import dev.kontor.functions.http.Request;
 import dev.kontor.functions.http.Response;
 import dev.kontor.functions.http.Rules;
+import dev.kontor.functions.http.UploadFields;
 import dev.kontor.storage.ObjectStore;
 import dev.kontor.versions.AddedVersion;
 import dev.kontor.versions.NewVersion;
@@ -18,19 +20,21 @@ public final class AddVersion extends Operation {
         var key = request.idempotencyKey();
         var id = request.id();
         var body = request.json();
+        var isMultipart = UploadFields.isMultipart(body);
         var version = new NewVersion(
-                body.required("size", Rules.FILE_SIZE),
-                body.optional("checksum", Rules.CHECKSUM),
-                body.optional("comment", Rules.DESCRIPTION));
+                body.required("size", UploadFields.size(isMultipart)),
+                UploadFields.checksum(body, isMultipart),
+                body.optional("comment", Rules.DESCRIPTION),
+                isMultipart);
         Action creation = kontor -> kontor.versions()
                 .add(request.userId(), id, version)
-                .map(added -> response(id, added, version, kontor.storage()));
+                .map(added -> response(id, added, kontor.storage()));
         return once(request, key, creation);
     }
 
-    private static Response response(UUID fileId, AddedVersion added, NewVersion given, ObjectStore storage) {
+    private static Response response(UUID fileId, AddedVersion added, ObjectStore storage) {
         var version = added.version();
-        var upload = storage.upload(added.storageKey(), given.size(), added.mimeType(), given.checksum());
+        var upload = ContentUpload.of(storage, added.upload());
         return Response.created(new CreatedVersionBody(VersionBody.of(version)))
                 .withETag(version.updatedAt())
                 .withUpload(fileId, version.version(), upload);

@@ -17,6 +17,7 @@ import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.shared.Limits;
 import dev.kontor.storage.StorageUnavailableException;
 import dev.kontor.testing.Race;
+import dev.kontor.testing.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,36 @@ final class StorageOutagesTest {
         assertThat(uploaded()).contains(SECOND_VERSION, UNHEARD_OF);
         assertThat(queue()).isEmpty();
         assertThat(bucket.keys()).doesNotContain(TRASHED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUploadInPartsIsAnsweredThatStorageIsAway(Fault fault) throws SQLException {
+        database.execute("""
+            update file_versions set is_uploaded = false, multipart_upload_id = null
+            where part_size is not null
+            """);
+        for (var version : List.of(1, 3)) {
+            begin(version);
+        }
+        fault.begin(proxy);
+        var routes = new EveryRoute(kontor);
+
+        // S3 may have ended the upload before its answer was cut.
+        var functions = fault == Fault.SILENT
+                ? List.of("GetUpload", "CompleteUpload", "DeleteUpload")
+                : List.of("GetUpload", "CompleteUpload");
+        for (var function : functions) {
+            var answer = routes.answer(function);
+            answer.response().isProblem(503, "SERVICE_UNAVAILABLE");
+            assertThat(answer.response().header("Retry-After")).as(function).isNotEmpty();
+            assertThat(answer.time()).as(function).isLessThan(IN_TIME.plusSeconds(2));
+        }
+    }
+
+    private void begin(int version) {
+        var id = UUID.fromString("0b9ec700-0000-4000-8000-0000000000a" + version);
+        var _ = kontor.multipartUploads().sign(Store.USER, id, List.of(1)).orElseThrow();
     }
 
     private static boolean isDoneInTime(Supplier<Map<String, Integer>> run) {

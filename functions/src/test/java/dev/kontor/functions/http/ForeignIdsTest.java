@@ -31,6 +31,8 @@ final class ForeignIdsTest {
             "POST /v1/files", "\"name\": \"new\", \"mimeType\": \"text/plain\", \"size\": 1",
             "POST /v1/files/{id}/versions", "\"size\": 1",
             "PATCH /v1/files/{id}", "\"description\": \"new\"",
+            "POST /v1/uploads/{uploadId}/parts", "\"partNumbers\": [1]",
+            "POST /v1/uploads/{uploadId}/complete", "\"parts\": [{\"partNumber\": 1, \"etag\": \"a\"}]",
             "POST /v1/folders", "\"name\": \"new\"",
             "PATCH /v1/folders/{id}", "\"description\": \"new\"",
             "PATCH /v1/tags/{id}", "\"name\": \"new\"");
@@ -179,6 +181,7 @@ final class ForeignIdsTest {
             case "tagId", "tagIds" -> "tags";
             case "parentFolderId", "folderId", "inFolder" -> "folders";
             case "fileId" -> "files";
+            case "uploadId" -> "uploads";
             default -> throw new AssertionError("no test knows what " + place + " is an id of");
         };
         return thing(things, kind);
@@ -200,6 +203,8 @@ final class ForeignIdsTest {
         API.upload(file, 1);
         var tag = user.tag("a");
         user.put("/v1/files/" + file + "/tags/" + tag).is(204);
+        var begun = user.post("/v1/files/" + file + "/versions", "{\"size\": 5, \"multipart\": true}")
+                .is(201);
         var trashed = user.file("trashed");
         user.delete("/v1/files/" + trashed).is(204);
         var share = user.post("/v1/shares", "{\"folderId\": \"%s\"}".formatted(folder))
@@ -219,6 +224,8 @@ final class ForeignIdsTest {
                 tag,
                 "trash",
                 trashed,
+                "uploads",
+                (String) Objects.requireNonNull(begun.object("upload").get("uploadId")),
                 "shares",
                 share.text("id"),
                 "purchases",

@@ -32,11 +32,16 @@ final class PermissionsTest {
 
     /// The permissions that a call of the code needs in S3, by `CLASS.METHOD`.
     private static final Map<String, Set<String>> CONTENT = Map.of(
-            "ObjectStore.upload", Set.of("s3:PutObject"),
+            "ContentUpload.of", Set.of("s3:PutObject"),
             "ObjectStore.download", Set.of("s3:GetObject"),
             "ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket"),
             "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
-            "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"));
+            "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"),
+            "MultipartUploads.sign", Set.of("s3:PutObject"),
+            "MultipartUploads.progress", Set.of("s3:ListMultipartUploadParts", "s3:GetObject", "s3:ListBucket"),
+            "MultipartUploads.complete",
+                    Set.of("s3:ListMultipartUploadParts", "s3:PutObject", "s3:GetObject", "s3:ListBucket"),
+            "MultipartUploads.end", Set.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"));
 
     static List<LambdaDefinition> functions() {
         return TEMPLATE.functions();

@@ -64,6 +64,10 @@ final class RoutedOperationIT {
             entry("DeleteFile", answer(204)),
             entry("DownloadFile", answer(200, "method", "GET").and("headers", Map.of())),
             entry("UploadFile", answer(200, "method", "PUT").and("headers.If-None-Match", "*")),
+            entry("SignUploadParts", answer(200, "parts.0.partNumber", 2).and("parts.1.method", "PUT")),
+            entry("GetUpload", answer(200, "partCount", 3).and("parts", List.of())),
+            entry("CompleteUpload", answer(200, "name", "Interview.mp4").and("isUploaded", true)),
+            entry("DeleteUpload", answer(204)),
             entry(
                     "AddVersion",
                     answer(201, "version.version", 3)
@@ -182,8 +186,8 @@ final class RoutedOperationIT {
                     answer(200, "userId", USER)
                             .and("email", "ada@example.com")
                             .and("tags.0", "premium")
-                            .and("fileCount", 1)
-                            .and("bytesStored", 18230)
+                            .and("fileCount", 2)
+                            .and("bytesStored", 12018230)
                             .and("quota.bytes", 1073741824)),
             entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
             entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),

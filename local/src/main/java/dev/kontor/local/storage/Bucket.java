@@ -28,6 +28,7 @@ final class Bucket {
         Files.createDirectories(pending());
         Files.createDirectories(objects());
         Files.createDirectories(notices());
+        Files.createDirectories(uploads());
     }
 
     /// Deletes a bucket that no process has open.
@@ -61,6 +62,11 @@ final class Bucket {
     /// A file for an object whose content is still to come. The caller closes it.
     PendingObject newObject() throws IOException {
         return new PendingObject(this, Files.createTempFile(pending(), "draft", ""));
+    }
+
+    /// The directory of what has arrived of multipart uploads.
+    Path uploads() {
+        return root.resolve("uploads");
     }
 
     /// The notifications that neither this process nor an earlier one has delivered.

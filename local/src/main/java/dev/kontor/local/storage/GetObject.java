@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads an object or a range of it; for a HEAD, its headers alone.
 final class GetObject implements S3Operation {
@@ -14,7 +15,7 @@ final class GetObject implements S3Operation {
             .withZone(ZoneOffset.UTC);
 
     /// The parameters that set a header of the response, with the name of that header.
-    static final Map<String, String> OVERRIDES = Map.of(
+    private static final Map<String, String> OVERRIDES = Map.of(
             "response-cache-control", "Cache-Control",
             "response-content-disposition", "Content-Disposition",
             "response-content-encoding", "Content-Encoding",
@@ -26,6 +27,11 @@ final class GetObject implements S3Operation {
 
     GetObject(Bucket bucket) {
         this.bucket = bucket;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return OVERRIDES.keySet();
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class LocalStorage implements AutoCloseable {
     /// @return this, so that it can be closed before the listener
     public LocalStorage start(List<CorsRule> cors, BiConsumer<String, Map<String, Object>> listener)
             throws IOException {
+        MultipartStore.abortOld(bucket);
         var events = new ObjectCreatedEvents(BUCKET, REGION);
         var started = new Deliveries(bucket, events, listener, FIRST_PAUSE);
         deliveries = started;

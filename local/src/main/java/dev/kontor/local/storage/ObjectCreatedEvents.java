@@ -27,7 +27,7 @@ record ObjectCreatedEvents(String bucketName, String region) {
                         "eventTime",
                         metadata.lastModified().toString(),
                         "eventName",
-                        "ObjectCreated:Put",
+                        name(metadata),
                         "userIdentity",
                         PRINCIPAL,
                         "requestParameters",
@@ -44,6 +44,11 @@ record ObjectCreatedEvents(String bucketName, String region) {
                                 bucket(),
                                 "object",
                                 object(object)))));
+    }
+
+    /// The entity tag of an object that came in parts has their number behind it.
+    private static String name(Metadata metadata) {
+        return metadata.etag().contains("-") ? "ObjectCreated:CompleteMultipartUpload" : "ObjectCreated:Put";
     }
 
     private Map<String, Object> bucket() {

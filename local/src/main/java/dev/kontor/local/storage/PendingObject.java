@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// An object whose content is still arriving. Its file is invisible to readers, and `close` deletes
@@ -36,6 +37,29 @@ final class PendingObject implements AutoCloseable {
             sha256 = withBoth.getMessageDigest().digest();
             return length;
         }
+    }
+
+    /// Writes the content of other files to this one, in their order.
+    void join(List<Path> parts) throws IOException {
+        try (var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (var part : parts) {
+                append(part, out);
+            }
+        }
+    }
+
+    private static void append(Path part, FileChannel out) throws IOException {
+        try (var in = FileChannel.open(part, StandardOpenOption.READ)) {
+            var size = in.size();
+            for (var position = 0L; position < size; ) {
+                position += in.transferTo(position, size - position, out);
+            }
+        }
+    }
+
+    /// Moves the content to a place where it is no object yet.
+    void moveTo(Path place) throws IOException {
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// The digest of the received content.

@@ -63,6 +63,37 @@ final class S3Error extends Exception {
         return new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size.");
     }
 
+    static S3Error entityTooSmall() {
+        return new S3Error(
+                400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed object size.");
+    }
+
+    static S3Error invalidPart() {
+        return new S3Error(
+                400,
+                "InvalidPart",
+                "One or more of the specified parts could not be found. The part might not have been uploaded, or the"
+                        + " specified entity tag might not have matched the part's entity tag.");
+    }
+
+    static S3Error invalidPartOrder() {
+        return new S3Error(
+                400,
+                "InvalidPartOrder",
+                "The list of parts was not in ascending order. Parts must be ordered by part number.");
+    }
+
+    static S3Error malformedXml() {
+        return new S3Error(
+                400,
+                "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema.");
+    }
+
+    static S3Error messageTooLong() {
+        return new S3Error(400, "MaxMessageLengthExceeded", "Your request was too large.");
+    }
+
     static S3Error keyTooLong() {
         return new S3Error(400, "KeyTooLongError", "Your key is too long.");
     }
@@ -105,6 +136,14 @@ final class S3Error extends Exception {
 
     static S3Error noSuchKey() {
         return new S3Error(404, "NoSuchKey", "The specified key does not exist.");
+    }
+
+    static S3Error noSuchUpload() {
+        return new S3Error(
+                404,
+                "NoSuchUpload",
+                "The specified multipart upload does not exist. The upload ID might be invalid, or the multipart upload"
+                        + " might have been aborted or completed.");
     }
 
     static S3Error methodNotAllowed() {

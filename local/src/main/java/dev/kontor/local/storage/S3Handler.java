@@ -4,14 +4,10 @@ import dev.kontor.local.http.Exchange;
 import dev.kontor.local.http.ExchangeHandler;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.lang.System.Logger.Level;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /// Checks each request's signature, calls its operation, and turns errors into S3's XML. Thread-safe.
 final class S3Handler implements ExchangeHandler {
@@ -19,6 +15,12 @@ final class S3Handler implements ExchangeHandler {
 
     /// SDKs send the name of the operation in it.
     private static final String OPERATION_PARAMETER = "x-id";
+
+    private static final String CREATION = "?uploads";
+    private static final String UPLOAD = "?uploadId";
+
+    /// S3's limit for a document that a request carries.
+    private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
     private final String bucketName;
     private final SignatureCheck signatures;
@@ -29,6 +31,8 @@ final class S3Handler implements ExchangeHandler {
         this.bucketName = bucketName;
         this.signatures = signatures;
         this.cors = cors;
+        var uploads = new MultipartStore(bucket);
+        var publisher = new ObjectPublisher(deliveries);
         var getObject = new GetObject(bucket);
         this.operations = Map.of(
                 "DELETE",
@@ -38,7 +42,17 @@ final class S3Handler implements ExchangeHandler {
                 "HEAD",
                 getObject,
                 "PUT",
-                new PutObject(bucket, deliveries));
+                new PutObject(bucket, publisher),
+                "POST" + CREATION,
+                new CreateMultipartUpload(bucketName, uploads),
+                "PUT" + UPLOAD,
+                new UploadPart(bucket, uploads),
+                "GET" + UPLOAD,
+                new ListParts(bucketName, uploads),
+                "POST" + UPLOAD,
+                new CompleteMultipartUpload(bucketName, bucket, uploads, publisher),
+                "DELETE" + UPLOAD,
+                new AbortMultipartUpload(uploads));
     }
 
     @Override
@@ -67,49 +81,53 @@ final class S3Handler implements ExchangeHandler {
         }
     }
 
-    private S3Response respond(S3Request request) throws IOException, S3Error {
-        var operation = operations.get(request.method());
+    private S3Response respond(S3Request received) throws IOException, S3Error {
+        var operation = operations.get(received.method() + subresource(received));
         if (operation == null) {
             throw S3Error.methodNotAllowed();
         }
-        signatures.check(request);
-        if (!request.bucket().equals(bucketName)) {
+        var isInMemory = received.method().equals("POST");
+        var content = isInMemory ? document(received) : new byte[0];
+        signatures.check(received, content);
+        if (!received.bucket().equals(bucketName)) {
             throw S3Error.noSuchBucket();
         }
-        for (var name : request.query().keySet()) {
+        for (var name : received.query().keySet()) {
             if (!name.startsWith("X-Amz-")
                     && !name.equals(OPERATION_PARAMETER)
-                    && !GetObject.OVERRIDES.containsKey(name)) {
+                    && !operation.parameters().contains(name)) {
                 throw S3Error.notImplemented("the parameter " + name);
             }
         }
-        if (request.key().isEmpty()) {
+        if (received.key().isEmpty()) {
             throw S3Error.notImplemented("requests on the bucket itself");
         }
-        return operation.respond(request);
+        return operation.respond(isInMemory ? received.with(content) : received);
+    }
+
+    /// The parameter that makes the request one of a multipart upload.
+    private static String subresource(S3Request request) {
+        if (request.query().containsKey(CreateMultipartUpload.PARAMETER)) {
+            return CREATION;
+        }
+        return request.query().containsKey(UploadPart.UPLOAD_ID) ? UPLOAD : "";
+    }
+
+    private static byte[] document(S3Request request) throws IOException, S3Error {
+        var content = request.body().readNBytes(MAX_DOCUMENT_BYTES + 1);
+        if (content.length > MAX_DOCUMENT_BYTES) {
+            throw S3Error.messageTooLong();
+        }
+        return content;
     }
 
     private static String xml(S3Error error, Exchange exchange, String requestId) {
-        var text = new StringWriter();
-        try {
-            var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeStartElement("Error");
-            element(xml, "Code", error.code());
-            element(xml, "Message", String.valueOf(error.getMessage()));
-            element(xml, "Resource", exchange.rawPath());
-            element(xml, "RequestId", requestId);
-            xml.writeEndDocument();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString();
-    }
-
-    private static void element(XMLStreamWriter xml, String name, String content) throws XMLStreamException {
-        xml.writeStartElement(name);
-        xml.writeCharacters(content);
-        xml.writeEndElement();
+        return new XmlWriter("Error")
+                .element("Code", error.code())
+                .element("Message", String.valueOf(error.getMessage()))
+                .element("Resource", exchange.rawPath())
+                .element("RequestId", requestId)
+                .document();
     }
 
     private static String newRequestId() {

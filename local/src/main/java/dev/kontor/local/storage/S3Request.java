@@ -1,12 +1,17 @@
 package dev.kontor.local.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kontor.local.http.Exchange;
 import dev.kontor.local.http.Percent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request in path style: `/BUCKET/KEY`.
@@ -23,6 +28,9 @@ record S3Request(
         Map<String, String> query,
         Map<String, String> headers,
         InputStream body) {
+
+    private static final int MAX_KEY_BYTES = 1024;
+    private static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
     /// @throws S3Error the request is malformed
     /// @throws IOException the client is gone
@@ -42,6 +50,62 @@ record S3Request(
     @Nullable
     String header(String name) {
         return headers.get(name);
+    }
+
+    /// A parameter of the query; empty if there is none.
+    String parameter(String name) {
+        return query.getOrDefault(name, "");
+    }
+
+    /// A parameter of the query that is a number.
+    ///
+    /// @param what the name that the error says
+    int wholeNumber(String name, String what, int min, int max) throws S3Error {
+        try {
+            var number = Integer.parseInt(parameter(name));
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw S3Error.invalidArgument("%s must be an integer between %d and %d, inclusive".formatted(what, min, max));
+    }
+
+    /// The same request with its body in memory.
+    S3Request with(byte[] content) {
+        return new S3Request(method, rawPath, bucket, key, query, headers, new ByteArrayInputStream(content));
+    }
+
+    /// The type that a new object gets.
+    String contentType() {
+        return Objects.requireNonNullElse(header("content-type"), DEFAULT_CONTENT_TYPE);
+    }
+
+    void checkKeyLength() throws S3Error {
+        if (key.getBytes(UTF_8).length > MAX_KEY_BYTES) {
+            throw S3Error.keyTooLong();
+        }
+    }
+
+    /// Any other header asks for something that would silently not happen.
+    void refuseAmzHeadersBut(Set<String> known) throws S3Error {
+        for (var name : headers.keySet()) {
+            if (name.startsWith("x-amz-") && !known.contains(name)) {
+                throw S3Error.notImplemented("the header " + name);
+            }
+        }
+    }
+
+    /// Whether an object that already has this key is to be kept.
+    ///
+    /// @throws S3Error the request has another condition
+    boolean isOnlyIfNew() throws S3Error {
+        var condition = header("if-none-match");
+        if (header("if-match") != null || !"*".equals(Objects.requireNonNullElse(condition, "*"))) {
+            throw S3Error.notImplemented("conditions other than If-None-Match: *");
+        }
+        return condition != null;
     }
 
     /// @throws S3Error the header is missing or malformed

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -48,28 +50,39 @@ final class SignatureCheck {
     }
 
     /// A signature covers the content's length and checksum. Signatures over the content itself are
-    /// not supported, because the content would have to be in memory.
+    /// supported only where the content is in memory.
     ///
+    /// @param content of a request whose body is in memory; empty for others
     /// @throws S3Error there is no signature, or it is of another key, request or time
-    void check(S3Request request) throws S3Error {
+    void check(S3Request request, byte[] content) throws S3Error {
         var authorization = Authorization.of(request.query(), request.headers());
         checkCredential(authorization);
         checkTime(authorization);
         checkThatAmzHeadersAreSigned(request, authorization);
         var contentHash = authorization.isPresigned() ? UNSIGNED_PAYLOAD : contentHash(request);
-        if (!contentHash.equals(UNSIGNED_PAYLOAD) && !contentHash.equals(NO_PAYLOAD)) {
-            throw S3Error.notImplemented("signatures over content");
+        var isContentSigned = !contentHash.equals(UNSIGNED_PAYLOAD);
+        if (isContentSigned) {
+            checkContent(contentHash, request, content);
         }
-        if (contentHash.equals(NO_PAYLOAD) && hasContent(request)) {
-            throw S3Error.contentHashMismatch();
-        }
-        var expected = sign(request, authorization, contentHash.equals(NO_PAYLOAD));
+        var expected = sign(request, authorization, isContentSigned, content);
         var isSame = expected.signedHeaders().equals(authorization.signedHeaders())
                 && MessageDigest.isEqual(
                         expected.signature().getBytes(UTF_8),
                         authorization.signature().getBytes(UTF_8));
         if (!isSame) {
             throw S3Error.signatureDoesNotMatch();
+        }
+    }
+
+    private static void checkContent(String contentHash, S3Request request, byte[] content) throws S3Error {
+        if (content.length == 0 && !contentHash.equals(NO_PAYLOAD)) {
+            throw S3Error.notImplemented("signatures over content");
+        }
+        var isOther = content.length == 0
+                ? hasContent(request)
+                : !contentHash.equals(HexFormat.of().formatHex(Digests.sha256().digest(content)));
+        if (isOther) {
+            throw S3Error.contentHashMismatch();
         }
     }
 
@@ -117,13 +130,15 @@ final class SignatureCheck {
         }
     }
 
-    /// @param withContent whether the signature covers the content, which is empty
-    private Authorization sign(S3Request request, Authorization authorization, boolean withContent) throws S3Error {
+    /// @param withContent whether the signature covers the content
+    private Authorization sign(S3Request request, Authorization authorization, boolean withContent, byte[] content)
+            throws S3Error {
         var lifetime = authorization.lifetime();
         var unsigned = unsigned(request, authorization);
         var signed = signer.sign(signing -> {
             signing.identity(AwsCredentialsIdentity.create(key.id(), key.secret()))
                     .request(unsigned)
+                    .payload(ContentStreamProvider.fromByteArray(content))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)

@@ -138,7 +138,7 @@ final class ObjectsTest {
                     Map.of(),
                     Map.of("content-length", "6"),
                     new ByteArrayInputStream(TestS3.HELLO));
-            assertThatThrownBy(() -> new PutObject(bucket, deliveries).respond(request))
+            assertThatThrownBy(() -> new PutObject(bucket, new ObjectPublisher(deliveries)).respond(request))
                     .isInstanceOf(S3Error.class)
                     .hasMessageContaining("number of bytes");
         }

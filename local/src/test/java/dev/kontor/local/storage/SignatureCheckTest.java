@@ -58,14 +58,14 @@ final class SignatureCheckTest {
     @ParameterizedTest
     @MethodSource("published")
     void whatAmazonPublishedIsRight(S3Request request) {
-        assertThatCode(() -> check.check(request)).doesNotThrowAnyException();
+        assertThatCode(() -> check.check(request, new byte[0])).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @MethodSource("published")
     void andNoLongerRightForAnotherPath(S3Request request) {
         var other = request(request.rawPath() + "x", request.query(), request.headers());
-        assertThatThrownBy(() -> check.check(other))
+        assertThatThrownBy(() -> check.check(other, new byte[0]))
                 .isInstanceOf(S3Error.class)
                 .extracting(error -> ((S3Error) error).code())
                 .isEqualTo("SignatureDoesNotMatch");

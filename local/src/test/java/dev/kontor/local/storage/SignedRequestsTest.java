@@ -234,8 +234,8 @@ final class SignedRequestsTest {
         try (var files = Files.walk(directory)) {
             assertThat(files.map(file -> directory.relativize(file).toString()))
                     .contains("storage-key", "storage-port", "storage/objects")
-                    .allMatch(file ->
-                            file.matches("|storage(-key|-port|/drafts|/notices|/objects" + "|/objects/[0-9a-f]{64})?"));
+                    .allMatch(file -> file.matches(
+                            "|storage(-key|-port|/drafts|/notices|/uploads|/objects" + "|/objects/[0-9a-f]{64})?"));
         }
         assertThat(directory.resolveSibling("escaped")).doesNotExist();
     }

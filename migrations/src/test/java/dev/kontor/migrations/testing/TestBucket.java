@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// What S3's documentation says of HEAD and DELETE on the objects of a bucket, over HTTP on this
-/// machine, for tests of those who ask. It checks no signature and takes no content: the S3 that
+/// What S3's documentation says of HEAD and DELETE on the objects of a bucket, and of multipart uploads,
+/// over HTTP on this machine, for tests of those who ask. It checks no signature and takes no content: the S3 that
 /// `./kontor run` embeds does. Thread-safe.
 public final class TestBucket implements AutoCloseable {
 
@@ -33,6 +35,7 @@ public final class TestBucket implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Map<String, String>> objects = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final TestParts parts = new TestParts();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<String> traces = ConcurrentHashMap.newKeySet();
 
@@ -72,6 +75,37 @@ public final class TestBucket implements AutoCloseable {
         refusals.put(key, status);
     }
 
+    /// Stores a part of an upload. Its entity tag is [#etag].
+    ///
+    /// @param size bytes
+    public void putPart(String uploadId, int number, long size) {
+        parts.put(uploadId, number, size);
+    }
+
+    public static String etag(int number, long size) {
+        return new TestParts.Part(number, size).etag();
+    }
+
+    /// All multipart uploads that were begun so far.
+    public List<String> uploads() {
+        return parts.all();
+    }
+
+    /// Those that were neither completed nor aborted.
+    public List<String> openUploads() {
+        return parts.open();
+    }
+
+    /// Drops all multipart uploads, as the rule of a bucket's lifecycle does.
+    public void dropUploads() {
+        parts.drop();
+    }
+
+    /// Answers the next completion so, and does nothing.
+    public void answerNextCompletion(int status, String body) {
+        parts.answerNextCompletion(new TestParts.Answer(status, body));
+    }
+
     public Set<String> keys() {
         return Set.copyOf(objects.keySet());
     }
@@ -91,8 +125,45 @@ public final class TestBucket implements AutoCloseable {
             var key = exchange.getRequestURI().getPath().substring(BUCKET.length() + 2);
             requests.add(exchange.getRequestMethod() + " " + key);
             traces.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("traceparent"), "none"));
-            exchange.sendResponseHeaders(status(exchange, key), -1);
+            var answer = answer(exchange, key);
+            var body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
         }
+    }
+
+    private TestParts.Answer answer(HttpExchange exchange, String key) throws IOException {
+        var query = query(exchange);
+        var document = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var isOfParts = query.containsKey("uploads") || query.containsKey("uploadId");
+        if (!isOfParts || refusals.containsKey(key)) {
+            return new TestParts.Answer(status(exchange, key), "");
+        }
+        var id = query.getOrDefault("uploadId", "");
+        return switch (exchange.getRequestMethod()) {
+            case "GET" -> parts.list(id, query.getOrDefault("part-number-marker", ""));
+            case "DELETE" -> parts.abort(id);
+            case "POST" -> id.isEmpty() ? parts.create(key) : complete(key, id, document);
+            default -> new TestParts.Answer(405, "");
+        };
+    }
+
+    private TestParts.Answer complete(String key, String id, String document) {
+        var answer = new AtomicReference<TestParts.Answer>();
+        parts.complete(id, document, answer).ifPresent(size -> put(key, size, ""));
+        return Objects.requireNonNull(answer.get());
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        var query = new HashMap<String, String>();
+        for (var pair : Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")
+                .split("&", -1)) {
+            var parts = pair.split("=", 2);
+            query.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return query;
     }
 
     private int status(HttpExchange exchange, String key) {

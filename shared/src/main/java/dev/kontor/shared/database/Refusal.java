@@ -16,6 +16,8 @@ public enum Refusal {
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
     NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     UPLOADED(ErrorCode.CONFLICT, "The content has arrived; new content is a new version"),
+    NO_UPLOAD(ErrorCode.RESOURCE_NOT_FOUND, "There is no such upload, or it is over"),
+    PARTS_CHANGED(ErrorCode.CONFLICT, "Parts were uploaded again at the same time; list them, and try again"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user with this id has made a request yet"),

@@ -326,7 +326,7 @@ final class PlansTest {
         samples.put(
                 "id",
                 switch (feature) {
-                    case "files", "versions", "uploads" -> FILE;
+                    case "files", "versions", "uploads", "multipart" -> FILE;
                     case "folders" -> SMALL_FOLDER;
                     case "trash" -> TRASHED_FOLDER;
                     default -> RARE_TAG;
@@ -414,6 +414,9 @@ final class PlansTest {
         samples.put("done_keys", new String[] {key});
         samples.put("refused_keys", new String[] {key});
         samples.put("ids", new UUID[] {FILE});
+        samples.put("part_size", 5L << 20);
+        samples.put("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds());
+        samples.put("multipart_upload_id", "an id of S3");
         switch (query.name()) {
             case "storage.next" -> samples.put("limit", Limits.OBJECTS_PER_DELETION);
             case "uploads.unfinished", "storage.oldestWaiting", "trash.oldestWaiting" ->

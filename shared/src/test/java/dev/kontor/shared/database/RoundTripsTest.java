@@ -78,6 +78,7 @@ import dev.kontor.trash.TrashFilter;
 import dev.kontor.tree.InFolder;
 import dev.kontor.users.UserFilter;
 import dev.kontor.users.Users;
+import dev.kontor.versions.MultipartUploads;
 import dev.kontor.versions.NewVersion;
 import dev.kontor.versions.StorageKey;
 import dev.kontor.versions.Uploads;
@@ -93,7 +94,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -286,6 +289,23 @@ final class RoundTripsTest {
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
         count("Quotas.delete", 1, () -> quotas.delete(USER, IfMatch.ANY));
+        try (var bucket = TestBucket.start()) {
+            var parts = store.multipartUploads(bucket);
+            var another = value(versions.add(USER, kept.id(), new NewVersion(5, null, null, true)));
+            var givenUp = Objects.requireNonNull(another.upload().parts()).uploadId();
+            // Loads what talks to S3. A connection that waits for that is tried out first.
+            value(parts.sign(USER, givenUp, List.of(1)));
+            var inParts = value(versions.add(USER, kept.id(), new NewVersion(5, null, null, true)));
+            var upload = Objects.requireNonNull(inParts.upload().parts()).uploadId();
+            // And, the first time, S3's id.
+            count("MultipartUploads.sign", 2, () -> parts.sign(USER, upload, List.of(1)));
+            count(1, () -> parts.sign(USER, upload, List.of(1)));
+            count("MultipartUploads.progress", 1, () -> parts.progress(USER, upload));
+            bucket.putPart(bucket.uploads().getLast(), 1, 5);
+            var etags = new TreeMap<>(Map.of(1, TestBucket.etag(1, 5)));
+            count("MultipartUploads.complete", 1 + LOCKED, () -> parts.complete(USER, upload, etags));
+            count("MultipartUploads.end", 1 + LOCKED, () -> parts.end(USER, givenUp));
+        }
 
         var deletions = store.objectDeletions();
         count("ObjectDeletions.oldestWaiting", 1, deletions::oldestWaiting);
@@ -526,6 +546,7 @@ final class RoundTripsTest {
                         IdempotencyKeys.class,
                         Versions.class,
                         Uploads.class,
+                        MultipartUploads.class,
                         ObjectDeletions.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))

@@ -1,0 +1,123 @@
+package dev.kontor.storage;
+
+import dev.kontor.shared.Limits;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Uploads in parts, by S3's own means (multipart uploads). A client sends the parts by requests that
+/// are signed here; a function begins, lists, completes and aborts the upload. Every call to S3 throws
+/// a [StorageUnavailableException] when S3 does not answer in time, or not as expected. Thread-safe.
+public final class ObjectParts {
+
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private static final String UPLOAD_ID = "uploadId";
+
+    private final S3 s3;
+    private final Clock clock;
+
+    /// How S3 ended a completion.
+    public enum Completion {
+        DONE,
+        /// A part is missing, or is another by now.
+        REFUSED,
+        /// The upload was completed or aborted before.
+        GONE
+    }
+
+    ObjectParts(S3 s3, Clock clock) {
+        this.s3 = s3;
+        this.clock = clock;
+    }
+
+    /// Begins the upload of an object.
+    ///
+    /// @return S3's id of the upload
+    public String begin(String storageKey, String mimeType) {
+        var reply = s3.send("POST", storageKey, Map.of("Content-Type", mimeType), Map.of("uploads", ""));
+        if (reply.status() != OK) {
+            throw ObjectStore.unexpected(reply.status());
+        }
+        return S3Document.of(reply.body()).text("UploadId");
+    }
+
+    /// Signs the PUT of one part, of exactly this length. Valid for [Limits#PRESIGNED_LIFETIME].
+    ///
+    /// @param length bytes
+    public PresignedRequest upload(String storageKey, String uploadId, int number, long length) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as a signature writes it
+        var url = s3.presign(
+                "PUT",
+                storageKey,
+                Map.of("Content-Length", Long.toString(length)),
+                Map.of("partNumber", Integer.toString(number), UPLOAD_ID, uploadId),
+                now,
+                Limits.PRESIGNED_LIFETIME);
+        return new PresignedRequest(url, "PUT", Map.of(), now.plus(Limits.PRESIGNED_LIFETIME));
+    }
+
+    /// The parts that have arrived, by their numbers; empty when S3 does not know the upload: it was
+    /// completed or aborted.
+    ///
+    /// @param partCount parts that the upload has at most
+    public Optional<List<ObjectPart>> list(String storageKey, String uploadId, int partCount) {
+        var all = new ArrayList<ObjectPart>();
+        var end = clock.instant().plus(Limits.STORAGE_LIST_START_TIME_MAX);
+        for (var marker = 0; marker < partCount; ) {
+            var reply = s3.send(
+                    "GET",
+                    storageKey,
+                    Map.of(),
+                    Map.of(UPLOAD_ID, uploadId, "part-number-marker", Integer.toString(marker)));
+            if (reply.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (reply.status() != OK) {
+                throw ObjectStore.unexpected(reply.status());
+            }
+            var document = S3Document.of(reply.body());
+            all.addAll(document.parts());
+            marker = document.isTruncated() && !all.isEmpty() ? all.getLast().number() : partCount;
+            if (marker < partCount && clock.instant().isAfter(end)) {
+                throw new StorageUnavailableException("S3 is too slow");
+            }
+        }
+        return Optional.of(all);
+    }
+
+    /// Puts the object together. S3 may say only at the end of a response with status 200 that it
+    /// failed, so success is what the body says.
+    public Completion complete(String storageKey, String uploadId, Collection<ObjectPart> parts) {
+        var reply = s3.post(storageKey, Map.of(UPLOAD_ID, uploadId), S3Document.listing(parts));
+        if (reply.status() == NOT_FOUND) {
+            return Completion.GONE;
+        }
+        if (reply.status() == BAD_REQUEST) {
+            return Completion.REFUSED;
+        }
+        if (reply.status() != OK || !S3Document.of(reply.body()).isA("CompleteMultipartUploadResult")) {
+            throw ObjectStore.unexpected(reply.status());
+        }
+        return Completion.DONE;
+    }
+
+    /// Ends the upload without an object. S3 drops its parts, and takes no more.
+    ///
+    /// @return false when S3 does not know it: it was completed or aborted before
+    public boolean abort(String storageKey, String uploadId) {
+        var status = s3.send("DELETE", storageKey, Map.of(), Map.of(UPLOAD_ID, uploadId))
+                .status();
+        if (status != NO_CONTENT && status != NOT_FOUND) {
+            throw ObjectStore.unexpected(status);
+        }
+        return status == NO_CONTENT;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.kontor.versions;
+
+import dev.kontor.shared.database.Fragment;
+
+/// What a statement says of content that is to be uploaded.
+public final class UploadColumnsSql {
+
+    /// The columns of the version `v`.
+    public static final Fragment COLUMNS = new Fragment("upload_columns", """
+        v.id as upload_id, v.storage_key, v.size as declared_size, v.mime_type as declared_mime_type,
+        v.checksum as declared_checksum, v.part_size, v.upload_expires_at
+        """);
+
+    private UploadColumnsSql() {}
+}

@@ -57,7 +57,8 @@ insert into file_versions (id, user_id, file_id, version, size, mime_type, stora
 select
   ('0b9ec700-0000-4000-8000-0000000000a' || number)::uuid, f.user_id, f.id, number, f.size, f.mime_type,
   'files/' || f.id || '/0b9ec700-0000-4000-8000-0000000000a' || number, number = 1, 5242880,
-  case when number < 3 then 'VXBsb2FkIG9mIHRoZSBldmVudHM' end, '2099-01-01 00:00Z', now()
+  case when number < 3 then 'VXBsb2FkIG9mIHRoZSBldmVudHM' end, '2099-01-01 00:00Z',
+  now() - (3 - number) * interval '1 microsecond'
 from generate_series(1, 3) as number
 join files f on f.id = 'f11e0000-0000-4000-8000-000000000002';
 

@@ -1,6 +1,7 @@
 package dev.kontor.trash;
 
 import dev.kontor.items.ItemListSql;
+import dev.kontor.shared.database.Fragment;
 import dev.kontor.shared.database.Query;
 
 /// The statement that restores a list of items.
@@ -21,13 +22,12 @@ final class ItemsRestoreSql {
               from unnest(:item_ids::uuid[], :item_names::text[]) as n(id, name)
               where n.name is not null
             ),
+            <file_items>,
+            <folder_items>,
             item as (
-              select l.position, l.type, l.id, t.id as trash_id
-              from listed l
-              join trash_items t on t.user_id = :user_id and (t.file_id = l.id or t.folder_id = l.id)
-              where (t.file_id is not null) = (l.type = 'file') and not t.is_purged
-              order by t.id
-              for update of t
+              select * from file_item
+              union all
+              select * from folder_item
             ),
             returning_folder as materialized (
               select f.id, f.trash_id
@@ -135,8 +135,24 @@ final class ItemsRestoreSql {
             order by position
             """,
             ItemListSql.LISTED,
+            locked("file_items", "file"),
+            locked("folder_items", "folder"),
             RestoreSql.taken("taken_file", "files", "file"),
             RestoreSql.taken("taken_folder", "folders", "folder"));
 
     private ItemsRestoreSql() {}
+
+    /// The items of one type, each found by the index of that type, and locked.
+    private static Fragment locked(String name, String type) {
+        return new Fragment(name, """
+            <type>_item as (
+              select l.position, l.type, l.id, t.id as trash_id
+              from listed l
+              join trash_items t on t.user_id = :user_id and t.<type>_id = l.id
+              where l.type = '<type>' and not t.is_purged
+              order by t.id
+              for update of t
+            )
+            """, new Fragment("type", type));
+    }
 }

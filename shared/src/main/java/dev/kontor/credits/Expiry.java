@@ -1,6 +1,7 @@
 package dev.kontor.credits;
 
 import dev.kontor.shared.Done;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Refusal;
@@ -20,6 +21,7 @@ final class Expiry {
             row -> new LockedBalance(row.getString("user_id"), row.getBoolean("is_due"));
 
     private static final Result<?> DUE = Refusal.EXPIRY_DUE.result();
+    private static final Result<Boolean> MORE = Result.ok(true);
 
     private final Database database;
 
@@ -56,10 +58,13 @@ final class Expiry {
 
     /// Writes what has expired, within the transaction that has locked the balance.
     Result<Done> write(LockedBalance balance) {
-        return balance.isDue()
-                ? database.query(ExpirySql.WRITE)
-                        .bind("user_id", balance.userId())
-                        .one(row -> Done.DONE)
-                : Result.ok(Done.DONE);
+        var isDue = Result.ok(balance.isDue());
+        while (isDue.equals(MORE)) {
+            isDue = database.query(ExpirySql.WRITE)
+                    .bind("user_id", balance.userId())
+                    .bind("limit", Limits.HOLDS_ENDED_AT_ONCE)
+                    .one(row -> row.getBoolean("may_have_more"));
+        }
+        return isDue.map(done -> Done.DONE);
     }
 }

@@ -42,13 +42,22 @@ final class ExpirySql {
         for no key update
         """, IS_DUE);
 
-    /// Ends the holds that have expired, and writes into the ledger what is gone of the grants that
-    /// have. What a hold had taken of a grant goes back there, or is gone with it.
+    /// Ends holds that have expired, the first of them, and writes into the ledger what is gone of the
+    /// grants that have. What a hold had taken of a grant goes back there, or is gone with it. While it
+    /// ends as many holds as it may, there may be more, and `next_expiry_at` passes over them.
     static final Query WRITE =
             new Query("credits.expire", """
-                with <ended>
-                select count(*) from changed
-                """, ended("expired", "h.expires_at <= now()", "h.expires_at", "true"));
+                with due as (
+                  select h.id
+                  from holds h
+                  where h.user_id = :user_id and h.status = 'open' and h.expires_at <= now()
+                  order by h.expires_at
+                  limit :limit
+                ),
+                <ended>
+                select (select count(*) from ended) = :limit as may_have_more
+                from changed
+                """, ended("expired", "h.id = any(array(select id from due))", "h.expires_at", "true"));
 
     private ExpirySql() {}
 

@@ -212,6 +212,10 @@ public final class Limits {
     /// As long as the slowest work that anyone should reserve credits for.
     public static final Duration HOLD_LIFETIME_MAX = Duration.ofDays(7);
 
+    /// Holds that one statement ends when they have expired: a fifth of a second. All at once would take
+    /// more than [#STATEMENT_TIMEOUT] where a user has tens of thousands, and nothing else could be done.
+    public static final int HOLDS_ENDED_AT_ONCE = 2_000;
+
     /// Days of a summary: a year.
     public static final int SUMMARY_DAYS_MAX = 366;
 

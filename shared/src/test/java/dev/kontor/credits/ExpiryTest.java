@@ -5,6 +5,7 @@ import static dev.kontor.testing.Store.newest;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.shared.Limits;
 import dev.kontor.testing.Store;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -235,6 +236,34 @@ final class ExpiryTest {
         assertThat(expiry.expiredTransactionId()).isEqualTo(ledger.getLast().id());
         assertThat(expiry.createdAt()).isEqualTo(Instant.parse("2100-01-01T00:00:05Z"));
         assertThat(script.balance().version()).isEqualTo(5);
+    }
+
+    /// However many there are, no statement takes too long.
+    @Test
+    void manyHoldsExpireStepByStep() throws SQLException {
+        var script = new CreditsScript(store);
+        var count = 2 * Limits.HOLDS_ENDED_AT_ONCE + 1;
+        script.run("0 grant a %1$d -> %1$d/%1$d".formatted(count));
+        store.postgres().execute("""
+            insert into holds (user_id, created_by, amount, description, expires_at)
+            select '%1$s', '%1$s', 1, '', '2100-01-01T00:00:05Z'
+            from generate_series(1, %2$d);
+            update balances set held = %2$d, next_expiry_at = '2100-01-01T00:00:05Z';
+            create table steps (holds bigint not null);
+            grant insert on steps to kontor_app;
+            create function step() returns trigger language plpgsql as $$
+            begin
+              insert into steps select count(*) from ended;
+              return null;
+            end $$;
+            create trigger step after update on holds
+              referencing new table as ended for each statement execute function step();
+            """.formatted(USER, count));
+
+        script.run("5 balance -> %1$d/%1$d".formatted(count));
+
+        assertThat(store.postgres().query("select holds from steps order by 1 desc"))
+                .startsWith("2000", "2000", "1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.shared.Limits;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,6 +89,19 @@ final class ItemsApiTest {
         }
         post(operation, "[{\"type\": \"tag\", \"id\": \"5\"}]", "tagId", NOTHING)
                 .names("items[0].type", "items[0].id");
+    }
+
+    @Test
+    void whereEvenTheNumberedNamesAreTakenARestoreIsRefused() throws SQLException {
+        var folder = ada.folder("a");
+        ada.delete("/v1/folders/" + folder).is(204);
+        ada.folder("a");
+        API.database()
+                .execute(
+                        "insert into folders (user_id, name) select '%s', format('a (%%s)', n) from generate_series(2, %d) n"
+                                .formatted(ada.id(), Limits.RENAME_NUMBER_MAX));
+
+        post("restore", "[" + item("folder", folder) + "]").isProblem(409, "DUPLICATE_ENTRY");
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class WireTap implements AutoCloseable {
     private final List<String> parsed = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger roundTrips = new AtomicInteger();
+    private final Thread acceptor;
 
     public WireTap(int serverPort) {
         this(serverPort, 0);
@@ -46,7 +47,7 @@ public final class WireTap implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.startVirtualThread(this::accept);
+        acceptor = Thread.startVirtualThread(this::accept);
     }
 
     public int port() {
@@ -77,11 +78,17 @@ public final class WireTap implements AutoCloseable {
     /// Refuses new connections from here on, and keeps those that there are.
     public void stopListening() throws IOException {
         listener.close();
+        try {
+            // The port is free once nothing waits at it.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        stopListening();
         for (var socket : sockets) {
             socket.close();
         }

@@ -198,7 +198,8 @@ export interface paths {
          * Upload content that has not arrived
          * @description Answers with a fresh request that uploads the content of a version, for a client
          *     whose first one has expired. Content that comes in parts gets its upload, which goes
-         *     on, or begins anew once it is over. 409 where the content has arrived.
+         *     on, or begins anew once it is over. An upload that was given up needs room again. 409
+         *     where the content has arrived.
          */
         post: operations["UploadFile"];
         delete?: never;
@@ -3819,6 +3820,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["QuotaExceeded"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];

@@ -130,6 +130,7 @@ create trigger touch_updated_at before update on trash_items
 --
 -- A version whose content comes in parts has their size. Its upload may go on until upload_expires_at;
 -- null when it was given up. multipart_upload_id is S3's own name of it; null before S3 was told.
+-- An upload that is_given_up reserves no room, until it begins anew.
 create table file_versions (
   id uuid primary key default gen_random_uuid(),
   user_id text not null,
@@ -146,6 +147,7 @@ create table file_versions (
   part_size bigint,
   multipart_upload_id varchar(1024),
   upload_expires_at timestamptz,
+  is_given_up boolean not null default false,
   constraint idx_file_versions_file_id_version unique (user_id, file_id, version),
   constraint fk_file_versions_file_id foreign key (user_id, file_id)
     references files (user_id, id) on delete cascade,
@@ -168,6 +170,10 @@ create index idx_file_versions_user_id_storage_key on file_versions (user_id, st
 -- Finds the files whose content never arrived, for the clean-up.
 create index idx_file_versions_created_at on file_versions (created_at)
   where version = 1 and not is_uploaded;
+
+-- Finds the uploads that are to be given up.
+create index idx_file_versions_updated_at on file_versions (updated_at)
+  where not is_uploaded and not is_given_up;
 
 create trigger touch_updated_at before update on file_versions
   for each row execute function touch_updated_at();

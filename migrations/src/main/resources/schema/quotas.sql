@@ -56,7 +56,11 @@ begin
         group by v.storage_key
       ) o
     ),
-    (select coalesce(sum(v.size), 0) from file_versions v where v.user_id = of_user and not v.is_uploaded)
+    (
+      select coalesce(sum(v.size), 0)
+      from file_versions v
+      where v.user_id = of_user and not v.is_uploaded and not v.is_given_up
+    )
   on conflict (user_id) do nothing;
   return found;
 end
@@ -125,11 +129,12 @@ declare
   first text;
   last text;
   bytes bigint;
-  has_arrived boolean;
+  is_unusual boolean;
 begin
-  select min(n.user_id), max(n.user_id), sum(n.size), bool_or(n.is_uploaded) into first, last, bytes, has_arrived
+  select min(n.user_id), max(n.user_id), sum(n.size), bool_or(n.is_uploaded or n.is_given_up)
+  into first, last, bytes, is_unusual
   from added n;
-  if first = last and not has_arrived then
+  if first = last and not is_unusual then
     update storage_totals u set reserved = u.reserved + bytes where u.user_id = first;
     if found then
       return null;
@@ -137,7 +142,7 @@ begin
   end if;
   perform add_to_storage_totals(
     array_agg(n.user_id), array_agg(n.storage_key::text),
-    array_agg(case when n.is_uploaded then 0 else n.size end), array_agg(n.is_uploaded),
+    array_agg(case when n.is_uploaded or n.is_given_up then 0 else n.size end), array_agg(n.is_uploaded),
     array_agg(null::bigint), array_agg(n.id))
   from added n
   having count(*) > 0;
@@ -152,7 +157,7 @@ as $$
 begin
   perform add_to_storage_totals(
     array_agg(o.user_id), array_agg(o.storage_key::text),
-    array_agg(case when o.is_uploaded then 0 else -o.size end), array_agg(o.is_uploaded),
+    array_agg(case when o.is_uploaded or o.is_given_up then 0 else -o.size end), array_agg(o.is_uploaded),
     array_agg(case when o.is_uploaded then o.size end), '{}')
   from removed o
   having count(*) > 0;
@@ -170,13 +175,15 @@ begin
     array_agg(c.old_size), array_agg(c.new_id) filter (where c.new_id is not null))
   from removed o
   join added n
-    on n.id = o.id and (n.user_id, n.storage_key, n.size, n.is_uploaded)
-      is distinct from (o.user_id, o.storage_key, o.size, o.is_uploaded)
+    on n.id = o.id and (n.user_id, n.storage_key, n.size, n.is_uploaded, n.is_given_up)
+      is distinct from (o.user_id, o.storage_key, o.size, o.is_uploaded, o.is_given_up)
   cross join lateral (
     values
-      (o.user_id, o.storage_key::text, case when o.is_uploaded then 0 else -o.size end, o.is_uploaded,
+      (o.user_id, o.storage_key::text,
+       case when o.is_uploaded or o.is_given_up then 0 else -o.size end, o.is_uploaded,
        case when o.is_uploaded then o.size end, null::uuid),
-      (n.user_id, n.storage_key::text, case when n.is_uploaded then 0 else n.size end, n.is_uploaded, null, n.id)
+      (n.user_id, n.storage_key::text,
+       case when n.is_uploaded or n.is_given_up then 0 else n.size end, n.is_uploaded, null, n.id)
   ) as c(user_id, storage_key, reserved, is_uploaded, old_size, new_id)
   having count(*) > 0;
   return null;

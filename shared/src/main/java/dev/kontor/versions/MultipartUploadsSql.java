@@ -68,7 +68,7 @@ final class MultipartUploadsSql {
         ),
         ended as (
           update file_versions v
-          set upload_expires_at = null, multipart_upload_id = null
+          set upload_expires_at = null, multipart_upload_id = null, is_given_up = true
           from upload u
           where v.user_id = u.user_id and v.id = u.id
             and not u.is_uploaded

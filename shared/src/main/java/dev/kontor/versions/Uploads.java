@@ -56,6 +56,26 @@ public final class Uploads {
         return database.transact(() -> lockUnfinished(fileIds).flatMap(this::deleteLocked));
     }
 
+    /// The keys of versions whose content has not arrived for [Limits#UNFINISHED_UPLOAD_LIFETIME], and
+    /// whose files have other content. The ones that waited longest come first, at most
+    /// [Limits#PURGE_ROWS_PER_STATEMENT].
+    public Result<List<StorageKey>> over() {
+        return database.query(UploadsSql.OVER)
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                .list(KEY);
+    }
+
+    /// Gives back the room that those of the versions reserve which are still [over][#over]. An upload
+    /// that begins anew reserves it again. The caller must know that S3 has nothing under their keys.
+    ///
+    /// @return how many versions
+    public Result<Integer> giveUp(Collection<StorageKey> keys) {
+        return database.query(UploadsSql.GIVE_UP)
+                .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
+                .bindTexts("keys", keys.stream().map(StorageKey::toString).toList())
+                .execute();
+    }
+
     /// How long the oldest [unfinished][#unfinished] file is overdue; zero when there is none.
     public Result<Duration> oldestWaiting() {
         return database.query(UploadsSql.OLDEST_WAITING)

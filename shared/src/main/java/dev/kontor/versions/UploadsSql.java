@@ -86,6 +86,35 @@ final class UploadsSql {
                 join file_versions v on v.user_id = u.user_id and v.file_id = u.file_id
                 """, IS_UNFINISHED, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
+    /// Nothing of the version `v` has arrived, no upload of it was signed for a while, and its file has
+    /// other content, so the file stays.
+    private static final Fragment IS_OVER = new Fragment("is_over", """
+        not v.is_uploaded and not v.is_given_up
+          and v.updated_at <= now() - make_interval(secs => :kept_seconds)
+          and (v.upload_expires_at is null or v.upload_expires_at <= now())
+          and exists (
+            select
+            from file_versions o
+            where o.user_id = v.user_id and o.file_id = v.file_id and o.is_uploaded
+          )
+        """);
+
+    /// The keys of versions that wait for their content in vain.
+    static final Query OVER = new Query("uploads.over", """
+        select v.storage_key
+        from file_versions v
+        where <is_over>
+        order by v.updated_at
+        limit <limit>
+        """, IS_OVER, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
+
+    /// Gives the room back that the versions reserve.
+    static final Query GIVE_UP = new Query("uploads.giveUp", """
+        update file_versions v
+        set is_given_up = true
+        where v.storage_key = any(:keys) and <is_over>
+        """, IS_OVER);
+
     /// How long the oldest is overdue, in seconds.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
         with oldest as (

@@ -98,8 +98,9 @@ public final class Versions {
                 .oneOrRefusal(CONTENT);
     }
 
-    /// Finds what is still to be uploaded. An upload in parts that was given up, or whose time is
-    /// over, begins anew. `CONFLICT` when the content has arrived.
+    /// Finds what is still to be uploaded. An upload that was given up begins anew, as does one in parts
+    /// whose time is over. `CONFLICT` when the content has arrived, and `QUOTA_EXCEEDED` when there is no
+    /// room any more.
     ///
     /// @param version null for the newest
     public Result<PendingUpload> upload(String userId, UUID fileId, @Nullable Integer version) {
@@ -107,6 +108,7 @@ public final class Versions {
                 .bind("user_id", userId)
                 .bind("id", fileId)
                 .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds())
+                .bind("default_quota", defaultQuota.bytes())
                 .bind("version", version)
                 .oneOrRefusal(PENDING);
     }

@@ -154,11 +154,12 @@ final class VersionsSql {
     static final Query UPLOAD = upload("versions.upload", "v.version = :version");
 
     /// The same of a version that was made a while ago, even if its file is in the trash by now. An
-    /// upload in parts that was given up meanwhile stays so.
+    /// upload that was given up meanwhile stays so.
     static final Query PENDING = new Query("versions.pending", """
         update file_versions v
         set updated_at = now()
-        where v.user_id = :user_id and v.file_id = :id and v.version = :version and not v.is_uploaded
+        where v.user_id = :user_id and v.file_id = :id and v.version = :version
+          and not v.is_uploaded and not v.is_given_up
           and (v.part_size is null or v.upload_expires_at > now())
         returning <upload_columns>
         """, UploadColumnsSql.COLUMNS);
@@ -166,8 +167,8 @@ final class VersionsSql {
     private VersionsSql() {}
 
     /// What is still to be uploaded of a version. It touches the version, so that the clean-up of
-    /// unfinished uploads leaves the file alone while the upload lasts. An upload in parts that was
-    /// given up, or whose time is over, begins anew.
+    /// unfinished uploads leaves the file alone while the upload lasts. An upload that was given up
+    /// begins anew, if the quota has room for it, and one in parts whose time is over.
     ///
     /// @param chosen a condition on the version `v`; of several versions it means the newest
     private static Query upload(String name, String chosen) {
@@ -179,30 +180,37 @@ final class VersionsSql {
               for key share
             ),
             chosen as (
-              select v.id, v.is_uploaded
+              select v.id, v.is_uploaded, v.is_given_up, v.size
               from file
               join file_versions v on v.user_id = :user_id and v.file_id = file.id
               where <chosen>
               order by v.version desc
               limit 1
+              for no key update of v
+            ),
+            room as materialized (
+              select not c.is_given_up or coalesce(c.size <= storage_room(:user_id, :default_quota), true) as is_enough
+              from chosen c
             ),
             touched as (
               update file_versions v
               set updated_at = now(),
+                is_given_up = false,
                 multipart_upload_id = case when v.upload_expires_at > now() then v.multipart_upload_id end,
                 upload_expires_at = case
                   when v.part_size is null or v.upload_expires_at > now() then v.upload_expires_at
                   else now() + make_interval(secs => :lifetime_seconds)
                 end
-              from chosen c
-              where v.user_id = :user_id and v.id = c.id and not v.is_uploaded
+              from chosen c, room
+              where v.user_id = :user_id and v.id = c.id and not v.is_uploaded and room.is_enough
               returning v.*
             )
             select
               case
                 when file.id is null then 'NO_FILE'
                 when c.is_uploaded is null then 'NO_VERSION'
-                when v.id is null then 'UPLOADED'
+                when c.is_uploaded then 'UPLOADED'
+                when v.id is null then 'QUOTA_EXCEEDED'
               end as refusal,
               <upload_columns>
             from (values (1)) as one

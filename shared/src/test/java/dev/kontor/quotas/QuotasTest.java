@@ -12,6 +12,7 @@ import dev.kontor.files.File;
 import dev.kontor.files.Files;
 import dev.kontor.files.NewFile;
 import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
@@ -19,9 +20,11 @@ import dev.kontor.shared.Result;
 import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
+import dev.kontor.versions.AddedVersion;
 import dev.kontor.versions.NewVersion;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,63 @@ final class QuotasTest {
 
         assertStored(0, 0);
         create("file", 100);
+    }
+
+    @Test
+    void aVersionWhoseContentNeverArrivesGivesItsRoomBackUntilItBeginsAnew() throws SQLException {
+        give(100);
+        var file = create("a", 10);
+        store.upload(file, 1, 10);
+        add(file, 80, false);
+        assertStored(10, 80);
+        assertThat(value(store.uploads().over())).isEmpty();
+        age();
+        var over = value(store.uploads().over());
+        assertThat(value(store.uploads().giveUp(over))).isOne();
+        assertStored(10, 0);
+        assertThat(value(store.uploads().giveUp(over))).isZero();
+        assertThat(value(store.versions().pending(USER, file.id(), 2))).isEmpty();
+
+        create("b", 20);
+        assertThat(code(store.versions().upload(USER, file.id(), 2))).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+        assertStored(10, 20);
+        give(110);
+        value(store.versions().upload(USER, file.id(), 2));
+        assertStored(10, 100);
+        give(0);
+        value(store.versions().upload(USER, file.id(), 2)); // it has its room
+        store.upload(file, 2, 80);
+        assertStored(90, 20);
+    }
+
+    @Test
+    void whatArrivesAfterItWasGivenUpIsUsed() throws SQLException {
+        var file = create("a", 10);
+        store.upload(file, 1, 10);
+        add(file, 80, false);
+        age();
+        value(store.uploads().giveUp(value(store.uploads().over())));
+        store.upload(file, 2, 80);
+        assertStored(90, 0);
+    }
+
+    @Test
+    void anUploadInPartsThatIsGivenUpGivesItsRoomBack() throws Exception {
+        var file = create("a", 10);
+        store.upload(file, 1, 10);
+        var parts = add(file, 5L << 40, true).upload().parts();
+        assertStored(10, 5L << 40);
+        try (var bucket = TestBucket.start()) {
+            var id = Objects.requireNonNull(parts).uploadId();
+            value(store.multipartUploads(bucket).end(USER, id));
+        }
+        assertStored(10, 0);
+        value(store.versions().upload(USER, file.id(), 2));
+        assertStored(10, 5L << 40);
+        store.postgres().execute("update file_versions set upload_expires_at = now() where version = 2");
+        age();
+        value(store.uploads().giveUp(value(store.uploads().over())));
+        assertStored(10, 0);
     }
 
     @Test
@@ -239,6 +299,18 @@ final class QuotasTest {
 
     private Result<CreatedFile> tryCreate(String name, long size) {
         return store.files().create(USER, file(name, size));
+    }
+
+    private AddedVersion add(File file, long size, boolean isInParts) {
+        return value(store.versions().add(USER, file.id(), new NewVersion(size, null, null, isInParts)));
+    }
+
+    /// Lets two days pass for all that has not arrived.
+    private void age() throws SQLException {
+        store.postgres().execute("""
+            set session_replication_role = replica; -- no trigger moves updated_at
+            update file_versions set updated_at = now() - interval '2 days' where not is_uploaded;
+            """);
     }
 
     private static NewFile file(String name, long size) {

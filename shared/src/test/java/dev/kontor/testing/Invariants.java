@@ -223,11 +223,11 @@ public final class Invariants {
           select
             user_id,
             coalesce(sum(size) filter (where is_uploaded), 0) as used,
-            coalesce(sum(size) filter (where not is_uploaded), 0) as reserved
+            coalesce(sum(size) filter (where not is_uploaded and not is_given_up), 0) as reserved
           from (
-            select user_id, is_uploaded, max(size) as size
+            select user_id, is_uploaded, is_given_up, max(size) as size
             from file_versions
-            group by user_id, is_uploaded, storage_key
+            group by user_id, is_uploaded, is_given_up, storage_key
           ) o
           group by user_id
         ) v using (user_id)

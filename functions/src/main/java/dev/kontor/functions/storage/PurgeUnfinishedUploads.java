@@ -14,9 +14,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes the files whose content has not arrived for a day, on a schedule and in [Batches]. It asks
-/// S3 first: if the content is there, the event of its upload was lost, and the version is confirmed
-/// instead.
+/// Deletes the files whose content has not arrived for a day, and gives up such uploads of files that
+/// have other content, so that they reserve no room; on a schedule and in [Batches]. It asks S3 first:
+/// if the content is there, the event of its upload was lost, and the version is confirmed instead.
 public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
@@ -33,7 +33,8 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
-        LOG.info("{} rows deleted of files whose content has not arrived", deleted);
+        var givenUp = Batches.all(context, BATCH, this::giveUpBatch);
+        LOG.info("{} rows deleted of files whose content has not arrived, {} uploads given up", deleted, givenUp);
         Backlog.log(context, kontor.uploads().oldestWaiting().orElseThrow());
         return Map.of("deleted", deleted);
     }
@@ -44,6 +45,14 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
             confirmArrived(keys);
             var files = keys.stream().map(StorageKey::fileId).distinct().toList();
             return uploads.deleteUnfinished(files);
+        });
+    }
+
+    private Result<Integer> giveUpBatch() {
+        var uploads = kontor.uploads();
+        return uploads.over().flatMap(keys -> {
+            confirmArrived(keys);
+            return uploads.giveUp(keys);
         });
     }
 

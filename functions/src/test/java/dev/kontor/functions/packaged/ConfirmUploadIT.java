@@ -32,7 +32,7 @@ final class ConfirmUploadIT {
         assertThat(database.query("select f.size, v.version, v.size, left(v.checksum, 8),"
                         + " v.is_uploaded from files f join file_versions v on"
                         + " v.file_id = f.id and v.storage_key = f.storage_key where"
-                        + " v.is_uploaded"))
+                        + " v.is_uploaded and f.id = 'f11e0000-0000-4000-8000-000000000001'"))
                 .containsExactly("18420 2 18420 2cf24dba t");
     }
 }

@@ -191,8 +191,8 @@ final class RoutedOperationIT {
                             .and("quota.bytes", 1073741824)),
             entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
             entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
-            entry("GetUserQuota", answer(200, "bytes", 1073741824).and("reserved", 18453)),
-            entry("ReplaceUserQuota", answer(200, "bytes", 5368709120L).and("reserved", 18453)),
+            entry("GetUserQuota", answer(200, "bytes", 1073741824).and("reserved", 24018453)),
+            entry("ReplaceUserQuota", answer(200, "bytes", 5368709120L).and("reserved", 24018453)),
             entry("DeleteUserQuota", answer(204)),
             entry("GetHealth", answer(200, "status", "ok")));
 

@@ -7,6 +7,7 @@ import dev.kontor.functions.Kontor;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,23 @@ final class QuotasApiTest {
         assertThat(ada.get("/v1/me").is(200).object("quota"))
                 .containsEntry("bytes", 10)
                 .containsEntry("reserved", 4);
+    }
+
+    @Test
+    void anUploadThatWasGivenUpBeginsAnewWithinTheQuota() throws SQLException {
+        var file = ada.file("a.txt");
+        API.upload(file, 1);
+        ada.post("/v1/files/" + file + "/versions", "{\"size\": 70}").is(201);
+        API.database()
+                .execute("update file_versions set is_given_up = true where version = 2 and file_id = '%s'"
+                        .formatted(file));
+        assertThat(ada.get("/v1/me").is(200).object("quota")).containsEntry("reserved", 0);
+
+        admin.put(quota, "{\"bytes\": 60}").is(200);
+        ada.post("/v1/files/" + file + "/upload", "").isProblem(403, "QUOTA_EXCEEDED");
+        admin.put(quota, "{\"bytes\": 600}").is(200);
+        ada.post("/v1/files/" + file + "/upload", "").is(200);
+        assertThat(ada.get("/v1/me").is(200).object("quota")).containsEntry("reserved", 70);
     }
 
     @Test

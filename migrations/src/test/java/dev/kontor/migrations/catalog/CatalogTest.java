@@ -120,12 +120,12 @@ final class CatalogTest {
             create table whole (id int primary key, name text default 'x', check (id > 0)) partition by range (id);
             create index on whole (name);
             create trigger touched before update on whole for each row execute function touch_updated_at();
-            create table part partition of whole for values from (1) to (9);
-            alter table part alter name set default 'y';
+            create table slice partition of whole for values from (1) to (9);
+            alter table slice alter name set default 'y';
             """);
         assertThat(catalog(database).objects().keySet())
-                .filteredOn(object -> object.matches(".* part\\b.*|.*part_.*"))
-                .containsExactly("column part.name", "grant on table part to kontor_app", "table part");
+                .filteredOn(object -> object.matches(".* slice\\b.*|.*slice_.*"))
+                .containsExactly("column slice.name", "grant on table slice to kontor_app", "table slice");
     }
 
     @Test

@@ -59,6 +59,8 @@ final class SqlTextTest {
             "uploads.unfinished",
             "uploads.lockUnfinished",
             "uploads.deleteUnfinished",
+            "uploads.over",
+            "uploads.giveUp",
             "uploads.oldestWaiting");
 
     /// Packages belong to no user.

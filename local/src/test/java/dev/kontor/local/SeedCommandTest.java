@@ -67,7 +67,8 @@ final class SeedCommandTest {
             run.awaitReady();
             assertThat(KontorProcess.run(root, "seed").output()).isEqualTo(MADE);
             made = sql(ROWS);
-            assertThat(made).contains("\"balance\": 380", "\"files\": [\"Budget.xlsx\", \"Draft.txt\"]");
+            assertThat(made)
+                    .contains("\"balance\": 380", "\"files\": [\"Budget.xlsx\", \"Draft.txt\", \"Interview.mp4\"]");
             spoil();
             assertThat(sql(ROWS)).isNotEqualTo(made);
 

@@ -128,16 +128,11 @@ final class ItemsRacesTest {
         for (var i = 0; i <= Limits.TAGS_PER_FILE; i++) {
             tags.add(store.tag("tag " + i));
         }
+        var others = tags.subList(2, tags.size()).toArray(dev.kontor.tags.Tag[]::new);
         for (var round = 0; round < ROUNDS; round++) {
             var other = store.file("other " + round, null);
-            var file = value(store.files()
-                            .create(
-                                    USER,
-                                    newFile(
-                                            "file " + round,
-                                            null,
-                                            tags.subList(2, tags.size()).toArray(dev.kontor.tags.Tag[]::new))))
-                    .file();
+            var tagged = newFile("file " + round, null, others);
+            var file = value(store.files().create(USER, tagged)).file();
 
             var results = Race.<Result<?>>inRound(
                     round,

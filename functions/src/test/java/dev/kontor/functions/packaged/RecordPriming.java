@@ -34,8 +34,16 @@ final class RecordPriming {
 
         insert into tags (id, user_id, name)
         select pg_temp.numbered('tag', number), user_id, 'tag ' || number from each;
-        insert into folders (id, user_id, name)
-        select pg_temp.numbered('folder', number), user_id, 'Folder ' || number from each;
+        -- The first page of the top level has folders and files.
+        insert into folders (id, user_id, name, parent_folder_id)
+        select
+          pg_temp.numbered('folder', number), user_id, 'Folder ' || number, case when number > 30 then folder_id end
+        from each;
+        insert into files (id, user_id, name, mime_type, size, storage_path, storage_key)
+        select
+          pg_temp.numbered('top', number), user_id, 'Top ' || number, 'text/plain', 1, 'priming',
+          'priming/top/' || number
+        from each;
         insert into shares (id, user_id, folder_id, token)
         select pg_temp.numbered('share', number), user_id, folder_id, left(repeat(md5(number::text), 2), 43) from each;
         insert into file_versions (id, user_id, file_id, version, size, mime_type, storage_key)

@@ -110,8 +110,14 @@ function isDoubtful(failure: KontorProblem | KontorUnreachable): boolean {
     return failure instanceof KontorUnreachable || failure.status >= 500;
 }
 
+/** POSTs that take no key, and are the same when they are done twice. */
+const SAME_TWICE =
+    /\/v1\/(files\/[^/]+\/upload|uploads\/[^/]+\/(parts|complete)|items\/(tag|untag|favorite|unfavorite)|credits\/holds\/[^/]+\/(settle|release))$/;
+
 function isRepeatable(request: Request): boolean {
-    if (request.method === "POST") return request.headers.has("idempotency-key");
+    if (request.method === "POST") {
+        return request.headers.has("idempotency-key") || SAME_TWICE.test(new URL(request.url).pathname);
+    }
     // The first attempt would have changed the entity tag.
     return !request.headers.has("if-match");
 }

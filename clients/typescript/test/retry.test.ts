@@ -48,6 +48,20 @@ describe("a request that fails", () => {
         for (const request of requests) assert.deepEqual(await request.json(), { name: "Letters" });
     });
 
+    it("is sent again without a key where doing it twice is as good as once", async () => {
+        const path = { id: folder.id, token: "t" };
+        const { kontor, requests } = scripted([broken(), Response.json({})]);
+        await kontor.POST("/v1/credits/holds/{id}/settle", { params: { path } });
+        assert.deepEqual(
+            requests.map((request) => request.headers.get("idempotency-key")),
+            [null, null],
+        );
+
+        const counted = scripted([broken()]);
+        await assert.rejects(counted.kontor.POST("/v1/public/{token}/download", { params: { path } }), KontorUnreachable);
+        assert.equal(counted.requests.length, 1);
+    });
+
     it("has another key than the next request, and the caller's where one is given", async () => {
         const { kontor, requests } = scripted([ok(), ok(), ok()]);
 

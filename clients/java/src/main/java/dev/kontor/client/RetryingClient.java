@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -25,7 +26,17 @@ final class RetryingClient extends HttpClient {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /// A PATCH with `If-Match` is no longer the same once it has been done.
-    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "PUT", "DELETE", "POST");
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "PUT", "DELETE");
+
+    /// The POSTs that take an `Idempotency-Key`.
+    private static final Pattern KEYED = Pattern.compile(".*/v1/(files(/[^/]+/versions(/[^/]+/restore)?)?"
+            + "|folders|tags|shares|credits/(usage|grants|refunds|holds|packages|purchases))");
+
+    /// The POSTs without a key that are the same when they are done twice.
+    private static final Pattern SAME_TWICE = Pattern.compile(".*/v1/(files/[^/]+/upload"
+            + "|uploads/[^/]+/(parts|complete)"
+            + "|items/(tag|untag|favorite|unfavorite)"
+            + "|credits/holds/[^/]+/(settle|release))");
 
     private final HttpClient client;
     private final ClientRetries retries;
@@ -48,7 +59,7 @@ final class RetryingClient extends HttpClient {
                 discard(response.body());
                 retries.pauseAfter(attempt, response);
             } catch (IOException e) {
-                if (!REPEATABLE.contains(request.method()) || !retries.hasAnother(attempt)) {
+                if (!isRepeatable(keyed) || !retries.hasAnother(attempt)) {
                     throw e;
                 }
                 retries.pauseAfter(attempt);
@@ -57,13 +68,29 @@ final class RetryingClient extends HttpClient {
     }
 
     private static HttpRequest withKey(HttpRequest request) {
-        if (!request.method().equals("POST")
-                || request.headers().firstValue(IDEMPOTENCY_KEY).isPresent()) {
+        if (!takesKey(request.method(), request.uri().getPath()) || hasKey(request)) {
             return request;
         }
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .header(IDEMPOTENCY_KEY, UUID.randomUUID().toString())
                 .build();
+    }
+
+    /// Whether doing it twice is as good as doing it once: the request may have been carried out, and
+    /// only its response lost.
+    private static boolean isRepeatable(HttpRequest request) {
+        return REPEATABLE.contains(request.method())
+                || (request.method().equals("POST")
+                        && (hasKey(request)
+                                || SAME_TWICE.matcher(request.uri().getPath()).matches()));
+    }
+
+    private static boolean hasKey(HttpRequest request) {
+        return request.headers().firstValue(IDEMPOTENCY_KEY).isPresent();
+    }
+
+    static boolean takesKey(String method, String path) {
+        return method.equals("POST") && KEYED.matcher(path).matches();
     }
 
     private static void discard(Object body) throws IOException {

@@ -2,6 +2,7 @@ package dev.kontor.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -12,6 +13,11 @@ import dev.kontor.client.model.NewTag;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +78,65 @@ final class FailingServerTest {
         assertThat(keys.stream().distinct()).hasSize(1);
     }
 
+    /// It may have been counted, although its response was lost.
+    @Test
+    void aDownloadOfAShareIsAskedForOnce() {
+        server.createContext("/v1/public", exchange -> {
+            keys.add("asked");
+            exchange.close();
+        });
+        var request = HttpRequest.newBuilder(URI.create(url("/v1/public/t/download")))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThatIOException().isThrownBy(() -> client().send(request, BodyHandlers.discarding()));
+
+        assertThat(keys).hasSize(1);
+    }
+
+    @Test
+    void aSettlementIsRepeatedWithoutAKey() throws Exception {
+        server.createContext("/v1/credits", exchange -> {
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+            if (keys.size() == 1) {
+                exchange.close();
+            } else {
+                answer(exchange, 200, "{}");
+            }
+        });
+        var request = HttpRequest.newBuilder(URI.create(url("/v1/credits/holds/" + ID + "/settle")))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(client().send(request, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+
+        assertThat(keys).containsExactly("null", "null");
+    }
+
+    @Test
+    void aKeyIsMadeWhereTheDescriptionHasOne() throws IOException {
+        var path = "";
+        var keyed = new ArrayList<String>();
+        var other = new ArrayList<String>();
+        var isPost = false;
+        for (var line : Files.readAllLines(Path.of("../functions/openapi.yaml"))) {
+            if (line.startsWith("  /v1/")) {
+                path = line.strip().replace(":", "");
+            }
+            if (line.matches(" {2,4}\\S+:")) {
+                isPost = line.equals("    post:");
+                other.addAll(isPost ? List.of(path) : List.of());
+            } else if (isPost && line.matches(".*/parameters/\\w*IdempotencyKey\"")) {
+                keyed.add(path);
+            }
+        }
+        other.removeAll(keyed);
+
+        assertThat(keyed).hasSizeGreaterThan(10).allMatch(each -> RetryingClient.takesKey("POST", each));
+        assertThat(other).hasSizeGreaterThan(10).noneMatch(each -> RetryingClient.takesKey("POST", each));
+    }
+
     @Test
     void whatStaysAwayIsAProblemInTheEnd() {
         server.createContext("/v1/tags", exchange -> {
@@ -109,6 +174,10 @@ final class FailingServerTest {
 
         assertThat(file.getId()).hasToString(ID);
         assertThat(uploads).containsExactly("hello");
+    }
+
+    private static HttpClient client() {
+        return new RetryingClient(HttpClient.newHttpClient(), new ClientRetries());
     }
 
     private static APICreateTagRequest newTag() {

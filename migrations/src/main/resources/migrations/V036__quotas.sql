@@ -1,10 +1,11 @@
 -- V036: quotas.
 --
 -- Why: an operator bounds what a user may store. The totals that this takes are kept by triggers from now
--- on; V037 makes those of users with versions from before.
--- Locks: SHARE ROW EXCLUSIVE on file_versions.
+-- on; V037 makes those of users with versions from before. An upload that is given up reserves no room.
+-- Locks: ACCESS EXCLUSIVE on file_versions.
 -- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
 
+alter table file_versions add column is_given_up boolean not null default false;
 create table quotas (
   id uuid primary key default gen_random_uuid(),
   user_id text not null constraint idx_quotas_user_id unique,
@@ -47,7 +48,11 @@ begin
         group by v.storage_key
       ) o
     ),
-    (select coalesce(sum(v.size), 0) from file_versions v where v.user_id = of_user and not v.is_uploaded)
+    (
+      select coalesce(sum(v.size), 0)
+      from file_versions v
+      where v.user_id = of_user and not v.is_uploaded and not v.is_given_up
+    )
   on conflict (user_id) do nothing;
   return found;
 end
@@ -105,11 +110,12 @@ declare
   first text;
   last text;
   bytes bigint;
-  has_arrived boolean;
+  is_unusual boolean;
 begin
-  select min(n.user_id), max(n.user_id), sum(n.size), bool_or(n.is_uploaded) into first, last, bytes, has_arrived
+  select min(n.user_id), max(n.user_id), sum(n.size), bool_or(n.is_uploaded or n.is_given_up)
+  into first, last, bytes, is_unusual
   from added n;
-  if first = last and not has_arrived then
+  if first = last and not is_unusual then
     update storage_totals u set reserved = u.reserved + bytes where u.user_id = first;
     if found then
       return null;
@@ -117,7 +123,7 @@ begin
   end if;
   perform add_to_storage_totals(
     array_agg(n.user_id), array_agg(n.storage_key::text),
-    array_agg(case when n.is_uploaded then 0 else n.size end), array_agg(n.is_uploaded),
+    array_agg(case when n.is_uploaded or n.is_given_up then 0 else n.size end), array_agg(n.is_uploaded),
     array_agg(null::bigint), array_agg(n.id))
   from added n
   having count(*) > 0;
@@ -131,7 +137,7 @@ as $$
 begin
   perform add_to_storage_totals(
     array_agg(o.user_id), array_agg(o.storage_key::text),
-    array_agg(case when o.is_uploaded then 0 else -o.size end), array_agg(o.is_uploaded),
+    array_agg(case when o.is_uploaded or o.is_given_up then 0 else -o.size end), array_agg(o.is_uploaded),
     array_agg(case when o.is_uploaded then o.size end), '{}')
   from removed o
   having count(*) > 0;
@@ -148,13 +154,15 @@ begin
     array_agg(c.old_size), array_agg(c.new_id) filter (where c.new_id is not null))
   from removed o
   join added n
-    on n.id = o.id and (n.user_id, n.storage_key, n.size, n.is_uploaded)
-      is distinct from (o.user_id, o.storage_key, o.size, o.is_uploaded)
+    on n.id = o.id and (n.user_id, n.storage_key, n.size, n.is_uploaded, n.is_given_up)
+      is distinct from (o.user_id, o.storage_key, o.size, o.is_uploaded, o.is_given_up)
   cross join lateral (
     values
-      (o.user_id, o.storage_key::text, case when o.is_uploaded then 0 else -o.size end, o.is_uploaded,
+      (o.user_id, o.storage_key::text,
+       case when o.is_uploaded or o.is_given_up then 0 else -o.size end, o.is_uploaded,
        case when o.is_uploaded then o.size end, null::uuid),
-      (n.user_id, n.storage_key::text, case when n.is_uploaded then 0 else n.size end, n.is_uploaded, null, n.id)
+      (n.user_id, n.storage_key::text,
+       case when n.is_uploaded or n.is_given_up then 0 else n.size end, n.is_uploaded, null, n.id)
   ) as c(user_id, storage_key, reserved, is_uploaded, old_size, new_id)
   having count(*) > 0;
   return null;

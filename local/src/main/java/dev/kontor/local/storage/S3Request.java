@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,7 @@ record S3Request(
         InputStream body) {
 
     private static final int MAX_KEY_BYTES = 1024;
+    private static final long MAX_BODY_BYTES = 5L << 30;
     private static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
     /// @throws S3Error the request is malformed
@@ -108,8 +110,27 @@ record S3Request(
         return condition != null;
     }
 
+    /// @throws S3Error the length is not declared, or more than S3 takes in one request
+    void checkContentLength() throws S3Error {
+        if (contentLength() > MAX_BODY_BYTES) {
+            throw S3Error.entityTooLarge();
+        }
+    }
+
+    /// Receives the body.
+    ///
+    /// @return its entity tag, without quotes
+    /// @throws S3Error the body is not whole, or not what the request declares
+    String receive(PendingObject pending, ClaimedDigests digests) throws IOException, S3Error {
+        if (pending.receive(body) < contentLength()) {
+            throw S3Error.incompleteBody();
+        }
+        digests.check(pending.md5(), pending.sha256());
+        return HexFormat.of().formatHex(pending.md5());
+    }
+
     /// @throws S3Error the header is missing or malformed
-    long contentLength() throws S3Error {
+    private long contentLength() throws S3Error {
         var length = header("content-length");
         if (length == null) {
             throw S3Error.missingContentLength();

@@ -1,7 +1,6 @@
 package dev.kontor.local.storage;
 
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Set;
 
 /// Stores a part of a multipart upload, if it arrives whole. A part that comes again replaces the
@@ -30,19 +29,12 @@ final class UploadPart implements S3Operation {
     public S3Response respond(S3Request request) throws IOException, S3Error {
         request.refuseAmzHeadersBut(AMZ_HEADERS);
         var number = request.wholeNumber(PART_NUMBER, "Part number", 1, MAX_PARTS);
-        var length = request.contentLength();
-        if (length > PutObject.MAX_BYTES) {
-            throw S3Error.entityTooLarge();
-        }
+        request.checkContentLength();
         var id = request.parameter(UPLOAD_ID);
         uploads.target(id, request.key()); // before a client sends gigabytes for nothing
         var digests = ClaimedDigests.of(request);
         try (var pending = bucket.newObject()) {
-            if (pending.receive(request.body()) < length) {
-                throw S3Error.incompleteBody();
-            }
-            digests.check(pending.md5(), pending.sha256());
-            var etag = HexFormat.of().formatHex(pending.md5());
+            var etag = request.receive(pending, digests);
             uploads.keep(id, request.key(), number, etag, pending);
             return S3Response.of(200).with("ETag", '"' + etag + '"');
         }

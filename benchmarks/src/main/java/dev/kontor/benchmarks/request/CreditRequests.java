@@ -15,9 +15,9 @@ public final class CreditRequests {
           'https://buy.stripe.com/500')
         """;
 
-    private static final Pattern HOLD_ID = Pattern.compile("\\\\\"hold\\\\\":\\{\\\\\"id\\\\\":\\\\\"([0-9a-f-]{36})");
-    private static final Pattern PURCHASE_ID =
-            Pattern.compile("\\\\\"purchase\\\\\":\\{\\\\\"id\\\\\":\\\\\"([0-9a-f-]{36})");
+    /// Of the hold or purchase in a response.
+    private static final Pattern ID =
+            Pattern.compile("\\\\\"(?:hold|purchase)\\\\\":\\{\\\\\"id\\\\\":\\\\\"([0-9a-f-]{36})");
 
     private CreditRequests() {}
 
@@ -55,16 +55,9 @@ public final class CreditRequests {
         return EventBuilder.ofStripe(told).json();
     }
 
-    public static UUID holdId(String response) {
-        return id(HOLD_ID, response);
-    }
-
-    public static UUID purchaseId(String response) {
-        return id(PURCHASE_ID, response);
-    }
-
-    private static UUID id(Pattern pattern, String response) {
-        var id = pattern.matcher(response);
+    /// The id of the hold or purchase that a response is about.
+    public static UUID id(String response) {
+        var id = ID.matcher(response);
         if (!id.find()) {
             throw new IllegalStateException("no id in " + response);
         }

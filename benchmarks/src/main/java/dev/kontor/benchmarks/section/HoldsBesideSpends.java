@@ -122,11 +122,11 @@ public final class HoldsBesideSpends implements Section {
     }
 
     private static UUID newHold(RunningFunction hold) {
-        return CreditRequests.holdId(hold.invoke(CreditRequests.hold(CALM)));
+        return CreditRequests.id(hold.invoke(CreditRequests.hold(CALM)));
     }
 
     private static UUID newPurchase(RunningFunction purchase) {
-        return CreditRequests.purchaseId(purchase.invoke(CreditRequests.purchase(CALM)));
+        return CreditRequests.id(purchase.invoke(CreditRequests.purchase(CALM)));
     }
 
     private void hotAccounts(Setup setup, RunningFunction spend) {

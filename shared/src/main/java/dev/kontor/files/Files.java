@@ -163,7 +163,6 @@ public final class Files {
                 .bind("description", file.description())
                 .bind("checksum", file.checksum())
                 .bind("part_size", file.partSize())
-                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds())
                 .bind("parent_folder_id", file.parentFolderId())
                 .bindIds("tag_ids", file.tagIds())
                 .oneOrRefusal(CREATED);

@@ -57,9 +57,7 @@ final class FilesSql {
               select
                 n.version_id, f.user_id, f.id, 1, f.size, f.mime_type, f.storage_key, :checksum,
                 :part_size::bigint,
-                case when :part_size::bigint is not null
-                  then now() + make_interval(secs => :lifetime_seconds)
-                end
+                case when :part_size::bigint is not null then <upload_end> end
               from new_file f, new_ids n
               returning *
             ),
@@ -94,6 +92,7 @@ final class FilesSql {
             FileRowSql.TAG_ARRAYS,
             TreeSql.SHARED_LOCK,
             UploadColumnsSql.COLUMNS,
+            UploadColumnsSql.END,
             QuotaRowSql.room("tree"));
 
     static final Query GET = new Query("files.get", """

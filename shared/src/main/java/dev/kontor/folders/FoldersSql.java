@@ -130,16 +130,7 @@ final class FoldersSql {
                 when :sets_name then <tree_lock>
               end
             ),
-            destination as (
-              select p.id, p.parent_folder_id
-              from folders p
-              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-              union all
-              select p.id, p.parent_folder_id
-              from destination d
-              join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
-              where not p.is_deleted
-            ),
+            <destination>,
             target as (
               select f.id, f.updated_at
               from tree, folders f
@@ -179,6 +170,7 @@ final class FoldersSql {
             COLUMNS,
             GuardSql.IF_MATCH,
             GuardSql.patched("folders", "not t.is_deleted"),
+            TreeSql.DESTINATION,
             TreeSql.SHARED_LOCK);
 
     /// Deletes the folder and everything alive below it, as one batch. The transaction holds the

@@ -19,32 +19,27 @@ final class ItemsSql {
         )
         """, TreeSql.SHARED_LOCK);
 
-    static final Query MARK = new Query("items.mark", """
-        with <locked_tree>,
-        <listed>,
-        <live_files>,
-        <live_folders>,
-        problem as (
-          select * from missing_file
-          union all
-          select * from missing_folder
-        ),
-        marked_files as (
-          update files f
-          set is_favorite = :is_favorite
-          from file t
-          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
-            and not exists (select from problem)
-        ),
-        marked_folders as (
-          update folders f
-          set is_favorite = :is_favorite
-          from folder t
-          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
-            and not exists (select from problem)
-        )
-        <refused>
-        """, LOCKED_TREE, LISTED, LIVE_FILES, LIVE_FOLDERS, REFUSED);
+    static final Query MARK = new Query(
+            "items.mark",
+            """
+            with <locked_tree>,
+            <listed>,
+            <live_files>,
+            <live_folders>,
+            problem as (
+              select * from missing_file
+              union all
+              select * from missing_folder
+            ),
+            <changed>
+            <refused>
+            """,
+            LOCKED_TREE,
+            LISTED,
+            LIVE_FILES,
+            LIVE_FOLDERS,
+            changed("is_favorite = :is_favorite"),
+            REFUSED);
 
     /// As a single file is tagged (`files.tag`): it counts links as of when it began, and answers
     /// `OVERTAKEN` when a file has changed since.
@@ -154,16 +149,7 @@ final class ItemsSql {
             <listed>,
             <live_files>,
             <live_folders>,
-            destination as (
-              select p.id, p.parent_folder_id
-              from folders p
-              where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
-              union all
-              select p.id, p.parent_folder_id
-              from destination d
-              join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
-              where not p.is_deleted
-            ),
+            <destination>,
             problem as (
               select * from missing_file
               union all
@@ -180,26 +166,15 @@ final class ItemsSql {
               union all
               <taken_folders>
             ),
-            moved_files as (
-              update files f
-              set parent_folder_id = :parent_folder_id::uuid
-              from file t
-              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
-                and not exists (select from problem)
-            ),
-            moved_folders as (
-              update folders f
-              set parent_folder_id = :parent_folder_id::uuid
-              from folder t
-              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
-                and not exists (select from problem)
-            )
+            <changed>
             <refused>
             """,
             LOCKED_TREE,
             LISTED,
             LIVE_FILES,
             LIVE_FOLDERS,
+            TreeSql.DESTINATION,
+            changed("parent_folder_id = :parent_folder_id::uuid"),
             taken("taken_files", "files", "file", "FILE_NAME_TAKEN"),
             taken("taken_folders", "folders", "folder", "FOLDER_NAME_TAKEN"),
             REFUSED);
@@ -274,6 +249,26 @@ final class ItemsSql {
         """, LOCKED_TREE, LISTED, LIVE_FILES, LIVE_FOLDERS, REFUSED);
 
     private ItemsSql() {}
+
+    /// `<changed>`: the parts that set a column of all live items, if there is no problem.
+    private static Fragment changed(String assignment) {
+        return new Fragment("changed", """
+            changed_files as (
+              update files f
+              set <assignment>
+              from file t
+              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+                and not exists (select from problem)
+            ),
+            changed_folders as (
+              update folders f
+              set <assignment>
+              from folder t
+              where f.user_id = :user_id and f.id = t.id and not f.is_deleted
+                and not exists (select from problem)
+            )
+            """, new Fragment("assignment", assignment));
+    }
 
     /// The items of a type whose name the destination has already, or an item before them. The index
     /// needs different conditions for the top level and for a folder.

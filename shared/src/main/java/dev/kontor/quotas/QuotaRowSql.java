@@ -27,9 +27,19 @@ public final class QuotaRowSql {
     public static Fragment room(String after) {
         return new Fragment("room", """
             room as materialized (
-              select coalesce(:size <= storage_room(:user_id, :default_quota), true) as is_enough
+              select <fits> as is_enough
               from <after>
             )
-            """, new Fragment("after", after));
+            """, fits(":size"), new Fragment("after", after));
+    }
+
+    /// `<fits>`: there is room for so many more bytes, or the user has no quota.
+    ///
+    /// @param size an SQL expression
+    public static Fragment fits(String size) {
+        return new Fragment(
+                "fits",
+                "coalesce(<bytes> <= storage_room(:user_id, :default_quota), true)",
+                new Fragment("bytes", size));
     }
 }

@@ -15,45 +15,44 @@ final class QuotasSql {
         <quota_rows>
         """, QuotaRowSql.COLUMNS, QuotaRowSql.JOINED);
 
-    /// A condition that only an existing row can meet needs the row locked first: otherwise the row
-    /// could be deleted before the insert, which would then make a new one.
-    static final Query REPLACE =
-            new Query("quotas.replace", """
-                with target as (
-                  select t.id
-                  from quotas t
-                  where t.user_id = :user_id
-                  for no key update
-                ),
-                stored as (
-                  insert into quotas as t (user_id, bytes)
-                  select :user_id, :bytes
-                  where :if_match::timestamptz[] is null
-                    or 'epoch' = any(:if_match::timestamptz[])
-                    or exists (select from target)
-                  on conflict (user_id) do update
-                  set bytes = excluded.bytes
-                  where <if_match>
-                  returning t.bytes, t.updated_at
-                )
-                select
-                  case when q.bytes is null then 'CHANGED_SINCE' end as refusal,
-                  <quota>,
-                  q.updated_at
-                from (values (1)) as one
-                left join stored q on true
-                left join storage_totals s on s.user_id = :user_id
-                """, QuotaRowSql.COLUMNS, GuardSql.ifMatch("coalesce(t.updated_at, 'epoch')"));
+    static final Query REPLACE = new Query(
+            "quotas.replace",
+            """
+            with target as (
+              select t.id
+              from quotas t
+              where t.user_id = :user_id
+              for no key update
+            ),
+            stored as (
+              insert into quotas as t (user_id, bytes)
+              select :user_id, :bytes
+              where <may_store>
+              on conflict (user_id) do update
+              set bytes = excluded.bytes
+              where <if_match>
+              returning t.bytes, t.updated_at
+            )
+            select
+              case when q.bytes is null then 'CHANGED_SINCE' end as refusal,
+              <quota>,
+              q.updated_at
+            from (values (1)) as one
+            left join stored q on true
+            left join storage_totals s on s.user_id = :user_id
+            """,
+            QuotaRowSql.COLUMNS,
+            GuardSql.MAY_STORE,
+            GuardSql.ifMatch("coalesce(t.updated_at, 'epoch')"));
 
-    static final Query DELETE =
-            new Query("quotas.delete", """
-                with <guarded_delete>
-                select case
-                  when :if_match::timestamptz[] is null or exists (select from deleted) then null
-                  when 'epoch' = any(:if_match::timestamptz[]) and not exists (select from target) then null
-                  else 'CHANGED_SINCE'
-                end as refusal
-                """, GuardSql.delete("quotas", new Fragment("of_user", "t.user_id = :user_id")));
+    static final Query DELETE = new Query(
+            "quotas.delete",
+            """
+            with <guarded_delete>
+            select <delete_refusal>
+            """,
+            GuardSql.delete("quotas", new Fragment("of_user", "t.user_id = :user_id")),
+            GuardSql.DELETE_REFUSAL);
 
     private QuotasSql() {}
 }

@@ -28,18 +28,13 @@ final class SettingsSql {
 
     static final Query REPLACE = store("settings.replace", "g.document", "excluded.settings", "true");
 
-    static final Query DELETE = new Query("settings.delete", """
-        with <guarded_delete>
-        select case
-          when :if_match::timestamptz[] is null or exists (select from deleted) then null
-          when 'epoch' = any(:if_match::timestamptz[]) and not exists (select from target) then null
-          else 'CHANGED_SINCE'
-        end as refusal
-        """, GuardSql.delete("user_settings", DOCUMENT));
+    static final Query DELETE =
+            new Query("settings.delete", """
+                with <guarded_delete>
+                select <delete_refusal>
+                """, GuardSql.delete("user_settings", DOCUMENT), GuardSql.DELETE_REFUSAL);
 
-    /// Inserts or updates the row, whatever others do at the same time. A condition that only an
-    /// existing row can meet needs the row locked first: otherwise the row could be deleted before
-    /// the insert, which would then make a new one.
+    /// Inserts or updates the row, whatever others do at the same time.
     ///
     /// @param first the document to insert
     /// @param next the document to put in place of an existing one
@@ -61,11 +56,7 @@ final class SettingsSql {
                   insert into user_settings as t (user_id, app_id, settings)
                   select :user_id, :app_id::text, <first>
                   from given g
-                  where <changes> and (
-                    :if_match::timestamptz[] is null
-                    or 'epoch' = any(:if_match::timestamptz[])
-                    or exists (select from target)
-                  )
+                  where <changes> and <may_store>
                   on conflict (user_id, app_id) do update
                   set settings = <next>
                   where <if_match>
@@ -86,6 +77,7 @@ final class SettingsSql {
                 ) s on true
                 """,
                 DOCUMENT,
+                GuardSql.MAY_STORE,
                 GuardSql.ifMatch("coalesce(t.updated_at, 'epoch')"),
                 new Fragment("first", first),
                 new Fragment("next", next),

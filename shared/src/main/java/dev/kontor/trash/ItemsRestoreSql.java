@@ -104,12 +104,7 @@ final class ItemsRestoreSql {
               from destination d
               where d.type = 'folder' and f.user_id = :user_id and f.id = d.id and f.is_deleted
             ),
-            restored_folders as (
-              update folders f
-              set is_deleted = false, deleted_at = null, trash_id = null
-              from destination d
-              where f.user_id = :user_id and f.trash_id = d.trash_id and f.id <> d.id and f.is_deleted
-            ),
+            <out_of_trash>,
             restored_files as (
               update files f
               set is_deleted = false, deleted_at = null
@@ -119,11 +114,6 @@ final class ItemsRestoreSql {
                 and not exists (
                   select from trash_items t where t.user_id = :user_id and t.file_id = f.id
                 )
-            ),
-            old_item as (
-              delete from trash_items t
-              using destination d
-              where t.user_id = :user_id and t.id = d.trash_id
             )
             select r.refusal, r.position, null as type, null as id, null as taken_name, null as parent_folder_id
             from refused r
@@ -135,6 +125,7 @@ final class ItemsRestoreSql {
             order by position
             """,
             ItemListSql.LISTED,
+            RestoreSql.OUT_OF_TRASH,
             locked("file_items", "file"),
             locked("folder_items", "folder"),
             RestoreSql.taken("taken_file", "files", "file"),

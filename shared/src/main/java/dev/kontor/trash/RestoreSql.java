@@ -8,6 +8,22 @@ import dev.kontor.shared.database.Query;
 /// The statement of [Trash] that restores a batch.
 final class RestoreSql {
 
+    /// `<out_of_trash>`: for the part `destination` (`id`, `trash_id`) of items, brings back the folders
+    /// below them, and deletes the items' own rows.
+    static final Fragment OUT_OF_TRASH = new Fragment("out_of_trash", """
+        restored_folders as (
+          update folders f
+          set is_deleted = false, deleted_at = null, trash_id = null
+          from destination d
+          where f.user_id = :user_id and f.trash_id = d.trash_id and f.id <> d.id and f.is_deleted
+        ),
+        old_item as (
+          delete from trash_items t
+          using destination d
+          where t.user_id = :user_id and t.id = d.trash_id
+        )
+        """);
+
     /// Restores one item with what was deleted along with it, if its name is free in its place, and
     /// names the others of its batch. The transaction holds the tree's lock alone.
     static final Query RESTORE = new Query(
@@ -62,12 +78,7 @@ final class RestoreSql {
               where f.user_id = :user_id and f.id = d.id and f.is_deleted
               returning f.*
             ),
-            restored_folders as (
-              update folders f
-              set is_deleted = false, deleted_at = null, trash_id = null
-              from destination d
-              where f.user_id = :user_id and f.trash_id = d.trash_id and f.id <> d.id and f.is_deleted
-            ),
+            <out_of_trash>,
             restored_files as (
               update files f
               set is_deleted = false, deleted_at = null
@@ -77,11 +88,6 @@ final class RestoreSql {
                 and not exists (
                   select from trash_items t where t.user_id = :user_id and t.file_id = f.id
                 )
-            ),
-            old_item as (
-              delete from trash_items t
-              using destination d
-              where t.user_id = :user_id and t.id = d.trash_id
             ),
             mate as (
               select
@@ -116,6 +122,7 @@ final class RestoreSql {
             <version>
             """,
             TrashSql.ITEM,
+            OUT_OF_TRASH,
             taken("taken_file", "files", "file"),
             taken("taken_folder", "folders", "folder"),
             ChildSql.FOLDER,

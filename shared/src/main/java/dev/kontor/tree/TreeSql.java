@@ -34,6 +34,21 @@ public final class TreeSql {
         )
         """);
 
+    /// `<destination>`: the live folder with the parameter `parent_folder_id`, and those that it lies in,
+    /// up to the top level. The statement is `with recursive`.
+    public static final Fragment DESTINATION = new Fragment("destination", """
+        destination as (
+          select p.id, p.parent_folder_id
+          from folders p
+          where p.user_id = :user_id and p.id = :parent_folder_id::uuid and not p.is_deleted
+          union all
+          select p.id, p.parent_folder_id
+          from destination d
+          join folders p on p.user_id = :user_id and p.id = d.parent_folder_id
+          where not p.is_deleted
+        )
+        """);
+
     public static final Query FREE_FILE_NAMES = freeNames("files");
 
     public static final Query FREE_FOLDER_NAMES = freeNames("folders");

@@ -1,8 +1,9 @@
 package dev.kontor.versions;
 
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Fragment;
 
-/// What a statement says of content that is to be uploaded.
+/// What statements say of content that is to be uploaded.
 public final class UploadColumnsSql {
 
     /// The columns of the version `v`.
@@ -10,6 +11,10 @@ public final class UploadColumnsSql {
         v.id as upload_id, v.storage_key, v.size as declared_size, v.mime_type as declared_mime_type,
         v.checksum as declared_checksum, v.part_size, v.upload_expires_at
         """);
+
+    /// `<upload_end>`: when an upload in parts that begins now is over.
+    public static final Fragment END = new Fragment(
+            "upload_end", "now() + interval '%d seconds'".formatted(Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds()));
 
     private UploadColumnsSql() {}
 }

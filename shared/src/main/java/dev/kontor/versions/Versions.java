@@ -4,7 +4,6 @@ import static dev.kontor.shared.database.Columns.instant;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.quotas.DefaultQuota;
-import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
@@ -65,8 +64,7 @@ public final class Versions {
                 .bind("default_quota", defaultQuota.bytes())
                 .bind("checksum", version.checksum())
                 .bind("comment", version.comment())
-                .bind("part_size", version.partSize())
-                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds());
+                .bind("part_size", version.partSize());
         return numbered(userId, fileId, () -> addition.oneOrRefusal(ADDED));
     }
 
@@ -107,7 +105,6 @@ public final class Versions {
         return database.query(version == null ? VersionsSql.NEWEST_UPLOAD : VersionsSql.UPLOAD)
                 .bind("user_id", userId)
                 .bind("id", fileId)
-                .bind("lifetime_seconds", Limits.UPLOAD_IN_PARTS_LIFETIME.toSeconds())
                 .bind("default_quota", defaultQuota.bytes())
                 .bind("version", version)
                 .oneOrRefusal(PENDING);

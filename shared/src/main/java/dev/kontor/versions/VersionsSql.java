@@ -34,41 +34,45 @@ final class VersionsSql {
         )
         """);
 
-    static final Query ADD =
-            new Query("versions.add", """
-                with <newest>,
-                <room>,
-                new_id as materialized (
-                  select gen_random_uuid() as id
-                ),
-                new_version as (
-                  insert into file_versions (
-                    id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
-                    created_at, part_size, upload_expires_at)
-                  select
-                    i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
-                    'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at,
-                    :part_size::bigint,
-                    case when :part_size::bigint is not null
-                      then now() + make_interval(secs => :lifetime_seconds)
-                    end
-                  from target t, newest n, new_id i, room
-                  where room.is_enough
-                  on conflict (user_id, file_id, version) do nothing
-                  returning *
-                )
-                select
-                  case
-                    when v.id is not null then null
-                    when not exists (select from target) then 'NO_FILE'
-                    when not (select is_enough from room) then 'QUOTA_EXCEEDED'
-                    else 'OVERTAKEN'
-                  end as refusal,
-                  <upload_columns>,
-                  <columns>
-                from (values (1)) as one
-                left join new_version v on true
-                """, NEWEST, COLUMNS, UploadColumnsSql.COLUMNS, QuotaRowSql.room("target"));
+    static final Query ADD = new Query(
+            "versions.add",
+            """
+            with <newest>,
+            <room>,
+            new_id as materialized (
+              select gen_random_uuid() as id
+            ),
+            new_version as (
+              insert into file_versions (
+                id, user_id, file_id, version, size, mime_type, storage_key, checksum, comment,
+                created_at, part_size, upload_expires_at)
+              select
+                i.id, :user_id, t.id, n.next_version, :size, t.mime_type,
+                'files/' || t.id || '/' || i.id, :checksum, :comment, n.next_created_at,
+                :part_size::bigint,
+                case when :part_size::bigint is not null then <upload_end> end
+              from target t, newest n, new_id i, room
+              where room.is_enough
+              on conflict (user_id, file_id, version) do nothing
+              returning *
+            )
+            select
+              case
+                when v.id is not null then null
+                when not exists (select from target) then 'NO_FILE'
+                when not (select is_enough from room) then 'QUOTA_EXCEEDED'
+                else 'OVERTAKEN'
+              end as refusal,
+              <upload_columns>,
+              <columns>
+            from (values (1)) as one
+            left join new_version v on true
+            """,
+            NEWEST,
+            COLUMNS,
+            UploadColumnsSql.COLUMNS,
+            UploadColumnsSql.END,
+            QuotaRowSql.room("target"));
 
     /// Locks the old version, so that its object is not deleted meanwhile (`storage.used`).
     static final Query RESTORE = new Query("versions.restore", """
@@ -172,52 +176,58 @@ final class VersionsSql {
     ///
     /// @param chosen a condition on the version `v`; of several versions it means the newest
     private static Query upload(String name, String chosen) {
-        return new Query(name, """
-            with file as (
-              select f.id
-              from files f
-              where f.user_id = :user_id and f.id = :id and not f.is_deleted
-              for key share
-            ),
-            chosen as (
-              select v.id, v.is_uploaded, v.is_given_up, v.size
-              from file
-              join file_versions v on v.user_id = :user_id and v.file_id = file.id
-              where <chosen>
-              order by v.version desc
-              limit 1
-              for no key update of v
-            ),
-            room as materialized (
-              select not c.is_given_up or coalesce(c.size <= storage_room(:user_id, :default_quota), true) as is_enough
-              from chosen c
-            ),
-            touched as (
-              update file_versions v
-              set updated_at = now(),
-                is_given_up = false,
-                multipart_upload_id = case when v.upload_expires_at > now() then v.multipart_upload_id end,
-                upload_expires_at = case
-                  when v.part_size is null or v.upload_expires_at > now() then v.upload_expires_at
-                  else now() + make_interval(secs => :lifetime_seconds)
-                end
-              from chosen c, room
-              where v.user_id = :user_id and v.id = c.id and not v.is_uploaded and room.is_enough
-              returning v.*
-            )
-            select
-              case
-                when file.id is null then 'NO_FILE'
-                when c.is_uploaded is null then 'NO_VERSION'
-                when c.is_uploaded then 'UPLOADED'
-                when v.id is null then 'QUOTA_EXCEEDED'
-              end as refusal,
-              <upload_columns>
-            from (values (1)) as one
-            left join file on true
-            left join chosen c on true
-            left join touched v on true
-            """, new Fragment("chosen", chosen), UploadColumnsSql.COLUMNS);
+        return new Query(
+                name,
+                """
+                with file as (
+                  select f.id
+                  from files f
+                  where f.user_id = :user_id and f.id = :id and not f.is_deleted
+                  for key share
+                ),
+                chosen as (
+                  select v.id, v.is_uploaded, v.is_given_up, v.size
+                  from file
+                  join file_versions v on v.user_id = :user_id and v.file_id = file.id
+                  where <chosen>
+                  order by v.version desc
+                  limit 1
+                  for no key update of v
+                ),
+                room as materialized (
+                  select not c.is_given_up or <fits> as is_enough
+                  from chosen c
+                ),
+                touched as (
+                  update file_versions v
+                  set updated_at = now(),
+                    is_given_up = false,
+                    multipart_upload_id = case when v.upload_expires_at > now() then v.multipart_upload_id end,
+                    upload_expires_at = case
+                      when v.part_size is null or v.upload_expires_at > now() then v.upload_expires_at
+                      else <upload_end>
+                    end
+                  from chosen c, room
+                  where v.user_id = :user_id and v.id = c.id and not v.is_uploaded and room.is_enough
+                  returning v.*
+                )
+                select
+                  case
+                    when file.id is null then 'NO_FILE'
+                    when c.is_uploaded is null then 'NO_VERSION'
+                    when c.is_uploaded then 'UPLOADED'
+                    when v.id is null then 'QUOTA_EXCEEDED'
+                  end as refusal,
+                  <upload_columns>
+                from (values (1)) as one
+                left join file on true
+                left join chosen c on true
+                left join touched v on true
+                """,
+                new Fragment("chosen", chosen),
+                QuotaRowSql.fits("c.size"),
+                UploadColumnsSql.COLUMNS,
+                UploadColumnsSql.END);
     }
 
     /// The content of a version.

@@ -7,6 +7,27 @@ public final class GuardSql {
     /// `<if_match>`: the target is as the parameter `if_match` says. Null demands nothing.
     public static final Fragment IF_MATCH = ifMatch("target.updated_at");
 
+    /// `<may_store>`: for a row whose absence has the entity tag of the epoch, whether a statement may
+    /// insert or update it. A condition that only an existing row can meet needs that row, locked as
+    /// the part `target`: otherwise the row could be deleted before the insert, which would then make
+    /// a new one. The update compares by [#ifMatch].
+    public static final Fragment MAY_STORE = new Fragment("may_store", """
+        (
+            :if_match::timestamptz[] is null
+            or 'epoch' = any(:if_match::timestamptz[])
+            or exists (select from target)
+          )
+        """);
+
+    /// `<delete_refusal>`: what refuses a `<guarded_delete>` of such a row.
+    public static final Fragment DELETE_REFUSAL = new Fragment("delete_refusal", """
+        case
+            when :if_match::timestamptz[] is null or exists (select from deleted) then null
+            when 'epoch' = any(:if_match::timestamptz[]) and not exists (select from target) then null
+            else 'CHANGED_SINCE'
+          end as refusal
+        """);
+
     private static final Fragment ROW = new Fragment("row", "t.user_id = :user_id and t.id = :id");
 
     private GuardSql() {}

@@ -1,6 +1,6 @@
-import { isProblem, KontorUnreachable, StorageRefusal } from "./problem.js";
+import { isProblem, StorageRefusal } from "./problem.js";
 import type { components } from "./schema.js";
-import type { SendContent } from "./transport.js";
+import { type SendContent, store } from "./transport.js";
 
 /** An upload in parts, and those that storage has. */
 export type StoredParts = components["schemas"]["UploadProgress"];
@@ -41,35 +41,18 @@ export async function sendParts(
     const send = async (part: SignedPart) => {
         const begin = (part.partNumber - 1) * before.partSize;
         const slice = content.slice(begin, begin + before.partSize);
-        await sendPart(api.send, part, slice, signal, (bytes) => {
+        const onProgress = (bytes: number) => {
             loaded.set(part.partNumber, bytes);
             report(sum(loaded.values()));
-        });
+        };
+        await store(api.send, part, slice, onProgress, signal);
+        onProgress(slice.size);
         onPart();
     };
     while (missing.length > 0) {
         await inParallel(await api.signParts(uploadId, missing.splice(0, SIGNED_AT_ONCE), signal), send);
     }
     await complete(api, uploadId, signal);
-}
-
-async function sendPart(
-    send: SendContent,
-    part: SignedPart,
-    slice: Blob,
-    signal: AbortSignal | undefined,
-    onProgress: (loaded: number) => void,
-): Promise<void> {
-    let response;
-    try {
-        response = await send(part, slice, onProgress, signal);
-    } catch (error) {
-        throw new KontorUnreachable(part.url, error);
-    }
-    if (response.status < 200 || response.status > 299) {
-        throw new StorageRefusal(response.status, /<Code>(\w+)<\/Code>/.exec(response.body)?.[1]);
-    }
-    onProgress(slice.size);
 }
 
 /** Storage itself says what it has, so no entity tag is kept here. */

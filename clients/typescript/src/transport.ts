@@ -1,3 +1,4 @@
+import { KontorUnreachable, StorageRefusal } from "./problem.js";
 import type { components } from "./schema.js";
 
 /** A request to send straight to storage. */
@@ -31,6 +32,24 @@ export type SendContent = (
     onProgress: (loaded: number) => void,
     signal: AbortSignal | undefined,
 ) => Promise<StorageResponse>;
+
+/**
+ * Sends content that storage has to take.
+ *
+ * @throws {KontorUnreachable} there is no response
+ * @throws {StorageRefusal} storage does not take it
+ */
+export async function store(send: SendContent, ...parameters: Parameters<SendContent>): Promise<void> {
+    let response: StorageResponse;
+    try {
+        response = await send(...parameters);
+    } catch (error) {
+        throw new KontorUnreachable(parameters[0].url, error);
+    }
+    if (response.status < 200 || response.status > 299) {
+        throw new StorageRefusal(response.status, /<Code>(\w+)<\/Code>/.exec(response.body)?.[1]);
+    }
+}
 
 const CHUNK_BYTES = 256 * 1024;
 

@@ -2,7 +2,7 @@ import { type PartsApi, sendParts } from "./parts.js";
 import { isProblem, KontorUnreachable, StorageRefusal } from "./problem.js";
 import { delayAfter, type RetryPolicy, sleep } from "./retry.js";
 import type { components } from "./schema.js";
-import type { PresignedRequest, SendContent, StorageResponse, UploadProgress } from "./transport.js";
+import { type PresignedRequest, store, type UploadProgress } from "./transport.js";
 
 /** A file's record. */
 export type KontorFile = components["schemas"]["File"];
@@ -57,7 +57,7 @@ export async function upload(
         try {
             link ??= await api.link(target, signal);
             if (link.uploadId === undefined) {
-                await send(api.send, link as PresignedRequest, content, report, signal);
+                await store(api.send, link as PresignedRequest, content, report, signal).catch(unlessItIsThere);
             } else {
                 await sendParts(api, link.uploadId, content, report, () => (failures = 0), signal);
             }
@@ -75,23 +75,8 @@ export async function upload(
     return arrived(api, target, signal);
 }
 
-async function send(
-    sendContent: SendContent,
-    link: PresignedRequest,
-    content: Blob,
-    report: (loaded: number) => void,
-    signal: AbortSignal | undefined,
-): Promise<void> {
-    let response: StorageResponse;
-    try {
-        response = await sendContent(link, content, report, signal);
-    } catch (error) {
-        throw new KontorUnreachable(link.url, error);
-    }
-    const isThere = response.status === 412;
-    if (!isThere && (response.status < 200 || response.status > 299)) {
-        throw new StorageRefusal(response.status, /<Code>(\w+)<\/Code>/.exec(response.body)?.[1]);
-    }
+function unlessItIsThere(failure: unknown): void {
+    if (!(failure instanceof StorageRefusal && failure.status === 412)) throw failure;
 }
 
 function mayGoOn(failure: unknown, link: Upload | undefined, attempt: number): boolean {

@@ -46,6 +46,17 @@ public sealed interface Result<T> {
         return new Err<>(code, message, fields);
     }
 
+    /// `VALIDATION_FAILED` for fields of a request, whose message is about the first.
+    ///
+    /// @param errors at least one; [Limits#ERRORS_SHOWN_MAX] of them are shown
+    static <T> Result<T> invalid(List<FieldError> errors) {
+        var first = errors.getFirst();
+        return new Err<>(
+                ErrorCode.VALIDATION_FAILED,
+                first.field() + " " + first.message(),
+                errors.stream().limit(Limits.ERRORS_SHOWN_MAX).toList());
+    }
+
     default <U> Result<U> map(Function<T, U> function) {
         return flatMap(value -> new Ok<>(function.apply(value)));
     }

@@ -3,7 +3,6 @@ package dev.kontor.versions;
 import static dev.kontor.shared.database.Columns.uuid;
 
 import dev.kontor.shared.Done;
-import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.FieldError;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
@@ -49,10 +48,7 @@ public final class MultipartUploads {
         return open(userId, id).flatMap(upload -> {
             if (numbers.stream().anyMatch(number -> number > upload.partCount())) {
                 var message = "must hold numbers from 1 to " + upload.partCount();
-                return Result.err(
-                        ErrorCode.VALIDATION_FAILED,
-                        "partNumbers " + message,
-                        List.of(new FieldError("partNumbers", message)));
+                return Result.invalid(List.of(new FieldError("partNumbers", message)));
             }
             return begun(userId, id, upload).map(multipartId -> signed(upload, multipartId, numbers));
         });

@@ -95,8 +95,7 @@ public abstract class Operation
             if (time == null || time.isAfter(Instant.now())) {
                 return action.perform(kontor);
             }
-            var error = new FieldError(field, "must be in the future");
-            return Result.err(ErrorCode.VALIDATION_FAILED, field + " " + error.message(), List.of(error));
+            return Result.invalid(List.of(new FieldError(field, "must be in the future")));
         };
     }
 

@@ -286,11 +286,7 @@ public final class Request {
                     ? action.get()
                     : Result.err(ErrorCode.PERMISSION_DENIED, "The userId of another needs " + missing);
         }
-        var first = errors.getFirst();
-        return Result.err(
-                ErrorCode.VALIDATION_FAILED,
-                first.field() + " " + first.message(),
-                errors.stream().limit(Limits.ERRORS_SHOWN_MAX).toList());
+        return Result.invalid(errors);
     }
 
     private List<Fields> parts() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Stands between the pool and PostgreSQL and listens in: it counts the round trips, and keeps the
@@ -33,6 +35,7 @@ public final class WireTap implements AutoCloseable {
     private final List<String> parsed = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger roundTrips = new AtomicInteger();
+    private final AtomicReference<@Nullable String> hangUp = new AtomicReference<>();
     private final Thread acceptor;
 
     public WireTap(int serverPort) {
@@ -73,6 +76,16 @@ public final class WireTap implements AutoCloseable {
         roundTrips.set(0);
         parsed.clear();
         statements.clear();
+    }
+
+    /// Closes the connection that sends this statement next, before PostgreSQL sees it.
+    public void hangUpAt(String statement) {
+        hangUp.set(statement);
+    }
+
+    /// Whether it has done so.
+    public boolean hasHungUp() {
+        return hangUp.get() == null;
     }
 
     /// Refuses new connections from here on, and keeps those that there are.
@@ -166,7 +179,11 @@ public final class WireTap implements AutoCloseable {
         }
     }
 
-    private boolean keep(String statement) {
+    private boolean keep(String statement) throws IOException {
+        if (statement.equals(hangUp.get())) {
+            hangUp.set(null);
+            throw new EOFException("hung up at " + statement);
+        }
         return !statement.isBlank() && statements.add(statement);
     }
 

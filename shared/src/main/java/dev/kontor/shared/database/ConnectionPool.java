@@ -43,6 +43,9 @@ final class ConnectionPool implements AutoCloseable {
         hikari.setIdleTimeout(Limits.POOL_IDLE_TIMEOUT.toMillis());
         hikari.setConnectionTimeout(Limits.POOL_CONNECT_TIMEOUT.toMillis());
         hikari.setInitializationFailTimeout(-1); // the first statement finds out
+        // HikariCP asks its first connection for this. If that is lost meanwhile, it sets what it has
+        // here on all others, and without it none of them succeeds.
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool = new HikariDataSource(hikari);
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each test has a database and a pool of its own. Most of them only wait, so they do it together.
 @Execution(ExecutionMode.CONCURRENT)
@@ -245,6 +246,19 @@ final class PoolTest {
                 assertThat(backend(database, SLEEP)).isPositive();
                 assertThat(back.roundTrips()).isPositive();
             }
+        }
+    }
+
+    /// The pool asks these of its first connection, before it hands it out.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SHOW TRANSACTION ISOLATION LEVEL"})
+    void aDatabaseThatGoesAwayBehindTheFirstConnectionIsUsedOnceItIsBack(String statement) throws IOException {
+        try (var tap = new WireTap(TestPostgres.port());
+                var database = through(tap.port())) {
+            tap.hangUpAt(statement);
+
+            assertThat(backend(database, SLEEP)).isPositive();
+            assertThat(tap.hasHungUp()).isTrue();
         }
     }
 

@@ -102,14 +102,15 @@ public final class Users {
     }
 
     private static Me me(ResultSet row, String userId) throws SQLException {
+        var quota = QUOTA.map(row);
         return new Me(
                 userId,
                 row.getString("email"),
                 row.getString("role"),
                 new JsonText(row.getString("tags")),
                 row.getLong("file_count"),
-                row.getLong("bytes_stored"),
+                quota.used(),
                 new Me.CurrentBalance(row.getLong("amount"), row.getLong("version")),
-                QUOTA.map(row));
+                quota);
     }
 }

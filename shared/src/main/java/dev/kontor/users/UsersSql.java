@@ -49,12 +49,6 @@ final class UsersSql {
           known.email, known.role, known.tags,
           (select count(*) from files f where f.user_id = :user_id and not f.is_deleted)
             as file_count,
-          (select coalesce(sum(o.size), 0) from (
-             select distinct on (v.storage_key) v.size
-             from file_versions v
-             where v.user_id = :user_id and v.is_uploaded
-             order by v.storage_key
-           ) o) as bytes_stored,
           case when b.next_expiry_at <= now() then 'EXPIRY_DUE' end as refusal,
           coalesce(b.amount, 0) as amount,
           coalesce(b.version, 0) as version,

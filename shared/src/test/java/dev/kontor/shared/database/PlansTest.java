@@ -187,7 +187,7 @@ final class PlansTest {
     }
 
     @Test
-    void whatAUserHasIsCountedFromIndexesAlone() {
+    void whatAUserHasIsCountedFromAnIndexAndNoVersionIsRead() {
         var me = statement("users.me");
 
         var plan = plan(me, samples(me).values());
@@ -195,9 +195,7 @@ final class PlansTest {
         assertThat(plan)
                 .as("%s", String.join("\n", plan))
                 .anyMatch(line -> line.matches(".*Index Only Scan using idx_files_\\w+ on files f .*"))
-                .anyMatch(line -> line.contains(
-                        "Index Only Scan using" + " idx_file_versions_user_id_storage_key on" + " file_versions v "))
-                .noneMatch(line -> line.contains("Sort"));
+                .noneMatch(line -> line.contains("file_versions"));
     }
 
     /// A page after a cursor reads few rows, however many the user has. Counting rows in an index is

@@ -26,9 +26,12 @@ public final class BenchmarkUsers {
 
     /// The number of a file of a user that is not in the trash.
     static int liveFileOf(String user) {
+        return liveFilesOf(user).findFirst().orElseThrow();
+    }
+
+    /// The numbers of a user's files that are not in the trash, the first one first; they don't end.
+    public static IntStream liveFilesOf(String user) {
         return IntStream.iterate(ALL.indexOf(user), number -> number + COUNT)
-                .filter(number -> RowLoader.isLive(user, number))
-                .findFirst()
-                .orElseThrow();
+                .filter(number -> RowLoader.isLive(user, number));
     }
 }

@@ -21,7 +21,7 @@ public final class ConcurrentRequests implements Section {
     private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int GOAL_STEP = 32;
     private static final double GOAL = 1.5;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofMillis(800);
     private static final int TURNS = 3;
 

@@ -21,6 +21,7 @@ public final class Growth implements Section {
     private static final int TRIES = 7;
     private static final double GOAL = 1.2;
     private static final int DEEP_PAGE = 25_000;
+    private static final long QUOTA_BYTES = 1L << 50;
 
     @Override
     public String key() {
@@ -45,13 +46,21 @@ public final class Growth implements Section {
     private static void othersFiles(Setup setup, SectionReport report, GrownStore few, GrownStore grown)
             throws Exception {
         var user = BenchmarkUsers.ALL.getLast();
+        for (var store : List.of(few, grown)) {
+            setup.server()
+                    .execute(
+                            store.database(),
+                            "insert into quotas (user_id, bytes) values ('%s', %d)".formatted(user, QUOTA_BYTES));
+        }
         var requests = List.of(
                 GrowthRequest.read(user),
                 GrowthRequest.list(user),
                 GrowthRequest.children(user),
                 GrowthRequest.search(user, "report"),
                 GrowthRequest.trash(user),
-                GrowthRequest.me(user));
+                GrowthRequest.me(user),
+                GrowthRequest.create(user),
+                GrowthRequest.move(user));
         var table = new MarkdownTable(
                 "a user with 200 files",
                 "%,d files in the table".formatted(few.files()),
@@ -60,8 +69,8 @@ public final class Growth implements Section {
         for (var request : requests) {
             try (var small = setup.javaOn(few.database()).start(request.function());
                     var large = setup.javaOn(grown.database()).start(request.function())) {
-                var ofSmall = new Turns(setup.server(), small, request::event);
-                var ofLarge = new Turns(setup.server(), large, request::event);
+                var ofSmall = new Turns(setup.server(), small, request.events());
+                var ofLarge = new Turns(setup.server(), large, request.events());
                 ofSmall.warmUp(WARM_UP);
                 ofLarge.warmUp(WARM_UP);
                 for (var turn = 0; turn < TURNS; turn++) {
@@ -90,9 +99,9 @@ public final class Growth implements Section {
                 GrowthRequest.page("page %,d by number".formatted(DEEP_PAGE), user, Map.of("page", "" + DEEP_PAGE));
         try (var java = setup.javaOn(grown.database()).start(farPage.function())) {
             add(table, GrowthRequest.list(user), setup, java);
-            java.invoke(farPage.event()); // cold, it may take longer than a statement may
+            java.invoke(farPage.events().get()); // cold, it may take longer than a statement may
             add(table, farPage, setup, java);
-            var cursor = cursorOf(java.invoke(farPage.event()));
+            var cursor = cursorOf(java.invoke(farPage.events().get()));
             add(table, GrowthRequest.page("the page after it by cursor", user, Map.of("cursor", cursor)), setup, java);
         }
         var me = GrowthRequest.me(user);
@@ -102,7 +111,7 @@ public final class Growth implements Section {
         var delete = GrowthRequest.deleteFolder(user, 0);
         try (var java = setup.javaOn(grown.database()).start(delete.function())) {
             var start = System.nanoTime();
-            var response = PlainJson.read(java.invoke(delete.event()));
+            var response = PlainJson.read(java.invoke(delete.events().get()));
             var millis = (System.nanoTime() - start) / 1e6;
             var sql = "select count(*) from files where user_id = '%s' and parent_folder_id = '%s'"
                     .formatted(user, RowLoader.folderId(user, 0));
@@ -115,7 +124,7 @@ public final class Growth implements Section {
     }
 
     private static void add(MarkdownTable table, GrowthRequest request, Setup setup, RunningFunction java) {
-        var turns = new Turns(setup.server(), java, request::event);
+        var turns = new Turns(setup.server(), java, request.events());
         turns.warmUp(1);
         turns.take(TRIES);
         table.row(request.title(), Numbers.millis(turns.latency().median()));

@@ -1,18 +1,24 @@
 package dev.kontor.benchmarks.section;
 
 import dev.kontor.benchmarks.database.RowLoader;
+import dev.kontor.benchmarks.request.BenchmarkUsers;
 import dev.kontor.benchmarks.request.EventBuilder;
 import dev.kontor.benchmarks.request.MeasuredOperation;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The requests whose time must not grow with the files of others.
 ///
-/// @param event of a user
-record GrowthRequest(String title, String function, String event) {
+/// @param events of a user
+record GrowthRequest(String title, String function, Supplier<String> events) {
+
+    private static final int MOVED = 20;
 
     static GrowthRequest read(String user) {
         var operation = MeasuredOperation.READ;
-        return new GrowthRequest("read", operation.function(), operation.request(user));
+        return new GrowthRequest("read", operation.function(), () -> operation.request(user));
     }
 
     static GrowthRequest list(String user) {
@@ -40,12 +46,36 @@ record GrowthRequest(String title, String function, String event) {
         return of("/v1/me", EventBuilder.of("GetMe", user), "GetMe");
     }
 
+    static GrowthRequest create(String user) {
+        var operation = MeasuredOperation.CREATE;
+        return new GrowthRequest("create, with a quota", operation.function(), () -> operation.request(user));
+    }
+
+    /// Moves the same files to one folder and to another, by turns.
+    static GrowthRequest move(String user) {
+        var events = Stream.of(1, 2).map(folder -> moveTo(user, folder)).toList();
+        var next = new AtomicInteger();
+        return new GrowthRequest(
+                "move %d files".formatted(MOVED), "MoveItems", () -> events.get(next.getAndIncrement() % 2));
+    }
+
+    private static String moveTo(String user, int folder) {
+        var items = BenchmarkUsers.liveFilesOf(user)
+                .limit(MOVED)
+                .mapToObj(number -> Map.of("type", "file", "id", RowLoader.fileId(user, number)))
+                .toList();
+        return EventBuilder.of("MoveItems", user)
+                .body(Map.of("items", items, "parentFolderId", RowLoader.folderId(user, folder)))
+                .json();
+    }
+
     static GrowthRequest deleteFolder(String user, int folder) {
         var event = EventBuilder.of("DeleteFolder", user).id(RowLoader.folderId(user, folder));
         return of("delete a folder", event, "DeleteFolder");
     }
 
     private static GrowthRequest of(String title, EventBuilder event, String function) {
-        return new GrowthRequest(title, function, event.json());
+        var json = event.json();
+        return new GrowthRequest(title, function, () -> json);
     }
 }

@@ -9,6 +9,9 @@ import { startKontor } from "./kontor.js";
 const { values } = parseArgs({ options: { port: { type: "string", default: "5173" } } });
 process.chdir(new URL("..", import.meta.url).pathname);
 
+/** What each user may store. */
+const QUOTA_BYTES = "100000000";
+
 const http = createHttpServer();
 const authPort = await listen(0);
 const port = Number(values.port) || (await freePort());
@@ -22,6 +25,7 @@ const kontor = await startKontor({
     JWT_JWKS_URL: `http://127.0.0.1:${authPort}/api/auth/jwks`,
     JWT_ISSUER: origin,
     JWT_AUDIENCE: origin,
+    STORAGE_QUOTA_BYTES: QUOTA_BYTES,
 });
 
 process.env.VITE_KONTOR_URL = kontor.url;

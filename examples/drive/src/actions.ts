@@ -1,8 +1,9 @@
 import { isProblem } from "@kontor/client";
+import { named } from "./format.js";
 import { kontor } from "./kontor.js";
 import { attempt, say } from "./messages.js";
 import { folderPath, go } from "./router.js";
-import { type Crumb, draw, type Item, state, type Tag, type Theme } from "./state.js";
+import { type Crumb, draw, type FileItem, type Item, state, type Tag, type Theme } from "./state.js";
 
 const APP = { path: { appId: "drive" } };
 const ACCOUNT_DELAY = 400;
@@ -136,7 +137,8 @@ export async function rename(item: Item, name: string, etag: string | undefined)
     const before = item.name;
     replace({ ...item, name });
     try {
-        const { data } = await patch(item, { name }, etag);
+        const params = { path: { id: item.id }, header: etag === undefined ? {} : { "If-Match": etag } };
+        const { data } = await kontor.PATCH(onePath(item), { params, body: { name } });
         replace({ ...item, ...data } as Item);
     } catch (error) {
         replace({ ...item, name: before });
@@ -144,11 +146,12 @@ export async function rename(item: Item, name: string, etag: string | undefined)
     }
 }
 
-export async function move(item: Item, folder: Crumb) {
-    const parentFolderId = folder.id === "root" ? null : folder.id;
-    const isMoved = await leaveList(item, async () => {
+/** Moves all of them or none. */
+export async function move(items: Item[], folder: Crumb) {
+    const target = folder.id === "root" ? {} : { parentFolderId: folder.id };
+    const isMoved = await leaveList(items, async () => {
         try {
-            await patch(item, { parentFolderId });
+            await kontor.POST("/v1/items/move", { body: { items: refs(items), ...target } });
         } catch (error) {
             if (isProblem(error, "CONFLICT")) throw new Error("A folder cannot be moved into itself.");
             throw error;
@@ -156,36 +159,39 @@ export async function move(item: Item, folder: Crumb) {
     });
     if (isMoved)
         say({
-            text: `Moved “${item.name}” to ${folder.name}.`,
+            text: `Moved ${named(items)} to ${folder.name}.`,
             action: { label: "Show", run: () => go(folderPath(folder.id)) },
         });
 }
 
-export async function toTrash(item: Item) {
-    const isDone = await leaveList(item, () => kontor.DELETE(onePath(item), { params: { path: { id: item.id } } }));
+export async function toTrash(items: Item[]) {
+    const isDone = await leaveList(items, () => kontor.POST("/v1/items/trash", { body: { items: refs(items) } }));
     if (isDone)
-        say({ text: `Moved “${item.name}” to the trash.`, action: { label: "Undo", run: () => void restore(item) } });
+        say({ text: `Moved ${named(items)} to the trash.`, action: { label: "Undo", run: () => void restore(items) } });
     refreshAccount();
 }
 
 /**
- * Takes the item out of the list at once, and puts the keyboard on the next. Asks for the list again
+ * Takes the items out of the list at once, and puts the keyboard on the next. Asks for the list again
  * where the change is refused, and where another one was opened before it was made.
  */
-async function leaveList(item: Item, change: () => Promise<unknown>): Promise<boolean> {
+async function leaveList(leaving: Item[], change: () => Promise<unknown>): Promise<boolean> {
     const { place, items = [] } = state;
-    const index = items.findIndex(({ id }) => id === item.id);
-    state.items = items.filter(({ id }) => id !== item.id);
-    if (state.current === item.id) state.current = state.items[Math.min(index, state.items.length - 1)]?.id;
+    const ids = new Set(leaving.map(({ id }) => id));
+    const index = items.findIndex(({ id }) => ids.has(id));
+    state.items = items.filter(({ id }) => !ids.has(id));
+    for (const id of ids) state.selected.delete(id);
+    if (ids.has(state.current ?? "")) state.current = state.items[Math.min(index, state.items.length - 1)]?.id;
     draw();
     const isDone = await attempt(change);
     if (!isDone || state.place !== place) await showPlace();
     return isDone;
 }
 
-export async function restore({ id, name }: { id: string; name: string }) {
-    const isDone = await attempt(() => kontor.POST("/v1/trash/{id}/restore", { params: { path: { id } } }));
-    if (isDone) say({ text: `Restored “${name}”.` });
+/** Brings back what was deleted, and no others that went to the trash with it. */
+export async function restore(items: Pick<Item, "id" | "type" | "name">[]) {
+    const isDone = await attempt(() => kontor.POST("/v1/items/restore", { body: { items: refs(items) } }));
+    if (isDone) say({ text: `Restored ${named(items)}.` });
     refreshAccount();
     await showPlace();
 }
@@ -200,19 +206,17 @@ export async function emptyTrash() {
     await showPlace();
 }
 
-/** Shows the tag at once, and takes it back if it is refused. */
-export async function setTag(item: Item & { type: "file" }, tag: Tag, isOn: boolean) {
-    const before = item.tags;
-    const others = before.filter(({ id }) => id !== tag.id);
-    item.tags = isOn ? [...others, { id: tag.id, name: tag.name, color: tag.color }] : others;
+/** Shows the tag on all of them at once, and takes it back if it is refused. */
+export async function setTag(files: FileItem[], tag: Tag, isOn: boolean) {
+    const before = files.map(({ tags }) => tags);
+    for (const file of files) {
+        const others = file.tags.filter(({ id }) => id !== tag.id);
+        file.tags = isOn ? [...others, { id: tag.id, name: tag.name, color: tag.color }] : others;
+    }
     draw();
-    const params = { path: { id: item.id, tagId: tag.id } };
-    const isDone = await attempt(() =>
-        isOn
-            ? kontor.PUT("/v1/files/{id}/tags/{tagId}", { params })
-            : kontor.DELETE("/v1/files/{id}/tags/{tagId}", { params }),
-    );
-    if (!isDone) item.tags = before;
+    const body = { items: refs(files), tagId: tag.id };
+    const isDone = await attempt(() => kontor.POST(isOn ? "/v1/items/tag" : "/v1/items/untag", { body }));
+    if (!isDone) for (const [index, file] of files.entries()) file.tags = before[index] ?? [];
     draw();
 }
 
@@ -247,9 +251,9 @@ function onePath(item: Item) {
     return item.type === "file" ? ("/v1/files/{id}" as const) : ("/v1/folders/{id}" as const);
 }
 
-function patch(item: Item, body: { name?: string; parentFolderId?: string | null }, etag?: string) {
-    const params = { path: { id: item.id }, header: etag === undefined ? {} : { "If-Match": etag } };
-    return kontor.PATCH(onePath(item), { params, body });
+/** How a request names items. */
+function refs(items: Pick<Item, "id" | "type">[]) {
+    return items.map(({ id, type }) => ({ id, type }));
 }
 
 function replace(item: Item) {

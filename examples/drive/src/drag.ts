@@ -1,30 +1,30 @@
 import type { Item } from "./state.js";
 
-/** The row that is dragged. The data of a drag can only be read when it is dropped. */
-let dragged: Item | undefined;
+/** The rows that are dragged. The data of a drag can only be read when it is dropped. */
+let dragged: Item[] = [];
 
-export function dragItem(event: DragEvent, item: Item) {
-    dragged = item;
-    event.dataTransfer?.setData("text/plain", item.name);
+export function dragItems(event: DragEvent, items: Item[]) {
+    dragged = items;
+    event.dataTransfer?.setData("text/plain", items.map(({ name }) => name).join("\n"));
     if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
 }
 
 export function endDrag() {
-    dragged = undefined;
+    dragged = [];
 }
 
-/** Whether a row is dragged, and not files of the machine. */
-export function isItem(event: DragEvent): boolean {
-    return dragged !== undefined && !event.dataTransfer?.types.includes("Files");
+/** Whether rows are dragged, and not files of the machine. */
+export function areItems(event: DragEvent): boolean {
+    return dragged.length > 0 && !event.dataTransfer?.types.includes("Files");
 }
 
-export function takeItem(event: DragEvent): Item | undefined {
-    if (!isItem(event)) return undefined;
+export function takeItems(event: DragEvent): Item[] {
+    if (!areItems(event)) return [];
     event.preventDefault();
     event.stopPropagation();
     return dragged;
 }
 
 export function isDragged(item: Item): boolean {
-    return dragged?.id === item.id;
+    return dragged.some(({ id }) => id === item.id);
 }

@@ -1,3 +1,5 @@
+import type { Me } from "./state.js";
+
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const dayAndYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
@@ -11,6 +13,11 @@ export function bytes(count: number): string {
     return `${value.toFixed(digits)} ${count === 1 ? "byte" : UNITS[power]}`;
 }
 
+/** Such as "1.4 MB of 5.0 GB", or without an end where there is no quota. */
+export function stored({ bytesStored, quota }: Me): string {
+    return quota.bytes === null ? bytes(bytesStored) : `${bytes(bytesStored)} of ${bytes(quota.bytes)}`;
+}
+
 /** The time for today, else the date. */
 export function when(text: string): string {
     const date = new Date(text);
@@ -21,6 +28,11 @@ export function when(text: string): string {
 
 export function dateAndTime(text: string): string {
     return `${dayAndYear.format(new Date(text))}, ${time.format(new Date(text))}`;
+}
+
+/** Such as “Budget.csv”, or "3 items". */
+export function named(items: { name: string }[]): string {
+    return items.length === 1 ? `“${items[0]?.name}”` : count(items.length, "item");
 }
 
 export function count(number: number, noun: string): string {

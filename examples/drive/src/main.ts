@@ -44,6 +44,7 @@ async function enter() {
     const isOther = JSON.stringify(next) !== JSON.stringify(state.place);
     // While somebody types, the last results stay until the next are there.
     if (isOther && !(next.kind === "search" && state.place.kind === "search")) state.items = undefined;
+    if (isOther) state.selected.clear();
     state.place = next;
     if (next.kind === "search") state.query = next.q;
     state.isMenuOpen = false;

@@ -9,6 +9,7 @@ const MESSAGES: Partial<Record<ProblemCode, string>> = {
     INVALID_TOKEN: "Your session has ended. Sign in again.",
     TOKEN_EXPIRED: "Your session has ended. Sign in again.",
     INSUFFICIENT_CREDITS: "You do not have that many credits.",
+    QUOTA_EXCEEDED: "There is no room for that: delete something for good first.",
     PERMISSION_DENIED: "You are not allowed to do that.",
     RESOURCE_NOT_FOUND: "It is no longer there.",
     DUPLICATE_ENTRY: "That name is taken here.",

@@ -65,6 +65,8 @@ export const state = {
     hasMore: false,
     /** The id of the row that the keyboard is on. */
     current: undefined as string | undefined,
+    /** The ids of the selected rows. An action on one of them is for all. */
+    selected: new Set<string>(),
     query: "",
     tags: [] as Tag[],
     me: undefined as Me | undefined,

@@ -251,6 +251,57 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
         await page.getByRole("link", { name: "Files", exact: true }).click();
     });
 
+    step("selects several, and moves, tags and deletes them at once", async () => {
+        const [interview, minutes] = [row(page, "Interview.mp3"), row(page, "Minutes March.pdf")];
+        await interview.locator(".of-size").click({ modifiers: ["Control"] });
+        await minutes.getByRole("button", { name: "Minutes March.pdf", exact: true }).click({ modifiers: ["Shift"] });
+        await see(page.getByText("2 items selected"));
+        await picture(page, "selection");
+        await page.getByRole("button", { name: "Move…" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Receipts 2026" }).click();
+        await page.getByRole("dialog").getByText("There are no folders in here.").waitFor();
+        await page.getByRole("button", { name: "Move here" }).click();
+        await see(page.getByText("Moved 2 items to Receipts 2026."));
+        await gone(interview);
+
+        await page.getByRole("button", { name: "Show" }).click();
+        await interview.focus();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.press("t");
+        await page.getByRole("checkbox", { name: "urgent" }).check();
+        await page.keyboard.press("Escape");
+        await see(minutes.getByText("urgent"));
+        await see(interview.getByText("urgent"));
+        await interview.focus();
+        await page.keyboard.press("Delete");
+        await see(page.getByText("Nothing here yet"));
+        await page.getByRole("button", { name: "Undo" }).click();
+        await see(page.getByText("Restored 2 items."));
+        await see(minutes);
+
+        await interview.focus();
+        await page.keyboard.press("Space");
+        await page.keyboard.press("Shift+ArrowDown");
+        await see(page.getByText("2 items selected"));
+        await interview.dragTo(page.getByRole("navigation", { name: "Path" }).getByRole("link", { name: "Files" }));
+        await see(page.getByText("Moved 2 items to Files."));
+        await page.getByRole("navigation", { name: "Path" }).getByRole("link", { name: "Files" }).click();
+        await see(interview);
+        await minutes.focus();
+        await page.keyboard.press("Space");
+        await see(page.getByText("1 item selected"));
+        await page.keyboard.press("Escape");
+        await gone(page.getByText("1 item selected"));
+    });
+
+    step("refuses what there is no room for", async () => {
+        const attempt = page.getByRole("region", { name: "Uploads" });
+        await drop(page, [{ name: "Too much.bin", type: "application/octet-stream", content: 90_000_000 }]);
+        await see(attempt.getByText("There is no room for that"));
+        await closeUploads(page);
+        await see(page.getByText("7 files, 21 MB of 100 MB"));
+    });
+
     step("searches while one types", async () => {
         await page.keyboard.press("/");
         await page.keyboard.type("uber", { delay: 30 });

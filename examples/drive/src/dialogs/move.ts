@@ -1,13 +1,15 @@
 import { html } from "lit-html";
 import { move } from "../actions.js";
+import { named } from "../format.js";
 import { chevronIcon, folderIcon } from "../icons.js";
 import { kontor } from "../kontor.js";
 import { attempt } from "../messages.js";
 import { type Crumb, draw, type Item } from "../state.js";
 import { openForm } from "./form.js";
 
-/** Goes through the folders, and moves the item into the one that is open. */
-export async function moveDialog(item: Item) {
+/** Goes through the folders, and moves the items into the one that is open. */
+export async function moveDialog(items: Item[]) {
+    const ids = new Set(items.map(({ id }) => id));
     let path: Crumb[] = [{ id: "root", name: "Files" }];
     let folders: Crumb[] = [];
 
@@ -17,13 +19,13 @@ export async function moveDialog(item: Item) {
             const found: Crumb[] = [];
             for await (const folder of kontor.list("/v1/folders", { params: { query } })) found.push(folder);
             path = next;
-            folders = found.filter(({ id }) => id !== item.id);
+            folders = found.filter(({ id }) => !ids.has(id));
             draw();
         });
 
     await enter(path);
     openForm({
-        title: `Move “${item.name}”`,
+        title: `Move ${named(items)}`,
         label: "Move here",
         body: () =>
             html`<nav class="path" aria-label="Target">
@@ -42,7 +44,7 @@ export async function moveDialog(item: Item) {
                 </ul>`,
         submit: async () => {
             const target = path.at(-1);
-            if (target) void move(item, target);
+            if (target) void move(items, target);
         },
     });
 }

@@ -1,13 +1,15 @@
 import { html } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
 import { createTag, setTag } from "../actions.js";
+import { named } from "../format.js";
 import { codeOf, messageOf } from "../messages.js";
-import { draw, type FileItem, state } from "../state.js";
+import { draw, type FileItem, state, type Tag } from "../state.js";
 import { COLORS, dotOf } from "../views/tag.js";
 import { closeDialog } from "./form.js";
 
-/** Puts tags on a file and takes them off, each at once; makes new ones. */
-export function tagsDialog(item: FileItem) {
+/** Puts tags on files and takes them off, each at once; makes new ones. */
+export function tagsDialog(files: FileItem[]) {
+    const having = (tag: Tag) => files.filter((file) => file.tags.some(({ id }) => id === tag.id)).length;
     let problem = "";
     let color = COLORS[state.tags.length % COLORS.length] ?? "";
 
@@ -19,7 +21,7 @@ export function tagsDialog(item: FileItem) {
             const tag = await createTag(String(new FormData(form).get("name")), color);
             form.reset();
             color = COLORS[state.tags.length % COLORS.length] ?? "";
-            await setTag(item, tag, true);
+            await setTag(files, tag, true);
         } catch (error) {
             problem = `${messageOf(error)} ${codeOf(error) ?? ""}`;
         }
@@ -27,14 +29,15 @@ export function tagsDialog(item: FileItem) {
     };
 
     state.dialog = {
-        title: `Tags of “${item.name}”`,
+        title: `Tags of ${named(files)}`,
         draw: () => html`<ul class="tag-choices">
                 ${state.tags.map(
                     (tag) =>
                         html`<li>
                             <label>
-                                <input type="checkbox" .checked=${item.tags.some(({ id }) => id === tag.id)}
-                                    @change=${(event: Event) => setTag(item, tag, (event.target as HTMLInputElement).checked)} />
+                                <input type="checkbox" .checked=${having(tag) === files.length}
+                                    .indeterminate=${having(tag) > 0 && having(tag) < files.length}
+                                    @change=${(event: Event) => setTag(files, tag, (event.target as HTMLInputElement).checked)} />
                                 ${dotOf(tag.color)} ${tag.name}
                             </label>
                         </li>`,

@@ -1,9 +1,12 @@
 import { html, nothing } from "lit-html";
-import { isItem, takeItem } from "../drag.js";
+import { areItems, takeItems } from "../drag.js";
+import { moveDialog } from "../dialogs/move.js";
 import { newFolder } from "../dialogs/new-folder.js";
-import { move } from "../actions.js";
+import { move, toTrash } from "../actions.js";
+import { count } from "../format.js";
 import { chevronIcon, newFolderIcon, uploadIcon } from "../icons.js";
 import { folderPath } from "../router.js";
+import { selectedItems, selectNone } from "../selection.js";
 import { draw, state } from "../state.js";
 import { uploadAll } from "../uploads.js";
 import { emptyState } from "./empty.js";
@@ -13,13 +16,21 @@ import { list } from "./list.js";
 export function filesView() {
     const { place, items } = state;
     const isFolder = place.kind === "folder";
+    const selected = selectedItems();
     return html`<section class="files ${state.isDropTarget ? "drop-target" : ""}" aria-busy=${items === undefined}
         @dragover=${isFolder ? over : nothing} @dragleave=${left} @drop=${isFolder ? drop : nothing}>
         ${isFolder ? html`<p class="drop-hint"><span>${uploadIcon()} Drop to upload here</span></p>` : nothing}
         <div class="bar">
             ${heading()}
             ${
-                isFolder
+                selected.length > 0
+                    ? html`<div class="bar-actions" role="toolbar" aria-label="Selection">
+                      <span class="numbers" role="status">${count(selected.length, "item")} selected</span>
+                      <button @click=${() => moveDialog(selected)}>Move…</button>
+                      <button class="danger" @click=${() => toTrash(selected)}>Move to trash</button>
+                      <button @click=${selectNone}>Clear</button>
+                  </div>`
+                    : isFolder
                     ? html`<div class="bar-actions">
                       <button @click=${() => newFolder()}>${newFolderIcon()} New folder</button>
                       <label class="button primary">
@@ -88,12 +99,12 @@ function choose(event: Event) {
 }
 
 function overFolder(event: DragEvent) {
-    if (isItem(event)) event.preventDefault();
+    if (areItems(event)) event.preventDefault();
 }
 
 function dropOn(event: DragEvent, folder: { id: string; name: string }) {
-    const item = takeItem(event);
-    if (item) void move(item, folder);
+    const items = takeItems(event);
+    if (items.length > 0) void move(items, folder);
 }
 
 function shownFolder(): string | null {

@@ -1,6 +1,6 @@
 import { html } from "lit-html";
 import { saveSettings } from "../actions.js";
-import { bytes, count } from "../format.js";
+import { count, stored } from "../format.js";
 import { state, type Theme } from "../state.js";
 
 const THEMES: [Theme, string][] = [
@@ -34,7 +34,7 @@ export function settingsView() {
             <div><dt>Name</dt><dd>${user?.name}</dd></div>
             <div><dt>E-mail</dt><dd>${user?.email}</dd></div>
             <div><dt>Files</dt><dd>${me ? count(me.fileCount, "file") : "…"}</dd></div>
-            <div><dt>Stored</dt><dd>${me ? bytes(me.bytesStored) : "…"}, with the trash</dd></div>
+            <div><dt>Stored</dt><dd>${me ? stored(me) : "…"}, with the trash</dd></div>
             <div><dt>Id</dt><dd><code>${me?.userId}</code></dd></div>
         </dl>
     </section>`;

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
-import { bytes, count } from "../format.js";
+import { count, stored } from "../format.js";
 import {
     creditsIcon,
     filesIcon,
@@ -98,7 +98,7 @@ function tagNavigation() {
 function account() {
     const { user, me } = state;
     return html`<div class="account">
-        <p class="numbers">${me ? html`${count(me.fileCount, "file")}, ${bytes(me.bytesStored)}` : html`&nbsp;`}</p>
+        <p class="numbers">${me ? html`${count(me.fileCount, "file")}, ${stored(me)}` : html`&nbsp;`}</p>
         <p class="numbers">${me ? count(me.balance.amount, "credit") : html`&nbsp;`}</p>
         <div class="who">
             <div>

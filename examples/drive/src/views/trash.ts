@@ -30,7 +30,7 @@ function table(items: TrashItem[]) {
                         <td class="of-name">${item.type === "folder" ? folderIcon() : fileIcon(item.mimeType)} <span class="name">${item.name}</span></td>
                         <td class="of-time"><time datetime=${item.deletedAt} title=${dateAndTime(item.deletedAt)}>${when(item.deletedAt)}</time></td>
                         <td class="of-actions">
-                            <button aria-label="Restore ${item.name}" @click=${() => restore(item)}>Restore</button>
+                            <button aria-label="Restore ${item.name}" @click=${() => restore([item])}>Restore</button>
                             <button class="danger" aria-label="Delete ${item.name} for good" @click=${() => askToDelete(item)}>Delete</button>
                         </td>
                     </tr>`,

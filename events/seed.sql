@@ -1,8 +1,8 @@
--- The rows that the events here name, all of one user but for the second in `users`. ./kontor seed
--- runs this on the local database. It makes the rows anew each time. Nothing that a clean-up looks at
--- is old, so the rows stay.
+-- The rows that the events here name, all of one user but for the second in `users` and for the last
+-- rows, which are erased. ./kontor seed runs this on the local database. It makes the rows anew each
+-- time. Nothing that a clean-up looks at is old, so the rows stay.
 
--- Deletes all that the two users have. The triggers are off, since the ledger refuses to delete
+-- Deletes all that the users have. The triggers are off, since the ledger refuses to delete
 -- transactions, and deleted versions would queue the objects of those that are made below.
 do $$
 declare
@@ -18,7 +18,8 @@ begin
       and a.attname = 'user_id'
   loop
     execute format('delete from %I where user_id = any ($1)', name)
-    using array['otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi'];
+    using array['otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi',
+      '5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE'];
   end loop;
   perform set_config('session_replication_role', 'origin', true);
 end
@@ -120,3 +121,13 @@ insert into purchases (id, user_id, package_id, credits, price_amount, currency,
    'bac4a6e0-0000-4000-8000-000000000001', 500, 499, 'eur', 'plink_1PqZ9sB7kontor500', '2025-12-31 23:59Z');
 
 insert into quotas (user_id, bytes) values ('otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 1073741824);
+
+-- A user to erase. Transactions stay after that, so they have no fixed ids.
+insert into folders (user_id, name) values ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE', 'Diaries');
+
+insert into user_settings (user_id, settings) values ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE', '{"theme": "dark"}');
+
+insert into balances (user_id, amount) values ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE', 20);
+
+insert into transactions (user_id, type, amount, balance_after, description) values
+  ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE', 'bonus', 20, 20, 'Welcome, May');

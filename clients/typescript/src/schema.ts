@@ -1736,7 +1736,16 @@ export interface paths {
         get: operations["GetMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase the signed-in user
+         * @description Deletes all that the user has, at once and for good: files with their content and versions, folders,
+         *     shares, the trash, tags, settings, holds, purchases and quota. `confirm` is the user's own id.
+         *     Transactions stay, under a pseudonym that nothing else has, and without what people wrote in them. The
+         *     next request with the same token begins with nothing. Erased again, the response is the same. A user
+         *     with more than one request can erase is answered 503: a part is gone then, and the same request, sent
+         *     again, goes on.
+         */
+        delete: operations["DeleteMe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1845,6 +1854,44 @@ export interface paths {
          * @description Needs the role `admin`.
          */
         delete: operations["DeleteUserQuota"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example 5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a user
+         * @description Needs the role `admin`. Does what `DELETE /v1/me` does, for any user. A user who has nothing, or is
+         *     erased already, is answered 204 too.
+         */
+        delete: operations["DeleteUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2870,6 +2917,15 @@ export interface components {
         QuotaBytes: number;
         /**
          * @example {
+         *       "confirm": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ"
+         *     }
+         */
+        Erasure: {
+            /** @description The id of the signed-in user. */
+            confirm: components["schemas"]["UserId"];
+        };
+        /**
+         * @example {
          *       "bytes": 5368709120
          *     }
          */
@@ -3260,7 +3316,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `SERVICE_UNAVAILABLE`: the database does not answer. */
+        /** @description `SERVICE_UNAVAILABLE`: the database does not answer, or there is more to do than one request can. */
         Unavailable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -6737,6 +6793,47 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    DeleteMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            /** @description The user is erased. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ListUsers: {
         parameters: {
             query?: {
@@ -6995,6 +7092,48 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             412: components["responses"]["PreconditionFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The user; any id, known here or not.
+                 * @example 5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE
+                 */
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is erased. */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

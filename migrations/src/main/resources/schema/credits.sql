@@ -78,11 +78,24 @@ create unique index idx_transactions_hold_id on transactions (user_id, hold_id)
 create index idx_transactions_expired_transaction_id on transactions (user_id, expired_transaction_id)
   where expired_transaction_id is not null;
 
--- Nobody can change or delete a row of the ledger.
+-- Nobody can change or delete a row of the ledger. An erasure alone gives the rows of its user to its
+-- pseudonym, and then what people wrote is gone from them. All else stays, whatever the statement says.
 create function refuse_change() returns trigger
   language plpgsql
+  set search_path = public, pg_temp
 as $$
 begin
+  if tg_op = 'UPDATE' and tg_table_name = 'transactions' then
+    perform from erasures e where e.user_id = old.user_id and e.pseudonym = new.user_id;
+    if found then
+      old.user_id := new.user_id;
+      old.description := 'erased';
+      old.metadata := '{}';
+      old.app_id := null;
+      old.hold_id := null;
+      return old;
+    end if;
+  end if;
   raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op)
     using errcode = 'restrict_violation';
 end
@@ -93,6 +106,7 @@ create trigger refuse_change before update or delete on transactions
 create trigger refuse_truncate before truncate on transactions
   for each statement execute function refuse_change();
 revoke update, delete on transactions from kontor_app;
+grant update (user_id) on transactions to kontor_app;
 
 -- All refunds of a usage together never exceed it. Each change of a balance holds the lock of its row,
 -- so two refunds at once wait for each other. The second then reads the sum anew, as it does in read

@@ -224,3 +224,13 @@ $$;
 
 revoke execute on function begin_storage_totals(text) from public;
 revoke execute on function add_to_storage_totals(text[], text[], bigint[], boolean[], bigint[], uuid[]) from public;
+
+-- Deletes the totals of a user who stores nothing.
+create function forget_storage_totals(of_user text) returns void
+  language plpgsql security definer
+  set search_path = public, pg_temp
+as $$
+begin
+  delete from storage_totals u where u.user_id = of_user and u.used = 0 and u.reserved = 0;
+end
+$$;

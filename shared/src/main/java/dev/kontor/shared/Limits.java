@@ -186,6 +186,10 @@ public final class Limits {
     /// schedule: enough for an ordinary folder, and well within [#FUNCTION_TIMEOUT].
     public static final int PURGE_STEPS_PER_REQUEST = 3;
 
+    /// Time after which an erasure begins no further statement in its transaction. The last statement,
+    /// and the commit, still fit into [#FUNCTION_TIMEOUT].
+    public static final Duration ERASURE_TIME = Duration.ofSeconds(12);
+
     // Lists
 
     /// Rows that a list sorts for each page, where no index has them in its order. Sorting these takes

@@ -37,4 +37,8 @@ final class KnownUsers {
     synchronized void add(SeenUser user) {
         written.put(user, clock.instant());
     }
+
+    synchronized void forget(String userId) {
+        written.keySet().removeIf(user -> user.userId().equals(userId));
+    }
 }

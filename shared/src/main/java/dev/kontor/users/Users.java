@@ -6,6 +6,7 @@ import static dev.kontor.shared.database.Columns.uuid;
 import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.quotas.Quota;
 import dev.kontor.quotas.QuotaMapper;
+import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
 import dev.kontor.shared.ListRequest;
@@ -16,6 +17,7 @@ import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -24,8 +26,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of users. Every call but [#me] and [#seeing] is for admins and works on the rows of all users.
-/// Thread-safe.
+/// The data access of users. Every call but [#me], [#seeing] and [#erase] is for admins or for a schedule,
+/// and works on the rows of all users. Thread-safe.
 public final class Users {
 
     /// The keys that users can be sorted by.
@@ -46,6 +48,7 @@ public final class Users {
     private final Database database;
     private final DefaultQuota defaultQuota;
     private final KnownUsers known;
+    private final Erasures erasures;
 
     public Users(Database database, DefaultQuota defaultQuota) {
         this(database, defaultQuota, InstantSource.system());
@@ -55,6 +58,7 @@ public final class Users {
         this.database = database;
         this.defaultQuota = defaultQuota;
         this.known = new KnownUsers(clock);
+        this.erasures = new Erasures(database, clock);
     }
 
     /// Does the work of a request, and writes the row of the user who made it, with the e-mail address
@@ -99,6 +103,30 @@ public final class Users {
                 .bindTexts("tags", tags)
                 .bind(ifMatch)
                 .oneOrRefusal(USER);
+    }
+
+    /// Erases a user: deletes all that they have, and gives their rows of the ledger to a pseudonym. A
+    /// user who has nothing is erased already. `SERVICE_UNAVAILABLE` when there is too much for one call:
+    /// a part is gone then, and the next call or [#goOnErasing] goes on. A request of the same id begins
+    /// with nothing. The row of the user who makes this request is not written ([#seeing]).
+    public Result<Done> erase(String userId) {
+        database.dropAttached();
+        var erased = erasures.erase(userId);
+        known.forget(userId);
+        return erased;
+    }
+
+    /// Goes on with an erasure that was not finished, of any user: the one that waits for the longest
+    /// time, for about [dev.kontor.shared.Limits#ERASURE_TIME].
+    ///
+    /// @return how many it went on with: 0 when none waits
+    public Result<Integer> goOnErasing() {
+        return erasures.goOn();
+    }
+
+    /// The longest time since anybody worked on an unfinished erasure; zero when there is none.
+    public Result<Duration> oldestErasure() {
+        return erasures.oldestWaiting();
     }
 
     private static Me me(ResultSet row, String userId) throws SQLException {

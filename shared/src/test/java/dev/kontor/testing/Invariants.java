@@ -30,13 +30,17 @@ public final class Invariants {
         left join folders d on d.id = s.folder_id
         where s.user_id is distinct from coalesce(f.user_id, d.user_id)
 
-        -- 2: a balance is the sum of its user's transactions, and never negative
+        -- 2: a balance is the sum of its user's transactions, and never negative; during an erasure, user
+        -- and pseudonym count as one
         union all
         select '2 a balance that is not the sum: ' || user_id
-        from balances b
+        from (
+          select coalesce(e.pseudonym, b.user_id) as user_id, sum(amount) as amount, sum(version) as version
+          from balances b left join erasures e using (user_id) group by 1
+        ) b
         full join (
-          select user_id, sum(amount) as total, count(*) as changes
-          from transactions group by user_id
+          select coalesce(e.pseudonym, t.user_id) as user_id, sum(amount) as total, count(*) as changes
+          from transactions t left join erasures e using (user_id) group by 1
         ) t using (user_id)
         where b.amount is distinct from t.total or b.version is distinct from t.changes
         union all
@@ -46,9 +50,9 @@ public final class Invariants {
         select '2 not the balance after all transactions so far: ' || id
         from (
           select
-            id, balance_after,
-            sum(amount) over (partition by user_id order by created_at, id) as so_far
-          from transactions
+            t.id, balance_after,
+            sum(amount) over (partition by coalesce(e.pseudonym, t.user_id) order by t.created_at, t.id) as so_far
+          from transactions t left join erasures e using (user_id)
         ) t
         where balance_after <> so_far
         union all
@@ -77,7 +81,10 @@ public final class Invariants {
         where b.expiring <> coalesce(g.total, 0) or g.first < coalesce(b.next_expiry_at, 'infinity')
         union all
         select '6 holds without a balance: ' || user_id
-        from holds where status = 'open' and user_id not in (select user_id from balances)
+        from holds
+        where status = 'open'
+          and user_id not in (select user_id from balances)
+          and user_id not in (select user_id from erasures)
         union all
         select '6 allocated to a hold that has ended, or too much: ' || h.id
         from holds h join allocations a on a.hold_id = h.id
@@ -159,7 +166,8 @@ public final class Invariants {
         select '5 versions with gaps, or none: file ' || f.id
         from files f
         left join file_versions v on v.file_id = f.id
-        where f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
+        where f.user_id not in (select user_id from erasures)
+          and f.id not in (select t.file_id from trash_items t where t.is_purged and t.file_id is not null)
           and not exists (
             select from folders p join trash_items t on t.id = p.trash_id
             where p.id = f.parent_folder_id and t.is_purged
@@ -184,6 +192,7 @@ public final class Invariants {
         select '7 given for no purchase, or twice: ' || t.id
         from transactions t left join purchases p on p.transaction_id = t.id
         where t.type = 'purchase' and t.metadata ? 'purchaseId' and p.id is null
+          and t.user_id not in (select user_id from erasures)
         union all
         select '7 a payment that went back, and credits that did not: purchase ' || p.id
         from purchases p join payments m using (payment_id)

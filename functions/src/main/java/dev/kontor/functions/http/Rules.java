@@ -160,6 +160,12 @@ public final class Rules {
 
     public static final Rule<String> USER_ID =
             text(1, Limits.USER_ID_CHARACTERS).and(id -> !id.isBlank(), "must not be blank");
+
+    /// The user's own id, by which they confirm what cannot be undone.
+    public static Rule<String> confirmationBy(String userId) {
+        return USER_ID.and(userId::equals, "must be your own user id");
+    }
+
     public static final Rule<String> EMAIL = text(0, Limits.EMAIL_CHARACTERS);
     public static final Rule<String> ROLE = text(0, Limits.ROLE_CHARACTERS);
     public static final Rule<String> SCOPE = text(0, Limits.SCOPE_CHARACTERS);

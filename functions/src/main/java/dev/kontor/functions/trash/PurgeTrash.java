@@ -8,15 +8,18 @@ import dev.kontor.functions.schedule.Batches;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Empties the trash, on a schedule and in [Batches]. It gives up the items that have been in the
-/// trash for too long, deletes the rows of everything that was given up, and then the objects that no
-/// row needs any more. Rows leave half of the time to objects, and objects have their turn even when
-/// the rows have failed, so that neither waits for ever.
+/// trash for too long, deletes the rows of everything that was given up, goes on with erasures that
+/// were too large for a request, and then deletes the objects that no row needs any more. Rows leave
+/// half of the time to objects, and objects have their turn even when the rows have failed, so that
+/// neither waits for ever.
 public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeTrash.class);
@@ -33,7 +36,8 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
 
     private final Kontor kontor = Kontor.current();
 
-    /// @return the numbers of `expired` items, deleted `rows` and deleted `objects`
+    /// @return the numbers of `expired` items, deleted `rows`, transactions of `erasures`, and deleted
+    ///   `objects`
     /// @throws RuntimeException when the database or S3 does not answer; Lambda calls again
     @Override
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
@@ -55,6 +59,7 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
         var trash = kontor.trash();
         counts.put("expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
         counts.put("rows", Batches.all(context, half, trash::purge));
+        counts.put("erasures", Batches.all(context, half, kontor.users()::goOnErasing));
     }
 
     private void purgeObjects(Context context, Map<String, Integer> counts) {
@@ -64,11 +69,12 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
         LOG.info("purged {}", counts);
     }
 
-    /// How long the oldest item, or the oldest object if that is older, waits for its deletion.
+    /// How long the oldest item, erasure or object waits for its deletion.
     private Duration oldestWaiting() {
         var items = kontor.trash().oldestWaiting(kontor.trashRetention()).orElseThrow();
+        var erasures = kontor.users().oldestErasure().orElseThrow();
         var objects = kontor.objectDeletions().oldestWaiting().orElseThrow();
-        return items.compareTo(objects) > 0 ? items : objects;
+        return Collections.max(List.of(items, erasures, objects));
     }
 
     private static Duration half(Context context) {

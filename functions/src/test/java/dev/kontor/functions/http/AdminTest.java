@@ -109,7 +109,8 @@ class AdminTest {
                         "PUT /v1/users/{id}/tags",
                         "GET /v1/users/{id}/quota",
                         "PUT /v1/users/{id}/quota",
-                        "DELETE /v1/users/{id}/quota");
+                        "DELETE /v1/users/{id}/quota",
+                        "DELETE /v1/users/{id}");
     }
 
     private static Call call(Route route, @Nullable Object role) {

@@ -85,7 +85,8 @@ final class ForeignIdsTest {
                         "PUT /v1/users/{id}/tags",
                         "GET /v1/users/{id}/quota",
                         "PUT /v1/users/{id}/quota",
-                        "DELETE /v1/users/{id}/quota")
+                        "DELETE /v1/users/{id}/quota",
+                        "DELETE /v1/users/{id}")
                 .contains(route.key());
     }
 

@@ -29,9 +29,9 @@ final class PurgeTrashIT {
                 var event = PlainJson.event("PurgeTrash");
 
                 assertThat(PlainJson.read(purge.invoke(event)))
-                        .isEqualTo(Map.of("expired", 1, "rows", 1, "objects", 1));
+                        .isEqualTo(Map.of("expired", 1, "rows", 1, "erasures", 0, "objects", 1));
                 assertThat(PlainJson.read(purge.invoke(event)))
-                        .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
+                        .isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 0, "objects", 0));
                 assertThat(purge.log()).doesNotContain("ERROR", "SEVERE", "Exception");
             }
             assertThat(bucket.keys()).containsExactly("another");

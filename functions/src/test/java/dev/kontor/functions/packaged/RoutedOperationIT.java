@@ -194,6 +194,8 @@ final class RoutedOperationIT {
             entry("GetUserQuota", answer(200, "bytes", 1073741824).and("reserved", 24018453)),
             entry("ReplaceUserQuota", answer(200, "bytes", 5368709120L).and("reserved", 24018453)),
             entry("DeleteUserQuota", answer(204)),
+            entry("DeleteMe", answer(204)),
+            entry("DeleteUser", answer(204)),
             entry("GetHealth", answer(200, "status", "ok")));
 
     @ParameterizedTest(name = "{0}")

@@ -64,7 +64,8 @@ final class PurgeTrashTest {
 
     @Test
     void whatIsPastItsTimeGoesRowsAndObjectsAndNothingElse() throws SQLException {
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS))
+                .isEqualTo(Map.of("expired", OLD, "rows", OLD, "erasures", 0, "objects", OLD));
 
         for (var table : List.of("files", "file_versions", "trash_items")) {
             assertThat(count(table)).as(table).isEqualTo(3);
@@ -72,7 +73,7 @@ final class PurgeTrashTest {
         assertThat(count("object_deletions")).isZero();
         assertThat(bucket.keys())
                 .containsExactlyInAnyOrder("files/" + (OLD + 1), "files/" + (OLD + 2), "files/" + (OLD + 3));
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 0));
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 0, "objects", 0));
     }
 
     @Test
@@ -100,10 +101,11 @@ final class PurgeTrashTest {
         var remaining = new ArrayDeque<>(List.of(PLENTY_MILLIS, PLENTY_MILLIS, PLENTY_MILLIS));
 
         assertThat(purge(() -> remaining.isEmpty() ? 1_000 : remaining.remove()))
-                .isEqualTo(Map.of("expired", OLD - 1, "rows", 0, "objects", 0));
+                .isEqualTo(Map.of("expired", OLD - 1, "rows", 0, "erasures", 0, "objects", 0));
 
         assertThat(count("files")).isEqualTo(OLD + 3);
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 1, "rows", OLD, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS))
+                .isEqualTo(Map.of("expired", 1, "rows", OLD, "erasures", 0, "objects", OLD));
     }
 
     @Test
@@ -115,7 +117,7 @@ final class PurgeTrashTest {
         var remaining = new ArrayDeque<>(List.of(100_000, 40_000, 40_000));
 
         assertThat(purge(() -> remaining.isEmpty() ? 40_000 : remaining.remove()))
-                .isEqualTo(Map.of("expired", 0, "rows", 0, "objects", 1));
+                .isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 0, "objects", 1));
     }
 
     @Test
@@ -123,7 +125,8 @@ final class PurgeTrashTest {
         for (var i = 1; i <= OLD; i++) {
             bucket.refuse("files/" + i, 503);
         }
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", OLD, "rows", OLD, "objects", 0));
+        assertThat(purge(() -> PLENTY_MILLIS))
+                .isEqualTo(Map.of("expired", OLD, "rows", OLD, "erasures", 0, "objects", 0));
 
         assertThat(count("object_deletions")).isEqualTo(OLD);
         assertThat(bucket.keys()).hasSize(OLD + 3);
@@ -131,7 +134,8 @@ final class PurgeTrashTest {
         for (var i = 1; i <= OLD; i++) {
             bucket.refuse("files/" + i, 204);
         }
-        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "objects", OLD));
+        assertThat(purge(() -> PLENTY_MILLIS))
+                .isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 0, "objects", OLD));
         assertThat(count("object_deletions")).isZero();
     }
 
@@ -147,6 +151,18 @@ final class PurgeTrashTest {
                 .withMessageContaining("permission denied");
 
         assertThat(count("object_deletions")).isZero();
+    }
+
+    @Test
+    void anErasureThatWasNotFinishedGoesOn() throws SQLException {
+        purge(() -> PLENTY_MILLIS);
+        database.execute("insert into erasures (user_id) values ('ann')");
+
+        assertThat(purge(() -> PLENTY_MILLIS)).isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 1, "objects", 3));
+
+        assertThat(count("files")).isZero();
+        assertThat(count("erasures")).isZero();
+        assertThat(bucket.keys()).isEmpty();
     }
 
     private void trashAgain() throws SQLException {

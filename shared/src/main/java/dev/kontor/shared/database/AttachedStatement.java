@@ -5,6 +5,7 @@ final class AttachedStatement {
 
     private final BoundQuery statement;
     private boolean hasRun;
+    private boolean isDropped;
 
     AttachedStatement(BoundQuery statement) {
         this.statement = statement;
@@ -21,5 +22,14 @@ final class AttachedStatement {
 
     void setRun() {
         hasRun = true;
+    }
+
+    /// Whether it is not to run any more.
+    boolean isDropped() {
+        return isDropped;
+    }
+
+    void drop() {
+        isDropped = true;
     }
 }

@@ -92,10 +92,17 @@ public final class Database implements AutoCloseable {
     public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
         var attachment = new AttachedStatement(statement);
         var result = ScopedValue.where(attached, attachment).call(work::get);
-        if (attachment.hasRun() || hasRunAlone(statement)) {
+        if (attachment.hasRun() || (!attachment.isDropped() && hasRunAlone(statement))) {
             hasRun.run();
         }
         return result;
+    }
+
+    /// Leaves out what was to go along with the caller's statements, if that has not run yet.
+    public void dropAttached() {
+        if (attached.isBound()) {
+            attached.get().drop();
+        }
     }
 
     private static boolean hasRunAlone(BoundQuery statement) {
@@ -164,7 +171,11 @@ public final class Database implements AutoCloseable {
     /// What is to go along with the next statement, if anything.
     @Nullable
     AttachedStatement attached() {
-        return attached.isBound() && !attached.get().hasRun() && !isInTransaction() ? attached.get() : null;
+        if (!attached.isBound() || isInTransaction()) {
+            return null;
+        }
+        var attachment = attached.get();
+        return attachment.hasRun() || attachment.isDropped() ? null : attachment;
     }
 
     /// How a query is sent.

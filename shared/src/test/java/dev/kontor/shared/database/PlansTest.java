@@ -383,6 +383,7 @@ final class PlansTest {
         var samples = new HashMap<String, @Nullable Object>();
         samples.put("default_quota", 1L << 40);
         samples.put("bytes", 1L << 40);
+        samples.put("pseudonym", "erased-user");
         samples.put("item_types", new String[] {"file", "folder"});
         samples.put("item_ids", new UUID[] {FILE, isTrash ? TRASHED_FOLDER : SMALL_FOLDER});
         samples.put("item_names", new String[] {"new name.bin", null});

@@ -122,6 +122,9 @@ final class RoundTripsTest {
     /// The mark, and one step that deletes all rows.
     private static final int GIVEN_UP = 2;
 
+    /// The mark, the lock, a statement for each of fifteen kinds of row, the end of the mark, commit.
+    private static final int ERASED = 19;
+
     /// A key adds these to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
 
@@ -291,6 +294,9 @@ final class RoundTripsTest {
         count("Versions.content", 1, () -> versions.content(USER, kept.id(), null));
 
         count("Quotas.delete", 1, () -> quotas.delete(USER, IfMatch.ANY));
+        count("Users.erase", ERASED, () -> users.erase(Store.OTHER_USER));
+        count("Users.goOnErasing", 2, users::goOnErasing);
+        count("Users.oldestErasure", 1, users::oldestErasure);
         try (var bucket = TestBucket.start()) {
             var parts = store.multipartUploads(bucket);
             var another = value(versions.add(USER, kept.id(), new NewVersion(5, null, null, true)));

@@ -61,18 +61,23 @@ final class SqlTextTest {
             "uploads.deleteUnfinished",
             "uploads.over",
             "uploads.giveUp",
-            "uploads.oldestWaiting");
+            "uploads.oldestWaiting",
+            "erasures.next",
+            "erasures.oldestWaiting");
 
     /// Packages belong to no user.
     private static final Pattern OF_NOBODY = Pattern.compile("packages\\..*");
 
-    /// Statements that also work on files in the trash, whose content can still arrive.
+    /// Statements that also work on files in the trash: their content can still arrive, and they are
+    /// erased with all else.
     private static final Set<String> IN_THE_TRASH_TOO = Set.of(
             "uploads.lock",
             "uploads.confirm",
             "uploads.unfinished",
             "uploads.lockUnfinished",
-            "uploads.deleteUnfinished");
+            "uploads.deleteUnfinished",
+            "erasures.files",
+            "erasures.folders");
 
     /// Statements that learn from a share's token whose rows they work on, and then keep to these.
     private static final Pattern BY_TOKEN = Pattern.compile("shares\\.(attempt|open|download)\\b.*");
@@ -82,7 +87,7 @@ final class SqlTextTest {
     private static final Pattern TABLE = Pattern.compile("(?:\\bfrom|\\bjoin|\\bupdate|\\busing|,)\\s+"
             + "(files|folders|file_versions|tags|file_tags|trash_items"
             + "|balances|transactions|holds|expiring_grants|allocations|idempotency_keys|user_settings|users|shares"
-            + "|object_deletions|purchases|quotas|storage_totals)\\b"
+            + "|object_deletions|purchases|quotas|storage_totals|erasures)\\b"
             + "(?!\\s*\\()(?:\\s+(?!where\\b|set\\b|order\\b|limit\\b)([a-z]+)\\b)?");
 
     @Test

@@ -1,0 +1,96 @@
+package dev.kontor.users;
+
+import static dev.kontor.shared.database.Columns.seconds;
+
+import dev.kontor.shared.Done;
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.Result;
+import dev.kontor.shared.database.Database;
+import dev.kontor.shared.database.Query;
+import dev.kontor.shared.database.Refusal;
+import dev.kontor.shared.database.RowMapper;
+import dev.kontor.tree.TreeLock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Deletes all that a user has, and gives their rows of the ledger to a pseudonym (decision 0045).
+/// Thread-safe.
+///
+/// An erasure is one transaction of bounded statements, so that nobody sees a part of it. A user with
+/// more rows than [Limits#ERASURE_TIME] is enough for takes several: each commits what it did, and any
+/// caller can go on where another stopped. The order of locks is erasure, tree, purchase, balance.
+final class Erasures {
+
+    private static final RowMapper<Boolean> IS_DONE = row -> row.getBoolean("is_done");
+
+    private final Database database;
+    private final InstantSource clock;
+
+    Erasures(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Erases a user, or a part of what a user has. `SERVICE_UNAVAILABLE` while something is left.
+    Result<Done> erase(String userId) {
+        return transaction(userId).flatMap(isDone -> isDone ? Result.ok(Done.DONE) : Refusal.STILL_ERASING.result());
+    }
+
+    /// Goes on with the erasure that has been waiting for the longest time.
+    ///
+    /// @return how many it went on with: 0 when none waits
+    Result<Integer> goOn() {
+        return database.transact(() -> next().flatMap(this::goOn));
+    }
+
+    /// The waiting time of that erasure; zero when none waits.
+    Result<Duration> oldestWaiting() {
+        return database.query(ErasuresSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
+    }
+
+    private Result<Optional<String>> next() {
+        return database.query(ErasuresSql.NEXT).optional(row -> row.getString("user_id"));
+    }
+
+    private Result<Integer> goOn(Optional<String> userId) {
+        return userId.isEmpty() ? Result.ok(0) : transaction(userId.get()).map(isDone -> 1);
+    }
+
+    private Result<Boolean> transaction(String userId) {
+        var end = clock.instant().plus(Limits.ERASURE_TIME);
+        return database.transact(() -> begin(userId).flatMap(pseudonym -> locked(userId, pseudonym, end)));
+    }
+
+    private Result<String> begin(String userId) {
+        return database.query(ErasuresSql.BEGIN).bind("user_id", userId).one(row -> row.getString("pseudonym"));
+    }
+
+    private Result<Boolean> locked(String userId, String pseudonym, Instant end) {
+        return TreeLock.holding(database, userId, () -> steps(userId, pseudonym, end));
+    }
+
+    /// Only a kind of row with more than one statement deletes can end the transaction, so each goes on
+    /// further than the one before.
+    ///
+    /// @return whether nothing is left
+    private Result<Boolean> steps(String userId, String pseudonym, Instant end) {
+        for (var query : ErasuresSql.STEPS) {
+            while (!isDone(query, userId, pseudonym)) {
+                if (clock.instant().isAfter(end)) {
+                    return Result.ok(false);
+                }
+            }
+        }
+        return database.query(ErasuresSql.END).bind("user_id", userId).execute().map(rows -> true);
+    }
+
+    private boolean isDone(Query query, String userId, String pseudonym) {
+        return database.query(query)
+                .bind("user_id", userId)
+                .bind("pseudonym", pseudonym)
+                .one(IS_DONE)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.kontor.users;
+
+import dev.kontor.shared.Limits;
+import dev.kontor.shared.database.Fragment;
+import dev.kontor.shared.database.Query;
+import java.util.List;
+
+/// The statements of [Erasures].
+final class ErasuresSql {
+
+    private static final Fragment LIMIT = Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT);
+
+    /// Marks the user as being erased, and keeps others from going on with it.
+    static final Query BEGIN = new Query("erasures.begin", """
+        insert into erasures as e (user_id)
+        values (:user_id)
+        on conflict (user_id) do update
+        set updated_at = now()
+        returning e.pseudonym
+        """);
+
+    static final Query END = new Query("erasures.end", "delete from erasures e where e.user_id = :user_id");
+
+    /// Finds, and locks, the erasure that nobody has worked on for the longest time.
+    static final Query NEXT = new Query("erasures.next", """
+        select e.user_id
+        from erasures e
+        order by e.updated_at
+        limit 1
+        for update skip locked
+        """);
+
+    /// How long, in seconds, the next erasure has been waiting for more work.
+    static final Query OLDEST_WAITING = new Query("erasures.oldestWaiting", """
+        select coalesce(extract(epoch from now() - min(e.updated_at)), 0) as seconds
+        from erasures e
+        """);
+
+    private static final Query PURCHASES = new Query("erasures.purchases", """
+        with purchase as materialized (
+          select p.id
+          from purchases p
+          where p.user_id = :user_id
+          limit <limit>
+        ),
+        gone as (
+          delete from purchases p
+          using purchase
+          where p.user_id = :user_id and p.id = purchase.id
+          returning p.payment_id
+        ),
+        gone_payments as (
+          delete from payments m
+          using gone
+          where m.payment_id = gone.payment_id
+        )
+        select count(*) < <limit> as is_done
+        from gone
+        """, LIMIT);
+
+    /// Moves the balance as it is once its row is locked. From then on nobody changes the ledger of the
+    /// user. Under the pseudonym there is one already if the user got credits during an erasure of
+    /// several transactions.
+    private static final Query BALANCE = new Query("erasures.balance", """
+        with gone as (
+          delete from balances b
+          where b.user_id = :user_id
+          returning b.amount, b.version
+        ),
+        moved as (
+          insert into balances as m (user_id, amount, version)
+          select :pseudonym, gone.amount, gone.version
+          from gone
+          on conflict (user_id) do update
+          set amount = m.amount + excluded.amount, version = m.version + excluded.version
+        )
+        select true as is_done
+        """);
+
+    private static final Query OPEN_HOLDS = new Query("erasures.openHolds", """
+        with gone as (
+          delete from holds h
+          where h.user_id = :user_id
+            and h.id = any(array(
+              select o.id
+              from holds o
+              where o.user_id = :user_id and o.transaction_id is null
+              limit <limit>
+            ))
+          returning 1
+        )
+        select count(*) < <limit> as is_done
+        from gone
+        """, LIMIT);
+
+    /// Gives transactions to the pseudonym: together with those that refer to them, as the foreign keys
+    /// ask, and without the holds that they settled. Only a refund and the end of a grant refer to
+    /// another transaction, and nothing refers to them. The trigger of the table removes what people
+    /// wrote.
+    private static final Query LEDGER = new Query("erasures.ledger", """
+        with root as materialized (
+          select t.id, t.hold_id
+          from transactions t
+          where t.user_id = :user_id
+            and t.refunded_transaction_id is null
+            and t.expired_transaction_id is null
+          limit <limit>
+        ),
+        entry as materialized (
+          select root.id, root.hold_id
+          from root
+          union all
+          select r.id, null
+          from root
+          join transactions r on r.user_id = :user_id and r.refunded_transaction_id = root.id
+          union all
+          select x.id, null
+          from root
+          join transactions x on x.user_id = :user_id and x.expired_transaction_id = root.id
+        ),
+        gone_holds as (
+          delete from holds h
+          using entry
+          where h.user_id = :user_id and h.id = entry.hold_id
+        ),
+        moved as (
+          update transactions t
+          set user_id = :pseudonym
+          from entry
+          where t.user_id = :user_id and t.id = entry.id
+        )
+        select count(*) < <limit> as is_done
+        from root
+        """, LIMIT);
+
+    /// Takes files, and deletes them once their older versions are gone, of which there may be any number.
+    /// The foreign keys delete the links to tags, of which a file has few. They would delete the first
+    /// versions too, but each by a statement of its own.
+    private static final Query FILES = new Query("erasures.files", """
+        with file as materialized (
+          select f.id
+          from files f
+          where f.user_id = :user_id
+          limit <limit>
+        ),
+        older_version as materialized (
+          select v.id
+          from file_versions v
+          where v.user_id = :user_id and v.file_id = any(array(select id from file)) and v.version > 1
+          limit <limit>
+        ),
+        taken as materialized (
+          select (select count(*) from older_version) < <limit> as all_versions
+        ),
+        gone_versions as (
+          delete from file_versions v
+          where v.user_id = :user_id and v.id = any(array(select id from older_version))
+        ),
+        gone_first_versions as (
+          delete from file_versions v
+          using taken
+          where v.user_id = :user_id and v.file_id = any(array(select id from file)) and v.version = 1
+            and taken.all_versions
+        ),
+        gone_files as (
+          delete from files f
+          using taken
+          where f.user_id = :user_id and f.id = any(array(select id from file)) and taken.all_versions
+        )
+        select (select count(*) from file) < <limit> and taken.all_versions as is_done
+        from taken
+        """, LIMIT);
+
+    /// Takes folders with nothing below them, level by level: otherwise the foreign key would first move
+    /// what is below a folder to the top level, where its name may be taken. The folder of a batch in
+    /// the trash goes after all others of the batch, which refer to it.
+    private static final Query FOLDERS = new Query("erasures.folders", """
+        with leaf as materialized (
+          select f.id
+          from folders f
+          where f.user_id = :user_id
+            and not exists (
+              select from folders c where c.user_id = :user_id and c.parent_folder_id = f.id
+            )
+            and not exists (
+              select
+              from trash_items t
+              join folders o on o.user_id = :user_id and o.trash_id = t.id and o.id <> f.id
+              where t.user_id = :user_id and t.folder_id = f.id
+            )
+          limit <limit>
+        ),
+        gone as (
+          delete from folders f
+          using leaf
+          where f.user_id = :user_id and f.id = leaf.id
+          returning 1
+        )
+        select count(*) = 0 as is_done
+        from gone
+        """, LIMIT);
+
+    private static final Query STORAGE_TOTALS =
+            new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
+
+    /// Each deletes up to a limit of rows, and returns whether none is left, `is_done`. What others see
+    /// goes first. Idempotency keys come after the locks of the tree and of the balance, so that none
+    /// outlives what it was used for.
+    static final List<Query> STEPS = List.of(
+            rows("shares"),
+            rows("users"),
+            PURCHASES,
+            BALANCE,
+            rows("allocations"),
+            rows("expiring_grants"),
+            OPEN_HOLDS,
+            LEDGER,
+            FILES,
+            FOLDERS,
+            rows("tags"),
+            rows("user_settings"),
+            rows("idempotency_keys"),
+            rows("quotas"),
+            STORAGE_TOTALS);
+
+    private ErasuresSql() {}
+
+    private static Query rows(String table) {
+        return new Query("erasures." + table.replace("_", ""), """
+            with gone as (
+              delete from <table> d
+              where d.user_id = :user_id
+                and d.id = any(array(
+                  select o.id
+                  from <table> o
+                  where o.user_id = :user_id
+                  limit <limit>
+                ))
+              returning 1
+            )
+            select count(*) < <limit> as is_done
+            from gone
+            """, new Fragment("table", table), LIMIT);
+    }
+}

@@ -33,6 +33,7 @@ public final class ContentUploads {
 
     private static final int OK = 200;
     private static final int ALREADY_THERE = 412;
+    private static final int SERVER_ERROR = 500;
 
     private final FilesApi files;
     private final PartUploads parts;
@@ -107,6 +108,14 @@ public final class ContentUploads {
             return isThere
                     ? null
                     : new IOException("storage answers " + response.statusCode() + ": " + response.body());
+        } catch (KontorProblem e) {
+            if (e.is(CodeEnum.CONFLICT)) {
+                return null; // all parts have arrived
+            }
+            if (e.status() < SERVER_ERROR) {
+                throw e;
+            }
+            return new IOException(e.getMessage(), e);
         } catch (IOException e) {
             return e;
         }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ final class FailingServerTest {
     private static final String TAG = "{\"id\": \"%s\", \"name\": \"a\", \"color\": null, %s}".formatted(ID, TIMES);
     private static final String UPLOAD =
             "{\"url\": \"%s\", \"method\": \"PUT\", \"headers\": {}, \"expiresAt\": \"2099-01-01T00:00:00Z\"}";
+
+    private static final String PARTS =
+            "{\"uploadId\": \"%s\", \"partSize\": 5242880, \"partCount\": 1, \"expiresAt\": \"2099-01-01T00:00:00Z\"}"
+                    .formatted(ID);
+    private static final String PROGRESS =
+            "{\"fileId\": \"%s\", \"version\": 1, \"size\": 5, \"partSize\": 5242880,".formatted(ID)
+                    + " \"partCount\": 1, \"parts\": [{\"partNumber\": 1, \"size\": 5, \"etag\": \"e\"}]}";
+    private static final String CONFLICT = "{\"type\": \"about:blank\", \"title\": \"Conflict\", \"status\": 409,"
+            + " \"detail\": \"a\", \"code\": \"CONFLICT\", \"requestId\": \"r\"}";
 
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
@@ -176,6 +186,39 @@ final class FailingServerTest {
         assertThat(uploads).containsExactly("hello");
     }
 
+    /// An earlier process has completed it, and was not told.
+    @Test
+    void anUploadInPartsThatHasArrivedIsNotSentAgain(@TempDir Path directory) throws Exception {
+        var content = Files.writeString(directory.resolve("content"), "hello");
+        server.createContext("/v1/files/" + ID, exchange -> answer(exchange, 200, file()));
+        server.createContext("/v1/files/" + ID + "/upload", exchange -> answer(exchange, 200, PARTS));
+        server.createContext(
+                "/v1/uploads/" + ID, exchange -> answer(exchange, 409, CONFLICT, "application/problem+json"));
+
+        var file = kontor.uploads().resume(UUID.fromString(ID), content, sent -> {});
+
+        assertThat(file.getId()).hasToString(ID);
+    }
+
+    /// Putting a large object together takes longer than one request may, and than five.
+    @Test
+    void anUploadInPartsWaitsUntilItIsPutTogether(@TempDir Path directory) throws Exception {
+        var content = Files.writeString(directory.resolve("content"), "hello");
+        server.createContext("/v1/files/" + ID, exchange -> answer(exchange, 200, file()));
+        server.createContext("/v1/files/" + ID + "/upload", exchange -> answer(exchange, 200, PARTS));
+        server.createContext("/v1/uploads/" + ID, exchange -> answer(exchange, 200, PROGRESS));
+        server.createContext("/v1/uploads/" + ID + "/complete", exchange -> {
+            keys.add("asked");
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            answer(exchange, keys.size() <= ClientRetries.ATTEMPTS ? 503 : 200, file());
+        });
+
+        var file = kontor.uploads().resume(UUID.fromString(ID), content, sent -> {});
+
+        assertThat(file.getId()).hasToString(ID);
+        assertThat(keys).hasSize(ClientRetries.ATTEMPTS + 1);
+    }
+
     private static HttpClient client() {
         return new RetryingClient(HttpClient.newHttpClient(), new ClientRetries());
     }
@@ -193,8 +236,12 @@ final class FailingServerTest {
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        answer(exchange, status, json, "application/json");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json, String mediaType) throws IOException {
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Type", mediaType);
             var bytes = json.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -43,7 +43,7 @@ final class ItemsRestoreSql {
                   and not exists (
                     select from trash_items t where t.user_id = :user_id and t.file_id = f.id
                   )
-              where l.id not in (select i.id from item i)
+              where (l.type, l.id) not in (select i.type, i.id from item i)
                 and (f.parent_folder_id is null
                   or f.parent_folder_id not in (select r.id from returning_folder r))
                 and (l.type = 'file' or l.id not in (select r.id from returning_folder r))

@@ -291,6 +291,25 @@ final class ItemsTest {
                 .containsExactly("sub", "sub (2)", "a (2).txt", "a (3).txt", "a (4).txt", "a (5).txt", "A.txt");
     }
 
+    /// An item of another type with the same id does not make up for it.
+    @Test
+    void anIdOfAnotherTypeIsMissing() {
+        var file = store.file("file", null);
+        var folder = store.folder("folder", null);
+        var fileOfFolder = new ItemList(List.of(id(folder), new ItemId(ItemId.FILE, folder.id())));
+        var folderOfFile = new ItemList(List.of(id(file), new ItemId(ItemId.FOLDER, file.id())));
+
+        for (var items : List.of(fileOfFolder, folderOfFile)) {
+            assertMissing(store.items().move(USER, items, null), "items[1]");
+            assertMissing(store.items().mark(USER, items, true), "items[1]");
+            assertMissing(store.items().trash(USER, items), "items[1]");
+        }
+        value(store.items().trash(USER, list(file, folder)));
+        assertMissing(store.trash().restore(USER, fileOfFolder), "items[1]");
+        assertMissing(store.trash().restore(USER, folderOfFile), "items[1]");
+        assertThat(trashed()).containsExactlyInAnyOrder("file", "folder");
+    }
+
     @Test
     void whatWasDeletedBeforeItsFolderComesBackIntoIt() {
         var folder = store.folder("folder", null);

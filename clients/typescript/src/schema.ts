@@ -327,7 +327,7 @@ export interface paths {
         post?: never;
         /**
          * Give an upload in parts up
-         * @description Storage drops the parts and takes no more. A file that never had content goes with its
+         * @description Storage drops the parts and takes no more. A file without other content goes with its
          *     upload. 409 where the content has arrived.
          */
         delete: operations["DeleteUpload"];

@@ -16,10 +16,10 @@ public final class ObjectParts {
 
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
-    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
     private static final String UPLOAD_ID = "uploadId";
+    private static final String NO_SUCH_UPLOAD = "NoSuchUpload";
 
     private final S3 s3;
     private final Clock clock;
@@ -77,7 +77,7 @@ public final class ObjectParts {
                     storageKey,
                     Map.of(),
                     Map.of(UPLOAD_ID, uploadId, "part-number-marker", Integer.toString(marker)));
-            if (reply.status() == NOT_FOUND) {
+            if (isGone(reply)) {
                 return Optional.empty();
             }
             if (reply.status() != OK) {
@@ -94,30 +94,34 @@ public final class ObjectParts {
     }
 
     /// Puts the object together. S3 may say only at the end of a response with status 200 that it
-    /// failed, so success is what the body says.
+    /// failed, so the body counts and not the status.
     public Completion complete(String storageKey, String uploadId, Collection<ObjectPart> parts) {
         var reply = s3.post(storageKey, Map.of(UPLOAD_ID, uploadId), S3Document.listing(parts));
-        if (reply.status() == NOT_FOUND) {
-            return Completion.GONE;
+        var document = S3Document.of(reply.body());
+        if (document.isA("CompleteMultipartUploadResult")) {
+            return Completion.DONE;
         }
-        if (reply.status() == BAD_REQUEST) {
-            return Completion.REFUSED;
-        }
-        if (reply.status() != OK || !S3Document.of(reply.body()).isA("CompleteMultipartUploadResult")) {
-            throw ObjectStore.unexpected(reply.status());
-        }
-        return Completion.DONE;
+        return switch (document.text("Code")) {
+            case NO_SUCH_UPLOAD -> Completion.GONE;
+            case "InvalidPart", "InvalidPartOrder", "EntityTooSmall" -> Completion.REFUSED;
+            default -> throw ObjectStore.unexpected(reply.status());
+        };
     }
 
     /// Ends the upload without an object. S3 drops its parts, and takes no more.
     ///
     /// @return false when S3 does not know it: it was completed or aborted before
     public boolean abort(String storageKey, String uploadId) {
-        var status = s3.send("DELETE", storageKey, Map.of(), Map.of(UPLOAD_ID, uploadId))
-                .status();
-        if (status != NO_CONTENT && status != NOT_FOUND) {
-            throw ObjectStore.unexpected(status);
+        var reply = s3.send("DELETE", storageKey, Map.of(), Map.of(UPLOAD_ID, uploadId));
+        if (reply.status() != NO_CONTENT && !isGone(reply)) {
+            throw ObjectStore.unexpected(reply.status());
         }
-        return status == NO_CONTENT;
+        return reply.status() == NO_CONTENT;
+    }
+
+    /// Whether S3 does not know the upload. A missing bucket is a 404 as well.
+    private static boolean isGone(S3.Reply reply) {
+        return reply.status() == NOT_FOUND
+                && S3Document.of(reply.body()).text("Code").equals(NO_SUCH_UPLOAD);
     }
 }

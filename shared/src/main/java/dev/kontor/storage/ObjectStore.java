@@ -158,7 +158,7 @@ public final class ObjectStore {
 
     private static boolean isDeleted(S3 bucket, String storageKey) {
         var status = bucket.send("DELETE", storageKey, Map.of()).status();
-        return status == OK || status == NO_CONTENT || status == NOT_FOUND;
+        return status == OK || status == NO_CONTENT;
     }
 
     private PresignedRequest presigned(

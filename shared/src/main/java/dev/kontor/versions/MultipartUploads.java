@@ -74,19 +74,7 @@ public final class MultipartUploads {
     /// Gives the upload up, in S3 too. Its file goes with it if no other content of it has arrived or
     /// may arrive. `CONFLICT` when the content has arrived.
     public Result<Done> end(String userId, UUID id) {
-        return open(userId, id).flatMap(upload -> {
-            var multipartId = upload.multipartId();
-            if (multipartId != null
-                    && !store.parts().abort(upload.storageKey(), multipartId)
-                    && store.head(upload.storageKey()).isPresent()) {
-                return Refusal.UPLOADED.result(); // completed, and about to be confirmed
-            }
-            return database.transact(() -> lock(userId, id)
-                    .flatMap(locked -> database.query(MultipartUploadsSql.END)
-                            .bind("user_id", userId)
-                            .bind("id", id)
-                            .doneOrRefusal()));
-        });
+        return open(userId, id).flatMap(upload -> abort(upload).flatMap(aborted -> end(userId, id, upload)));
     }
 
     private Result<MultipartUpload> find(String userId, UUID id) {
@@ -123,6 +111,7 @@ public final class MultipartUploads {
     }
 
     /// The parts in S3. None of an upload that S3 knows no more: then the next one begins another.
+    /// `CONFLICT` when S3 has completed it.
     private Result<List<ObjectPart>> parts(String userId, UUID id, MultipartUpload upload) {
         var multipartId = upload.multipartId();
         if (multipartId == null) {
@@ -132,9 +121,10 @@ public final class MultipartUploads {
         if (parts.isPresent()) {
             return Result.ok(parts.get());
         }
-        return store.head(upload.storageKey()).isPresent()
-                ? Refusal.UPLOADED.result()
-                : forget(userId, id, multipartId).map(forgotten -> List.of());
+        return confirm(upload)
+                .flatMap(isThere -> isThere
+                        ? Refusal.UPLOADED.result()
+                        : forget(userId, id, multipartId).map(forgotten -> List.of()));
     }
 
     private Result<Integer> forget(String userId, UUID id, String multipartId) {
@@ -149,8 +139,8 @@ public final class MultipartUploads {
         var parts = parts(userId, id, upload).flatMap(stored -> MissingParts.check(upload, stored, etags));
         return switch (parts) {
             case Result.Ok<List<ObjectPart>>(var all) -> complete(upload, all);
-            // Another request has completed it, and waits for its confirmation.
-            case Result.Err<List<ObjectPart>> error when error.equals(Refusal.UPLOADED.result()) -> confirm(upload);
+            case Result.Err<List<ObjectPart>> error
+            when error.equals(Refusal.UPLOADED.result()) -> Result.ok(upload.fileId());
             case Result.Err<List<ObjectPart>> error -> error.as();
         };
     }
@@ -159,20 +149,37 @@ public final class MultipartUploads {
         var multipartId = Objects.requireNonNull(upload.multipartId());
         return store.parts().complete(upload.storageKey(), multipartId, parts) == Completion.REFUSED
                 ? Refusal.PARTS_CHANGED.result()
-                : confirm(upload);
+                : confirm(upload).flatMap(isThere -> isThere ? Result.ok(upload.fileId()) : Refusal.NO_UPLOAD.result());
     }
 
-    /// Marks the version as uploaded, as S3's event will do it once more. Success is the object that is
-    /// there.
-    private Result<UUID> confirm(MultipartUpload upload) {
+    /// Marks the version as uploaded if its object is there, as S3's event does, which may be lost.
+    ///
+    /// @return whether it is there, and its file too
+    private Result<Boolean> confirm(MultipartUpload upload) {
         var stored = store.head(upload.storageKey());
-        if (stored.isEmpty()) {
-            return Refusal.NO_UPLOAD.result(); // given up at the same time
-        }
-        var key = StorageKey.of(upload.storageKey()).orElseThrow();
-        return new Uploads(database)
-                .confirm(key, stored.get())
-                .flatMap(isKnown -> isKnown ? Result.ok(upload.fileId()) : Refusal.NO_UPLOAD.result());
+        return stored.isEmpty()
+                ? Result.ok(false)
+                : new Uploads(database)
+                        .confirm(StorageKey.of(upload.storageKey()).orElseThrow(), stored.get());
+    }
+
+    /// Ends the upload in S3. `CONFLICT` when S3 has completed it.
+    private Result<Done> abort(MultipartUpload upload) {
+        var multipartId = upload.multipartId();
+        return multipartId == null || store.parts().abort(upload.storageKey(), multipartId)
+                ? Result.ok(Done.DONE)
+                : confirm(upload).flatMap(isThere -> isThere ? Refusal.UPLOADED.result() : Result.ok(Done.DONE));
+    }
+
+    /// Ends the upload that was aborted; from the start if another request has begun one in S3 meanwhile.
+    private Result<Done> end(String userId, UUID id, MultipartUpload aborted) {
+        var ended = database.transact(() -> lock(userId, id)
+                .flatMap(locked -> database.query(MultipartUploadsSql.END)
+                        .bind("user_id", userId)
+                        .bind("id", id)
+                        .bind("multipart_upload_id", aborted.multipartId())
+                        .doneOrRefusal()));
+        return ended.equals(Refusal.OVERTAKEN.<Done>result()) ? end(userId, id) : ended;
     }
 
     private Result<UUID> lock(String userId, UUID id) {

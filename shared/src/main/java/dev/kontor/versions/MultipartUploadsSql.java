@@ -45,19 +45,26 @@ final class MultipartUploadsSql {
         for update
         """);
 
-    /// Gives an upload up. A file goes with it if no other content of it has arrived or may arrive.
+    /// Gives up an upload that has this id in S3, or none; otherwise it answers `OVERTAKEN`. A file goes
+    /// with it if no other content of it has arrived or may arrive.
     static final Query END = new Query("multipart.end", """
         with upload as materialized (
-          select v.user_id, v.id, v.file_id, v.is_uploaded
+          select
+            v.user_id, v.id, v.file_id,
+            case
+              when v.is_uploaded then 'UPLOADED'
+              when v.multipart_upload_id is distinct from :multipart_upload_id then 'OVERTAKEN'
+            end as refusal
           from file_versions v
           where v.user_id = :user_id and v.id = :id and v.part_size is not null
+          for update
         ),
         deleted as (
           delete from files f
           using upload u
           where f.user_id = u.user_id and f.id = u.file_id
             and not f.is_deleted
-            and not u.is_uploaded
+            and u.refusal is null
             and not exists (
               select
               from file_versions o
@@ -71,12 +78,12 @@ final class MultipartUploadsSql {
           set upload_expires_at = null, multipart_upload_id = null, is_given_up = true
           from upload u
           where v.user_id = u.user_id and v.id = u.id
-            and not u.is_uploaded
+            and u.refusal is null
             and not exists (select from deleted)
         )
         select case
           when not exists (select from upload) then 'NO_UPLOAD'
-          when (select is_uploaded from upload) then 'UPLOADED'
+          else (select u.refusal from upload u)
         end as refusal
         """);
 

@@ -49,6 +49,14 @@ final class ObjectStoreTest {
         assertThat(store.head("files/a")).contains(new StoredObject(5, Sha256.hex("hello")));
     }
 
+    /// S3 answers 204 where there is no object.
+    @Test
+    void aMissingBucketDeletesNothing() {
+        bucket.refuse("files/a", 404);
+
+        assertThat(store.delete(List.of("files/a"))).containsExactly("files/a");
+    }
+
     @Test
     void anObjectThatS3HasNoChecksumOfAsAWholeHasNone() {
         bucket.put("files/none", 7_000_000_000L, "");

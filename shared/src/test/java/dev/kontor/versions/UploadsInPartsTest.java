@@ -29,6 +29,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,22 +182,55 @@ final class UploadsInPartsTest {
                 .isTrue();
     }
 
-    /// S3 has completed it, and nobody was told: the function was killed.
+    /// Such as those of credentials that have expired: the parts are as they were.
     @Test
-    void aCompletionThatNobodyWasToldOfIsFound() {
-        var created = create("a", 5);
-        var id = begun(created);
-        bucket.dropUploads();
-        bucket.put(created.upload().storageKey(), 5, "");
-
-        assertThat(code(uploads.progress(USER, id))).isEqualTo(ErrorCode.CONFLICT);
-        assertThat(code(uploads.end(USER, id))).isEqualTo(ErrorCode.CONFLICT);
-        assertThat(value(store.files().get(USER, created.file().id())).isUploaded())
-                .isFalse();
+    void onlyAnErrorAboutThePartsIsARefusal() {
+        var id = begun(create("a", 5));
+        put(1, 5);
+        bucket.answerNextCompletion(400, "<Error><Code>ExpiredToken</Code></Error>");
+        assertThatThrownBy(() -> uploads.complete(USER, id, etags(5))).isInstanceOf(StorageUnavailableException.class);
+        bucket.answerNextCompletion(200, "<Error><Code>InvalidPart</Code></Error>");
+        assertThat(code(uploads.complete(USER, id, etags(5)))).isEqualTo(ErrorCode.CONFLICT);
 
         value(uploads.complete(USER, id, etags(5)));
-        assertThat(value(store.files().get(USER, created.file().id())).isUploaded())
-                .isTrue();
+    }
+
+    /// A bucket that is missing is a 404 too.
+    @Test
+    void anUploadIsForgottenOnlyWhereS3SaysThatItIsGone() throws SQLException {
+        var created = create("a", 5);
+        var id = begun(created);
+        bucket.refuse(created.upload().storageKey(), 404);
+
+        assertThatThrownBy(() -> uploads.progress(USER, id)).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> uploads.complete(USER, id, etags(5))).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> uploads.end(USER, id)).isInstanceOf(StorageUnavailableException.class);
+
+        assertThat(store.postgres().query("select multipart_upload_id from file_versions"))
+                .containsExactlyElementsOf(bucket.openUploads());
+    }
+
+    /// S3 has completed it, and nobody was told: the function was killed, and the event was lost.
+    @Test
+    void aCompletionThatNobodyWasToldOfIsFoundByWhoeverLooks() {
+        var looks = List.<Function<UUID, Result<?>>>of(
+                id -> uploads.progress(USER, id),
+                id -> uploads.end(USER, id),
+                id -> uploads.complete(USER, id, etags(5)));
+        for (var number = 0; number < looks.size(); number++) {
+            var created = create("a" + number, 5);
+            var id = begun(created);
+            bucket.dropUploads();
+            bucket.put(created.upload().storageKey(), 5, "");
+
+            var result = looks.get(number).apply(id);
+
+            assertThat(result instanceof Result.Ok<?> || code(result) == ErrorCode.CONFLICT)
+                    .isTrue();
+            assertThat(value(store.files().get(USER, created.file().id())).isUploaded())
+                    .isTrue();
+            value(uploads.complete(USER, id, etags(5)));
+        }
     }
 
     @Test
@@ -223,6 +258,27 @@ final class UploadsInPartsTest {
         assertThat(bucket.openUploads()).isEmpty();
         assertThat(code(store.files().get(USER, created.file().id()))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
         assertThat(store.postgres().query("select count(*) from file_versions")).containsExactly("0");
+        assertGone(id);
+    }
+
+    /// Nobody could end it any more, and no quota counts its parts.
+    @Test
+    void whatBeginsWhileItIsGivenUpIsAbortedToo() throws Exception {
+        var id = parts(create("a", 5)).uploadId();
+        // The end has read that nothing has begun, and waits for the file.
+        try (var connection = store.postgres().connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from files for update");
+            var end = CompletableFuture.supplyAsync(() -> uploads.end(USER, id));
+            store.awaitLock();
+            value(uploads.sign(USER, id, List.of(1)));
+            connection.commit();
+            value(end.join());
+        }
+
+        assertThat(bucket.uploads()).hasSize(1);
+        assertThat(bucket.openUploads()).isEmpty();
         assertGone(id);
     }
 

@@ -36,7 +36,7 @@ public final class Items {
     /// Moves everything to the trash, as one batch. What lies below a folder of the list goes along
     /// with that folder.
     public Result<Integer> trash(String userId, ItemList items) {
-        var trash = bound(ItemsSql.TRASH, userId, items);
+        var trash = bound(ItemsTrashSql.TRASH, userId, items);
         return items.hasFolders() ? TreeLock.holding(database, userId, () -> items.doneBy(trash)) : items.doneBy(trash);
     }
 

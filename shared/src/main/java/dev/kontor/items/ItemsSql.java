@@ -13,7 +13,7 @@ import dev.kontor.tree.TreeSql;
 /// meanwhile; a transaction that holds it alone passes.
 final class ItemsSql {
 
-    private static final Fragment LOCKED_TREE = new Fragment("locked_tree", """
+    static final Fragment LOCKED_TREE = new Fragment("locked_tree", """
         tree as materialized (
           select <tree_lock>
         )
@@ -178,75 +178,6 @@ final class ItemsSql {
             taken("taken_files", "files", "file", "FILE_NAME_TAKEN"),
             taken("taken_folders", "folders", "folder", "FOLDER_NAME_TAKEN"),
             REFUSED);
-
-    /// Puts everything into the trash as one batch. What lies below a folder of the list goes along with
-    /// the topmost such folder. A list with folders needs a transaction that holds the tree's lock
-    /// alone.
-    static final Query TRASH = new Query("items.trash", """
-        with recursive <locked_tree>,
-        <listed>,
-        <live_files>,
-        <live_folders>,
-        problem as (
-          select * from missing_file
-          union all
-          select * from missing_folder
-        ),
-        below as (
-          select t.id, t.id as top_id
-          from folder t
-          where not exists (select from problem)
-          union all
-          select f.id, b.top_id
-          from below b
-          join folders f on f.user_id = :user_id and f.parent_folder_id = b.id
-          where not f.is_deleted
-        ),
-        subtree as (
-          select b.id, b.top_id
-          from below b
-          where b.top_id not in (select n.id from below n where n.id <> n.top_id)
-        ),
-        single_file as (
-          select t.id
-          from file t
-          where not exists (select from problem)
-            and (t.parent_folder_id is null or t.parent_folder_id not in (select s.id from subtree s))
-        ),
-        batch as materialized (
-          select gen_random_uuid() as id
-        ),
-        item as (
-          insert into trash_items (user_id, file_id, folder_id, batch_id)
-          select :user_id, t.id, null, batch.id
-          from single_file t, batch
-          union all
-          select :user_id, null, s.id, batch.id
-          from subtree s, batch
-          where s.id = s.top_id
-          returning id, folder_id
-        ),
-        deleted_folders as (
-          update folders f
-          set is_deleted = true, deleted_at = now(), trash_id = item.id
-          from subtree s
-          join item on item.folder_id = s.top_id
-          where f.user_id = :user_id and f.id = s.id and not f.is_deleted
-        ),
-        deleted_content as (
-          update files f
-          set is_deleted = true, deleted_at = now()
-          from subtree s
-          where f.user_id = :user_id and f.parent_folder_id = s.id and not f.is_deleted
-        ),
-        deleted_files as (
-          update files f
-          set is_deleted = true, deleted_at = now()
-          from single_file t
-          where f.user_id = :user_id and f.id = t.id and not f.is_deleted
-        )
-        <refused>
-        """, LOCKED_TREE, LISTED, LIVE_FILES, LIVE_FOLDERS, REFUSED);
 
     private ItemsSql() {}
 

@@ -16,12 +16,11 @@ import dev.kontor.tree.TreeSql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Restores lists of items, within a transaction that holds the tree's lock alone. One statement is
-/// enough unless a name is taken, or an item lies in a folder that another item brings back. Thread-safe.
+/// enough unless a name is taken. Thread-safe.
 final class ItemRestores {
 
     private static final RowMapper<Left> LEFT = row -> new Left(
@@ -33,21 +32,13 @@ final class ItemRestores {
 
     /// An item that a run of the statement has left for the next.
     ///
-    /// @param takenName its name if that is taken; null if only its folder was missing
-    /// @param parentFolderId where the name is taken; null for the top level
+    /// @param parentFolderId where its name is taken; null for the top level
     private record Left(
-            ItemId item,
-            @Nullable String takenName,
-            @Nullable UUID parentFolderId) {
-
-        boolean needsName(String type) {
-            return takenName != null && item.type().equals(type);
-        }
+            ItemId item, String takenName, @Nullable UUID parentFolderId) {
 
         SiblingName.Wanted wanted() {
-            var name = Objects.requireNonNull(takenName);
             return new SiblingName.Wanted(
-                    item.isFolder() ? SiblingName.ofFolder(name) : SiblingName.ofFile(name), parentFolderId);
+                    item.isFolder() ? SiblingName.ofFolder(takenName) : SiblingName.ofFile(takenName), parentFolderId);
         }
     }
 
@@ -77,10 +68,12 @@ final class ItemRestores {
                 .flatMap(done -> restore(userId, items, names));
     }
 
-    /// Finds other names for the items of one type whose names are taken.
+    /// Finds names for the items of one type that are free among what is live in their places. One may
+    /// still be taken by what comes back along with the place: then the item is left once more.
     private Result<Done> addNames(
             String userId, List<Left> left, String type, Query freeNames, Map<UUID, String> names) {
-        var nameless = left.stream().filter(each -> each.needsName(type)).toList();
+        var nameless =
+                left.stream().filter(each -> each.item().type().equals(type)).toList();
         if (nameless.isEmpty()) {
             return Result.ok(Done.DONE);
         }

@@ -7,12 +7,13 @@ import dev.kontor.shared.database.Query;
 /// The statement that restores a list of items.
 final class ItemsRestoreSql {
 
-    /// Restores the items whose place is known and whose name is free there, each with what was deleted
-    /// along with it. It does nothing if it refuses one; what lies in a folder of the list and was
-    /// deleted along with it comes back with that folder, and is no reason to refuse.
+    /// Restores the items whose names are free, each with what was deleted along with it, into their
+    /// former folders, those that the list brings back too. It does nothing if it refuses one; what lies
+    /// in a folder of the list and was deleted along with it comes back with that folder, and is no
+    /// reason to refuse.
     ///
-    /// It returns the refused ones or, without a refusal, those that another run has to restore: whose
-    /// folder comes back only now, or whose name is taken. The transaction holds the tree's lock alone.
+    /// It returns the refused ones or, without a refusal, those that another run has to restore, because
+    /// their names are taken. The transaction holds the tree's lock alone.
     static final Query RESTORE = new Query(
             "trash.restoreItems",
             """
@@ -30,7 +31,7 @@ final class ItemsRestoreSql {
               select * from folder_item
             ),
             returning_folder as materialized (
-              select f.id, f.trash_id
+              select f.id, f.trash_id, f.parent_folder_id, f.name
               from item i
               join folders f on f.user_id = :user_id and f.trash_id = i.trash_id
               where f.is_deleted
@@ -66,9 +67,8 @@ final class ItemsRestoreSql {
               from thing t
               left join chosen n on n.id = t.id
               left join folders p
-                on p.user_id = :user_id and p.id = t.parent_folder_id and not p.is_deleted
-              where t.parent_folder_id is null
-                or t.parent_folder_id not in (select r.id from returning_folder r)
+                on p.user_id = :user_id and p.id = t.parent_folder_id
+                  and (not p.is_deleted or p.id in (select r.id from returning_folder r))
             ),
             taken as (
               select n.id
@@ -84,6 +84,21 @@ final class ItemsRestoreSql {
               <taken_file>
               union all
               <taken_folder>
+              union all
+              select p.id
+              from place p
+              join returning_folder r on r.id = p.parent_folder_id
+              join files s on s.user_id = :user_id and s.parent_folder_id = r.id
+              where p.type = 'file' and s.is_deleted and name_hash(s.name) = name_hash(p.name)
+                and not exists (
+                  select from trash_items t where t.user_id = :user_id and t.file_id = s.id
+                )
+              union all
+              select p.id
+              from place p
+              join returning_folder r on r.id = p.parent_folder_id
+              join returning_folder s on s.parent_folder_id = r.id and s.trash_id = r.trash_id
+              where p.type = 'folder' and name_hash(s.name) = name_hash(p.name)
             ),
             destination as materialized (
               select p.type, p.id, p.trash_id, p.name, p.parent_folder_id
@@ -118,9 +133,9 @@ final class ItemsRestoreSql {
             select r.refusal, r.position, null as type, null as id, null as taken_name, null as parent_folder_id
             from refused r
             union all
-            select null, t.position, t.type, t.id, case when p.id is not null then t.name end, p.parent_folder_id
+            select null, t.position, t.type, t.id, t.name, p.parent_folder_id
             from thing t
-            left join place p on p.id = t.id
+            join place p on p.id = t.id
             where t.id not in (select d.id from destination d) and not exists (select from refused)
             order by position
             """,

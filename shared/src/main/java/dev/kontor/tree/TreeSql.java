@@ -56,25 +56,31 @@ public final class TreeSql {
     private TreeSql() {}
 
     /// For each name of a list the first free one of "stem.ext", "stem (2).ext", "stem (3).ext" … in
-    /// its folder. It tries one after the other. Names that are the same get the first free one, the
-    /// second, and so on. A name is left out when none is free.
+    /// its folder. Names that are the same get the first free one, the second, and so on: it tries one
+    /// number after the other, once for all of them. A name is left out when none is free.
     ///
     /// @param table `files` or `folders`
     private static Query freeNames(String table) {
         return new Query(table + ".freeNames", """
-            with recursive candidate as (
+            with recursive wanted as materialized (
               select
                 w.position, w.parent_folder_id, w.stem, w.extension,
                 row_number() over (
                   partition by w.parent_folder_id, name_hash(w.stem || w.extension)
                   order by w.position
-                ) as wanted,
-                0 as found, 0 as number, null::text as name
+                ) as rank
               from unnest(:parent_folder_ids::uuid[], :stems::text[], :extensions::text[]) with ordinality
                 as w(parent_folder_id, stem, extension, position)
+            ),
+            candidate as (
+              select
+                w.parent_folder_id, w.stem, w.extension, max(w.rank) as wanted,
+                0 as found, 0 as number, null::text as name
+              from wanted w
+              group by w.parent_folder_id, w.stem, w.extension
               union all
               select
-                n.position, n.parent_folder_id, n.stem, n.extension, n.wanted,
+                n.parent_folder_id, n.stem, n.extension, n.wanted,
                 case
                   when exists (
                     select
@@ -96,7 +102,7 @@ public final class TreeSql {
                 n.number, n.name
               from (
                 select
-                  c.position, c.parent_folder_id, c.stem, c.extension, c.wanted, c.found,
+                  c.parent_folder_id, c.stem, c.extension, c.wanted, c.found,
                   c.number + 1 as number,
                   case c.number
                     when 0 then c.stem || c.extension
@@ -108,10 +114,12 @@ public final class TreeSql {
                 where c.found < c.wanted and c.number < :last_number
               ) n
             )
-            select c.position - 1 as position, c.name
-            from candidate c
-            where c.found = c.wanted
-            order by c.position
+            select distinct on (w.position) w.position - 1 as position, c.name
+            from wanted w
+            join candidate c
+              on c.stem = w.stem and c.extension = w.extension and c.found = w.rank
+                and c.parent_folder_id is not distinct from w.parent_folder_id
+            order by w.position, c.number
             """, new Fragment("table", table));
     }
 }

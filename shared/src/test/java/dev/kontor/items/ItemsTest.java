@@ -324,6 +324,34 @@ final class ItemsTest {
         assertThat(value(store.files().get(USER, fresh.id())).name()).isEqualTo("file");
     }
 
+    /// Neither what lives where its folder comes back, nor what comes back along with that folder, loses
+    /// its name.
+    @Test
+    void whatComesBackIntoAFolderThatIsRenamedGetsAFreeNameThere() {
+        var folder = store.folder("folder", null);
+        var oldSub = store.folder("sub", folder);
+        var deep = store.file("deep", oldSub);
+        var oldFile = store.file("file", folder);
+        for (var file : List.of(deep, oldFile)) {
+            value(store.files().delete(USER, file.id(), IfMatch.ANY));
+        }
+        value(store.folders().delete(USER, oldSub.id(), IfMatch.ANY));
+        store.file("file", folder);
+        store.folder("sub", folder);
+        value(store.folders().delete(USER, folder.id(), IfMatch.ANY));
+        store.folder("folder", null);
+
+        assertThat(value(store.trash().restore(USER, list(deep, oldFile, oldSub, folder))))
+                .isEqualTo(4);
+
+        assertThat(names(null)).containsExactly("folder", "folder (2)");
+        assertThat(names(folder)).containsExactly("sub", "sub (2)", "file", "file (2)");
+        assertThat(names(oldSub)).containsExactly("deep");
+        assertThat(trashed()).isEmpty();
+        assertThat(value(store.folders().get(USER, oldSub.id())).folder().name())
+                .isEqualTo("sub (2)");
+    }
+
     @Test
     void whoseFolderIsGoneComesBackAtTheTop() {
         var folder = store.folder("folder", null);

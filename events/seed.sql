@@ -131,3 +131,16 @@ insert into balances (user_id, amount) values ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE
 
 insert into transactions (user_id, type, amount, balance_after, description) values
   ('5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE', 'bonus', 20, 20, 'Welcome, May');
+
+-- One is ready, one is being written, and the other user's waits for it.
+insert into exports (id, user_id, status, storage_key, files_done, files_found, phase, bytes_written,
+  lease_id, lease_expires_at, expires_at, created_at) values
+  ('e4904700-0000-4000-8000-000000000001', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'ready',
+   'exports/e4904700-0000-4000-8000-0000000000b1.zip', 2, 2, 'end', 12021307, null, null,
+   '2099-01-01 00:00Z', '2025-12-24 12:00Z'),
+  ('e4904700-0000-4000-8000-000000000002', 'otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'running',
+   'exports/e4904700-0000-4000-8000-0000000000b2.zip', 1, 2, 'content', 12000411,
+   '1ea5e000-0000-4000-8000-000000000001', '2099-01-01 00:00Z', null, '2026-01-01 00:00Z'),
+  ('e4904700-0000-4000-8000-000000000003', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi', 'running',
+   'exports/e4904700-0000-4000-8000-0000000000b3.zip', 0, null, 'begin', 0, null, null, null,
+   '2026-01-01 00:00Z');

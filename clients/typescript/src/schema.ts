@@ -1751,6 +1751,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export everything of the signed-in user
+         * @description Begins to write one ZIP archive with every row of the user as JSON and the content of their
+         *     files. Ask for it again until it is ready. While one is being written, the answer is that
+         *     one; so is one that is ready and was begun less than 24 hours ago.
+         */
+        post: operations["CreateExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an export
+         * @description Tells how far an export is, and once it is ready how to download it. It is gone seven days
+         *     after that.
+         */
+        get: operations["GetExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -2931,6 +3002,44 @@ export interface components {
          */
         NewQuota: {
             bytes: components["schemas"]["QuotaBytes"];
+        };
+        Export: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description `failed`: it will not be finished; another one may be asked for.
+             * @enum {string}
+             */
+            status: "running" | "ready" | "failed";
+            progress: {
+                /**
+                 * Format: int64
+                 * @description Contents that are in the archive.
+                 */
+                files: number;
+                /**
+                 * Format: int64
+                 * @description Contents when it was begun, older versions included; `null` before.
+                 */
+                filesTotal: number | null;
+                /**
+                 * Format: int64
+                 * @description Bytes of the archive so far.
+                 */
+                bytes: number;
+            };
+            /**
+             * Format: uri
+             * @description Downloads the archive; valid for 15 minutes, so ask again for another. `null` unless it
+             *     is ready, and in the answer that begins it.
+             */
+            url: string | null;
+            /**
+             * Format: date-time
+             * @description When the archive is deleted; `null` while it is being written.
+             */
+            expiresAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         Quota: {
             /**
@@ -6834,6 +6943,97 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    CreateExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
+                 * @description Use a new key for each thing to create, and the same key for each attempt: it is
+                 *     created once. Visible ASCII characters. Kept for 24 hours, for this user and this
+                 *     operation.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. Its link is in the answer to `GetExport`. */
+            202: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Follows a request through several services: it comes back with the response, and stands in
+                 *     the log. 1 to 128 visible ASCII characters; any other value counts as none.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The trace of the request (W3C Trace Context). Its trace id stands in the log and in every
+                 *     error, and goes on to storage. A malformed one counts as none.
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example f11e0000-0000-4000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Correlation-Id": components["headers"]["CorrelationId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ListUsers: {
         parameters: {
             query?: {
@@ -7189,5 +7389,6 @@ export const keyedPaths: ReadonlySet<string> = new Set([
     "/v1/credits/refunds",
     "/v1/credits/holds",
     "/v1/credits/packages",
-    "/v1/credits/purchases"
+    "/v1/credits/purchases",
+    "/v1/me/exports"
 ]);

@@ -16,7 +16,7 @@ create index idx_object_deletions_updated_at on object_deletions (updated_at);
 create trigger touch_updated_at before update on object_deletions
   for each row execute function touch_updated_at();
 
--- Enqueues every object whose version is deleted, by any statement or cascade. The deletion of the
+-- Enqueues every object whose version or export is deleted, by any statement or cascade. The deletion of the
 -- object checks whether another version still needs it: here, two deletions at once would each see the
 -- other's row. If an entry is being removed just now, this waits and makes a new one.
 create function enqueue_object_deletions() returns trigger
@@ -34,5 +34,8 @@ end
 $$;
 
 create trigger enqueue_object_deletions after delete on file_versions
+  referencing old table as deleted
+  for each statement execute function enqueue_object_deletions();
+create trigger enqueue_object_deletions after delete on exports
   referencing old table as deleted
   for each statement execute function enqueue_object_deletions();

@@ -2,6 +2,8 @@ package dev.kontor.functions;
 
 import dev.kontor.credits.Credits;
 import dev.kontor.credits.Holds;
+import dev.kontor.exports.ExportSteps;
+import dev.kontor.exports.Exports;
 import dev.kontor.files.Files;
 import dev.kontor.folders.Folders;
 import dev.kontor.functions.log.JsonFormatter;
@@ -200,6 +202,14 @@ public final class Kontor implements Application {
 
     public Uploads uploads() {
         return new Uploads(database);
+    }
+
+    public Exports exports() {
+        return new Exports(database, storage);
+    }
+
+    public ExportSteps exportSteps() {
+        return new ExportSteps(database, storage);
     }
 
     @Override

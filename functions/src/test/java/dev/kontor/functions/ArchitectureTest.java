@@ -58,6 +58,8 @@ class ArchitectureTest {
         "dev.kontor.items..",
         "dev.kontor.quotas..",
         "dev.kontor.versions..",
+        "dev.kontor.exports..",
+        "dev.kontor.zip..",
         "dev.kontor.storage..",
         "dev.kontor.tree..",
         "dev.kontor.health.."

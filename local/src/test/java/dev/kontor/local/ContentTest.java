@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.local.database.LocalDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,27 @@ final class ContentTest {
 
             var second = RunningApi.follow(upload(created), CONTENT);
             assertThat(second.statusCode()).isEqualTo(412);
+            assertThat(exported(api)).containsEntry("files/Lübeck „1“.pdf", "Grüße aus Lübeck");
         }
+    }
+
+    /// What is in an archive of everything, which a function writes in the background.
+    private static Map<String, String> exported(RunningApi api) throws Exception {
+        var path = "/me/exports/" + RunningApi.text(api.post("/me/exports", ""), "id");
+        var export = api.get(path);
+        while (RunningApi.text(export, "status").equals("running")) {
+            Thread.sleep(100);
+            export = api.get(path);
+        }
+        var link = Map.<String, Object>of("method", "GET", "headers", Map.of(), "url", RunningApi.text(export, "url"));
+        var contents = new HashMap<String, String>();
+        try (var zip = new ZipInputStream(
+                new ByteArrayInputStream(RunningApi.follow(link, CONTENT).body()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                contents.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+            }
+        }
+        return contents;
     }
 
     @Test

@@ -166,6 +166,58 @@ public final class Limits {
     /// [#IDLE_IN_TRANSACTION_TIMEOUT].
     public static final Duration OBJECT_DELETION_START_TIME_MAX = Duration.ofSeconds(2);
 
+    // Exports
+
+    /// Time for which a finished export can be downloaded.
+    public static final Duration EXPORT_LIFETIME = Duration.ofDays(7);
+
+    /// Time within which a user gets the same export again: each one reads everything that they store.
+    public static final Duration EXPORT_INTERVAL = Duration.ofHours(24);
+
+    /// Time in which an export is written at the longest. Then S3 drops its parts, by the same rule as
+    /// those of other uploads.
+    public static final Duration EXPORT_WRITING_TIME_MAX = UPLOAD_IN_PARTS_LIFETIME;
+
+    /// Bytes of an export (5 TiB). Content beyond is left out, and named in it.
+    public static final long EXPORT_BYTES_MAX = 5L << 40;
+
+    /// Bytes of an export that are kept for what is no content: its lists, and its directory.
+    public static final long EXPORT_BYTES_RESERVED = 8L << 30;
+
+    /// Bytes by which each part of an export is larger than the one before, from [#PART_BYTES_MIN] on.
+    /// So nobody has to know its size before, small exports need little room on the disk, and
+    /// [#PARTS_MAX] parts hold [#EXPORT_BYTES_MAX]. The last one has a little more than a gigabyte.
+    public static final long EXPORT_PART_GROWTH_BYTES = 110_000;
+
+    /// Bytes of content that are read from S3 at a time. They are held in memory.
+    public static final int EXPORT_READ_BYTES = 8 << 20;
+
+    /// Entries of an export that are written between two commits, at most: one statement updates them.
+    public static final int EXPORT_ENTRIES_PER_COMMIT = 5_000;
+
+    /// Rows that an export reads at a time, and writes as one piece.
+    public static final int EXPORT_ROWS_PER_PIECE = 500;
+
+    /// Time after which an export's position is kept, at the latest. A failure costs no more work.
+    public static final Duration EXPORT_COMMIT_INTERVAL = Duration.ofMinutes(1);
+
+    /// Time after which another step goes on with an export, if the one before it has not been heard of:
+    /// [#EXPORT_COMMIT_INTERVAL], and time to upload the largest part.
+    public static final Duration EXPORT_LEASE = Duration.ofMinutes(5);
+
+    /// Attempts to go on with an export from the same position, or to begin it anew. Then it has failed.
+    public static final int EXPORT_ATTEMPTS_MAX = 6;
+
+    /// Time after which the clean-up wakes an export whose event was lost.
+    public static final Duration EXPORT_SILENCE_MAX = Duration.ofMinutes(10);
+
+    /// Bytes of the path of a folder in an export. A deeper one stands under its id, since Windows takes
+    /// paths of 260 characters.
+    public static final int EXPORT_PATH_BYTES = 300;
+
+    /// Attempts at a request to S3 in the course of an export, with a short wait between them.
+    public static final int EXPORT_REQUEST_ATTEMPTS = 3;
+
     // The trash, and other clean-up
 
     /// Days after which an item of the trash is purged, unless the operator chooses otherwise.
@@ -406,6 +458,13 @@ public final class Limits {
 
     /// Part of a function's time that is kept for the response.
     public static final Duration RESPONSE_TIME_RESERVED = Duration.ofSeconds(1);
+
+    /// Time of the function that writes exports: its `Timeout` in `template.yaml`, the most that Lambda
+    /// allows.
+    public static final Duration EXPORT_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
+
+    /// Part of that time that is kept for the last part, its commit, and the next step's event.
+    public static final Duration EXPORT_TIME_RESERVED = Duration.ofMinutes(4);
 
     /// Time of the authorizer: its `Timeout` in `template.yaml`. API Gateway waits no longer (an
     /// HTTP API's own limit).

@@ -1,6 +1,7 @@
 package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Uploads in parts, by S3's own means (multipart uploads). A client sends the parts by requests that
 /// are signed here; a function begins, lists, completes and aborts the upload. Every call to S3 throws
@@ -62,6 +64,25 @@ public final class ObjectParts {
                 now,
                 Limits.PRESIGNED_LIFETIME);
         return new PresignedRequest(url, "PUT", Map.of(), now.plus(Limits.PRESIGNED_LIFETIME));
+    }
+
+    /// Uploads one part. A part that was there under its number is gone then.
+    ///
+    /// @param content begins to read the part; it is read twice
+    /// @param length bytes
+    /// @return empty when S3 does not know the upload: it was completed or aborted
+    public Optional<ObjectPart> put(
+            String storageKey, String uploadId, int number, Supplier<InputStream> content, long length) {
+        var query = Map.of("partNumber", Integer.toString(number), UPLOAD_ID, uploadId);
+        var reply = s3.put(storageKey, query, content, length);
+        if (reply.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        var etag = reply.headers().get("ETag");
+        if (reply.status() != OK || etag == null) {
+            throw ObjectStore.unexpected(reply.status());
+        }
+        return Optional.of(new ObjectPart(number, length, etag));
     }
 
     /// The parts that have arrived, by their numbers; empty when S3 does not know the upload: it was

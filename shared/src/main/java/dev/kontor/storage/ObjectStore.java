@@ -2,6 +2,8 @@ package dev.kontor.storage;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.Trace;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +108,39 @@ public final class ObjectStore {
         var found = new ConcurrentHashMap<String, StoredObject>();
         atOnce(storageKeys, key -> head(key).ifPresent(stored -> found.put(key, stored)));
         return found;
+    }
+
+    /// Reads a piece of an object; empty when there is no such object.
+    ///
+    /// @param from the first byte, from 0
+    /// @param length bytes, at least 1; they are held in memory
+    /// @throws StorageUnavailableException when S3 does not answer, or not as expected
+    public Optional<byte[]> read(String storageKey, long from, int length) {
+        return s3().open(storageKey, "bytes=%d-%d".formatted(from, from + length - 1))
+                .map(content -> whole(content, length));
+    }
+
+    private static byte[] whole(InputStream content, int length) {
+        try (content) {
+            var bytes = content.readNBytes(length);
+            if (bytes.length < length) {
+                throw new StorageUnavailableException("S3's response broke off");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new StorageUnavailableException("S3's response broke off", e);
+        }
+    }
+
+    /// Stores an empty object, of which S3 then tells who listens for it.
+    ///
+    /// @throws StorageUnavailableException when S3 does not answer, or not as expected
+    public void putEmpty(String storageKey) {
+        var status =
+                s3().put(storageKey, Map.of(), InputStream::nullInputStream, 0).status();
+        if (status != OK) {
+            throw unexpected(status);
+        }
     }
 
     /// The uploads of this bucket that come in parts.

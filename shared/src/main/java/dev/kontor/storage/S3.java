@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,9 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 final class S3 {
 
     private static final int BUFFER_BYTES = 1 << 13;
+
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int NOT_FOUND = 404;
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
@@ -122,6 +126,47 @@ final class S3 {
         return send(
                 Http.PATIENT_CLIENT,
                 HttpExecuteRequest.builder().request(signed).contentStreamProvider(content));
+    }
+
+    /// Sends content of a known length. It is read twice, since the signature covers it.
+    ///
+    /// @param content begins to read it
+    /// @throws StorageUnavailableException when no response came in time
+    Reply put(String storageKey, Map<String, String> query, Supplier<InputStream> content, long length) {
+        var headers = Map.of("Content-Length", Long.toString(length));
+        ContentStreamProvider body = content::get;
+        var request = request("PUT", storageKey, headers, query);
+        var signed = traced(sign(request, Instant.now(), signing -> signing.payload(body)));
+        return send(
+                Http.PATIENT_CLIENT,
+                HttpExecuteRequest.builder().request(signed).contentStreamProvider(body));
+    }
+
+    /// Begins to read an object, which the caller closes; empty when there is no such object.
+    ///
+    /// @param range a value of the header `Range`
+    /// @throws StorageUnavailableException when no response came in time, or not as expected
+    Optional<InputStream> open(String storageKey, String range) {
+        var signed = traced(
+                sign(request("GET", storageKey, Map.of("Range", range), Map.of()), Instant.now(), signing -> {}));
+        try {
+            var response = Http.CLIENT
+                    .prepareRequest(HttpExecuteRequest.builder().request(signed).build())
+                    .call();
+            var status = response.httpResponse().statusCode();
+            if (status == PARTIAL_CONTENT) {
+                return Optional.of(response.responseBody().orElseThrow());
+            }
+            if (response.responseBody().isPresent()) {
+                response.responseBody().get().close();
+            }
+            if (status == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw ObjectStore.unexpected(status);
+        } catch (IOException e) {
+            throw new StorageUnavailableException("S3 does not answer", e);
+        }
     }
 
     private static Reply send(SdkHttpClient client, HttpExecuteRequest.Builder request) {

@@ -209,6 +209,9 @@ final class ErasuresSql {
     static final List<Query> STEPS = List.of(
             rows("shares"),
             rows("users"),
+            rows("export_entries"),
+            rows("export_parts"),
+            rows("exports"),
             PURCHASES,
             BALANCE,
             rows("allocations"),

@@ -180,6 +180,45 @@ final class LimitsTest {
     }
 
     @Test
+    void partsHoldTheLargestExportAndTheDiskHoldsAPart() throws IOException {
+        long all = 0;
+        for (var number = 1; number <= Limits.PARTS_MAX; number++) {
+            all += Limits.PART_BYTES_MIN + number * Limits.EXPORT_PART_GROWTH_BYTES;
+        }
+        assertThat(all).isGreaterThan(Limits.EXPORT_BYTES_MAX);
+        var last = Limits.PART_BYTES_MIN + Limits.PARTS_MAX * Limits.EXPORT_PART_GROWTH_BYTES;
+        assertThat(last).isLessThan(Limits.FILE_BYTES_MAX);
+        assertThat(numbers(read("../template.yaml"), "EphemeralStorage: \\{ Size: (\\d+) }"))
+                .allMatch(megabytes -> megabytes << 20 > last + 2 * Limits.EXPORT_READ_BYTES)
+                .hasSize(1);
+    }
+
+    /// A step ends before the function does, with time to wait for another step's lease.
+    @Test
+    void aStepOfAnExportEndsBeforeItsFunction() throws IOException {
+        var template = read("../template.yaml");
+        var function = template.substring(template.indexOf("\n  WriteExport:"));
+
+        assertThat(numbers(function, "(?m)^ +Timeout: (\\d+)$").getFirst())
+                .isEqualTo(Limits.EXPORT_FUNCTION_TIMEOUT.toSeconds());
+        assertThat(Limits.EXPORT_LEASE.plus(Limits.EXPORT_TIME_RESERVED)).isLessThan(Limits.EXPORT_FUNCTION_TIMEOUT);
+        assertThat(Limits.EXPORT_COMMIT_INTERVAL.multipliedBy(4)).isLessThan(Limits.EXPORT_LEASE);
+        assertThat(Limits.EXPORT_LEASE).isLessThan(Limits.EXPORT_SILENCE_MAX);
+        assertThat(Limits.EXPORT_WRITING_TIME_MAX).isLessThanOrEqualTo(Limits.UPLOAD_IN_PARTS_LIFETIME);
+    }
+
+    /// What the database lost sight of is still there, so nothing goes before its time.
+    @Test
+    void theBucketKeepsAnExportLongerThanTheCleanUpDoes() throws IOException {
+        assertThat(numbers(read("../template.yaml"), "ExpirationInDays: (\\d+)"))
+                .allMatch(days -> days
+                        > Limits.EXPORT_LIFETIME
+                                .plus(Limits.EXPORT_WRITING_TIME_MAX)
+                                .toDays())
+                .hasSize(2);
+    }
+
+    @Test
     void theTemplateGivesOperationsTheirTimeOut() throws IOException {
         var template = read("../template.yaml");
         var globals = template.substring(0, template.indexOf("\nResources:"));

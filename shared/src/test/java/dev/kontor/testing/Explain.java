@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,6 +85,7 @@ public final class Explain implements AutoCloseable {
             case Long number -> "int8";
             case Boolean bool -> "bool";
             case OffsetDateTime time -> "timestamptz";
+            case byte[] bytes -> "bytea";
             case String[] texts -> "text[]";
             case UUID[] ids -> "uuid[]";
             case OffsetDateTime[] times -> "timestamptz[]";
@@ -94,6 +96,7 @@ public final class Explain implements AutoCloseable {
     private static String literal(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
+            case byte[] bytes -> "'\\x%s'".formatted(HexFormat.of().formatHex(bytes));
             case Object[] elements ->
                 Stream.of(elements)
                         .map(Explain::literal)

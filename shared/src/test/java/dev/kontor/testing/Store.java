@@ -4,6 +4,7 @@ import dev.kontor.credits.Credits;
 import dev.kontor.credits.Holds;
 import dev.kontor.credits.NewTransaction;
 import dev.kontor.credits.TransactionType;
+import dev.kontor.exports.Exports;
 import dev.kontor.files.File;
 import dev.kontor.files.FilePatch;
 import dev.kontor.files.Files;
@@ -14,6 +15,7 @@ import dev.kontor.folders.Folders;
 import dev.kontor.folders.NewFolder;
 import dev.kontor.idempotency.IdempotencyKeys;
 import dev.kontor.items.Items;
+import dev.kontor.migrations.testing.ContentBucket;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
@@ -165,6 +167,10 @@ public record Store(
 
     public ObjectDeletions objectDeletions() {
         return new ObjectDeletions(database);
+    }
+
+    public Exports exports(ContentBucket bucket) {
+        return new Exports(database, new ObjectStore(StorageConfig.from(new Environment(bucket.environment()))));
     }
 
     public static ObjectStore objectStore(TestBucket bucket) {

@@ -49,6 +49,14 @@ public record Response(
         return new Response(201, Map.of(), Json.write(body));
     }
 
+    /// A new resource that is not finished yet.
+    ///
+    /// @param location its path
+    /// @param body for [Json#write]
+    public static Response accepted(String location, Object body) {
+        return new Response(202, Map.of(), Json.write(body)).with("Location", location);
+    }
+
     public static Response noContent() {
         return new Response(204, Map.of(), null);
     }

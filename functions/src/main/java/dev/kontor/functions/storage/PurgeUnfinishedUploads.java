@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// Deletes the files whose content has not arrived for a day, and gives up such uploads of files that
 /// have other content, so that they reserve no room; on a schedule and in [Batches]. It asks S3 first:
-/// if the content is there, the event of its upload was lost, and the version is confirmed instead.
+/// if the content is there, the event of its upload was lost, and the version is confirmed instead. It
+/// does the same for exports: it deletes those that are over, and wakes those whose event was lost.
 public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
@@ -34,9 +35,22 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
         var givenUp = Batches.all(context, BATCH, this::giveUpBatch);
+        var exports = kontor.exports();
+        var purged = Batches.all(context, BATCH, exports::purge);
+        LOG.info(
+                "{} rows of exports deleted, {} exports woken",
+                purged,
+                exports.wakeSilent().orElseThrow());
         LOG.info("{} rows deleted of files whose content has not arrived, {} uploads given up", deleted, givenUp);
-        Backlog.log(context, kontor.uploads().oldestWaiting().orElseThrow());
+        Backlog.log(context, oldestWaiting());
         return Map.of("deleted", deleted);
+    }
+
+    /// How long the oldest file, or the oldest export if that is older, is overdue.
+    private Duration oldestWaiting() {
+        var files = kontor.uploads().oldestWaiting().orElseThrow();
+        var exports = kontor.exports().oldestWaiting().orElseThrow();
+        return files.compareTo(exports) > 0 ? files : exports;
     }
 
     private Result<Integer> deleteBatch() {

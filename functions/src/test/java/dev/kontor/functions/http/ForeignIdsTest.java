@@ -233,6 +233,8 @@ final class ForeignIdsTest {
                 String.valueOf(purchase.object("purchase").get("id")),
                 "holds",
                 (String) Objects.requireNonNull(held.object("hold").get("id")),
+                "exports",
+                user.post("/v1/me/exports").is(202).text("id"),
                 "token",
                 share.text("token"));
     }

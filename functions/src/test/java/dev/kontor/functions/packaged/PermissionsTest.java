@@ -1,5 +1,6 @@
 package dev.kontor.functions.packaged;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,17 +32,38 @@ final class PermissionsTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.kontor.functions");
 
     /// The permissions that a call of the code needs in S3, by `CLASS.METHOD`.
-    private static final Map<String, Set<String>> CONTENT = Map.of(
-            "ContentUpload.of", Set.of("s3:PutObject"),
-            "ObjectStore.download", Set.of("s3:GetObject"),
-            "ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket"),
-            "ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket"),
-            "ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject"),
-            "MultipartUploads.sign", Set.of("s3:PutObject"),
-            "MultipartUploads.progress", Set.of("s3:ListMultipartUploadParts", "s3:GetObject", "s3:ListBucket"),
-            "MultipartUploads.complete",
-                    Set.of("s3:ListMultipartUploadParts", "s3:PutObject", "s3:GetObject", "s3:ListBucket"),
-            "MultipartUploads.end", Set.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket"));
+    private static final Map<String, Set<String>> CONTENT = Map.ofEntries(
+            entry("ContentUpload.of", Set.of("s3:PutObject")),
+            entry("ObjectStore.download", Set.of("s3:GetObject")),
+            entry("ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.putEmpty", Set.of("s3:PutObject")),
+            entry("ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject")),
+            entry("MultipartUploads.sign", Set.of("s3:PutObject")),
+            entry("MultipartUploads.progress", Set.of("s3:ListMultipartUploadParts", "s3:GetObject", "s3:ListBucket")),
+            entry(
+                    "MultipartUploads.complete",
+                    Set.of("s3:ListMultipartUploadParts", "s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("MultipartUploads.end", Set.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:ListBucket")),
+            entry("ExportBody.withLink", Set.of("s3:GetObject")),
+            entry("Exports.wake", Set.of("s3:PutObject")),
+            entry("Exports.wakeSilent", Set.of("s3:PutObject")),
+            entry(
+                    "ExportSteps.write",
+                    Set.of("s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:AbortMultipartUpload")),
+            entry("ExportSteps.forget", Set.of("s3:DeleteObject")));
+
+    /// What each kind of permission may be about: content, exports, and the objects that wake exports.
+    private static final Map<String, Set<String>> PREFIXES = Map.of(
+            "s3:GetObject", Set.of("files", "exports"),
+            "s3:PutObject", Set.of("files", "exports", "export-steps"),
+            "s3:DeleteObject", Set.of("files", "exports", "export-steps"),
+            "s3:ListMultipartUploadParts", Set.of("files"),
+            "s3:AbortMultipartUpload", Set.of("files", "exports"));
+
+    /// Roles of operations that touch exports alone.
+    private static final Map<String, String> EXPORTS_ALONE =
+            Map.of("ExportRequestsRole", "export-steps", "ExportDownloadsRole", "exports");
 
     static List<LambdaDefinition> functions() {
         return TEMPLATE.functions();
@@ -124,9 +146,20 @@ final class PermissionsTest {
                 assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}");
                 assertThat(statement.condition()).isNull();
             } else {
-                assertThat(text(statement.resource())).endsWith(":s3:::${StorageBucket}/files/*");
+                assertThat(statement.actions())
+                        .allSatisfy(action -> assertThat(PREFIXES.get(action)).containsAll(prefixes(statement)));
             }
         }
+        EXPORTS_ALONE.forEach((role, prefix) -> assertThat(ownStatements(role))
+                .allSatisfy(statement -> assertThat(prefixes(statement)).containsExactly(prefix)));
+    }
+
+    private static List<String> prefixes(Statement statement) {
+        var resources = statement.resource() instanceof List<?> list ? list : List.of(statement.resource());
+        return resources.stream()
+                .map(resource -> text(resource).split(":s3:::", 2)[1])
+                .map(path -> path.replaceFirst("^\\$\\{StorageBucket}/([a-z-]+)/\\*$", "$1"))
+                .toList();
     }
 
     @Test

@@ -189,6 +189,8 @@ final class RoutedOperationIT {
                             .and("fileCount", 2)
                             .and("bytesStored", 12018230)
                             .and("quota.bytes", 1073741824)),
+            entry("CreateExport", answer(202, "status", "running").and("progress.filesTotal", 2)),
+            entry("GetExport", answer(200, "status", "ready").and("progress.bytes", 12021307)),
             entry("ListUsers", answer(200, "items.0.userId", USER).and("total", 1)),
             entry("ReplaceUserTags", answer(200, "userId", USER).and("tags.1", "beta")),
             entry("GetUserQuota", answer(200, "bytes", 1073741824).and("reserved", 24018453)),

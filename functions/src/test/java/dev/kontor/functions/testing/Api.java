@@ -4,12 +4,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.kontor.functions.Kontor;
 import dev.kontor.functions.http.Operation;
+import dev.kontor.migrations.testing.ContentBucket;
 import dev.kontor.migrations.testing.TestDatabase;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.storage.StoredObject;
 import dev.kontor.template.Route;
 import dev.kontor.template.RouteTable;
 import dev.kontor.versions.StorageKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +41,9 @@ public final class Api implements AutoCloseable {
     private static final int USER_ID_LETTERS = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /// Takes the few objects that operations themselves store.
+    private static final ContentBucket BUCKET = bucket();
+
     private final TestDatabase database;
     private final Kontor kontor;
     private final Connection owner;
@@ -51,7 +57,17 @@ public final class Api implements AutoCloseable {
 
     public static Api open() {
         var database = TestPostgres.createMigratedDatabase();
-        return on(database, database.environment());
+        var environment = new HashMap<>(database.environment());
+        environment.putAll(BUCKET.environment());
+        return on(database, environment);
+    }
+
+    private static ContentBucket bucket() {
+        try {
+            return ContentBucket.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// @param environment where the operations believe the database to be

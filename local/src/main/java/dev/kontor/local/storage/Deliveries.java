@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
-/// Delivers the notification of each new object at least once. The first attempt is made at once;
-/// failed ones are repeated, after a restart as well. Thread-safe.
+/// Delivers the notification of each new object at least once. The first attempt is made at once, and
+/// whoever stores the object waits for it, but not long: a function may have a quarter of an hour. Failed
+/// ones are repeated, after a restart as well. Thread-safe.
 final class Deliveries implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Bucket bucket;
     private final ObjectCreatedEvents events;
@@ -22,6 +27,7 @@ final class Deliveries implements AutoCloseable {
     private final Duration firstPause;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
+    private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param listener takes a key and its event; an exception means that the delivery failed
     /// @param firstPause before the first repetition; each later one waits twice as long
@@ -43,15 +49,25 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /// Returns after the first attempt, whether or not it succeeded.
+    /// Returns after the first attempt, whether or not it succeeded, or once that takes too long.
     void deliver(PendingNotification notification) {
-        attempt(notification, firstPause);
+        try {
+            attempts.submit(() -> attempt(notification, firstPause))
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            // It goes on in the background, or the next process delivers it.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Stops delivering; the next process delivers what is left.
     @Override
     public void close() {
         clock.shutdownNow();
+        attempts.shutdownNow();
     }
 
     private void attempt(PendingNotification notification, Duration pause) {
@@ -75,7 +91,8 @@ final class Deliveries implements AutoCloseable {
 
     private void schedule(PendingNotification notification, Duration pause, Duration next) {
         try {
-            var _ = clock.schedule(() -> attempt(notification, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+            Runnable attempt = () -> attempts.execute(() -> attempt(notification, next));
+            var _ = clock.schedule(attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed: the next process delivers it.
         }

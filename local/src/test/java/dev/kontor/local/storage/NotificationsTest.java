@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -37,6 +38,18 @@ final class NotificationsTest {
                     .containsEntry("size", 5L)
                     .containsEntry("eTag", "5d41402abc4b2a76b9719d911017c592");
             assertThat(directory.resolve("storage/notices")).isEmptyDirectory();
+        }
+    }
+
+    /// As long as a function that writes an export may take.
+    @Test
+    void whoListensForLongHoldsNobodyUp() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var s3 = TestS3.start(directory, (_, _) -> await(end))) {
+            s3.store("one", TestS3.HELLO);
+            assertThat(s3.events).isEmpty();
+            end.countDown();
+            assertThat(s3.events.poll(30, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
@@ -97,6 +110,14 @@ final class NotificationsTest {
             assertThat(directory.resolve("storage/notices")).isEmptyDirectory();
             assertThat(directory.resolve("storage/drafts")).isEmptyDirectory();
             assertThat(s3.statusOf("one")).isEqualTo(200);
+        }
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

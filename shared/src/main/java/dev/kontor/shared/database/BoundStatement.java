@@ -60,6 +60,10 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
         return bind(name, "bool", value);
     }
 
+    public S bind(String name, byte @Nullable [] value) {
+        return bind(name, "bytea", value);
+    }
+
     public S bind(String name, @Nullable Instant value) {
         return bind(name, "timestamptz", value == null ? null : utc(value));
     }

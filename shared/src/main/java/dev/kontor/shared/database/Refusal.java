@@ -16,6 +16,7 @@ public enum Refusal {
     NO_VERSION(ErrorCode.RESOURCE_NOT_FOUND, "The file has no such version"),
     NOT_UPLOADED(ErrorCode.CONFLICT, "The content has not arrived"),
     UPLOADED(ErrorCode.CONFLICT, "The content has arrived; new content is a new version"),
+    NO_EXPORT(ErrorCode.RESOURCE_NOT_FOUND, "There is no such export, or it is over"),
     NO_UPLOAD(ErrorCode.RESOURCE_NOT_FOUND, "There is no such upload, or it is over"),
     PARTS_CHANGED(ErrorCode.CONFLICT, "Parts were uploaded again at the same time; list them, and try again"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),

@@ -46,6 +46,8 @@ final class CrowdedStore {
     static final UUID RARE_TAG = id("tag", 100);
 
     /// A usage with a refund.
+    static final UUID EXPORT = id("export", 1);
+
     static final UUID TRANSACTION = id("transaction", 77_776);
 
     /// The shares of a file, of the big folder, and of one whose subtree has the small folder.
@@ -72,6 +74,7 @@ final class CrowdedStore {
         fillCredits(postgres);
         fillPurchases(postgres);
         fillFiles(postgres);
+        fillExports(postgres);
         postgres.execute("set maintenance_work_mem = '256MB'; " + indexes);
         postgres.execute("analyze");
         // Not within a transaction, and so that an index alone can answer a count, as autovacuum
@@ -174,6 +177,27 @@ final class CrowdedStore {
 
     /// 5,000 packages, most of them no longer sold. One user with 20,000 purchases, among 200 with 100
     /// each; all but a few are paid.
+    /// An export of each user who has purchases, and 200 of them with 200 entries and 20 parts.
+    private static void fillExports(TestDatabase postgres) throws SQLException {
+        postgres.execute("""
+            insert into exports (id, user_id, lease_id, lease_expires_at)
+            select md5('export' || row_number() over (order by u.user_id <> '%1$s'))::uuid, u.user_id,
+              gen_random_uuid(), now()
+            from (select distinct user_id from purchases union select '%1$s') u;
+            insert into exports (user_id, status, expires_at, created_at)
+            select e.user_id, 'ready', now() + i * interval '1 hour', now() - i * interval '1 day'
+            from exports e, generate_series(1, 20) i;
+            insert into export_entries (user_id, export_id, number, name, storage_key, is_large, modified_at)
+            select e.user_id, e.id, i, 'files/' || i, 'files/' || i, false, now()
+            from (select * from exports where status = 'running' order by user_id <> '%1$s' limit 200) e,
+              generate_series(1, 200) i;
+            insert into export_parts (user_id, export_id, number, size, etag)
+            select e.user_id, e.id, i, 1, ''
+            from (select * from exports where status = 'running' order by user_id <> '%1$s' limit 200) e,
+              generate_series(1, 20) i;
+            """.formatted(USER));
+    }
+
     private static void fillPurchases(TestDatabase postgres) throws SQLException {
         postgres.execute("""
             set session_replication_role = replica;

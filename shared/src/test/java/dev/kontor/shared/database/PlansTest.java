@@ -375,6 +375,7 @@ final class PlansTest {
         samples.putAll(samplesOfShares());
         samples.putAll(samplesOfCredits(query));
         samples.putAll(samplesOfContent(query));
+        samples.putAll(samplesOfExports(query));
         return new Variant("", samples);
     }
 
@@ -400,6 +401,54 @@ final class PlansTest {
         samples.put("folder_id", SMALL_FOLDER);
         samples.put("expires_at", OffsetDateTime.parse("2099-01-01T00:00:00Z"));
         samples.put("max_downloads", 5);
+        return samples;
+    }
+
+    private static Map<String, @Nullable Object> samplesOfExports(Query query) {
+        var samples = new HashMap<String, @Nullable Object>();
+        if (!query.name().startsWith("exports.")) {
+            return samples;
+        }
+        samples.put("id", CrowdedStore.EXPORT);
+        samples.put("export_id", CrowdedStore.EXPORT);
+        samples.put("lease_id", CrowdedStore.EXPORT);
+        for (var name : List.of("interval_seconds", "kept_seconds", "writing_seconds", "silent_seconds")) {
+            samples.put(name, 86_400L);
+        }
+        samples.put("phase", "content");
+        samples.put("reached", "a key");
+        samples.put("after", "");
+        samples.put("after_key", "files/5");
+        samples.put("after_time", "-infinity");
+        for (var name : List.of(
+                "bytes_written",
+                "entry_count",
+                "directory_offset",
+                "entry_offset",
+                "entry_size",
+                "entry_packed_size",
+                "entry_crc",
+                "files_done",
+                "number",
+                "first",
+                "last")) {
+            samples.put(name, 100L);
+        }
+        if (query.name().equals("exports.step.addPart")) {
+            samples.put("number", 9_999);
+        }
+        samples.put("last_part", 3);
+        samples.put("rows", Limits.EXPORT_ROWS_PER_PIECE);
+        samples.put("rest", new byte[] {1, 2, 3});
+        samples.put("etag", "an etag");
+        for (var name : List.of("numbers", "sizes", "offsets", "packed_sizes", "crcs")) {
+            samples.put(name, new String[] {"7"});
+        }
+        samples.put("names", new String[] {"files/a"});
+        samples.put("folder_ids", new String[] {""});
+        samples.put("storage_keys", new String[] {"files/a/b"});
+        samples.put("large", new String[] {"false"});
+        samples.put("times", new String[] {"2026-01-01T00:00:00Z"});
         return samples;
     }
 

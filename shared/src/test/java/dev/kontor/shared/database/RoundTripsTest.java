@@ -23,6 +23,7 @@ import dev.kontor.credits.NewRefund;
 import dev.kontor.credits.NewTransaction;
 import dev.kontor.credits.TransactionFilter;
 import dev.kontor.credits.TransactionType;
+import dev.kontor.exports.Exports;
 import dev.kontor.files.File;
 import dev.kontor.files.FileFilter;
 import dev.kontor.files.Files;
@@ -36,6 +37,7 @@ import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.items.ItemId;
 import dev.kontor.items.ItemList;
 import dev.kontor.items.Items;
+import dev.kontor.migrations.testing.ContentBucket;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
 import dev.kontor.purchases.PackageFilter;
@@ -325,11 +327,28 @@ final class RoundTripsTest {
             count("ObjectDeletions.deleteObjects", 4, () -> Result.ok(deletions.deleteObjects(objects)));
         }
 
+        try (var bucket = ContentBucket.start()) {
+            countExports(store.exports(bucket));
+        }
+
         count("Health.status", 1, () -> new Health(store.database()).status());
 
         assertThat(counted.keySet())
                 .as("the operations counted here are all there are")
                 .containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    private void countExports(Exports exports) {
+        var export = count(1, () -> exports.begin(USER));
+        // Loads what talks to S3.
+        value(exports.wake(USER));
+        count("Exports.begin", 1, () -> exports.begin(USER));
+        count("Exports.wake", 1, () -> exports.wake(USER));
+        count("Exports.get", 1, () -> exports.get(USER, export.id()));
+        // Those that take too long, and those that are silent.
+        count("Exports.wakeSilent", 2, exports::wakeSilent);
+        count("Exports.purge", 1, exports::purge);
+        count("Exports.oldestWaiting", 1, exports::oldestWaiting);
     }
 
     private void countItems() {
@@ -556,6 +575,7 @@ final class RoundTripsTest {
                         Uploads.class,
                         MultipartUploads.class,
                         ObjectDeletions.class,
+                        Exports.class,
                         Health.class)
                 .flatMap(feature -> Stream.of(feature.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())

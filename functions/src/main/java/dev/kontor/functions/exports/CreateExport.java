@@ -1,0 +1,27 @@
+package dev.kontor.functions.exports;
+
+import dev.kontor.functions.Kontor;
+import dev.kontor.functions.http.Action;
+import dev.kontor.functions.http.Operation;
+import dev.kontor.functions.http.Request;
+import dev.kontor.functions.http.Response;
+import dev.kontor.shared.Result;
+
+/// `POST /v1/me/exports`: begins an export of everything of the signed-in user.
+public final class CreateExport extends Operation {
+
+    @Override
+    protected Action read(Request request) {
+        var key = request.idempotencyKey();
+        var begun = once(request, key, kontor -> begin(kontor, request.userId()));
+        // It is woken once it is there for others, and again by a repetition.
+        return kontor -> begun.perform(kontor)
+                .flatMap(response -> kontor.exports().wake(request.userId()).map(woken -> response));
+    }
+
+    private static Result<Response> begin(Kontor kontor, String userId) {
+        return kontor.exports()
+                .begin(userId)
+                .map(export -> Response.accepted("/v1/me/exports/" + export.id(), ExportBody.of(export)));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kontor.functions.exports;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import dev.kontor.exports.StepKey;
+import dev.kontor.exports.StepOutcome;
+import dev.kontor.functions.Kontor;
+import dev.kontor.shared.Limits;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs when S3 has stored the object of an export's steps, and writes the export until its time is nearly
+/// over. Then it stores that object again, and S3 calls the next one.
+///
+/// S3 sends an event at least once, and Lambda calls again after a failure. Where another step is writing,
+/// it waits once for a sign of life from that one, and takes its place if there is none.
+public final class WriteExport implements RequestHandler<S3Event, Map<String, Integer>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteExport.class);
+
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(1);
+
+    private final Kontor kontor = Kontor.current();
+
+    /// @return `finished`, the number of exports on which nothing is left to do
+    /// @throws RuntimeException when S3 or the database does not answer: Lambda calls again
+    @Override
+    public Map<String, Integer> handleRequest(S3Event event, Context context) {
+        var finished = 0;
+        for (var record : event.getRecords()) {
+            var key = StepKey.of(key(record));
+            if (key.isEmpty()) {
+                LOG.warn("an object was stored under a key that Kontor did not make");
+            } else if (isFinished(key.get(), context)) {
+                finished++;
+            }
+        }
+        return Map.of("finished", finished);
+    }
+
+    private boolean isFinished(StepKey key, Context context) {
+        return switch (outcome(key, context)) {
+            case MORE -> {
+                kontor.storage().putEmpty(key.toString());
+                yield false;
+            }
+            case HELD -> false;
+            case OVER -> {
+                kontor.exportSteps().forget(key);
+                yield true;
+            }
+        };
+    }
+
+    private StepOutcome outcome(StepKey key, Context context) {
+        var steps = kontor.exportSteps();
+        BooleanSupplier hasTime = () -> context.getRemainingTimeInMillis() > Limits.EXPORT_TIME_RESERVED.toMillis();
+        var outcome = steps.write(key.exportId(), hasTime);
+        var held = steps.held(key.exportId());
+        if (outcome != StepOutcome.HELD || held.isEmpty()) {
+            return outcome;
+        }
+        LockSupport.parkNanos(held.get().plus(LEASE_MARGIN).toNanos());
+        return steps.write(key.exportId(), hasTime);
+    }
+
+    private static String key(S3EventNotificationRecord record) {
+        return record.getS3().getObject().getUrlDecodedKey();
+    }
+}

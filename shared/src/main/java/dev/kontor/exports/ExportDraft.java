@@ -1,0 +1,105 @@
+package dev.kontor.exports;
+
+import dev.kontor.exports.ExportEntry.Written;
+import dev.kontor.exports.ExportPosition.OpenEntry;
+import dev.kontor.zip.PackedContent;
+import dev.kontor.zip.ZipRecords;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The archive as far as it is written, and what of it the database does not know yet. For one thread.
+final class ExportDraft {
+
+    private final PartFile part;
+    private final List<Written> written = new ArrayList<>();
+    private long bytes;
+    private long entries;
+    private long files;
+    private @Nullable OpenEntry open;
+
+    /// @param part has the bytes that are in no part yet
+    ExportDraft(PartFile part, ExportPosition position) {
+        this.part = part;
+        this.bytes = position.bytes();
+        this.entries = position.entries();
+        this.files = position.files();
+        this.open = position.open();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    long files() {
+        return files;
+    }
+
+    /// The last entry where it is not ended; null where it is.
+    @Nullable
+    OpenEntry open() {
+        return open;
+    }
+
+    /// Entries that are ended, or left out, since the last [#forgetWritten].
+    List<Written> written() {
+        return List.copyOf(written);
+    }
+
+    void forgetWritten() {
+        written.clear();
+    }
+
+    void folder(ExportEntry entry) {
+        var offset = bytes;
+        write(ZipRecords.localHeader(entry.name(), entry.modifiedAt(), false));
+        entries = entry.number();
+        written.add(new Written(entry.number(), offset, PackedContent.NONE));
+    }
+
+    void begin(ExportEntry entry) {
+        open = new OpenEntry(bytes, PackedContent.NONE);
+        entries = entry.number();
+        write(ZipRecords.localHeader(entry.name(), entry.modifiedAt(), entry.isLarge()));
+    }
+
+    /// Goes on with the open entry.
+    void append(byte[] data, int length, boolean isText) {
+        var before = Objects.requireNonNull(open);
+        var piece = before.content().next(data, length, isText);
+        write(piece.bytes());
+        open = new OpenEntry(before.offset(), piece.content());
+    }
+
+    /// Ends the open entry.
+    void end(boolean isLarge) {
+        var ended = Objects.requireNonNull(open);
+        var piece = ended.content().last(isLarge);
+        write(piece.bytes());
+        written.add(new Written(entries, ended.offset(), piece.content()));
+        open = null;
+    }
+
+    /// Leaves content out. The directory will not have it, even if it was begun.
+    void leaveOut(long number) {
+        entries = number;
+        written.add(new Written(number, null, PackedContent.NONE));
+        open = null;
+    }
+
+    void countFile() {
+        files++;
+    }
+
+    /// Writes a record of the directory.
+    void write(ByteBuffer record) {
+        bytes += record.remaining();
+        part.write(record);
+    }
+}

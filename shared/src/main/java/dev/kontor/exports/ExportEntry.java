@@ -1,0 +1,53 @@
+package dev.kontor.exports;
+
+import dev.kontor.zip.ArchiveEntry;
+import dev.kontor.zip.PackedContent;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A place in an export that is taken by its name.
+///
+/// @param number its place, from 1
+/// @param folderId of a folder; null for others
+/// @param storageKey of content; null for others
+/// @param size bytes of its content; 0 where nobody knows before
+record ExportEntry(
+        long number,
+        String name,
+        @Nullable UUID folderId,
+        @Nullable String storageKey,
+        boolean isLarge,
+        Instant modifiedAt,
+        long size) {
+
+    /// Bytes from which content is begun as large. What frames it takes less than the difference.
+    private static final long LARGE_BYTES = 0xFF000000L;
+
+    static ExportEntry folder(long number, String path, UUID folderId, Instant modifiedAt) {
+        return new ExportEntry(number, path, folderId, null, false, modifiedAt, 0);
+    }
+
+    static ExportEntry content(long number, String path, String storageKey, Instant modifiedAt, long size) {
+        return new ExportEntry(number, path, null, storageKey, size >= LARGE_BYTES, modifiedAt, size);
+    }
+
+    /// A list, of which nobody knows how large it becomes.
+    static ExportEntry list(long number, String name, Instant modifiedAt) {
+        return new ExportEntry(number, name, null, null, true, modifiedAt, 0);
+    }
+
+    ExportEntry named(String other) {
+        return new ExportEntry(number, other, folderId, storageKey, isLarge, modifiedAt, size);
+    }
+
+    /// What becomes of it.
+    ///
+    /// @param offset of its local header; null where it is left out
+    record Written(long number, @Nullable Long offset, PackedContent content) {}
+
+    ArchiveEntry written(Written as, long offset) {
+        var content = as.content();
+        return new ArchiveEntry(name, modifiedAt, isLarge, offset, content.size(), content.packedSize(), content.crc());
+    }
+}

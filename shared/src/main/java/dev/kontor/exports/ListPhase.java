@@ -1,0 +1,48 @@
+package dev.kontor.exports;
+
+import dev.kontor.exports.ExportedLists.Line;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a list of one kind of thing, as JSON.
+record ListPhase(ExportedList list, ExportedLists lists) implements ExportPhase {
+
+    @Override
+    public String name() {
+        return list.path();
+    }
+
+    @Override
+    public Reached write(ExportRun run, @Nullable String reached) {
+        var draft = run.draft();
+        if (draft.open() == null) {
+            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var entry = ExportEntry.list(draft.entries() + 1, list.path(), now);
+            run.entries().reserve(run.job(), List.of(entry), other -> run.job().id());
+            draft.begin(entry);
+        }
+        var rows = Math.min(run.sizes().rows(), list.rowsMax());
+        var lines = lists.lines(run.job(), list, reached, rows);
+        var isEnd = lines.size() < rows;
+        var text = text(lines, reached == null, isEnd).getBytes(StandardCharsets.UTF_8);
+        draft.append(text, text.length, true);
+        if (isEnd) {
+            draft.end(true);
+            return Reached.END;
+        }
+        return Reached.at(lines.getLast().reached());
+    }
+
+    private static String text(List<Line> lines, boolean isBeginning, boolean isEnd) {
+        var text = new StringBuilder(isBeginning ? "[" : "");
+        var separator = isBeginning ? "\n" : ",\n";
+        for (var line : lines) {
+            text.append(separator).append(line.json());
+            separator = ",\n";
+        }
+        return text.append(isEnd ? "\n]\n" : "").toString();
+    }
+}

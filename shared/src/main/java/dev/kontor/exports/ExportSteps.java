@@ -2,8 +2,10 @@ package dev.kontor.exports;
 
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.database.Database;
+import dev.kontor.storage.ObjectDeletions;
 import dev.kontor.storage.ObjectStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +23,7 @@ public final class ExportSteps {
     private final ObjectStore store;
     private final ExportSizes sizes;
     private final ExportRecords records;
+    private final ObjectDeletions deletions;
 
     public ExportSteps(Database database, ObjectStore store) {
         this(database, store, ExportSizes.DEFAULT);
@@ -31,6 +34,7 @@ public final class ExportSteps {
         this.store = store;
         this.sizes = sizes;
         this.records = new ExportRecords(database);
+        this.deletions = new ObjectDeletions(database);
     }
 
     /// How long another step may go without a sign of life before this one may take its place; empty when
@@ -87,7 +91,7 @@ public final class ExportSteps {
             return StepOutcome.MORE;
         } catch (RuntimeException e) {
             if (isOver(run.job().id())) {
-                abort(run.job()); // it was deleted, or given up
+                clear(run.job());
                 return StepOutcome.OVER;
             }
             if (e instanceof LostExportException) {
@@ -95,6 +99,13 @@ public final class ExportSteps {
             }
             throw e;
         }
+    }
+
+    /// Deletes what is in S3 of an export that was deleted, or given up, while it was written. The
+    /// queue may have had its archive before there was one.
+    private void clear(ExportJob job) {
+        abort(job);
+        deletions.enqueue(List.of(job.storageKey())).orElseThrow();
     }
 
     private boolean isOver(UUID exportId) {

@@ -75,7 +75,7 @@ public final class ObjectParts {
             String storageKey, String uploadId, int number, Supplier<InputStream> content, long length) {
         var query = Map.of("partNumber", Integer.toString(number), UPLOAD_ID, uploadId);
         var reply = s3.put(storageKey, query, content, length);
-        if (reply.status() == NOT_FOUND) {
+        if (isGone(reply)) {
             return Optional.empty();
         }
         var etag = reply.headers().get("ETag");

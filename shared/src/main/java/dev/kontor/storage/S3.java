@@ -157,10 +157,11 @@ final class S3 {
             if (status == PARTIAL_CONTENT) {
                 return Optional.of(response.responseBody().orElseThrow());
             }
-            if (response.responseBody().isPresent()) {
-                response.responseBody().get().close();
-            }
-            if (status == NOT_FOUND) {
+            var error = response.responseBody().isPresent()
+                    ? body(response.responseBody().get(), Instant.now().plus(Limits.STORAGE_READ_TIMEOUT))
+                    : "";
+            // A missing bucket is a 404 as well.
+            if (status == NOT_FOUND && S3Document.of(error).text("Code").equals("NoSuchKey")) {
                 return Optional.empty();
             }
             throw ObjectStore.unexpected(status);

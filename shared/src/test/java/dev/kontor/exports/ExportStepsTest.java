@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,21 @@ final class ExportStepsTest {
 
         assertThat(exported.bucket.openUploads()).isZero();
         assertThat(rows("object_deletions")).isEqualTo("1");
+    }
+
+    @Test
+    void anExportThatIsErasedWhileItsPartsArePutTogetherLeavesNothing() throws Exception {
+        var id = exported.begin();
+        exported.bucket.onCompletion(() -> {
+            value(exported.store.users().erase(USER));
+            execute("delete from object_deletions"); // its object was not there yet
+        });
+
+        assertThat(exported.steps.write(id, times(ALL))).isEqualTo(StepOutcome.OVER);
+
+        assertThat(exported.store.postgres().query("select storage_key from object_deletions"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("exports/");
     }
 
     private void killAfter(UUID id, int pieces) {

@@ -39,6 +39,7 @@ public final class ContentBucket implements AutoCloseable {
 
     private volatile int firstFailure = Integer.MAX_VALUE;
     private volatile boolean doesBeforeItFails;
+    private volatile Runnable onCompletion = () -> {};
 
     private record Reply(int status, ByteBuffer body, Map<String, String> headers) {
         private Reply(int status) {
@@ -111,6 +112,11 @@ public final class ContentBucket implements AutoCloseable {
         firstFailure = Integer.MAX_VALUE;
     }
 
+    /// Does something between the completion of an upload in parts and its response.
+    public void onCompletion(Runnable action) {
+        onCompletion = action;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var number = requests.incrementAndGet();
@@ -140,7 +146,7 @@ public final class ContentBucket implements AutoCloseable {
             case "GET" -> get(key, exchange.getRequestHeaders().getFirst("Range"));
             case "PUT" -> id == null ? put(key, body) : putPart(id, Integer.parseInt(query.get("partNumber")), body);
             case "POST" -> id == null ? begin() : complete(key, id, new String(body, StandardCharsets.UTF_8));
-            case "DELETE" -> id == null ? delete(key) : new Reply(uploads.remove(id) == null ? 404 : 204);
+            case "DELETE" -> id == null ? delete(key) : abort(id);
             default -> new Reply(405);
         };
     }
@@ -155,7 +161,7 @@ public final class ContentBucket implements AutoCloseable {
     private Reply get(String key, String header) {
         var object = objects.get(key);
         if (object == null) {
-            return new Reply(404);
+            return new Reply(404, "<Error><Code>NoSuchKey</Code></Error>");
         }
         var range = RANGE.matcher(header);
         if (!range.matches() || Integer.parseInt(range.group(1)) >= object.length) {
@@ -176,6 +182,10 @@ public final class ContentBucket implements AutoCloseable {
         return new Reply(204);
     }
 
+    private Reply abort(String id) {
+        return uploads.remove(id) == null ? noUpload() : new Reply(204);
+    }
+
     private Reply begin() {
         var id = "upload-" + ids.incrementAndGet();
         uploads.put(id, new TreeMap<>());
@@ -187,7 +197,7 @@ public final class ContentBucket implements AutoCloseable {
     private Reply putPart(String id, int number, byte[] body) {
         var parts = uploads.get(id);
         if (parts == null) {
-            return new Reply(404);
+            return noUpload();
         }
         parts.put(number, body);
         return new Reply(200, Map.of("ETag", '"' + etag(body) + '"'));
@@ -196,7 +206,7 @@ public final class ContentBucket implements AutoCloseable {
     private Reply complete(String key, String id, String document) {
         var parts = uploads.get(id);
         if (parts == null) {
-            return new Reply(404);
+            return noUpload();
         }
         var whole = new ByteArrayOutputStream();
         for (var listed = PART.matcher(document); listed.find(); ) {
@@ -208,7 +218,12 @@ public final class ContentBucket implements AutoCloseable {
         }
         objects.put(key, whole.toByteArray());
         uploads.remove(id);
+        onCompletion.run();
         return new Reply(200, "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>");
+    }
+
+    private static Reply noUpload() {
+        return new Reply(404, "<Error><Code>NoSuchUpload</Code></Error>");
     }
 
     private static String etag(byte[] body) {

@@ -35,7 +35,7 @@ final class ExportEntries {
             instant(row, "modified_at"),
             row.getLong("size"));
 
-    private static final RowMapper<Listed> LISTED = row -> {
+    private static final RowMapper<DirectoryEntry> DIRECTORY_ENTRY = row -> {
         var offset = row.getObject("header_offset", Long.class);
         var entry = new ArchiveEntry(
                 row.getString("name"),
@@ -45,7 +45,7 @@ final class ExportEntries {
                 row.getLong("size"),
                 row.getLong("packed_size"),
                 row.getLong("crc"));
-        return new Listed(row.getLong("number"), offset == null ? Optional.empty() : Optional.of(entry));
+        return new DirectoryEntry(row.getLong("number"), offset == null ? Optional.empty() : Optional.of(entry));
     };
 
     private static final RowMapper<ExportedFolder> FOLDER = row -> new ExportedFolder(
@@ -72,7 +72,7 @@ final class ExportEntries {
     /// An entry for the directory.
     ///
     /// @param entry empty for one that was left out
-    record Listed(long number, Optional<ArchiveEntry> entry) {}
+    record DirectoryEntry(long number, Optional<ArchiveEntry> entry) {}
 
     ExportEntries(Database database) {
         this.database = database;
@@ -168,11 +168,11 @@ final class ExportEntries {
     /// The entries from the next number on.
     ///
     /// @param rows at most
-    List<Listed> directory(ExportJob job, long number, int rows) {
+    List<DirectoryEntry> directory(ExportJob job, long number, int rows) {
         return of(ExportEntriesSql.DIRECTORY, job)
                 .bind("number", number)
                 .bind("rows", rows)
-                .list(LISTED)
+                .list(DIRECTORY_ENTRY)
                 .orElseThrow();
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a user as an export lists them. Thread-safe.
 final class ExportedLists {
 
-    private static final RowMapper<Line> LINE = row -> new Line(row.getString("json"), row.getString("reached"));
+    private static final RowMapper<ListedRow> ROW =
+            row -> new ListedRow(row.getString("json"), row.getString("reached"));
 
     private final Database database;
 
@@ -17,20 +18,20 @@ final class ExportedLists {
     ///
     /// @param json an object
     /// @param reached its place in the list
-    record Line(String json, String reached) {}
+    record ListedRow(String json, String reached) {}
 
     ExportedLists(Database database) {
         this.database = database;
     }
 
     /// @param reached where the page before ended; null for the first one
-    List<Line> lines(ExportJob job, ExportedList list, @Nullable String reached, int rows) {
+    List<ListedRow> lines(ExportJob job, ExportedList list, @Nullable String reached, int rows) {
         return database.query(list.rows())
                 .bind("user_id", job.userId())
                 .bind("export_id", job.id())
                 .bind("after", Objects.requireNonNullElse(reached, ""))
                 .bind("rows", rows)
-                .list(LINE)
+                .list(ROW)
                 .orElseThrow();
     }
 }

@@ -1,6 +1,6 @@
 package dev.kontor.exports;
 
-import dev.kontor.exports.ExportedLists.Line;
+import dev.kontor.exports.ExportedLists.ListedRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ record ListPhase(ExportedList list, ExportedLists lists) implements ExportPhase 
         return Reached.at(lines.getLast().reached());
     }
 
-    private static String text(List<Line> lines, boolean isBeginning, boolean isEnd) {
+    private static String text(List<ListedRow> lines, boolean isBeginning, boolean isEnd) {
         var text = new StringBuilder(isBeginning ? "[" : "");
         var separator = isBeginning ? "\n" : ",\n";
         for (var line : lines) {

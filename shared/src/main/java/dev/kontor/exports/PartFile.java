@@ -57,7 +57,7 @@ final class PartFile implements AutoCloseable {
 
     /// All of it, from the beginning. Several may be read at a time.
     InputStream open() {
-        return new Content();
+        return new PartContent();
     }
 
     /// All of it, which must not be much.
@@ -79,7 +79,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /// It has a place of its own in the file.
-    private final class Content extends InputStream {
+    private final class PartContent extends InputStream {
         private long position;
 
         @Override

@@ -139,7 +139,8 @@ final class S3 {
         var signed = traced(sign(request, Instant.now(), signing -> signing.payload(body)));
         return send(
                 Http.PATIENT_CLIENT,
-                HttpExecuteRequest.builder().request(signed).contentStreamProvider(body));
+                HttpExecuteRequest.builder().request(signed).contentStreamProvider(body),
+                Limits.EXPORT_LEASE);
     }
 
     /// Begins to read an object, which the caller closes; empty when there is no such object.
@@ -171,8 +172,13 @@ final class S3 {
     }
 
     private static Reply send(SdkHttpClient client, HttpExecuteRequest.Builder request) {
+        return send(client, request, Limits.STORAGE_COMPLETION_TIMEOUT);
+    }
+
+    /// @param time for the request and all of its response
+    private static Reply send(SdkHttpClient client, HttpExecuteRequest.Builder request, Duration time) {
         try {
-            var end = Instant.now().plus(Limits.STORAGE_COMPLETION_TIMEOUT);
+            var end = Instant.now().plus(time);
             var response = client.prepareRequest(request.build()).call();
             var named = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.httpResponse().forEachHeader((name, values) -> named.put(name, values.getFirst()));

@@ -2,11 +2,15 @@
 -- rows, which are erased. ./kontor seed runs this on the local database. It makes the rows anew each
 -- time. Nothing that a clean-up looks at is old, so the rows stay.
 
--- Deletes all that the users have. The triggers are off, since the ledger refuses to delete
--- transactions, and deleted versions would queue the objects of those that are made below.
+-- Deletes all that the users have, also under the pseudonym that one of them got by an erasure. The
+-- triggers are off, since the ledger refuses to delete transactions, and deleted versions would queue
+-- the objects of those that are made below.
 do $$
 declare
   name text;
+  users text[] := array['otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi',
+    '5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE']
+    || array(select t.user_id from transactions t where t.id::text like 'c2ed1700-0000-4000-8000-00000000000_');
 begin
   perform set_config('session_replication_role', 'replica', true);
   for name in
@@ -17,9 +21,7 @@ begin
       and t.relkind = 'r'
       and a.attname = 'user_id'
   loop
-    execute format('delete from %I where user_id = any ($1)', name)
-    using array['otUe1YrfENPdHnrF3g1vSBfpkQfambCZ', 'kX9bQ2mLw7RzTfYc4vNjHs1PdGa6eUoi',
-      '5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE'];
+    execute format('delete from %I where user_id = any ($1)', name) using users;
   end loop;
   perform set_config('session_replication_role', 'origin', true);
 end

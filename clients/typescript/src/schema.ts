@@ -2988,7 +2988,7 @@ export interface components {
         QuotaBytes: number;
         /**
          * @example {
-         *       "confirm": "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ"
+         *       "confirm": "5Qe8TgVr1WkXz0LmB7uYcNd3FjPa9HsE"
          *     }
          */
         Erasure: {

@@ -45,6 +45,16 @@ final class LimitsTest {
                 .isLessThan(Limits.FUNCTION_TIMEOUT);
     }
 
+    /// The last statement begins in time, and after it the commit may.
+    @Test
+    void whoErasesGetsAnAnswerOfOurs() {
+        assertThat(Limits.ERASURE_TIME
+                        .plus(Limits.STATEMENT_TIMEOUT)
+                        .plus(Limits.DATABASE_STEP_TIME_MAX)
+                        .plus(Limits.RESPONSE_TIME_RESERVED))
+                .isLessThanOrEqualTo(Limits.FUNCTION_TIMEOUT);
+    }
+
     @Test
     void whoDeletesObjectsKeepsItsTransaction() {
         assertThat(Limits.OBJECT_DELETION_START_TIME_MAX

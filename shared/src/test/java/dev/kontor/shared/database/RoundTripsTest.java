@@ -125,7 +125,7 @@ final class RoundTripsTest {
     private static final int GIVEN_UP = 2;
 
     /// The mark, the lock, a statement for each of fifteen kinds of row, the end of the mark, commit.
-    private static final int ERASED = 19;
+    private static final int ERASED = 22;
 
     /// A key adds these to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;

@@ -68,7 +68,7 @@ public final class ObjectParts {
 
     /// Uploads one part. A part that was there under its number is gone then.
     ///
-    /// @param content begins to read the part; it is read twice
+    /// @param content begins to read the part
     /// @param length bytes
     /// @return empty when S3 does not know the upload: it was completed or aborted
     public Optional<ObjectPart> put(

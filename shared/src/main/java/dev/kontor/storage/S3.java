@@ -128,7 +128,8 @@ final class S3 {
                 HttpExecuteRequest.builder().request(signed).contentStreamProvider(content));
     }
 
-    /// Sends content of a known length. It is read twice, since the signature covers it.
+    /// Sends content of a known length. The signature leaves it open, as that of a link does, so that it
+    /// is read once.
     ///
     /// @param content begins to read it
     /// @throws StorageUnavailableException when no response came in time
@@ -136,7 +137,12 @@ final class S3 {
         var headers = Map.of("Content-Length", Long.toString(length));
         ContentStreamProvider body = content::get;
         var request = request("PUT", storageKey, headers, query);
-        var signed = traced(sign(request, Instant.now(), signing -> signing.payload(body)));
+        var signed = traced(sign(
+                request,
+                Instant.now(),
+                signing -> signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Limits.PRESIGNED_LIFETIME)
+                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)));
         return send(
                 Http.PATIENT_CLIENT,
                 HttpExecuteRequest.builder().request(signed).contentStreamProvider(body),

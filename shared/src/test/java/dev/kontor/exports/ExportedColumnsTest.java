@@ -23,7 +23,8 @@ final class ExportedColumnsTest {
             "storage_totals", "sums of what is exported",
             "allocations", "stand with their transactions and holds",
             "export_entries", "the making of an export",
-            "export_parts", "the making of an export");
+            "export_parts", "the making of an export",
+            "erasures", "nobody has one for long");
 
     private static final Map<String, String> LEFT_OUT_COLUMNS = Map.ofEntries(
             Map.entry("user_id", "the same in all rows; profile.json has it"),

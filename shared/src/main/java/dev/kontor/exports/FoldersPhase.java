@@ -17,7 +17,10 @@ final class FoldersPhase implements ExportPhase {
     public Reached write(ExportRun run, @Nullable String reached) {
         var place = FolderPlace.of(reached);
         var rows = run.sizes().rows();
-        var last = place.parent() == 0 ? 0 : place.parent() + rows - 1;
+        // Those that this piece adds may be parents, too: of the next pieces.
+        var last = place.parent() == 0
+                ? 0
+                : Math.min(place.parent() + rows - 1, run.draft().entries());
         var folders = last == 0
                 ? run.entries().topFolders(run.job(), place, rows)
                 : run.entries().folders(run.job(), place, last, rows);

@@ -30,6 +30,7 @@ export function createSignIn({ origin, file, kontorUrl }: SignInOptions) {
         secret,
         database: memoryAdapter(tables),
         emailAndPassword: { enabled: true },
+        user: { deleteUser: { enabled: true } },
         plugins: [jwt()],
         telemetry: { enabled: false },
         databaseHooks: {

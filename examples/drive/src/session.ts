@@ -45,6 +45,13 @@ export async function signOut() {
     await auth.signOut();
 }
 
+/** Deletes the account that one signs in with. */
+export async function deleteSignIn() {
+    const { error } = await auth.deleteUser();
+    if (error) throw new Error(error.message);
+    token = undefined;
+}
+
 /**
  * The user's token for Kontor, good for 15 minutes and kept until it is about to expire.
  *

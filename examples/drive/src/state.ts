@@ -10,6 +10,7 @@ export type Tag = components["schemas"]["Tag"];
 export type Share = components["schemas"]["Share"];
 export type Transaction = components["schemas"]["Transaction"];
 export type Me = components["schemas"]["Me"];
+export type Export = components["schemas"]["Export"];
 export interface Crumb {
     id: string;
     name: string;
@@ -73,6 +74,8 @@ export const state = {
     trash: undefined as TrashItem[] | undefined,
     links: undefined as Share[] | undefined,
     ledger: undefined as Transaction[] | undefined,
+    /** The export that was asked for on this page. */
+    archive: undefined as Export | undefined,
     theme: "system" as Theme,
     showsRequests: true,
     requests: [] as RequestLine[],

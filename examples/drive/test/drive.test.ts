@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
@@ -417,12 +418,44 @@ describe("the drive", { skip: executablePath ? false : "there is no Chromium on 
         await picture(page, "credits");
     });
 
+    step("exports everything", async () => {
+        await page.getByRole("link", { name: "Settings" }).click();
+        await page.getByRole("button", { name: "Export my data" }).click();
+        const [download] = await Promise.all([
+            page.waitForEvent("download"),
+            page.getByRole("link", { name: /Download the archive/ }).click(),
+        ]);
+        const archive = await readFile(await download.path());
+        assert.equal(archive.subarray(0, 2).toString(), "PK");
+        for (const name of ["data/files.json", "files/Interview.mp3", "files/Photos/Harbour tour.mp4"])
+            assert.ok(archive.includes(name), `${name} is in it`);
+        await page.getByRole("link", { name: "Credits" }).click();
+    });
+
     step("fits a phone", async () => {
         await page.setViewportSize({ width: 390, height: 780 });
         await page.getByRole("button", { name: "Menu" }).click();
         await page.getByRole("link", { name: "Files", exact: true }).click();
         await see(row(page, "Contracts"));
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    });
+
+    step("deletes the account, and begins anew with the same address", async () => {
+        const email = (await page.locator(".who span").textContent()) ?? "";
+        await page.getByRole("button", { name: "Menu" }).click();
+        await page.getByRole("link", { name: "Settings" }).click();
+        await page.getByRole("button", { name: "Delete my account…" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Delete everything" }).click();
+        await see(page.getByRole("heading", { name: "Sign in" }));
+        await page.getByLabel("E-mail").fill(email);
+        await page.getByLabel("Password").fill(PASSWORD);
+        await page.getByRole("button", { name: "Sign in" }).click();
+        await see(page.getByText("Invalid email or password"));
+
+        await page.getByRole("button", { name: "Create an account" }).click();
+        await page.getByLabel("Name").fill("Ada Lovelace");
+        await page.getByRole("button", { name: "Create account" }).click();
+        await see(page.getByText("Nothing here yet"));
     });
 
     step("signs out", async () => {

@@ -1,6 +1,8 @@
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
+import { deleteAccount, exportAll } from "../account.js";
 import { saveSettings } from "../actions.js";
-import { count, stored } from "../format.js";
+import { openForm } from "../dialogs/form.js";
+import { bytes, count, stored } from "../format.js";
 import { state, type Theme } from "../state.js";
 
 const THEMES: [Theme, string][] = [
@@ -37,5 +39,36 @@ export function settingsView() {
             <div><dt>Stored</dt><dd>${me ? stored(me) : "…"}, with the trash</dd></div>
             <div><dt>Id</dt><dd><code>${me?.userId}</code></dd></div>
         </dl>
+        <h2>Your data</h2>
+        <p class="quiet">An archive with every file and everything that Kontor keeps about you. It is there for 7 days.</p>
+        ${archive()}
+        <button class="danger" @click=${askToDelete}>Delete my account…</button>
     </section>`;
+}
+
+function archive() {
+    const { archive } = state;
+    if (archive?.status === "ready" && archive.url !== null)
+        return html`<p><a class="button" href=${archive.url}>Download the archive (${bytes(archive.progress.bytes)})</a></p>`;
+    const { files = 0, filesTotal = null } = archive?.progress ?? {};
+    return html`<p>
+        <button ?disabled=${archive?.status === "running"} @click=${exportAll}>Export my data</button>
+        ${
+            archive?.status === "running"
+                ? html`<progress aria-label="Export" max=${filesTotal ?? nothing} value=${filesTotal === null ? nothing : files}></progress>`
+                : nothing
+        }
+        ${archive?.status === "failed" ? html`<span role="alert">That did not work. Try again.</span>` : nothing}
+    </p>`;
+}
+
+function askToDelete() {
+    openForm({
+        title: "Delete your account?",
+        label: "Delete everything",
+        isDangerous: true,
+        body: () =>
+            html`<p>All files, links, settings and credits are deleted at once. Nobody can bring them back.</p>`,
+        submit: deleteAccount,
+    });
 }

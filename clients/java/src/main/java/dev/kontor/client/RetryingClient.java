@@ -30,7 +30,7 @@ final class RetryingClient extends HttpClient {
 
     /// The POSTs that take an `Idempotency-Key`.
     private static final Pattern KEYED = Pattern.compile(".*/v1/(files(/[^/]+/versions(/[^/]+/restore)?)?"
-            + "|folders|tags|shares|credits/(usage|grants|refunds|holds|packages|purchases))");
+            + "|folders|tags|shares|me/exports|credits/(usage|grants|refunds|holds|packages|purchases))");
 
     /// The POSTs without a key that are the same when they are done twice.
     private static final Pattern SAME_TWICE = Pattern.compile(".*/v1/(files/[^/]+/upload"

@@ -3,6 +3,7 @@ package dev.kontor.functions.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
+import dev.kontor.migrations.testing.TestPostgres;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,9 +20,15 @@ class ContentApiTest {
     private static final String BUCKET = "https://kontor-test.s3.eu-central-1.amazonaws.com/files/";
     private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
-    private static final Api API = Api.open();
+    private static final Api API = onAws();
 
     private final Api.User ada = API.newUser();
+
+    /// With the addresses that AWS's own S3 has.
+    private static Api onAws() {
+        var database = TestPostgres.createMigratedDatabase();
+        return Api.on(database, database.environment());
+    }
 
     @AfterAll
     static void close() {

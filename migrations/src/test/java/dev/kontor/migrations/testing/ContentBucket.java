@@ -80,9 +80,10 @@ public final class ContentBucket implements AutoCloseable {
         return objects;
     }
 
-    /// Uploads that were neither completed nor aborted.
-    public int openUploads() {
-        return uploads.size();
+    /// Uploads with parts that were neither completed nor aborted. One without parts holds nothing: it
+    /// was begun, and nobody heard of it. The rule of the bucket's lifecycle drops it.
+    public long openUploads() {
+        return uploads.values().stream().filter(parts -> !parts.isEmpty()).count();
     }
 
     /// Drops all multipart uploads, as the rule of a bucket's lifecycle does.

@@ -1,5 +1,20 @@
 -- Functions that the tables of all features use.
 
+-- A UUID of version 7 (RFC 9562): milliseconds since 1970, then 74 random bits. New ones stand at the end
+-- of an index, so that an insert into a large table finds its page in memory. PostgreSQL 18 has uuidv7().
+create function time_ordered_uuid() returns uuid
+  language sql volatile parallel safe
+  return encode(
+    set_bit(
+      set_bit(
+        overlay(
+          uuid_send(gen_random_uuid())
+          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+          from 1 for 6),
+        52, 1),
+      53, 1),
+    'hex')::uuid;
+
 -- Sets updated_at on every update, and always to something later than before: an ETag is made from
 -- it, so two updates within one microsecond must not share a value. An update may ask for a later time.
 create function touch_updated_at() returns trigger

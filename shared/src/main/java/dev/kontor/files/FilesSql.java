@@ -35,7 +35,7 @@ final class FilesSql {
             ),
             <room>,
             new_ids as materialized (
-              select gen_random_uuid() as file_id, gen_random_uuid() as version_id
+              select time_ordered_uuid() as file_id, time_ordered_uuid() as version_id
             ),
             new_file as (
               insert into files (

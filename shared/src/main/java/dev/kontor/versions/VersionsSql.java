@@ -40,7 +40,7 @@ final class VersionsSql {
             with <newest>,
             <room>,
             new_id as materialized (
-              select gen_random_uuid() as id
+              select time_ordered_uuid() as id
             ),
             new_version as (
               insert into file_versions (

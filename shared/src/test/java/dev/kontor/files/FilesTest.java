@@ -9,6 +9,7 @@ import static dev.kontor.testing.Store.renameFile;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kontor.files.File.FileTag;
 import dev.kontor.folders.NewFolder;
@@ -25,7 +26,11 @@ import dev.kontor.testing.Invariants;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
 import dev.kontor.versions.NewVersion;
+import dev.kontor.versions.StorageKey;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,6 +85,26 @@ final class FilesTest {
                 .equals(List.of("0"))) {
             Thread.sleep(10);
         }
+    }
+
+    /// So that an insert finds its pages in memory (decision 0047).
+    @Test
+    void idsOfFilesAndVersionsAreInTheOrderOfTime() throws InterruptedException {
+        var keys = new ArrayList<String>();
+        for (var i = 0; i < 3; i++) {
+            var file = store.file("f" + i, null);
+            value(store.versions().add(USER, file.id(), new NewVersion(1, null, null)));
+            keys.addAll(List.of(store.storageKey(file, 1), store.storageKey(file, 2)));
+            Thread.sleep(2);
+        }
+
+        assertThat(keys).isSorted().map(key -> StorageKey.of(key).orElseThrow()).allSatisfy(key -> {
+            assertThat(key.fileId().version()).isEqualTo(7);
+            assertThat(key.objectId().version()).isEqualTo(7);
+            assertThat(key.objectId().variant()).isEqualTo(2);
+            var made = Instant.ofEpochMilli(key.objectId().getMostSignificantBits() >>> 16);
+            assertThat(made).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        });
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.kontor.exports;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what is to be exported, and says in the archive what is in it.
@@ -21,11 +20,9 @@ final class BeginPhase implements ExportPhase {
         run.records().countFiles(run.job());
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var text = readme(now).getBytes(StandardCharsets.UTF_8);
-        var entry = ExportEntry.list(run.draft().entries() + 1, "README.txt", now);
-        run.entries().reserve(run.job(), List.of(entry), other -> run.job().id());
-        run.draft().begin(entry);
+        run.beginList("README.txt");
         run.draft().append(text, text.length, true);
-        run.draft().end(entry.isLarge());
+        run.draft().end(true);
         return Reached.END;
     }
 

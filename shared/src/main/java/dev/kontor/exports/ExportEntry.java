@@ -1,6 +1,5 @@
 package dev.kontor.exports;
 
-import dev.kontor.zip.ArchiveEntry;
 import dev.kontor.zip.PackedContent;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,9 +44,4 @@ record ExportEntry(
     ///
     /// @param offset of its local header; null where it is left out
     record Written(long number, @Nullable Long offset, PackedContent content) {}
-
-    ArchiveEntry written(Written as, long offset) {
-        var content = as.content();
-        return new ArchiveEntry(name, modifiedAt, isLarge, offset, content.size(), content.packedSize(), content.crc());
-    }
 }

@@ -7,6 +7,8 @@ import dev.kontor.storage.ObjectStore;
 import dev.kontor.storage.StorageUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -101,6 +103,14 @@ final class ExportRun {
 
     void beginDirectory() {
         directoryOffset = draft.bytes();
+    }
+
+    /// Begins an entry whose content the archive itself makes.
+    void beginList(String path) {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var entry = ExportEntry.list(draft.entries() + 1, path, now);
+        entries.reserve(job, List.of(entry), other -> job.id());
+        draft.begin(entry);
     }
 
     /// Reads content; empty when it is gone.

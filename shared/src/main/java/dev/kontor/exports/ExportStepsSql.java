@@ -37,19 +37,9 @@ final class ExportStepsSql {
         where user_id = :user_id and id = :id and lease_id = :lease_id
         """);
 
-    static final Query FAIL = new Query("exports.step.fail", """
-        update exports
-        set status = 'failed', lease_id = null, lease_expires_at = null, rest = null,
-          expires_at = now() + make_interval(secs => :kept_seconds)
-        where user_id = :user_id and id = :id and lease_id = :lease_id
-        """);
+    static final Query FAIL = end("exports.step.fail", "failed");
 
-    static final Query READY = new Query("exports.step.ready", """
-        update exports
-        set status = 'ready', lease_id = null, lease_expires_at = null, rest = null,
-          expires_at = now() + make_interval(secs => :kept_seconds)
-        where user_id = :user_id and id = :id and lease_id = :lease_id
-        """);
+    static final Query READY = end("exports.step.ready", "ready");
 
     static final Query BEGIN_UPLOAD = new Query("exports.step.beginUpload", """
         update exports
@@ -126,4 +116,13 @@ final class ExportStepsSql {
         """, LIMIT);
 
     private ExportStepsSql() {}
+
+    private static Query end(String name, String status) {
+        return new Query(name, """
+            update exports
+            set status = '<status>', lease_id = null, lease_expires_at = null, rest = null,
+              expires_at = now() + make_interval(secs => :kept_seconds)
+            where user_id = :user_id and id = :id and lease_id = :lease_id
+            """, new Fragment("status", status));
+    }
 }

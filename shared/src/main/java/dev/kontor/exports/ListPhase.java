@@ -2,8 +2,6 @@ package dev.kontor.exports;
 
 import dev.kontor.exports.ExportedLists.ListedRow;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +17,7 @@ record ListPhase(ExportedList list, ExportedLists lists) implements ExportPhase 
     public Reached write(ExportRun run, @Nullable String reached) {
         var draft = run.draft();
         if (draft.open() == null) {
-            var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            var entry = ExportEntry.list(draft.entries() + 1, list.path(), now);
-            run.entries().reserve(run.job(), List.of(entry), other -> run.job().id());
-            draft.begin(entry);
+            run.beginList(list.path());
         }
         var rows = Math.min(run.sizes().rows(), list.rowsMax());
         var lines = lists.lines(run.job(), list, reached, rows);

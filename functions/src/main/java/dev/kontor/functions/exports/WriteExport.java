@@ -62,8 +62,11 @@ public final class WriteExport implements RequestHandler<S3Event, Map<String, In
         var steps = kontor.exportSteps();
         BooleanSupplier hasTime = () -> context.getRemainingTimeInMillis() > Limits.EXPORT_TIME_RESERVED.toMillis();
         var outcome = steps.write(key.exportId(), hasTime);
+        if (outcome != StepOutcome.HELD) {
+            return outcome;
+        }
         var held = steps.held(key.exportId());
-        if (outcome != StepOutcome.HELD || held.isEmpty()) {
+        if (held.isEmpty()) {
             return outcome;
         }
         LockSupport.parkNanos(held.get().plus(LEASE_MARGIN).toNanos());

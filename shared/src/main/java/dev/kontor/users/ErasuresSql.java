@@ -77,21 +77,8 @@ final class ErasuresSql {
         select true as is_done
         """);
 
-    private static final Query OPEN_HOLDS = new Query("erasures.openHolds", """
-        with gone as (
-          delete from holds h
-          where h.user_id = :user_id
-            and h.id = any(array(
-              select o.id
-              from holds o
-              where o.user_id = :user_id and o.transaction_id is null
-              limit <limit>
-            ))
-          returning 1
-        )
-        select count(*) < <limit> as is_done
-        from gone
-        """, LIMIT);
+    private static final Query OPEN_HOLDS =
+            rows("erasures.openHolds", "holds", "o.user_id = :user_id and o.transaction_id is null");
 
     /// Gives transactions to the pseudonym: together with those that refer to them, as the foreign keys
     /// ask, and without the holds that they settled. Only a refund and the end of a grant refer to
@@ -229,20 +216,25 @@ final class ErasuresSql {
     private ErasuresSql() {}
 
     private static Query rows(String table) {
-        return new Query("erasures." + table.replace("_", ""), """
+        return rows("erasures." + table.replace("_", ""), table, "o.user_id = :user_id");
+    }
+
+    /// @param which condition for rows `o` of the table
+    private static Query rows(String name, String table, String which) {
+        return new Query(name, """
             with gone as (
               delete from <table> d
               where d.user_id = :user_id
                 and d.id = any(array(
                   select o.id
                   from <table> o
-                  where o.user_id = :user_id
+                  where <which>
                   limit <limit>
                 ))
               returning 1
             )
             select count(*) < <limit> as is_done
             from gone
-            """, new Fragment("table", table), LIMIT);
+            """, new Fragment("table", table), new Fragment("which", which), LIMIT);
     }
 }

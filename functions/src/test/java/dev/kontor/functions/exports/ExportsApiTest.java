@@ -16,7 +16,6 @@ import dev.kontor.shared.Limits;
 import dev.kontor.storage.StorageUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -40,20 +39,12 @@ final class ExportsApiTest {
     private static final String PATH = "/v1/me/exports";
     private static final int PLENTY_MILLIS = (int) Limits.EXPORT_FUNCTION_TIMEOUT.toMillis();
 
-    private static final ContentBucket BUCKET = bucket();
+    private static final ContentBucket BUCKET = ContentBucket.start();
     private static final Map<String, String> ENVIRONMENT = new HashMap<>();
     private static final Api API = api();
     private static final Kontor KONTOR = new Kontor(ENVIRONMENT);
 
     private final Api.User ada = API.newUser();
-
-    private static ContentBucket bucket() {
-        try {
-            return ContentBucket.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private static Api api() {
         var database = TestPostgres.createMigratedDatabase();

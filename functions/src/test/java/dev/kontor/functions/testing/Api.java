@@ -11,8 +11,6 @@ import dev.kontor.storage.StoredObject;
 import dev.kontor.template.Route;
 import dev.kontor.template.RouteTable;
 import dev.kontor.versions.StorageKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +40,7 @@ public final class Api implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// Takes the few objects that operations themselves store.
-    private static final ContentBucket BUCKET = bucket();
+    private static final ContentBucket BUCKET = ContentBucket.start();
 
     private final TestDatabase database;
     private final Kontor kontor;
@@ -56,18 +54,15 @@ public final class Api implements AutoCloseable {
     }
 
     public static Api open() {
-        var database = TestPostgres.createMigratedDatabase();
-        var environment = new HashMap<>(database.environment());
-        environment.putAll(BUCKET.environment());
-        return on(database, environment);
+        return with(BUCKET.environment());
     }
 
-    private static ContentBucket bucket() {
-        try {
-            return ContentBucket.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// @param bucket where the operations believe the bucket to be
+    public static Api with(Map<String, String> bucket) {
+        var database = TestPostgres.createMigratedDatabase();
+        var environment = new HashMap<>(database.environment());
+        environment.putAll(bucket);
+        return on(database, environment);
     }
 
     /// @param environment where the operations believe the database to be

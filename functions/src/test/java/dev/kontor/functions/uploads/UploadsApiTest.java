@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.functions.testing.Api;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.migrations.testing.TestBucket;
-import dev.kontor.migrations.testing.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,25 +21,10 @@ final class UploadsApiTest {
 
     private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
-    private static final TestBucket BUCKET = bucket();
-    private static final Api API = api();
+    private static final TestBucket BUCKET = TestBucket.start();
+    private static final Api API = Api.with(BUCKET.environment());
 
     private final Api.User ada = API.newUser();
-
-    private static TestBucket bucket() {
-        try {
-            return TestBucket.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Api api() {
-        var database = TestPostgres.createMigratedDatabase();
-        var environment = new HashMap<>(database.environment());
-        environment.putAll(BUCKET.environment());
-        return Api.on(database, environment);
-    }
 
     @AfterAll
     static void close() {

@@ -15,8 +15,6 @@ import dev.kontor.functions.testing.Logged;
 import dev.kontor.functions.trash.PurgeTrash;
 import dev.kontor.migrations.testing.TestBucket;
 import dev.kontor.migrations.testing.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -35,21 +33,13 @@ final class ErasureApiTest {
 
     private static final String CHECKSUM = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
-    private static final TestBucket BUCKET = bucket();
+    private static final TestBucket BUCKET = TestBucket.start();
     private static final Map<String, String> ENVIRONMENT = new HashMap<>();
     private static final Api API = api();
 
     private final Api.User ada = API.newUser();
     private final Api.User eve = API.newUser();
     private final Api.User admin = API.newUser().withRole("admin");
-
-    private static TestBucket bucket() {
-        try {
-            return TestBucket.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private static Api api() {
         var database = TestPostgres.createMigratedDatabase();

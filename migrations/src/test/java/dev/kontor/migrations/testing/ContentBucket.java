@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -59,13 +60,17 @@ public final class ContentBucket implements AutoCloseable {
         this.server = server;
     }
 
-    public static ContentBucket start() throws IOException {
-        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var bucket = new ContentBucket(HttpServer.create(loopback, 0));
-        bucket.server.setExecutor(bucket.threads);
-        bucket.server.createContext("/", bucket::answer);
-        bucket.server.start();
-        return bucket;
+    public static ContentBucket start() {
+        try {
+            var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            var bucket = new ContentBucket(HttpServer.create(loopback, 0));
+            bucket.server.setExecutor(bucket.threads);
+            bucket.server.createContext("/", bucket::answer);
+            bucket.server.start();
+            return bucket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Map<String, String> environment() {

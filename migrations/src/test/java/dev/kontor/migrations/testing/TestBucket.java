@@ -3,6 +3,7 @@ package dev.kontor.migrations.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,13 +44,17 @@ public final class TestBucket implements AutoCloseable {
         this.server = server;
     }
 
-    public static TestBucket start() throws IOException {
-        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var bucket = new TestBucket(HttpServer.create(loopback, 0));
-        bucket.server.setExecutor(bucket.threads);
-        bucket.server.createContext("/" + BUCKET + "/", bucket::answer);
-        bucket.server.start();
-        return bucket;
+    public static TestBucket start() {
+        try {
+            var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            var bucket = new TestBucket(HttpServer.create(loopback, 0));
+            bucket.server.setExecutor(bucket.threads);
+            bucket.server.createContext("/" + BUCKET + "/", bucket::answer);
+            bucket.server.start();
+            return bucket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Map<String, String> environment() {

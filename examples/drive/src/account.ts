@@ -9,9 +9,10 @@ const LOOK = 1000;
 /** Asks for an archive of everything, and looks after it until it is ready. */
 export async function exportAll() {
     await attempt(async () => {
-        show((await kontor.POST("/v1/me/exports")).data);
-        for (let path = { id: state.archive?.id ?? "" }; ; ) {
-            const { data } = await kontor.GET("/v1/me/exports/{id}", { params: { path } });
+        const { data: begun } = await kontor.POST("/v1/me/exports");
+        show(begun);
+        for (;;) {
+            const { data } = await kontor.GET("/v1/me/exports/{id}", { params: { path: { id: begun.id } } });
             show(data);
             if (data.status !== "running") return;
             await new Promise((resolve) => setTimeout(resolve, LOOK));

@@ -24,6 +24,7 @@ export const files = pgTable("files", {
 export const balances = pgTable("balances", {
   userId: text("user_id").notNull(),
   amount: credits("amount"),
+  held: credits("held"),
   version: credits("version"),
   updatedAt: time("updated_at"),
 });

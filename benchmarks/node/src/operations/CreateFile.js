@@ -18,7 +18,7 @@ const RULES = {
 
 const given = sql.placeholder;
 
-/** File, version 1 and links in one statement, if parent and tags are the user's own. */
+/** File, version 1 and links in one statement, if there is room, and parent and tags are the user's own. */
 const create = (database) => {
   const part = (name, columns, text) => database.$with(name, columns).as(text);
   const parent = part("parent", {}, sql`
@@ -38,6 +38,7 @@ const create = (database) => {
       ${given("mimeType")}, ${given("size")}::bigint, ${given("description")}::text, ${given("path")}, ${given("storageKey")}
     where (${given("parentFolderId")}::uuid is null or exists (select from parent))
       and (select count(*) from chosen) = cardinality(${given("tagIds")}::uuid[])
+      and coalesce(${given("size")}::bigint <= storage_room(${given("userId")}, null), true)
     returning *`);
   const version = part("new_version", {}, sql`
     insert into file_versions (user_id, file_id, version, size, mime_type, storage_key, checksum)

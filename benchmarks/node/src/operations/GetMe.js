@@ -21,25 +21,28 @@ const me = db
   .select({
     tags: sql`coalesce((select tags from seen), (select k.tags from users k where k.user_id = ${given("userId")}))`,
     fileCount: sql`(select count(*) from files f where f.user_id = ${given("userId")} and not f.is_deleted)`,
-    bytesStored: sql`(select coalesce(sum(o.size), 0) from (
-      select distinct on (v.storage_key) v.size
-      from file_versions v
-      where v.user_id = ${given("userId")} and v.is_uploaded
-      order by v.storage_key) o)`,
+    quotaBytes: sql`q.bytes`,
+    used: sql`coalesce(s.used, 0)`,
+    reserved: sql`coalesce(s.reserved, 0)`,
     amount: sql`coalesce(b.amount, 0)`,
     version: sql`coalesce(b.version, 0)`,
   })
-  .from(sql`(values (1)) as one left join balances b on b.user_id = ${given("userId")}`)
+  .from(sql`(values (1)) as one
+    left join balances b on b.user_id = ${given("userId")}
+    left join quotas q on q.user_id = ${given("userId")}
+    left join storage_totals s on s.user_id = ${given("userId")}`)
   .prepare("me");
 
 export const handler = operation(async ({ userId, email, role }) => {
   const [row] = await me.execute({ userId, email, role });
+  const used = Number(row.used);
   const response = ok({
     userId, email, role,
     tags: row.tags,
     fileCount: Number(row.fileCount),
-    bytesStored: Number(row.bytesStored),
+    bytesStored: used,
     balance: { amount: Number(row.amount), version: Number(row.version) },
+    quota: { bytes: row.quotaBytes === null ? null : Number(row.quotaBytes), used, reserved: Number(row.reserved) },
   });
   response.headers.ETag = `"${sha256(response.body).slice(0, 32)}"`;
   return response;

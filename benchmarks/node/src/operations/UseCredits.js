@@ -20,7 +20,8 @@ const spend = (tx) => {
   const changed = tx.$with("changed", {}).as(sql`
     update balances
     set amount = amount - ${given("amount")}::bigint, version = version + 1
-    where user_id = ${given("userId")} and amount >= ${given("amount")}::bigint
+    where user_id = ${given("userId")} and amount - held >= ${given("amount")}::bigint
+      and expiring = 0 and (next_expiry_at is null or next_expiry_at > now())
       and (${given("expectedVersion")}::bigint is null or version = ${given("expectedVersion")}::bigint)
     returning *`);
   const entry = tx.$with("entry", {}).as(sql`
@@ -35,6 +36,7 @@ const spend = (tx) => {
     .select({
       id: sql`e.id`,
       amount: sql`b.amount`.mapWith(balances.amount),
+      held: sql`b.held`.mapWith(balances.held),
       version: sql`b.version`.mapWith(balances.version),
       updatedAt: sql`b.updated_at`,
     })
@@ -60,8 +62,9 @@ async function perform(tx, { userId }, { amount, description, appId = null, meta
   const createdAt = instant(row.updatedAt);
   const transaction = {
     id: row.id, type: "usage", amount: -amount, balanceAfter: row.amount, appId, description, metadata,
-    refundedTransactionId: null, createdAt,
+    refundedTransactionId: null, holdId: null, expiredTransactionId: null, createdAt,
   };
-  const balance = { amount: row.amount, version: row.version, updatedAt: createdAt };
+  const { held, version } = row;
+  const balance = { amount: row.amount, held, available: row.amount - held, version, updatedAt: createdAt };
   return created({ transaction, balance }, createdAt);
 }

@@ -38,6 +38,14 @@ final class Load {
         this.clients = clients;
     }
 
+    /// Sends at least so many, which are not counted.
+    void warmUp(int requests) {
+        var before = sent.get();
+        while (sent.get() - before < requests) {
+            send(Duration.ofSeconds(1));
+        }
+    }
+
     /// Sends for so long, and until the last response is there.
     void run(Duration time) {
         var start = System.nanoTime();

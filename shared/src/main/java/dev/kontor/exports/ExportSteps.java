@@ -102,7 +102,8 @@ public final class ExportSteps {
     }
 
     /// Deletes what is in S3 of an export that was deleted, or given up, while it was written. The
-    /// queue may have had its archive before there was one.
+    /// queue may have had its archive before there was one. It keeps the archive of an export that another
+    /// step has finished, or this one without hearing of it.
     private void clear(ExportJob job) {
         abort(job);
         deletions.enqueue(List.of(job.storageKey())).orElseThrow();

@@ -41,8 +41,8 @@ public final class ObjectDeletions {
     /// Takes the next batch, at most [Limits#OBJECTS_PER_DELETION] objects, out of the queue. It
     /// deletes the objects and then, in the transaction that locks them, their rows. A failure in
     /// between leaves the rows, and deleting an object twice does no harm. If a version has the
-    /// key, the row is deleted but the object stays. An object that S3 refuses to delete goes to
-    /// the end of the queue.
+    /// key, or an export that is ready, the row is deleted but the object stays. An object that S3
+    /// refuses to delete goes to the end of the queue.
     ///
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer; then nothing is taken out

@@ -26,14 +26,19 @@ final class ObjectDeletionsSql {
         for update skip locked
         """, Fragment.limit(Limits.OBJECTS_PER_DELETION));
 
-    /// The keys that a version still has. It runs while the entries are locked, so a transaction
+    /// The keys that a version still has, or an export that is ready. It runs while the entries are locked, so a
+    /// transaction
     /// that deletes the last version of a key afterwards enqueues the key again. A transaction that
     /// adds a version with the key of another locks that other version: this statement sees the
     /// other version, or nothing is added.
     static final Query USED = new Query("storage.used", """
-        select distinct v.storage_key
+        select v.storage_key
         from file_versions v
         where v.storage_key = any(:storage_keys)
+        union
+        select e.storage_key
+        from exports e
+        where e.storage_key = any(:storage_keys) and e.status = 'ready'
         """);
 
     static final Query DONE = new Query("storage.done", """

@@ -134,18 +134,22 @@ final class ExportStepsTest {
 
     @Test
     void aStepThatWasTakenForDeadWritesNothingMore() throws Exception {
-        var id = exported.begin();
-        var pieces = times(25);
+        for (var written : List.of(3, 25)) {
+            var id = exported.begin();
+            var pieces = times(written);
 
-        exported.steps.write(id, () -> {
-            if (!pieces.getAsBoolean() && value(exported.exports.get(USER, id)).status() == ExportStatus.RUNNING) {
-                execute("update exports set lease_expires_at = now() where status = 'running'");
-                exported.write(id, ALL);
-            }
-            return true;
-        });
+            exported.steps.write(id, () -> {
+                if (!pieces.getAsBoolean()
+                        && value(exported.exports.get(USER, id)).status() == ExportStatus.RUNNING) {
+                    execute("update exports set lease_expires_at = now() where status = 'running'");
+                    exported.write(id, ALL);
+                }
+                return true;
+            });
 
-        exported.assertWhole(id, directory);
+            exported.store.objectDeletions().deleteObjects(exported.objects);
+            exported.assertWhole(id, directory);
+        }
     }
 
     @Test

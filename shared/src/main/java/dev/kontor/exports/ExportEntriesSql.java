@@ -67,7 +67,8 @@ final class ExportEntriesSql {
         limit :rows
         """);
 
-    /// The folders in those folders whose entries have these numbers.
+    /// The folders in those folders whose entries have these numbers. One that was moved has its entry where
+    /// it was before.
     static final Query FOLDERS = new Query("exports.entries.folders", """
         select
           f.id, f.name, f.is_deleted, f.updated_at, p.name as parent_path,
@@ -78,6 +79,9 @@ final class ExportEntriesSql {
           from folders f
           where f.user_id = :user_id and f.parent_folder_id = p.folder_id
             and (p.number > :first or (f.created_at, f.id) > (:after_time::timestamptz, :after_id))
+            and not exists (
+              select from export_entries e
+              where e.user_id = :user_id and e.export_id = :id and e.folder_id = f.id)
           order by f.created_at, f.id
           limit :rows
         ) f

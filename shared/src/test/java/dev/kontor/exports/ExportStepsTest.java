@@ -2,11 +2,13 @@ package dev.kontor.exports;
 
 import static dev.kontor.exports.ExportedStore.times;
 import static dev.kontor.testing.Store.USER;
+import static dev.kontor.testing.Store.moveFolder;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.migrations.testing.Repetitions;
+import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.storage.StorageUnavailableException;
 import java.io.IOException;
@@ -150,6 +152,21 @@ final class ExportStepsTest {
             exported.store.objectDeletions().deleteObjects(exported.objects);
             exported.assertWhole(id, directory);
         }
+    }
+
+    @Test
+    void aFolderThatIsMovedMeanwhileIsThereOnce() throws Exception {
+        var moved = exported.store.folder("moved", null);
+        var target = exported.store.folder("target", null);
+        exported.file("inside", moved, 10, "files/moved/inside");
+        var id = exported.begin();
+        while (!rows("export_entries where name = 'files/target/'").equals("1")) {
+            exported.steps.write(id, times(1));
+        }
+        value(exported.store.folders().update(USER, moved.id(), moveFolder(target.id()), IfMatch.ANY));
+
+        exported.write(id, ALL);
+        exported.assertWhole(id, directory);
     }
 
     @Test

@@ -84,7 +84,7 @@ final class ContentPhase implements ExportPhase {
                 ? Optional.<byte[]>empty()
                 : run.read(key(entry), from, length);
         if (piece.isEmpty()) {
-            draft.leaveOut(entry.number());
+            draft.leaveOut(entry);
             return true;
         }
         if (open == null) {

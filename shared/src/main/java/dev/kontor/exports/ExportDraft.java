@@ -86,10 +86,14 @@ final class ExportDraft {
         open = null;
     }
 
-    /// Leaves content out. The directory will not have it, even if it was begun.
-    void leaveOut(long number) {
-        entries = number;
-        written.add(new Written(number, null, PackedContent.NONE));
+    /// Leaves content out. The directory will not have it, even if it was begun; then it ends here, for
+    /// those who read an archive from its beginning.
+    void leaveOut(ExportEntry entry) {
+        if (open != null) {
+            write(open.content().last(entry.isLarge()).bytes());
+        }
+        entries = entry.number();
+        written.add(new Written(entry.number(), null, PackedContent.NONE));
         open = null;
     }
 

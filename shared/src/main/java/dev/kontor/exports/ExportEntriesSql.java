@@ -20,10 +20,11 @@ final class ExportEntriesSql {
         returning number
         """);
 
+    /// What is left out keeps its size: a step that goes on from before that asks for it.
     static final Query FINISH = new Query("exports.entries.finish", """
         update export_entries e
-        set header_offset = nullif(w.header_offset, -1), is_left_out = w.header_offset = -1, size = w.size,
-          packed_size = w.packed_size, crc = w.crc
+        set header_offset = nullif(w.header_offset, -1), is_left_out = w.header_offset = -1,
+          size = case when w.header_offset = -1 then e.size else w.size end, packed_size = w.packed_size, crc = w.crc
         from unnest(:numbers::bigint[], :offsets::bigint[], :sizes::bigint[], :packed_sizes::bigint[], :crcs::bigint[])
           as w (number, header_offset, size, packed_size, crc)
         where e.user_id = :user_id and e.export_id = :id and e.number = w.number

@@ -11,12 +11,15 @@ import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.Limits;
 import dev.kontor.storage.StorageUnavailableException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +170,44 @@ final class ExportStepsTest {
 
         exported.write(id, ALL);
         exported.assertWhole(id, directory);
+    }
+
+    /// A step was killed after it had found out that the rest of some content is gone.
+    @Test
+    void contentThatIsGoneInTheMiddleIsNeverTakenForWhole() throws Exception {
+        var id = exported.begin();
+        while (!isOpen("large.bin")) {
+            exported.steps.write(id, times(1));
+        }
+        exported.bucket.objects().remove(key("large.bin"));
+        execute("delete from file_versions where storage_key > '%s'".formatted(key("large.bin")));
+        killAfter(id, 2);
+
+        exported.write(id, ALL);
+        assertThat(exported.archive(id, directory)).doesNotContainKey("files/large.bin");
+    }
+
+    @Test
+    void whoReadsFromTheBeginningReadsAllThatIsLeft() throws Exception {
+        var id = exported.begin();
+        while (!isOpen("large.bin")) {
+            exported.steps.write(id, times(1));
+        }
+        exported.bucket.objects().remove(key("large.bin"));
+        exported.write(id, ALL);
+
+        var content = new HashMap<String, byte[]>();
+        var archive = exported.bucket
+                .objects()
+                .get(value(exported.exports.get(USER, id)).storageKey());
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                content.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        exported.expected.remove("files/large.bin");
+        exported.expected.forEach(
+                (name, bytes) -> assertThat(content.get(name)).as(name).isEqualTo(bytes));
     }
 
     @Test

@@ -33,6 +33,6 @@ record ExportedFolder(
         var path = (isTop ? top : parentPath) + SafeName.of(name) + "/";
         return path.getBytes(StandardCharsets.UTF_8).length <= Limits.EXPORT_PATH_BYTES
                 ? path
-                : "%sdeep/%s/".formatted(top, id);
+                : "%s%s/".formatted(top, id);
     }
 }

@@ -89,8 +89,23 @@ final class ExportNamesTest {
 
         var archive = everyFileHasItsPath();
 
-        assertThat(archive.keySet()).anyMatch(name -> name.matches("files/deep/[0-9a-f-]{36}/ü{50}3/ü{50}4/deep"));
+        assertThat(archive.keySet()).anyMatch(name -> name.matches("files/[0-9a-f-]{36}/ü{50}3/ü{50}4/deep"));
         assertThat(archive.keySet()).allMatch(name -> name.length() < 500);
+    }
+
+    @Test
+    void nothingStandsInTheWayOfADeepFolder() throws Exception {
+        exported.file("deep", null, 10, null);
+        Folder folder = null;
+        for (var i = 0; i < 5; i++) {
+            folder = exported.store.folder("ü".repeat(50) + i, folder);
+        }
+        exported.file("inside", folder, 10, null);
+
+        var archive = everyFileHasItsPath();
+
+        var files = archive.keySet();
+        assertThat(files).noneMatch(name -> files.stream().anyMatch(other -> other.startsWith(name + "/")));
     }
 
     /// A name may be free when a page is read, and taken when the next one is.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The exports that users ask for, and the clean-up of all of them. [ExportSteps] writes them.
 /// Thread-safe.
@@ -55,15 +56,15 @@ public final class Exports {
                 .one(EXPORT, Refusal.NO_EXPORT);
     }
 
-    /// Has the running export of a user written, unless that is going on. It comes after the transaction
-    /// that begins the export, which nobody else can see before.
+    /// Has the running export of a user written, unless S3 was told to before: each event costs a call. It
+    /// comes after the transaction that begins the export, which nobody else can see before.
     ///
     /// @throws dev.kontor.storage.StorageUnavailableException when S3 does not answer
     public Result<Integer> wake(String userId) {
         return database.query(ExportsSql.WAITING)
                 .bind("user_id", userId)
                 .list(ID)
-                .map(this::wake);
+                .map(ids -> wake(ids, store::putEmptyIfNew));
     }
 
     /// Wakes exports of which nothing was heard for [Limits#EXPORT_SILENCE_MAX], and gives up those that
@@ -79,7 +80,7 @@ public final class Exports {
                 .flatMap(givenUp -> database.query(ExportsSql.SILENT)
                         .bind("silent_seconds", Limits.EXPORT_SILENCE_MAX.toSeconds())
                         .list(ID))
-                .map(this::wake);
+                .map(ids -> wake(ids, store::putEmpty));
     }
 
     /// Deletes exports that are over, at most [Limits#PURGE_ROWS_PER_STATEMENT] rows at a time. Their
@@ -103,8 +104,8 @@ public final class Exports {
                 .optional(EXPORT);
     }
 
-    private int wake(List<UUID> ids) {
-        ids.forEach(id -> store.putEmpty(new StepKey(id).toString()));
+    private static int wake(List<UUID> ids, Consumer<String> put) {
+        ids.forEach(id -> put.accept(new StepKey(id).toString()));
         return ids.size();
     }
 }

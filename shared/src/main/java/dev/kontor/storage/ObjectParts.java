@@ -74,7 +74,7 @@ public final class ObjectParts {
     public Optional<ObjectPart> put(
             String storageKey, String uploadId, int number, Supplier<InputStream> content, long length) {
         var query = Map.of("partNumber", Integer.toString(number), UPLOAD_ID, uploadId);
-        var reply = s3.put(storageKey, query, content, length);
+        var reply = s3.put(storageKey, Map.of(), query, content, length);
         if (isGone(reply)) {
             return Optional.empty();
         }

@@ -30,6 +30,10 @@ public final class ObjectStore {
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private static final String IF_NONE_MATCH = "If-None-Match";
 
     private static final String CHECKSUM = "x-amz-checksum-sha256";
 
@@ -57,7 +61,7 @@ public final class ObjectStore {
     public PresignedRequest upload(String storageKey, long size, String mimeType, @Nullable String checksum) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", mimeType);
-        headers.put("If-None-Match", "*");
+        headers.put(IF_NONE_MATCH, "*");
         if (checksum != null) {
             var octets = HexFormat.of().parseHex(checksum);
             headers.put(CHECKSUM, Base64.getEncoder().encodeToString(octets));
@@ -136,9 +140,21 @@ public final class ObjectStore {
     ///
     /// @throws StorageUnavailableException when S3 does not answer, or not as expected
     public void putEmpty(String storageKey) {
-        var status =
-                s3().put(storageKey, Map.of(), InputStream::nullInputStream, 0).status();
+        var status = s3().put(storageKey, Map.of(), Map.of(), InputStream::nullInputStream, 0)
+                .status();
         if (status != OK) {
+            throw unexpected(status);
+        }
+    }
+
+    /// Stores an empty object as [#putEmpty] does, unless it is there.
+    ///
+    /// @throws StorageUnavailableException when S3 does not answer, or not as expected
+    public void putEmptyIfNew(String storageKey) {
+        var status = s3().put(storageKey, Map.of(IF_NONE_MATCH, "*"), Map.of(), InputStream::nullInputStream, 0)
+                .status();
+        // At a conflict somebody else stores it just now.
+        if (status != OK && status != PRECONDITION_FAILED && status != CONFLICT) {
             throw unexpected(status);
         }
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -133,10 +134,16 @@ final class S3 {
     ///
     /// @param content begins to read it
     /// @throws StorageUnavailableException when no response came in time
-    Reply put(String storageKey, Map<String, String> query, Supplier<InputStream> content, long length) {
-        var headers = Map.of("Content-Length", Long.toString(length));
+    Reply put(
+            String storageKey,
+            Map<String, String> headers,
+            Map<String, String> query,
+            Supplier<InputStream> content,
+            long length) {
+        var all = new HashMap<>(headers);
+        all.put("Content-Length", Long.toString(length));
         ContentStreamProvider body = content::get;
-        var request = request("PUT", storageKey, headers, query);
+        var request = request("PUT", storageKey, all, query);
         var signed = traced(sign(
                 request,
                 Instant.now(),

@@ -121,6 +121,15 @@ final class ExportsApiTest {
     }
 
     @Test
+    void whoAsksAgainAndAgainWakesItOnce() {
+        var before = BUCKET.stored();
+        for (var i = 0; i < 20; i++) {
+            ada.post(PATH).is(202);
+        }
+        assertThat(BUCKET.stored() - before).isEqualTo(1);
+    }
+
+    @Test
     void whileTheFirstIsUnderWayItsRepetitionIsAConflict() throws Exception {
         var call = ada.call("POST", PATH).header("idempotency-key", "k");
         try (var owner = API.database().connect();

@@ -37,6 +37,7 @@ public final class ContentBucket implements AutoCloseable {
     private final Map<String, TreeMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger stored = new AtomicInteger();
 
     private volatile int firstFailure = Integer.MAX_VALUE;
     private volatile boolean doesBeforeItFails;
@@ -106,6 +107,11 @@ public final class ContentBucket implements AutoCloseable {
         return requests.get();
     }
 
+    /// Objects that one request each has stored so far. S3 sends an event of every one.
+    public int stored() {
+        return stored.get();
+    }
+
     /// Answers every request with 503 after so many more.
     ///
     /// @param doesBeforeItFails whether the first one of these does what it was asked
@@ -150,7 +156,8 @@ public final class ContentBucket implements AutoCloseable {
         return switch (exchange.getRequestMethod()) {
             case "HEAD" -> head(key);
             case "GET" -> get(key, exchange.getRequestHeaders().getFirst("Range"));
-            case "PUT" -> id == null ? put(key, body) : putPart(id, Integer.parseInt(query.get("partNumber")), body);
+            case "PUT" ->
+                id == null ? put(key, body, exchange) : putPart(id, Integer.parseInt(query.get("partNumber")), body);
             case "POST" -> id == null ? begin() : complete(key, id, new String(body, StandardCharsets.UTF_8));
             case "DELETE" -> id == null ? delete(key) : abort(id);
             default -> new Reply(405);
@@ -178,8 +185,15 @@ public final class ContentBucket implements AutoCloseable {
         return new Reply(206, ByteBuffer.wrap(object, from, end - from), Map.of());
     }
 
-    private Reply put(String key, byte[] body) {
-        objects.put(key, body);
+    private Reply put(String key, byte[] body, HttpExchange exchange) {
+        if (exchange.getRequestHeaders().containsKey("If-None-Match")) {
+            if (objects.putIfAbsent(key, body) != null) {
+                return new Reply(412);
+            }
+        } else {
+            objects.put(key, body);
+        }
+        stored.incrementAndGet();
         return new Reply(200);
     }
 

@@ -24,7 +24,7 @@ public final class WriteExport implements RequestHandler<S3Event, Map<String, In
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteExport.class);
 
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
 
     private final Kontor kontor = Kontor.current();
 
@@ -62,15 +62,25 @@ public final class WriteExport implements RequestHandler<S3Event, Map<String, In
         var steps = kontor.exportSteps();
         BooleanSupplier hasTime = () -> context.getRemainingTimeInMillis() > Limits.EXPORT_TIME_RESERVED.toMillis();
         var outcome = steps.write(key.exportId(), hasTime);
-        if (outcome != StepOutcome.HELD) {
-            return outcome;
+        return outcome == StepOutcome.HELD && isSilent(key) ? steps.write(key.exportId(), hasTime) : outcome;
+    }
+
+    /// Waits for a sign of life of the step that is writing: it renews its lease, or comes to an end.
+    ///
+    /// @return false when there was one
+    private boolean isSilent(StepKey key) {
+        var before = Limits.EXPORT_LEASE;
+        while (true) {
+            var held = kontor.exportSteps().held(key.exportId());
+            if (held.isEmpty() || held.get().compareTo(before) > 0) {
+                return false;
+            }
+            before = held.get();
+            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+            if (before.isZero()) {
+                return true; // its last second is over, too
+            }
         }
-        var held = steps.held(key.exportId());
-        if (held.isEmpty()) {
-            return outcome;
-        }
-        LockSupport.parkNanos(held.get().plus(LEASE_MARGIN).toNanos());
-        return steps.write(key.exportId(), hasTime);
     }
 
     private static String key(S3EventNotificationRecord record) {

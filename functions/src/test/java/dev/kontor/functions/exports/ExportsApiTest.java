@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.zip.ZipInputStream;
@@ -184,6 +185,19 @@ final class ExportsApiTest {
         hold(id, "1 second");
         assertThat(write(key, () -> PLENTY_MILLIS)).isEqualTo(1);
         assertThat(ada.get(PATH + "/" + id).text("status")).isEqualTo("ready");
+    }
+
+    @Test
+    void aStepGoesAtASignOfLifeOfAnother() throws Exception {
+        var id = ada.post(PATH).is(202).text("id");
+        var key = woken().first();
+        hold(id, "1 minute");
+        try (var executor = Executors.newSingleThreadExecutor()) {
+            var second = executor.submit(() -> write(key, () -> PLENTY_MILLIS));
+            Thread.sleep(500);
+            hold(id, "5 minutes");
+            assertThat(second.get(10, TimeUnit.SECONDS)).isZero();
+        }
     }
 
     @Test

@@ -91,9 +91,11 @@ public final class Exports {
         return database.query(ExportsSql.PURGE).one(row -> row.getInt(1));
     }
 
-    /// How long the oldest export that is over is overdue; zero when there is none.
+    /// How long the oldest export that is over, or that nobody writes, is overdue; zero when there is none.
     public Result<Duration> oldestWaiting() {
-        return database.query(ExportsSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
+        return database.query(ExportsSql.OLDEST_WAITING)
+                .bind("silent_seconds", Limits.EXPORT_SILENCE_MAX.toSeconds())
+                .one(row -> seconds(row, "seconds"));
     }
 
     /// Empty when another request began one at the same time, which the next attempt finds.

@@ -100,9 +100,16 @@ final class ExportsSql {
         """, LIMIT);
 
     static final Query OLDEST_WAITING = new Query("exports.oldestWaiting", """
-        select coalesce(extract(epoch from now() - min(e.expires_at)), 0) as seconds
-        from exports e
-        where e.expires_at <= now()
+        select coalesce(extract(epoch from now() - min(o.overdue_at)), 0) as seconds
+        from (
+          select min(e.expires_at) as overdue_at
+          from exports e
+          where e.expires_at <= now()
+          union all
+          select min(e.updated_at) + make_interval(secs => :silent_seconds)
+          from exports e
+          where e.status = 'running' and e.updated_at <= now() - make_interval(secs => :silent_seconds)
+        ) o
         """);
 
     private ExportsSql() {}

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,9 +229,11 @@ final class ExportsApiTest {
         cleanUp();
         assertThat(woken()).isEmpty();
 
-        age("updated_at", "11 minutes");
+        age("updated_at", "3 hours");
         cleanUp();
         assertThat(woken()).hasSize(1);
+        assertThat(KONTOR.exports().oldestWaiting().orElseThrow())
+                .isGreaterThan(Duration.ofHours(3).minus(Limits.EXPORT_SILENCE_MAX.plusMinutes(1)));
 
         age("created_at", "7 days");
         cleanUp();

@@ -37,8 +37,8 @@ final class BeginPhase implements ExportPhase {
 
             Names that some systems do not take are changed here; data/files.json, data/folders.json and
             data/versions.json have them as they were, and say by "path" where each one is. Without a
-            "path", its content never arrived, was deleted while the archive was made, or is more than an
-            archive can hold.
+            "path", its content never arrived, came or was deleted while the archive was made, or is more
+            than an archive can hold.
             """.formatted(now);
     }
 }

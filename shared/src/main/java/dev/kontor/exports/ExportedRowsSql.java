@@ -144,10 +144,14 @@ final class ExportedRowsSql {
         g.created_at as "createdAt", g.updated_at as "updatedAt"
         """);
 
-    static final Query PURCHASES = byId("purchases", "p", "purchases p", """
+    static final Query PURCHASES = byId("purchases", "p", """
+        purchases p
+        left join payments m on m.payment_id = p.payment_id
+        """, """
         p.id, p.package_id as "packageId", p.credits, p.price_amount as "priceAmount", p.currency,
         p.payment_link_id as "paymentLinkId", p.status, p.payment_id as "paymentId",
         p.transaction_id as "transactionId", p.recovered, p.unrecovered,
+        m.refunded as "refundedAmount", m.lost_disputes as "lostDisputes",
         p.completed_at as "completedAt", p.created_at as "createdAt", p.updated_at as "updatedAt"
         """);
 

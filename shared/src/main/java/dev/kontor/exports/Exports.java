@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The exports that users ask for, and the clean-up of all of them. [ExportSteps] writes them.
 /// Thread-safe.
 public final class Exports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
 
     private static final RowMapper<Export> EXPORT = row -> new Export(
             uuid(row, "id"),
@@ -77,9 +81,7 @@ public final class Exports {
                 .bind("writing_seconds", Limits.EXPORT_WRITING_TIME_MAX.toSeconds())
                 .bind("kept_seconds", Limits.EXPORT_LIFETIME.toSeconds())
                 .execute()
-                .flatMap(givenUp -> database.query(ExportsSql.SILENT)
-                        .bind("silent_seconds", Limits.EXPORT_SILENCE_MAX.toSeconds())
-                        .list(ID))
+                .flatMap(this::silent)
                 .map(ids -> wake(ids, store::putEmpty));
     }
 
@@ -104,6 +106,15 @@ public final class Exports {
                 .bind("user_id", userId)
                 .bind("interval_seconds", Limits.EXPORT_INTERVAL.toSeconds())
                 .optional(EXPORT);
+    }
+
+    private Result<List<UUID>> silent(int givenUp) {
+        if (givenUp > 0) {
+            LOG.error("{} exports took longer than {}, and have failed", givenUp, Limits.EXPORT_WRITING_TIME_MAX);
+        }
+        return database.query(ExportsSql.SILENT)
+                .bind("silent_seconds", Limits.EXPORT_SILENCE_MAX.toSeconds())
+                .list(ID);
     }
 
     private static int wake(List<UUID> ids, Consumer<String> put) {

@@ -1,5 +1,6 @@
 package dev.kontor.exports;
 
+import static dev.kontor.testing.Store.USER;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,11 @@ final class ExportedColumnsTest {
             "export_entries", "the making of an export",
             "export_parts", "the making of an export",
             "erasures", "nobody has one for long");
+
+    private static final Map<String, String> WITHOUT_USERS = Map.of(
+            "packages", "what is for sale",
+            "object_deletions", "names of ours, of content that is gone",
+            "payments", "stand with their purchases");
 
     private static final Map<String, String> LEFT_OUT_COLUMNS = Map.ofEntries(
             Map.entry("user_id", "the same in all rows; profile.json has it"),
@@ -65,6 +73,43 @@ final class ExportedColumnsTest {
         tables.removeAll(LEFT_OUT_TABLES.keySet());
 
         assertThat(exported().keySet()).isEqualTo(tables);
+    }
+
+    @Test
+    void whatElseThereIsHasNothingOfUsersOrStandsWithAnotherTable() throws SQLException {
+        assertThat(STORE.postgres().query("""
+            select t.tablename from pg_tables t
+            where t.schemaname = 'public' and not exists (
+              select from information_schema.columns c
+              where c.table_schema = 'public' and c.table_name = t.tablename and c.column_name = 'user_id')
+            """))
+                .filteredOn(table -> !table.equals("schema_migrations"))
+                .containsExactlyInAnyOrderElementsOf(WITHOUT_USERS.keySet());
+    }
+
+    @Test
+    void aPurchaseSaysWhatBecameOfItsPayment() throws SQLException {
+        STORE.postgres().execute("""
+            insert into payments (payment_id, refunded, lost_disputes) values ('pi_1', 250, '{"dp_1": 150}');
+            with package as (
+              insert into packages (name, credits, price_amount, currency, payment_link_id, payment_link_url)
+              values ('some', 100, 400, 'eur', 'plink_1', 'https://buy.stripe.com/1')
+              returning *
+            )
+            insert into purchases (
+              user_id, package_id, credits, price_amount, currency, payment_link_id, status, payment_id,
+              unrecovered, completed_at)
+            select '%s', id, credits, price_amount, currency, payment_link_id, 'refunded', 'pi_1', 100, now()
+            from package
+            """.formatted(USER));
+        var purchases = new ExportedList("purchases", ExportedRowsSql.PURCHASES, 1);
+        var position = new ExportPosition("any", null, 0, 0, 0, null, null, 0);
+        var job = new ExportJob(UUID.randomUUID(), USER, "any", null, UUID.randomUUID(), position);
+
+        assertThat(new ExportedLists(STORE.database()).lines(job, purchases, null, 2))
+                .singleElement()
+                .extracting(ExportedLists.ListedRow::json, InstanceOfAssertFactories.STRING)
+                .contains("\"refundedAmount\":250", "\"lostDisputes\":{\"dp_1\": 150}");
     }
 
     @Test

@@ -239,7 +239,8 @@ public final class Limits {
     public static final int PURGE_STEPS_PER_REQUEST = 3;
 
     /// Time after which an erasure begins no further statement in its transaction. The last statement,
-    /// and the commit, still fit into [#FUNCTION_TIMEOUT].
+    /// and the commit, still fit into [#FUNCTION_TIMEOUT]. A request answers no earlier than this after the
+    /// mark, unless all is gone: longer than [#KNOWN_USER_LIFETIME], so that by then nobody sees the rest.
     public static final Duration ERASURE_TIME = Duration.ofSeconds(12);
 
     // Lists
@@ -366,8 +367,9 @@ public final class Limits {
     /// Users of whom one process remembers that their rows are written: a few megabytes.
     public static final int KNOWN_USERS_MAX = 5_000;
 
-    /// Time after which a process looks again whether a user's row is there.
-    public static final Duration KNOWN_USER_LIFETIME = Duration.ofHours(1);
+    /// Time after which a process looks again whether a user's row is there, and whether the user is being
+    /// erased: less than [#ERASURE_TIME].
+    public static final Duration KNOWN_USER_LIFETIME = Duration.ofSeconds(10);
 
     /// Tags of one user.
     public static final int USER_TAGS_MAX = 50;

@@ -7,7 +7,6 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.database.Database;
 import dev.kontor.shared.database.Query;
-import dev.kontor.shared.database.Refusal;
 import dev.kontor.shared.database.RowMapper;
 import dev.kontor.tree.TreeLock;
 import java.time.Duration;
@@ -18,9 +17,11 @@ import java.util.Optional;
 /// Deletes all that a user has, and gives their rows of the ledger to a pseudonym (decision 0045).
 /// Thread-safe.
 ///
-/// An erasure is one transaction of bounded statements, so that nobody sees a part of it. A user with
-/// more rows than [Limits#ERASURE_TIME] is enough for takes several: each commits what it did, and any
-/// caller can go on where another stopped. The order of locks is erasure, tree, purchase, balance.
+/// An erasure begins with its mark, which commits at once. As long as the mark is there, the user's
+/// requests are refused. A transaction of bounded statements then deletes what they had, and at last the
+/// mark. A user with more rows than [Limits#ERASURE_TIME] is enough for takes several: each commits what
+/// it did, and any caller can go on where another stopped. The order of locks is erasure, tree, purchase,
+/// balance.
 final class Erasures {
 
     private static final RowMapper<Boolean> IS_DONE = row -> row.getBoolean("is_done");
@@ -33,9 +34,10 @@ final class Erasures {
         this.clock = clock;
     }
 
-    /// Erases a user, or a part of what a user has. `SERVICE_UNAVAILABLE` while something is left.
+    /// Erases a user, or as much of a large one as [Limits#ERASURE_TIME] after the mark is enough for. By
+    /// then every process has seen the mark: none knows a user for longer without a look.
     Result<Done> erase(String userId) {
-        return transaction(userId).flatMap(isDone -> isDone ? Result.ok(Done.DONE) : Refusal.STILL_ERASING.result());
+        return mark(userId).flatMap(marked -> transaction(userId)).map(isDone -> Done.DONE);
     }
 
     /// Goes on with the erasure that has been waiting for the longest time.
@@ -56,6 +58,10 @@ final class Erasures {
 
     private Result<Integer> goOn(Optional<String> userId) {
         return userId.isEmpty() ? Result.ok(0) : transaction(userId.get()).map(isDone -> 1);
+    }
+
+    private Result<Boolean> mark(String userId) {
+        return database.query(ErasuresSql.MARK).bind("user_id", userId).one(IS_DONE);
     }
 
     private Result<Boolean> transaction(String userId) {

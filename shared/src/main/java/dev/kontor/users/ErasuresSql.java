@@ -10,7 +10,35 @@ final class ErasuresSql {
 
     private static final Fragment LIMIT = Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT);
 
-    /// Marks the user as being erased, and keeps others from going on with it.
+    /// Marks the user as being erased, and takes away what lets others see them. The trigger of `users`
+    /// keeps their row from coming back.
+    static final Query MARK = new Query("erasures.mark", """
+        with mark as (
+          insert into erasures as e (user_id)
+          values (:user_id)
+          on conflict (user_id) do update
+          set updated_at = now()
+        ),
+        gone_users as (
+          delete from users u
+          where u.user_id = :user_id
+        ),
+        gone_shares as (
+          delete from shares s
+          where s.user_id = :user_id
+            and s.id = any(array(
+              select o.id
+              from shares o
+              where o.user_id = :user_id
+              limit <limit>
+            ))
+          returning 1
+        )
+        select count(*) < <limit> as is_done
+        from gone_shares
+        """, LIMIT);
+
+    /// Keeps others from going on with the erasure of the user.
     static final Query BEGIN = new Query("erasures.begin", """
         insert into erasures as e (user_id)
         values (:user_id)
@@ -59,8 +87,8 @@ final class ErasuresSql {
         """, LIMIT);
 
     /// Moves the balance as it is once its row is locked. From then on nobody changes the ledger of the
-    /// user. Under the pseudonym there is one already if the user got credits during an erasure of
-    /// several transactions.
+    /// user. Under the pseudonym there is one already if the user got credits just as an erasure of
+    /// several transactions began; later its trigger refuses a new balance.
     private static final Query BALANCE = new Query("erasures.balance", """
         with gone as (
           delete from balances b
@@ -191,8 +219,8 @@ final class ErasuresSql {
             new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
 
     /// Each deletes up to a limit of rows, and returns whether none is left, `is_done`. What others see
-    /// goes first. Idempotency keys come after the locks of the tree and of the balance, so that none
-    /// outlives what it was used for.
+    /// goes first: what the mark left of it, or what came just as it was made. Idempotency keys come after
+    /// the locks of the tree and of the balance, so that none outlives what it was used for.
     static final List<Query> STEPS = List.of(
             rows("shares"),
             rows("users"),

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whose rows this process has written lately, so that it need not write them again. Those who made
-/// no request for the longest time are forgotten first. Thread-safe.
+/// Whose rows this process has written lately, so that it need not write them again. It did not look
+/// whether these users are being erased for as long. Those who made no request for the longest time are
+/// forgotten first. Thread-safe.
 final class KnownUsers {
 
     private final InstantSource clock;
 
-    /// When each was written, in the order of use.
+    /// Before when each was written, in the order of use.
     private final Map<SeenUser, Instant> written = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<SeenUser, Instant> eldest) {
@@ -34,8 +35,13 @@ final class KnownUsers {
         return time != null && clock.instant().isBefore(time.plus(Limits.KNOWN_USER_LIFETIME));
     }
 
-    synchronized void add(SeenUser user) {
-        written.put(user, clock.instant());
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// @param since [#now] before the row was written: the rest of the request may have taken long
+    synchronized void add(SeenUser user, Instant since) {
+        written.put(user, since);
     }
 
     synchronized void forget(String userId) {

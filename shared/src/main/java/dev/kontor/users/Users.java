@@ -9,6 +9,7 @@ import dev.kontor.quotas.QuotaMapper;
 import dev.kontor.shared.Done;
 import dev.kontor.shared.IfMatch;
 import dev.kontor.shared.JsonText;
+import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
@@ -26,7 +27,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The data access of users. Every call but [#me], [#seeing] and [#erase] is for admins or for a schedule,
+/// The data access of users. Every call but [#me], [#seeing] and [#eraseSelf] is for admins or for a schedule,
 /// and works on the rows of all users. Thread-safe.
 public final class Users {
 
@@ -62,19 +63,21 @@ public final class Users {
     }
 
     /// Does the work of a request, and writes the row of the user who made it, with the e-mail address
-    /// and role of their token. That costs no round trip of its own unless the work begins with a
-    /// transaction, and nothing at all for a user whose row this process has written lately.
+    /// and role of their token. That costs no round trip of its own, and nothing at all for a user whose
+    /// row this process has written lately. `SERVICE_UNAVAILABLE`, and none of the work is done, while the
+    /// user is being erased, from [Limits#KNOWN_USER_LIFETIME] after the erasure began at the latest.
     public <T> Result<T> seeing(
             String userId, @Nullable String email, @Nullable String role, Supplier<Result<T>> work) {
         var seen = new KnownUsers.SeenUser(userId, email, role);
         if (known.include(seen)) {
             return work.get();
         }
+        var now = known.now();
         var row = database.query(UsersSql.SEE)
                 .bind("user_id", userId)
                 .bind("email", email)
                 .bind("role", role);
-        return database.attaching(row, work, () -> known.add(seen));
+        return database.attaching(row, work, () -> known.add(seen, now));
     }
 
     /// Reads a user, and stores the e-mail address and role of their token if these have changed. What
@@ -105,12 +108,18 @@ public final class Users {
                 .oneOrRefusal(USER);
     }
 
-    /// Erases a user: deletes all that they have, and gives their rows of the ledger to a pseudonym. A
-    /// user who has nothing is erased already. `SERVICE_UNAVAILABLE` when there is too much for one call:
-    /// a part is gone then, and the next call or [#goOnErasing] goes on. A request of the same id begins
-    /// with nothing. The row of the user who makes this request is not written ([#seeing]).
-    public Result<Done> erase(String userId) {
+    /// Erases a user who asks for it themselves. Unlike others, this request of theirs is let in while
+    /// they are being erased, and it does not write their row ([#seeing]).
+    public Result<Done> eraseSelf(String userId) {
         database.dropAttached();
+        return erase(userId);
+    }
+
+    /// Erases a user: deletes all that they have, and gives their rows of the ledger to a pseudonym. A
+    /// user who has nothing is erased already. Where there is too much for one call, a part is left, which
+    /// nobody sees any more: the next call or [#goOnErasing] goes on, and until it is gone requests of the
+    /// user are refused. The first one afterwards begins with nothing.
+    public Result<Done> erase(String userId) {
         var erased = erasures.erase(userId);
         known.forget(userId);
         return erased;

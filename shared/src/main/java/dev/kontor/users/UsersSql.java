@@ -14,16 +14,18 @@ final class UsersSql {
             new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
 
     /// Writes and locks the row of a user only if their token says something new. What it does not say
-    /// stays as it was.
+    /// stays as it was. While the user is being erased it always tries to, and the trigger of the table
+    /// refuses that.
     private static final Fragment SEEN = new Fragment("seen", """
         insert into users as u (user_id, email, role)
         select :user_id, :email::text, :role::text
-        where not exists (
-          select from users k
-          where k.user_id = :user_id
-            and k.email is not distinct from coalesce(:email::text, k.email)
-            and k.role is not distinct from coalesce(:role::text, k.role)
-        )
+        where exists (select from erasures e where e.user_id = :user_id)
+          or not exists (
+            select from users k
+            where k.user_id = :user_id
+              and k.email is not distinct from coalesce(:email::text, k.email)
+              and k.role is not distinct from coalesce(:role::text, k.role)
+          )
         on conflict (user_id) do update
         set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
         """);

@@ -55,6 +55,12 @@ final class LimitsTest {
                 .isLessThanOrEqualTo(Limits.FUNCTION_TIMEOUT);
     }
 
+    /// Every process has asked again, and what it let in before has had time to end.
+    @Test
+    void nobodySeesWhatALargeErasureLeaves() {
+        assertThat(Limits.KNOWN_USER_LIFETIME.plus(Duration.ofSeconds(1))).isLessThan(Limits.ERASURE_TIME);
+    }
+
     @Test
     void whoDeletesObjectsKeepsItsTransaction() {
         assertThat(Limits.OBJECT_DELETION_START_TIME_MAX

@@ -162,9 +162,10 @@ final class ErasuresTest {
         fillWithMany();
         var inAHurry = inAHurry();
 
-        assertThat(code(inAHurry.erase(USER))).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+        value(inAHurry.erase(USER));
 
-        assertThat(query("select count(*) from shares")).containsExactly("1");
+        assertThat(query("select count(*) from shares")).containsExactly("0");
+        assertThat(query("select count(*) from files")).containsExactly(String.valueOf(MANY));
         setWaiting(Duration.ofHours(1));
         assertThat(value(users.oldestErasure())).isGreaterThanOrEqualTo(Duration.ofHours(1));
         var transactions = 0;
@@ -180,14 +181,39 @@ final class ErasuresTest {
     }
 
     @Test
-    void creditsThatComeInTheMiddleGoTheSameWay() throws SQLException {
+    void nobodyGivesAnythingToWhoIsBeingErased() throws SQLException {
+        var sales = new Sales(store);
+        var begun = sales.begun(USER, 500);
         fillWithMany();
-        var inAHurry = inAHurry();
-        while (query("select count(*) from transactions where user_id = '%s'".formatted(USER))
-                .equals(List.of("" + MANY))) {
-            assertThat(code(inAHurry.erase(USER))).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+        mark();
+        for (var part = 0; part < 2; part++) {
+            assertThat(code(store.credits().add(USER, purchase(7)))).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+            assertThat(code(store.quotas().replace(USER, 5, IfMatch.ANY))).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+            assertThat(code(users.replaceTags(USER, List.of("a"), IfMatch.ANY)))
+                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            if (part == 0) {
+                assertThat(code(sales.paid(begun))).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+                eraseUntilTheLedgerIsReached();
+            }
         }
+
+        value(users.erase(USER));
+
+        assertNothingIsLeft();
+        assertThat(query("select amount, version from balances")).containsExactly("%1$d %1$d".formatted(MANY));
+        value(sales.paid(begun));
         value(store.credits().add(USER, purchase(7)));
+        assertThat(sales.balance(USER)).isEqualTo(7);
+    }
+
+    /// A grant may have looked for the mark just before it was made.
+    @Test
+    void creditsThatRacedTheMarkGoToThePseudonymToo() throws SQLException {
+        fillWithMany();
+        eraseUntilTheLedgerIsReached();
+        store.postgres().execute("alter table balances disable trigger refuse_return");
+        value(store.credits().add(USER, purchase(7)));
+        store.postgres().execute("alter table balances enable trigger refuse_return");
 
         value(users.erase(USER));
 
@@ -200,6 +226,18 @@ final class ErasuresTest {
             update transactions set balance_after = balance_after + %d where amount = 7;
             alter table transactions enable trigger refuse_change;
             """.formatted(MANY));
+    }
+
+    private void eraseUntilTheLedgerIsReached() throws SQLException {
+        var inAHurry = inAHurry();
+        while (query("select count(*) from transactions where user_id = '%s'".formatted(USER))
+                .equals(List.of("" + MANY))) {
+            value(inAHurry.erase(USER));
+        }
+    }
+
+    private void mark() {
+        value(store.database().query(ErasuresSql.MARK).bind("user_id", USER).one(row -> true));
     }
 
     /// Each look at its clock takes all of the time that a transaction has.
@@ -218,7 +256,7 @@ final class ErasuresTest {
     }
 
     @Test
-    void aKilledErasureHasDoneNothingAndIsDoneAgain() throws Exception {
+    void ofAKilledErasureTheMarkIsThereAndTheCleanUpDoesTheRest() throws Exception {
         live(USER);
         var before = query("select count(*) from files");
         try (var blocker = store.postgres().connect()) {
@@ -240,9 +278,10 @@ final class ErasuresTest {
             blocker.rollback();
         }
         assertThat(query("select count(*) from files")).isEqualTo(before);
-        assertThat(query("select count(*) from erasures")).containsExactly("0");
+        assertThat(query("select user_id from erasures")).containsExactly(USER);
+        assertThat(query("select count(*) from users")).containsExactly("0");
 
-        value(users.erase(USER));
+        assertThat(value(users.goOnErasing())).isOne();
 
         assertNothingIsLeft();
     }

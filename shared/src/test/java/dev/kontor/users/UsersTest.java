@@ -125,11 +125,25 @@ final class UsersTest {
             var sent = tap.statements().size();
             see(through, through.users(), EMAIL, "user");
             assertThat(tap.statements()).as("nothing goes along").hasSize(sent + 1);
+
+            var file = through.file("file", null);
+            var known = tap.roundTrips();
+            through.database().transact(() -> through.files().get(USER, file.id()));
+            var alone = tap.roundTrips() - known;
+            value(through.users()
+                    .seeing(
+                            USER,
+                            EMAIL,
+                            "admin",
+                            () -> through.database()
+                                    .transact(() -> through.files().get(USER, file.id()))));
+            assertThat(tap.roundTrips()).as("in a transaction too").isEqualTo(known + 2 * alone);
+            assertThat(only().role()).isEqualTo("admin");
         }
     }
 
     @Test
-    void aProcessLooksAgainAfterAnHour() throws SQLException {
+    void aProcessLooksAgainAfterItsTime() throws SQLException {
         var now = new AtomicReference<>(Instant.now());
         var known = new Users(store.database(), DefaultQuota.NONE, now::get);
         see(known, EMAIL, "user");

@@ -13,6 +13,6 @@ public final class DeleteMe extends Operation {
     protected Action read(Request request) {
         var userId = request.userId();
         request.json().required("confirm", Rules.confirmationBy(userId));
-        return kontor -> kontor.users().erase(userId).map(done -> Response.noContent());
+        return kontor -> kontor.users().eraseSelf(userId).map(done -> Response.noContent());
     }
 }

@@ -1,11 +1,19 @@
 package dev.kontor.shared.database;
 
-/// A statement that goes along with another one, in the same round trip. For one thread.
+/// A statement that goes along with another one, in the same round trip and the same transaction. For
+/// one thread.
 final class AttachedStatement {
 
     private final BoundQuery statement;
-    private boolean hasRun;
-    private boolean isDropped;
+    private State state = State.WAITING;
+
+    private enum State {
+        WAITING,
+        /// Has run in a transaction that has not ended.
+        RUN,
+        COMMITTED,
+        DROPPED
+    }
 
     AttachedStatement(BoundQuery statement) {
         this.statement = statement;
@@ -15,21 +23,35 @@ final class AttachedStatement {
         return statement;
     }
 
-    /// Whether it has committed, together with the statement that it went along with.
-    boolean hasRun() {
-        return hasRun;
+    /// Whether the next statement takes it along.
+    boolean isWaiting() {
+        return state == State.WAITING;
+    }
+
+    boolean isCommitted() {
+        return state == State.COMMITTED;
     }
 
     void setRun() {
-        hasRun = true;
+        state = State.RUN;
     }
 
-    /// Whether it is not to run any more.
-    boolean isDropped() {
-        return isDropped;
+    /// The transaction has committed, in which it may have run.
+    void commit() {
+        if (state == State.RUN) {
+            state = State.COMMITTED;
+        }
     }
 
+    /// The transaction has ended. What has run in it without a commit waits again.
+    void end() {
+        if (state == State.RUN) {
+            state = State.WAITING;
+        }
+    }
+
+    /// It is not to run any more.
     void drop() {
-        isDropped = true;
+        state = State.DROPPED;
     }
 }

@@ -153,6 +153,6 @@ public final class BoundQuery extends BoundStatement<BoundQuery> {
     }
 
     private static int changedRows(PreparedStatement statement) throws SQLException {
-        return statement.execute() ? 0 : statement.getUpdateCount();
+        return Math.max(statement.getUpdateCount(), 0); // -1 for rows
     }
 }

@@ -31,7 +31,7 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     ///   type that the parameter has otherwise: a plan is kept for each set of types
     private record Value(@Nullable String type, @Nullable Object value) {}
 
-    /// Does something with a statement that has all its values.
+    /// Does something with a statement that has run, and is at its result.
     interface PreparedUse<T> {
         T with(PreparedStatement statement) throws SQLException;
     }
@@ -107,16 +107,26 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
         if (attached == null) {
             try (var statement = connection.prepareStatement(database.sql(query))) {
                 set(connection, statement, 0, query);
+                statement.execute();
                 return use.with(statement);
             }
         }
+        return runBehind(attached, connection, query, use);
+    }
+
+    private <T> T runBehind(AttachedStatement attached, Connection connection, Query query, PreparedUse<T> use)
+            throws SQLException {
         var other = attached.statement();
-        try (var statement = connection.prepareStatement(database.sql(query) + ";\n" + database.sql(other.query()))) {
-            set(connection, statement, 0, query);
-            other.set(connection, statement, query.parameters().size(), other.query());
-            var result = use.with(statement);
+        try (var statement = connection.prepareStatement(database.sql(other.query()) + ";\n" + database.sql(query))) {
+            other.set(connection, statement, 0, other.query());
+            set(connection, statement, other.query().parameters().size(), query);
+            statement.execute();
             attached.setRun();
-            return result;
+            if (!database.isInTransaction()) {
+                attached.commit();
+            }
+            statement.getMoreResults(); // the first is the other's
+            return use.with(statement);
         }
     }
 
@@ -132,7 +142,6 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
     /// Reads the rows of the answer.
     static <T> PreparedUse<T> reading(ResultReader<T> reader) {
         return statement -> {
-            statement.execute();
             try (var rows = requireNonNull(statement.getResultSet())) {
                 return reader.read(rows);
             }

@@ -1,5 +1,6 @@
 package dev.kontor.shared.database;
 
+import dev.kontor.shared.Done;
 import dev.kontor.shared.Limits;
 import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Result;
@@ -83,16 +84,22 @@ public final class Database implements AutoCloseable {
                 : attempt(connection -> transaction(connection, work));
     }
 
-    /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the
-    /// first one that the work runs outside of a transaction: in the same round trip, behind it, and
-    /// either both commit or neither. After work without such a statement it goes alone, also after
-    /// a refusal, and its own failure is then passed over. When the work throws, it is left out.
+    /// Does the work, and runs one more statement, which returns no rows. It goes along with the first
+    /// one that the work runs: in the same round trip, before it, and in the same transaction. Where it
+    /// is refused, so is the work, which has then read and changed nothing.
+    ///
+    /// It goes alone after work that ran no statement, or whose first transaction was rolled back. A
+    /// refusal of it is the result then too, but its failure is passed over. When the work throws, it is
+    /// left out.
     ///
     /// @param hasRun called when the statement has committed
     public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
         var attachment = new AttachedStatement(statement);
         var result = ScopedValue.where(attached, attachment).call(work::get);
-        if (attachment.hasRun() || (!attachment.isDropped() && hasRunAlone(statement))) {
+        if (attachment.isWaiting()) {
+            return alone(statement, hasRun).flatMap(done -> result);
+        }
+        if (attachment.isCommitted()) {
             hasRun.run();
         }
         return result;
@@ -105,12 +112,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static boolean hasRunAlone(BoundQuery statement) {
+    private static Result<Done> alone(BoundQuery statement, Runnable hasRun) {
         try {
-            return statement.execute() instanceof Result.Ok;
+            return statement.execute().map(rows -> {
+                hasRun.run();
+                return Done.DONE;
+            });
         } catch (DatabaseUnavailableException | StatementException e) {
             LOG.warn("{} is left out: {}", statement.query(), e.getMessage());
-            return false;
+            return Result.ok(Done.DONE);
         }
     }
 
@@ -171,11 +181,7 @@ public final class Database implements AutoCloseable {
     /// What is to go along with the next statement, if anything.
     @Nullable
     AttachedStatement attached() {
-        if (!attached.isBound() || isInTransaction()) {
-            return null;
-        }
-        var attachment = attached.get();
-        return attachment.hasRun() || attachment.isDropped() ? null : attachment;
+        return attached.isBound() && attached.get().isWaiting() ? attached.get() : null;
     }
 
     /// How a query is sent.
@@ -185,6 +191,21 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
+        var attachment = attached();
+        try {
+            var result = committed(connection, work);
+            if (attachment != null && result instanceof Result.Ok) {
+                attachment.commit();
+            }
+            return result;
+        } finally {
+            if (attachment != null) {
+                attachment.end();
+            }
+        }
+    }
+
+    private <T> Result<T> committed(Connection connection, Supplier<Result<T>> work) throws SQLException {
         connection.setAutoCommit(false); // the pool rolls back what is not committed
         var begun = new OpenTransaction(connection);
         var result = ScopedValue.where(transaction, begun).call(work::get);

@@ -21,7 +21,7 @@ public enum Refusal {
     PARTS_CHANGED(ErrorCode.CONFLICT, "Parts were uploaded again at the same time; list them, and try again"),
     NO_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no such folder"),
     NO_TAG(ErrorCode.RESOURCE_NOT_FOUND, "There is no such tag"),
-    STILL_ERASING(ErrorCode.SERVICE_UNAVAILABLE, "There is more to erase than one request can; send it again"),
+    STILL_ERASING(ErrorCode.SERVICE_UNAVAILABLE, "What this user had is being erased; try again later"),
     NO_USER(ErrorCode.RESOURCE_NOT_FOUND, "No user with this id has made a request yet"),
     NO_PARENT_FOLDER(ErrorCode.RESOURCE_NOT_FOUND, "There is no folder with the id in parentFolderId"),
     NOT_IN_TRASH(ErrorCode.RESOURCE_NOT_FOUND, "There is no file or folder with this id in the trash"),

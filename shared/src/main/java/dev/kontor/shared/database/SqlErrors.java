@@ -1,5 +1,7 @@
 package dev.kontor.shared.database;
 
+import static java.util.Map.entry;
+
 import dev.kontor.shared.ErrorCode;
 import dev.kontor.shared.Result;
 import java.sql.SQLException;
@@ -21,27 +23,18 @@ final class SqlErrors {
 
     /// The unique indexes without `user_id` in their names are those of before V021. They are there
     /// until a later deploy runs V024.
-    private static final Map<String, Result.Err<Object>> BY_CONSTRAINT = Map.of(
-            "idx_files_user_id_parent_folder_name",
-            TAKEN_BY_FILE,
-            "idx_files_parent_folder_name",
-            TAKEN_BY_FILE,
-            "idx_folders_user_id_parent_folder_name",
-            TAKEN_BY_FOLDER,
-            "idx_folders_parent_folder_name",
-            TAKEN_BY_FOLDER,
-            "idx_tags_user_id_name",
-            TAKEN_BY_TAG,
-            "idx_tags_name",
-            TAKEN_BY_TAG,
-            "ck_balances_amount_max",
-            refused(Refusal.BALANCE_FULL),
-            "ck_transactions_refund",
-            refused(Refusal.BEYOND_THE_USAGE),
-            "ck_user_settings_size",
-            refused(Refusal.LARGE_SETTINGS),
-            "idx_purchases_payment_id",
-            refused(Refusal.PAYMENT_USED));
+    private static final Map<String, Result.Err<Object>> BY_CONSTRAINT = Map.ofEntries(
+            entry("idx_files_user_id_parent_folder_name", TAKEN_BY_FILE),
+            entry("idx_files_parent_folder_name", TAKEN_BY_FILE),
+            entry("idx_folders_user_id_parent_folder_name", TAKEN_BY_FOLDER),
+            entry("idx_folders_parent_folder_name", TAKEN_BY_FOLDER),
+            entry("idx_tags_user_id_name", TAKEN_BY_TAG),
+            entry("idx_tags_name", TAKEN_BY_TAG),
+            entry("ck_balances_amount_max", refused(Refusal.BALANCE_FULL)),
+            entry("ck_transactions_refund", refused(Refusal.BEYOND_THE_USAGE)),
+            entry("ck_user_settings_size", refused(Refusal.LARGE_SETTINGS)),
+            entry("idx_purchases_payment_id", refused(Refusal.PAYMENT_USED)),
+            entry("ck_erasures_user_id_returns", refused(Refusal.STILL_ERASING)));
 
     /// Deadlock and serialization failure: another attempt may succeed.
     private static final Set<String> RACES = Set.of("40001", "40P01");

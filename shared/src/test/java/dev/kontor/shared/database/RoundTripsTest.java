@@ -124,8 +124,9 @@ final class RoundTripsTest {
     /// The mark, and one step that deletes all rows.
     private static final int GIVEN_UP = 2;
 
-    /// The mark, the lock, a statement for each of fifteen kinds of row, the end of the mark, commit.
-    private static final int ERASED = 22;
+    /// The mark. Then the erasure's lock, the tree's, a statement for each of eighteen kinds of row, the
+    /// end of the mark, commit.
+    private static final int ERASED = 23;
 
     /// A key adds these to its work: claim, keep, commit; BEGIN travels with the claim.
     private static final int KEYED = 3;
@@ -297,6 +298,7 @@ final class RoundTripsTest {
 
         count("Quotas.delete", 1, () -> quotas.delete(USER, IfMatch.ANY));
         count("Users.erase", ERASED, () -> users.erase(Store.OTHER_USER));
+        count("Users.eraseSelf", ERASED, () -> users.eraseSelf(Store.OTHER_USER));
         count("Users.goOnErasing", 2, users::goOnErasing);
         count("Users.oldestErasure", 1, users::oldestErasure);
         try (var bucket = TestBucket.start()) {

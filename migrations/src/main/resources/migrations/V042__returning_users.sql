@@ -1,0 +1,27 @@
+-- V042: users who come back while they are being erased.
+--
+-- Why: what a large user had takes several transactions. Their requests are refused until the last one, and
+-- what others would give them is too.
+-- Locks: SHARE ROW EXCLUSIVE on users, balances and quotas, for a moment. Writers wait for that long, readers do not.
+-- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
+
+create function refuse_return() returns trigger
+  language plpgsql
+  set search_path = public, pg_temp
+as $$
+begin
+  perform from erasures e where e.user_id = new.user_id;
+  if found then
+    raise exception 'the user is being erased'
+      using errcode = 'check_violation', constraint = 'ck_erasures_user_id_returns';
+  end if;
+  return new;
+end
+$$;
+
+create trigger refuse_return before insert on users
+  for each row execute function refuse_return();
+create trigger refuse_return before insert on balances
+  for each row execute function refuse_return();
+create trigger refuse_return before insert on quotas
+  for each row execute function refuse_return();

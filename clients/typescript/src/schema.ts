@@ -1741,9 +1741,9 @@ export interface paths {
          * @description Deletes all that the user has, at once and for good: files with their content and versions, folders,
          *     shares, the trash, tags, settings, holds, purchases and quota. `confirm` is the user's own id.
          *     Transactions stay, under a pseudonym that nothing else has, and without what people wrote in them. The
-         *     next request with the same token begins with nothing. Erased again, the response is the same. A user
-         *     with more than one request can erase is answered 503: a part is gone then, and the same request, sent
-         *     again, goes on.
+         *     next request with the same token begins with nothing. Erased again, the response is the same. What is
+         *     left of a user with several hundred thousand rows after 12 s is out of sight, and goes within the
+         *     hour. Until then, and during every erasure, other requests of the user are answered 503.
          */
         delete: operations["DeleteMe"];
         options?: never;
@@ -1960,7 +1960,8 @@ export interface paths {
         /**
          * Erase a user
          * @description Needs the role `admin`. Does what `DELETE /v1/me` does, for any user. A user who has nothing, or is
-         *     erased already, is answered 204 too.
+         *     erased already, is answered 204 too. Until all is gone, nobody can give the user credits or a quota
+         *     (503) or tags (404).
          */
         delete: operations["DeleteUser"];
         options?: never;
@@ -3425,7 +3426,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `SERVICE_UNAVAILABLE`: the database does not answer, or there is more to do than one request can. */
+        /** @description `SERVICE_UNAVAILABLE`: the database does not answer, there is more to do than one request can, or the user is being erased. */
         Unavailable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];

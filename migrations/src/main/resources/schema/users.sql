@@ -24,3 +24,20 @@ create index idx_users_tags on users using gin (tags jsonb_path_ops);
 
 create trigger touch_updated_at before update on users
   for each row execute function touch_updated_at();
+
+-- Writes the row of a user as their token describes them. What it does not say stays as it was.
+create function see_user(of_user text, of_email text, of_role text) returns users
+  language plpgsql
+  set search_path = public, pg_temp
+as $$
+declare
+  seen users;
+begin
+  insert into users as u (user_id, email, role)
+  values (of_user, of_email, of_role)
+  on conflict (user_id) do update
+  set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
+  returning u.* into seen;
+  return seen;
+end
+$$;

@@ -13,12 +13,12 @@ final class UsersSql {
     private static final Fragment COLUMNS =
             new Fragment("columns", "u.id, u.user_id, u.email, u.role, u.tags, u.created_at, u.updated_at");
 
-    /// Writes and locks the row of a user only if their token says something new. What it does not say
-    /// stays as it was. While the user is being erased it always tries to, and the trigger of the table
-    /// refuses that.
+    /// Writes and locks the row of a user, and returns it, only if their token says something new. So it
+    /// usually only reads, which a server that only reads allows. While the user is being erased it always
+    /// tries to write, and the trigger of the table refuses that.
     private static final Fragment SEEN = new Fragment("seen", """
-        insert into users as u (user_id, email, role)
-        select :user_id, :email::text, :role::text
+        select s.email, s.role, s.tags
+        from see_user(:user_id, :email::text, :role::text) s
         where exists (select from erasures e where e.user_id = :user_id)
           or not exists (
             select from users k
@@ -26,8 +26,6 @@ final class UsersSql {
               and k.email is not distinct from coalesce(:email::text, k.email)
               and k.role is not distinct from coalesce(:role::text, k.role)
           )
-        on conflict (user_id) do update
-        set email = coalesce(excluded.email, u.email), role = coalesce(excluded.role, u.role)
         """);
 
     static final Query SEE = new Query("users.see", "<seen>", SEEN);
@@ -37,7 +35,6 @@ final class UsersSql {
     static final Query ME = new Query("users.me", """
         with seen as (
           <seen>
-          returning u.email, u.role, u.tags
         ),
         known as (
           select tags, email, role

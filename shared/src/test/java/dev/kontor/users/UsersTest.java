@@ -5,6 +5,7 @@ import static dev.kontor.testing.Store.USER;
 import static dev.kontor.testing.Store.code;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kontor.migrations.testing.Repetitions;
 import dev.kontor.migrations.testing.TestPostgres;
@@ -16,6 +17,7 @@ import dev.kontor.shared.ListRequest;
 import dev.kontor.shared.Page;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.SortKey;
+import dev.kontor.shared.database.DatabaseUnavailableException;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -156,6 +158,19 @@ final class UsersTest {
         see(known, EMAIL, "user");
 
         assertThat(only().userId()).isEqualTo(USER);
+    }
+
+    /// Another server may only read for a while, after a fail-over.
+    @Test
+    void aServerThatOnlyReadsLetsInWhoSaysNothingNew() throws SQLException {
+        see(users, EMAIL, "user");
+        var postgres = store.postgres();
+        postgres.execute("alter database %s set default_transaction_read_only = on".formatted(postgres.name()));
+        try (var reader = Store.on(postgres)) {
+            see(reader, reader.users(), EMAIL, "user");
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> see(reader, reader.users(), EMAIL, "admin"));
+        }
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
                 : attempt(connection -> transaction(connection, work));
     }
 
-    /// Does the work, and runs one more statement, which returns no rows. It goes along with the first
+    /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the first
     /// one that the work runs: in the same round trip, before it, and in the same transaction. Where it
     /// is refused, so is the work, which has then read and changed nothing.
     ///

@@ -1,9 +1,9 @@
 -- V042: users who come back while they are being erased.
 --
 -- Why: what a large user had takes several transactions. Their requests are refused until the last one, and
--- what others would give them is too. A request calls a function to write its user's row, and otherwise only
--- reads.
--- Locks: SHARE ROW EXCLUSIVE on users, balances and quotas, for a moment. Writers wait for that long, readers do not.
+-- what others would give them is too (V043, V044). A request calls a function to write its user's row, and
+-- otherwise only reads.
+-- Locks: SHARE ROW EXCLUSIVE on users, for a moment. Writers wait for that long, readers do not.
 -- Safe to run again: it runs in one transaction, so either all of it is there or nothing.
 
 create function refuse_return() returns trigger
@@ -21,10 +21,6 @@ end
 $$;
 
 create trigger refuse_return before insert on users
-  for each row execute function refuse_return();
-create trigger refuse_return before insert on balances
-  for each row execute function refuse_return();
-create trigger refuse_return before insert on quotas
   for each row execute function refuse_return();
 
 create function see_user(of_user text, of_email text, of_role text) returns users

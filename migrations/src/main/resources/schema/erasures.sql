@@ -20,6 +20,7 @@ create trigger touch_updated_at before update on erasures
 
 -- While a user is being erased, what every request of theirs needs does not come back, and neither does
 -- what others may give them at any time. A request tries to write its user's row whenever a row is here.
+-- The triggers of users and quotas stand there.
 create function refuse_return() returns trigger
   language plpgsql
   set search_path = public, pg_temp
@@ -34,9 +35,5 @@ begin
 end
 $$;
 
-create trigger refuse_return before insert on users
-  for each row execute function refuse_return();
 create trigger refuse_return before insert on balances
-  for each row execute function refuse_return();
-create trigger refuse_return before insert on quotas
   for each row execute function refuse_return();

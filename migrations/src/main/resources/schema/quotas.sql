@@ -14,6 +14,9 @@ create table quotas (
 create trigger touch_updated_at before update on quotas
   for each row execute function touch_updated_at();
 
+create trigger refuse_return before insert on quotas
+  for each row execute function refuse_return();
+
 -- What a user has stored, live or in the trash: content that has arrived, each object once, and what is
 -- reserved by versions whose content has not. The triggers on file_versions below keep the two sums, in
 -- the transaction that changes a version, and nobody else can write them. So they are never stale.

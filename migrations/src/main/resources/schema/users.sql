@@ -25,6 +25,9 @@ create index idx_users_tags on users using gin (tags jsonb_path_ops);
 create trigger touch_updated_at before update on users
   for each row execute function touch_updated_at();
 
+create trigger refuse_return before insert on users
+  for each row execute function refuse_return();
+
 -- Writes the row of a user as their token describes them. What it does not say stays as it was.
 create function see_user(of_user text, of_email text, of_role text) returns users
   language plpgsql

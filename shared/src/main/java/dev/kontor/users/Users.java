@@ -63,9 +63,11 @@ public final class Users {
     }
 
     /// Does the work of a request, and writes the row of the user who made it, with the e-mail address
-    /// and role of their token. That costs no round trip of its own, and nothing at all for a user whose
-    /// row this process has written lately. `SERVICE_UNAVAILABLE`, and none of the work is done, while the
-    /// user is being erased, from [Limits#KNOWN_USER_LIFETIME] after the erasure began at the latest.
+    /// and role of their token. That costs no round trip of its own unless the work begins with a
+    /// transaction, and nothing at all for a user whose row this process has written lately.
+    ///
+    /// `SERVICE_UNAVAILABLE`, and none of the work is done, while the user is being erased, from
+    /// [Limits#KNOWN_USER_LIFETIME] after the erasure began at the latest.
     public <T> Result<T> seeing(
             String userId, @Nullable String email, @Nullable String role, Supplier<Result<T>> work) {
         var seen = new KnownUsers.SeenUser(userId, email, role);

@@ -108,7 +108,6 @@ final class SecretsTest {
         }
         var context = (Map<?, ?>) Objects.requireNonNull(event.get("requestContext"));
         secrets.addAll(telling(context.get("authorizer")));
-        secrets.remove("user,admin"); // the line has the role on purpose
         return secrets;
     }
 
@@ -119,6 +118,7 @@ final class SecretsTest {
                 map.values().stream().flatMap(v -> telling(v).stream()).toList();
             case List<?> list -> list.stream().flatMap(v -> telling(v).stream()).toList();
             case String json when json.startsWith("{") -> telling(Lambda.value(json));
+            case String role when role.equals("user,admin") -> List.of(); // the line has the role on purpose
             case String text when text.length() >= TELLING_CHARACTERS -> List.of(text);
             case null, default -> List.of();
         };

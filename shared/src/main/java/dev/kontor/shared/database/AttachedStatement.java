@@ -1,7 +1,9 @@
 package dev.kontor.shared.database;
 
-/// A statement that goes along with another one, in the same round trip and the same transaction. For
-/// one thread.
+import dev.kontor.shared.Done;
+import dev.kontor.shared.Result;
+
+/// A statement that goes along with another one, in the same round trip, or alone. For one thread.
 final class AttachedStatement {
 
     private final BoundQuery statement;
@@ -9,8 +11,7 @@ final class AttachedStatement {
 
     private enum State {
         WAITING,
-        /// Has run in a transaction that has not ended.
-        RUN,
+        RUNNING_ALONE,
         COMMITTED,
         DROPPED
     }
@@ -32,26 +33,27 @@ final class AttachedStatement {
         return state == State.COMMITTED;
     }
 
-    void setRun() {
-        state = State.RUN;
-    }
-
-    /// The transaction has committed, in which it may have run.
-    void commit() {
-        if (state == State.RUN) {
-            state = State.COMMITTED;
-        }
-    }
-
-    /// The transaction has ended. What has run in it without a commit waits again.
-    void end() {
-        if (state == State.RUN) {
-            state = State.WAITING;
-        }
+    void setCommitted() {
+        state = State.COMMITTED;
     }
 
     /// It is not to run any more.
     void drop() {
         state = State.DROPPED;
+    }
+
+    /// Runs it by itself. It goes on waiting when it fails or is refused.
+    Result<Done> runAlone() {
+        state = State.RUNNING_ALONE; // so that it does not go along with itself
+        try {
+            return statement.execute().map(rows -> {
+                state = State.COMMITTED;
+                return Done.DONE;
+            });
+        } finally {
+            if (state == State.RUNNING_ALONE) {
+                state = State.WAITING;
+            }
+        }
     }
 }

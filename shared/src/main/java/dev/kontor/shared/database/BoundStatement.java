@@ -121,10 +121,7 @@ abstract sealed class BoundStatement<S extends BoundStatement<S>> permits BoundQ
             other.set(connection, statement, 0, other.query());
             set(connection, statement, other.query().parameters().size(), query);
             statement.execute();
-            attached.setRun();
-            if (!database.isInTransaction()) {
-                attached.commit();
-            }
+            attached.setCommitted();
             statement.getMoreResults(); // the first is the other's
             return use.with(statement);
         }

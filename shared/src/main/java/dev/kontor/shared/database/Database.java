@@ -79,30 +79,31 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailableException when the database did not answer in time
     /// @throws IllegalStateException when the work passed over an error; nothing is done then
     public <T> Result<T> transact(Supplier<Result<T>> work) {
-        return isInTransaction()
-                ? joined(connection -> work.get())
-                : attempt(connection -> transaction(connection, work));
+        if (isInTransaction()) {
+            return joined(connection -> work.get());
+        }
+        var attachment = attached();
+        var admitted = attachment == null ? Result.ok(Done.DONE) : attachment.runAlone();
+        return admitted.flatMap(done -> attempt(connection -> transaction(connection, work)));
     }
 
     /// Does the work, and runs one more statement, whose rows nobody reads. It goes along with the first
-    /// one that the work runs: in the same round trip, before it, and in the same transaction. Where it
-    /// is refused, so is the work, which has then read and changed nothing.
+    /// one that the work runs: in the same round trip, before it, and either both commit or neither. Where
+    /// it is refused, so is the work, which has then read and changed nothing.
     ///
-    /// It goes alone after work that ran no statement, or whose first transaction was rolled back. A
-    /// refusal of it is the result then too, but its failure is passed over. When the work throws, it is
-    /// left out.
+    /// Before a transaction it goes alone: nobody is to wait until the end of that for its locks. It also
+    /// goes alone after work that ran no statement, or was refused by a constraint. A refusal of it is the
+    /// result then too, but its failure is passed over. When the work throws, it is left out.
     ///
     /// @param hasRun called when the statement has committed
     public <T> Result<T> attaching(BoundQuery statement, Supplier<Result<T>> work, Runnable hasRun) {
         var attachment = new AttachedStatement(statement);
         var result = ScopedValue.where(attached, attachment).call(work::get);
-        if (attachment.isWaiting()) {
-            return alone(statement, hasRun).flatMap(done -> result);
-        }
+        var admitted = attachment.isWaiting() ? afterwards(attachment) : Result.ok(Done.DONE);
         if (attachment.isCommitted()) {
             hasRun.run();
         }
-        return result;
+        return admitted.flatMap(done -> result);
     }
 
     /// Leaves out what was to go along with the caller's statements, if that has not run yet.
@@ -112,14 +113,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Result<Done> alone(BoundQuery statement, Runnable hasRun) {
+    private static Result<Done> afterwards(AttachedStatement attachment) {
         try {
-            return statement.execute().map(rows -> {
-                hasRun.run();
-                return Done.DONE;
-            });
+            return attachment.runAlone();
         } catch (DatabaseUnavailableException | StatementException e) {
-            LOG.warn("{} is left out: {}", statement.query(), e.getMessage());
+            LOG.warn("{} is left out: {}", attachment.statement().query(), e.getMessage());
             return Result.ok(Done.DONE);
         }
     }
@@ -191,21 +189,6 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> Result<T> transaction(Connection connection, Supplier<Result<T>> work) throws SQLException {
-        var attachment = attached();
-        try {
-            var result = committed(connection, work);
-            if (attachment != null && result instanceof Result.Ok) {
-                attachment.commit();
-            }
-            return result;
-        } finally {
-            if (attachment != null) {
-                attachment.end();
-            }
-        }
-    }
-
-    private <T> Result<T> committed(Connection connection, Supplier<Result<T>> work) throws SQLException {
         connection.setAutoCommit(false); // the pool rolls back what is not committed
         var begun = new OpenTransaction(connection);
         var result = ScopedValue.where(transaction, begun).call(work::get);

@@ -7,9 +7,9 @@ import dev.kontor.shared.Result;
 final class AttachedStatement {
 
     private final BoundQuery statement;
-    private State state = State.WAITING;
+    private Stage stage = Stage.WAITING;
 
-    private enum State {
+    private enum Stage {
         WAITING,
         RUNNING_ALONE,
         COMMITTED,
@@ -26,33 +26,33 @@ final class AttachedStatement {
 
     /// Whether the next statement takes it along.
     boolean isWaiting() {
-        return state == State.WAITING;
+        return stage == Stage.WAITING;
     }
 
     boolean isCommitted() {
-        return state == State.COMMITTED;
+        return stage == Stage.COMMITTED;
     }
 
     void setCommitted() {
-        state = State.COMMITTED;
+        stage = Stage.COMMITTED;
     }
 
     /// It is not to run any more.
     void drop() {
-        state = State.DROPPED;
+        stage = Stage.DROPPED;
     }
 
     /// Runs it by itself. It goes on waiting when it fails or is refused.
     Result<Done> runAlone() {
-        state = State.RUNNING_ALONE; // so that it does not go along with itself
+        stage = Stage.RUNNING_ALONE; // so that it does not go along with itself
         try {
             return statement.execute().map(rows -> {
-                state = State.COMMITTED;
+                stage = Stage.COMMITTED;
                 return Done.DONE;
             });
         } finally {
-            if (state == State.RUNNING_ALONE) {
-                state = State.WAITING;
+            if (stage == Stage.RUNNING_ALONE) {
+                stage = Stage.WAITING;
             }
         }
     }

@@ -8,11 +8,14 @@ import dev.kontor.benchmarks.section.ArchiveSizes;
 import dev.kontor.benchmarks.section.ColdStarts;
 import dev.kontor.benchmarks.section.Compilers;
 import dev.kontor.benchmarks.section.ConcurrentRequests;
+import dev.kontor.benchmarks.section.ErasureBesideDeletes;
+import dev.kontor.benchmarks.section.ExportBesideCopy;
 import dev.kontor.benchmarks.section.Growth;
 import dev.kontor.benchmarks.section.HoldsBesideSpends;
 import dev.kontor.benchmarks.section.HotAccount;
 import dev.kontor.benchmarks.section.ManyAtOnce;
 import dev.kontor.benchmarks.section.MigrationRun;
+import dev.kontor.benchmarks.section.PartsBesideReads;
 import dev.kontor.benchmarks.section.PlainJdbc;
 import dev.kontor.benchmarks.section.SearchKinds;
 import dev.kontor.benchmarks.section.Section;
@@ -48,6 +51,9 @@ final class BenchmarksCommand implements Callable<Integer> {
             new Growth(),
             new SearchKinds(),
             new ManyAtOnce(),
+            new PartsBesideReads(),
+            new ErasureBesideDeletes(),
+            new ExportBesideCopy(),
             new PlainJdbc(),
             new MigrationRun(),
             new ArchiveSizes());
@@ -60,8 +66,8 @@ final class BenchmarksCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "only these sections: warm, concurrent, cold, compilers, hot, growth, search, items, jdbc, migrate,"
-                            + " archives")
+                    "only these sections: warm, concurrent, cold, compilers, hot, holds, growth, search, items, parts,"
+                            + " erasure, export, jdbc, migrate, archives")
     private @Nullable List<String> only;
 
     @Option(names = "--large", description = "growth and search among ten million files: about an hour more")

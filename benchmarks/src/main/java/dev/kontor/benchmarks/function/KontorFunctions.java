@@ -44,7 +44,16 @@ public final class KontorFunctions extends Contender {
     /// The same functions as Lambda starts them where they have no SnapStart: with the first compiler
     /// alone. With SnapStart, java25 has both.
     public KontorFunctions withoutSnapStart() {
-        var options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        return with("-XX:TieredStopAtLevel=1");
+    }
+
+    /// The same functions with this much heap at most.
+    public KontorFunctions withHeap(int mebibytes) {
+        return with("-Xmx" + mebibytes + "m");
+    }
+
+    private KontorFunctions with(String option) {
+        var options = new ArrayList<>(List.of(option));
         options.addAll(jvmOptions);
         return new KontorFunctions(databaseUrl(), options);
     }
@@ -52,6 +61,13 @@ public final class KontorFunctions extends Contender {
     /// Starts a function that signs in as the owner of the schema.
     public RunningFunction startAsOwner(String function) throws IOException {
         return start(function, Map.of("DATABASE_USER", "postgres"));
+    }
+
+    /// Starts a function whose content is in a bucket of its own.
+    ///
+    /// @param bucket the environment variables by which it is found
+    public RunningFunction startWithBucket(String function, Map<String, String> bucket) throws IOException {
+        return start(function, bucket);
     }
 
     @Override

@@ -45,7 +45,12 @@ public final class EventBuilder {
     }
 
     public EventBuilder id(UUID id) {
-        event.put("pathParameters", Map.of("id", id.toString()));
+        return id("id", id);
+    }
+
+    /// @param parameter of the path that has the id
+    public EventBuilder id(String parameter, UUID id) {
+        event.put("pathParameters", Map.of(parameter, id.toString()));
         return this;
     }
 

@@ -23,6 +23,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /// `./kontor run` embeds does. Thread-safe.
 public final class TestBucket implements AutoCloseable {
 
+    static {
+        // Without TCP_NODELAY some responses wait 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final String BUCKET = "kontor-test";
 
     /// The environment of a function whose bucket nobody asks.

@@ -7,9 +7,9 @@ import dev.kontor.shared.Result;
 final class AttachedStatement {
 
     private final BoundQuery statement;
-    private Stage stage = Stage.WAITING;
+    private RunState state = RunState.WAITING;
 
-    private enum Stage {
+    private enum RunState {
         WAITING,
         RUNNING_ALONE,
         COMMITTED,
@@ -26,33 +26,33 @@ final class AttachedStatement {
 
     /// Whether the next statement takes it along.
     boolean isWaiting() {
-        return stage == Stage.WAITING;
+        return state == RunState.WAITING;
     }
 
     boolean isCommitted() {
-        return stage == Stage.COMMITTED;
+        return state == RunState.COMMITTED;
     }
 
     void setCommitted() {
-        stage = Stage.COMMITTED;
+        state = RunState.COMMITTED;
     }
 
     /// It is not to run any more.
     void drop() {
-        stage = Stage.DROPPED;
+        state = RunState.DROPPED;
     }
 
     /// Runs it by itself. It goes on waiting when it fails or is refused.
     Result<Done> runAlone() {
-        stage = Stage.RUNNING_ALONE; // so that it does not go along with itself
+        state = RunState.RUNNING_ALONE; // so that it does not go along with itself
         try {
             return statement.execute().map(rows -> {
-                stage = Stage.COMMITTED;
+                state = RunState.COMMITTED;
                 return Done.DONE;
             });
         } finally {
-            if (stage == Stage.RUNNING_ALONE) {
-                stage = Stage.WAITING;
+            if (state == RunState.RUNNING_ALONE) {
+                state = RunState.WAITING;
             }
         }
     }

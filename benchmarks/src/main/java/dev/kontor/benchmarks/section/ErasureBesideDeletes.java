@@ -39,7 +39,7 @@ public final class ErasureBesideDeletes implements Section {
             "its processor time in the database");
 
     /// Erasures, by turns with plain deletes of others who had as many rows.
-    private record Comparison(long rows, Turns erasures, Samples deletes) {}
+    private record ErasuresAndDeletes(long rows, Turns erasures, Samples deletes) {}
 
     @Override
     public String key() {
@@ -69,8 +69,8 @@ public final class ErasureBesideDeletes implements Section {
             """.formatted(TRIES, TRIES)).table(table);
     }
 
-    private static Comparison compare(Setup setup, RunningFunction function, PlainDeletes deletes, List<String> users)
-            throws SQLException {
+    private static ErasuresAndDeletes compare(
+            Setup setup, RunningFunction function, PlainDeletes deletes, List<String> users) throws SQLException {
         var rows = deletes.rowsOf(users.getFirst());
         var next = users.iterator();
         var erasures = new Turns(setup.server(), function, () -> request(next.next()));
@@ -87,10 +87,10 @@ public final class ErasureBesideDeletes implements Section {
                 throw new IllegalStateException("something is left of " + user);
             }
         }
-        return new Comparison(rows, erasures, Samples.ofNanos(nanos));
+        return new ErasuresAndDeletes(rows, erasures, Samples.ofNanos(nanos));
     }
 
-    private void add(String title, Comparison found) {
+    private void add(String title, ErasuresAndDeletes found) {
         var median = found.erasures().latency().median();
         var ratio = Numbers.plain(median / found.deletes().median());
         table.row(

@@ -48,7 +48,7 @@ public final class PartsBesideReads implements Section {
     }
 
     /// Makes uploads, up to the request that is measured.
-    private record Uploads(TestBucket bucket, RunningFunction create, RunningFunction sign) {
+    private record UploadFunctions(TestBucket bucket, RunningFunction create, RunningFunction sign) {
 
         /// An upload that S3 does not know yet.
         UUID begun(int parts) {
@@ -86,7 +86,7 @@ public final class PartsBesideReads implements Section {
                 var sign = functions.startWithBucket("SignUploadParts", bucket.environment());
                 var list = functions.startWithBucket("GetUpload", bucket.environment());
                 var complete = functions.startWithBucket("CompleteUpload", bucket.environment())) {
-            var uploads = new Uploads(bucket, create, sign);
+            var uploads = new UploadFunctions(bucket, create, sign);
             var server = setup.server();
             var rows = new ArrayList<Row>();
             rows.add(new Row(

@@ -60,8 +60,8 @@ final class Erasures {
         return userId.isEmpty() ? Result.ok(0) : transaction(userId.get()).map(isDone -> 1);
     }
 
-    private Result<Boolean> mark(String userId) {
-        return database.query(ErasuresSql.MARK).bind("user_id", userId).one(IS_DONE);
+    private Result<Integer> mark(String userId) {
+        return database.query(ErasuresSql.MARK).bind("user_id", userId).execute();
     }
 
     private Result<Boolean> transaction(String userId) {

@@ -22,20 +22,15 @@ final class ErasuresSql {
         gone_users as (
           delete from users u
           where u.user_id = :user_id
-        ),
-        gone_shares as (
-          delete from shares s
-          where s.user_id = :user_id
-            and s.id = any(array(
-              select o.id
-              from shares o
-              where o.user_id = :user_id
-              limit <limit>
-            ))
-          returning 1
         )
-        select count(*) < <limit> as is_done
-        from gone_shares
+        delete from shares s
+        where s.user_id = :user_id
+          and s.id = any(array(
+            select o.id
+            from shares o
+            where o.user_id = :user_id
+            limit <limit>
+          ))
         """, LIMIT);
 
     /// Keeps others from going on with the erasure of the user.

@@ -1,5 +1,6 @@
 package dev.kontor.benchmarks.bucket;
 
+import dev.kontor.exports.StepKey;
 import dev.kontor.functions.packaged.PlainJson;
 import dev.kontor.local.storage.LocalStorage;
 import dev.kontor.shared.Environment;
@@ -137,7 +138,7 @@ public final class BenchmarkBucket implements AutoCloseable {
     }
 
     private void stored(String key, Map<String, Object> event) {
-        if (key.startsWith("export-steps/")) {
+        if (StepKey.of(key).isPresent()) {
             steps.add(PlainJson.write(event));
         }
     }

@@ -74,10 +74,11 @@ public final class HotAccount implements Section {
                         Numbers.plain(withKey / bare));
         return new SectionReport()
                 .paragraph("""
-                    %d clients spend from one balance, %d s in %d turns, after %,d spends of each program to warm up. A spend must send five statements where bare \
-                    pgbench sends one: it claims its key, and keeps its answer, in the transaction that holds the \
-                    balance's lock. The last row is the limit that this sets to any program. A request takes %s ms of \
-                    the function's processor time and %s ms of the database's, on cores that both share.\
+                    %d clients spend from one balance, %d s in %d turns, after %,d spends of each program to warm up. \
+                    A spend must send five statements where bare pgbench sends one: it claims its key, and keeps its \
+                    answer, in the transaction that holds the balance's lock. The last row is the limit that this sets \
+                    to any program. A request takes %s ms of the function's processor time and %s ms of the \
+                    database's, on cores that both share.\
                     """.formatted(
                                 CLIENTS,
                                 TURN.toSeconds() * TURNS,

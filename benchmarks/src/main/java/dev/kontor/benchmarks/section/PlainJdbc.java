@@ -66,8 +66,8 @@ public final class PlainJdbc implements Section {
             measure(setup, operation, table, report);
         }
         return report.paragraph("""
-            Medians of %d in one JVM after %,d to warm up, by turns, each on one connection. The statement and its values are \
-            taken from PostgreSQL's log of the handler. Plain JDBC reads all columns as text; the handler \
+            Medians of %d in one JVM after %,d to warm up, by turns, each on one connection. The statement and its \
+            values are taken from PostgreSQL's log of the handler. Plain JDBC reads all columns as text; the handler \
             checks the request, maps rows, writes JSON and the log line.\
             """.formatted(TURNS * CALLS_PER_TURN, WARM_UP)).table(table);
     }

@@ -3,11 +3,13 @@
 -- The transaction that deletes the last version with an object writes the row. A transaction that has
 -- deleted the object removes the row. So no object is forgotten, whatever fails between the two. The
 -- queue is in the order of updated_at; an object that S3 refuses to delete goes to its end.
+-- multipart_upload_id is S3's name of an upload in parts that may still be open; null for none.
 create table object_deletions (
   id uuid primary key default gen_random_uuid(),
   storage_key varchar(500) not null constraint idx_object_deletions_storage_key unique,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  multipart_upload_id varchar(1024),
   constraint ck_object_deletions_storage_key check (storage_key <> '')
 );
 
@@ -23,12 +25,13 @@ create function enqueue_object_deletions() returns trigger
   language plpgsql
 as $$
 begin
-  insert into object_deletions (storage_key)
-  select distinct d.storage_key
+  insert into object_deletions (storage_key, multipart_upload_id)
+  select distinct on (d.storage_key) d.storage_key, d.multipart_upload_id
   from deleted d
-  order by d.storage_key
+  order by d.storage_key, d.multipart_upload_id
   on conflict (storage_key) do update
-  set updated_at = now();
+  set updated_at = now(),
+    multipart_upload_id = coalesce(excluded.multipart_upload_id, object_deletions.multipart_upload_id);
   return null;
 end
 $$;

@@ -137,20 +137,33 @@ final class ExportEntries {
     }
 
     /// Keeps what has become of entries.
+    ///
+    /// @param written in the order of their numbers, without a gap
     Result<Integer> finish(ExportJob job, List<Written> written) {
-        return written.isEmpty()
-                ? Result.ok(0)
-                : of(ExportEntriesSql.FINISH, job)
-                        .bindTexts("numbers", texts(written, Written::number))
-                        .bindTexts("offsets", texts(written, entry -> Objects.requireNonNullElse(entry.offset(), -1L)))
-                        .bindTexts(
-                                "sizes", texts(written, entry -> entry.content().size()))
-                        .bindTexts(
-                                "packed_sizes",
-                                texts(written, entry -> entry.content().packedSize()))
-                        .bindTexts(
-                                "crcs", texts(written, entry -> entry.content().crc()))
-                        .execute();
+        if (written.isEmpty()) {
+            return Result.ok(0);
+        }
+        var first = written.getFirst().number();
+        var last = written.getLast().number();
+        if (last - first + 1 != written.size()) {
+            throw new IllegalArgumentException("there is a gap between entries %d and %d".formatted(first, last));
+        }
+        return of(ExportEntriesSql.FINISH, job)
+                .bind("first", first)
+                .bind("last", last)
+                .bindTexts("offsets", texts(written, entry -> Objects.requireNonNullElse(entry.offset(), -1L)))
+                .bindTexts("sizes", texts(written, entry -> entry.content().size()))
+                .bindTexts(
+                        "packed_sizes", texts(written, entry -> entry.content().packedSize()))
+                .bindTexts("crcs", texts(written, entry -> entry.content().crc()))
+                .execute();
+    }
+
+    /// Has the planner learn how many entries there are.
+    void analyze() {
+        database.query(ExportEntriesSql.ANALYZE)
+                .one(row -> row.getBoolean("is_done"))
+                .orElseThrow();
     }
 
     /// Gives up the names of entries that were taken after the last commit.

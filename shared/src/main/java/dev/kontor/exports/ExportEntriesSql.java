@@ -5,7 +5,7 @@ import dev.kontor.shared.database.Query;
 /// The statements of [ExportEntries].
 final class ExportEntriesSql {
 
-    /// Takes the names that no other entry has. Answers the numbers of those that it took.
+    /// Takes the names that no other entry has. Returns the numbers of those that it took.
     static final Query RESERVE = new Query("exports.entries.reserve", """
         insert into export_entries (
           user_id, export_id, number, name, folder_id, storage_key, is_large, modified_at, size)
@@ -20,15 +20,32 @@ final class ExportEntriesSql {
         returning number
         """);
 
-    /// What is left out keeps its size: a step that goes on from before that asks for it.
+    /// Entries are ended in the order of their numbers, so these are all from one to another, and each
+    /// finds its values by its place among them. For a join with the numbers, the planner may choose to read
+    /// all entries of the export. What is left out keeps its size: a step that goes on from before that asks
+    /// for it.
     static final Query FINISH = new Query("exports.entries.finish", """
         update export_entries e
-        set header_offset = nullif(w.header_offset, -1), is_left_out = w.header_offset = -1,
-          size = case when w.header_offset = -1 then e.size else w.size end, packed_size = w.packed_size, crc = w.crc
-        from unnest(:numbers::bigint[], :offsets::bigint[], :sizes::bigint[], :packed_sizes::bigint[], :crcs::bigint[])
-          as w (number, header_offset, size, packed_size, crc)
-        where e.user_id = :user_id and e.export_id = :id and e.number = w.number
+        set header_offset = nullif(w.header_offsets[e.number - w.before], -1),
+          is_left_out = w.header_offsets[e.number - w.before] = -1,
+          size = case
+            when w.header_offsets[e.number - w.before] = -1 then e.size
+            else w.sizes[e.number - w.before]
+          end,
+          packed_size = w.packed_sizes[e.number - w.before],
+          crc = w.crcs[e.number - w.before]
+        from (
+          select
+            :first - 1 as before, :offsets::bigint[] as header_offsets, :sizes::bigint[] as sizes,
+            :packed_sizes::bigint[] as packed_sizes, :crcs::bigint[] as crcs
+          offset 0
+        ) w
+        where e.user_id = :user_id and e.export_id = :id and e.number between :first and :last
         """);
+
+    /// Plans that are kept are made anew after it.
+    static final Query ANALYZE =
+            new Query("exports.entries.analyze", "select true as is_done from analyze_export_entries()");
 
     /// What was reserved after the last commit is reserved again.
     static final Query FORGET = new Query("exports.entries.forget", """

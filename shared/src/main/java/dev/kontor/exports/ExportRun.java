@@ -42,6 +42,7 @@ final class ExportRun {
     private @Nullable String reached;
     private @Nullable Long directoryOffset;
     private int parts;
+    private boolean isAnalyzed;
     private Instant committedAt = Instant.now();
 
     ExportRun(
@@ -147,6 +148,10 @@ final class ExportRun {
 
     /// @return false when the export has failed
     private boolean isPieceWritten() {
+        if (!isAnalyzed && draft.entries() >= Limits.EXPORT_ENTRIES_TO_ANALYZE) {
+            entries.analyze();
+            isAnalyzed = true;
+        }
         var next = phase.write(this, reached);
         reached = next.last();
         if (next.isEnd()) {
@@ -247,6 +252,7 @@ final class ExportRun {
         if (records.restart(job, phases.restart().name())) {
             throw new RestartedExportException();
         }
+        LOG.error("export {} has failed: S3 has dropped its parts too often", job.id());
         records.fail(job);
         return false;
     }

@@ -90,7 +90,7 @@ final class ExportStepsSql {
         order by p.number
         """);
 
-    /// Deletes some of what only the writing needs. Answers how many rows.
+    /// Deletes some of what only the writing needs. Returns how many rows.
     static final Query CLEAR = new Query("exports.step.clear", """
         with entries as (
           delete from export_entries

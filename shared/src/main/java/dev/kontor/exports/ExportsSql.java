@@ -14,7 +14,7 @@ final class ExportsSql {
 
     private static final Fragment LIMIT = Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT);
 
-    /// Answers no row when another transaction makes one at the same time.
+    /// Returns no row when another transaction makes one at the same time.
     static final Query BEGIN = new Query("exports.begin", """
         with recent as (
           select *
@@ -52,9 +52,11 @@ final class ExportsSql {
           and (e.lease_expires_at is null or e.lease_expires_at <= now())
         """);
 
+    /// A step that is writing loses its lease, and ends.
     static final Query GIVE_UP = new Query("exports.giveUp", """
         update exports
-        set status = 'failed', expires_at = now() + make_interval(secs => :kept_seconds)
+        set status = 'failed', lease_id = null, lease_expires_at = null, rest = null,
+          expires_at = now() + make_interval(secs => :kept_seconds)
         where status = 'running' and created_at <= now() - make_interval(secs => :writing_seconds)
         """);
 

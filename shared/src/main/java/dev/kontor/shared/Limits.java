@@ -195,6 +195,9 @@ public final class Limits {
     /// Entries of an export that are written between two commits, at most: one statement updates them.
     public static final int EXPORT_ENTRIES_PER_COMMIT = 5_000;
 
+    /// Entries of an export from which on each of its steps has the planner count them, once.
+    public static final int EXPORT_ENTRIES_TO_ANALYZE = 1_000;
+
     /// Rows that an export reads at a time, and writes as one piece.
     public static final int EXPORT_ROWS_PER_PIECE = 500;
 

@@ -19,18 +19,17 @@ final class ObjectDeletionsSql {
         """);
 
     static final Query NEXT = new Query("storage.next", """
-        select d.storage_key
+        select d.storage_key, d.multipart_upload_id
         from object_deletions d
         order by d.updated_at
         limit <limit>
         for update skip locked
         """, Fragment.limit(Limits.OBJECTS_PER_DELETION));
 
-    /// The keys that a version still has, or an export that is ready. It runs while the entries are locked, so a
-    /// transaction
-    /// that deletes the last version of a key afterwards enqueues the key again. A transaction that
-    /// adds a version with the key of another locks that other version: this statement sees the
-    /// other version, or nothing is added.
+    /// The keys that a version still has, or an export that is ready. It runs while the entries are
+    /// locked, so a transaction that deletes the last version of a key afterwards enqueues the key again.
+    /// A transaction that adds a version with the key of another locks that other version: this statement
+    /// sees the other version, or nothing is added.
     static final Query USED = new Query("storage.used", """
         select v.storage_key
         from file_versions v

@@ -133,11 +133,23 @@ public final class ObjectParts {
     ///
     /// @return false when S3 does not know it: it was completed or aborted before
     public boolean abort(String storageKey, String uploadId) {
-        var reply = s3.send("DELETE", storageKey, Map.of(), Map.of(UPLOAD_ID, uploadId));
+        var reply = sendAbort(storageKey, uploadId);
         if (reply.status() != NO_CONTENT && !isGone(reply)) {
             throw ObjectStore.unexpected(reply.status());
         }
         return reply.status() == NO_CONTENT;
+    }
+
+    /// Ends the upload as [#abort] does.
+    ///
+    /// @return false when S3 refuses to
+    boolean tryAbort(String storageKey, String uploadId) {
+        var reply = sendAbort(storageKey, uploadId);
+        return reply.status() == NO_CONTENT || isGone(reply);
+    }
+
+    private S3.Reply sendAbort(String storageKey, String uploadId) {
+        return s3.send("DELETE", storageKey, Map.of(), Map.of(UPLOAD_ID, uploadId));
     }
 
     /// Whether S3 does not know the upload. A missing bucket is a 404 as well.

@@ -14,12 +14,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -173,14 +175,29 @@ public final class ObjectStore {
     ///   then
     public Set<String> delete(Collection<String> storageKeys) {
         var bucket = s3();
+        return refused(storageKeys, key -> tryDelete(bucket, key));
+    }
+
+    /// Aborts uploads in parts, as [#delete] deletes objects: S3 drops their parts, and takes no more. One that was
+    /// completed or aborted before counts as aborted.
+    ///
+    /// @param uploadIds S3's ids of the uploads, by the keys of their objects
+    /// @return the keys whose uploads S3 refused to abort, or for which there was no time
+    /// @throws StorageUnavailableException when S3 does not answer; some uploads may be aborted then
+    public Set<String> abort(Map<String, String> uploadIds) {
+        var parts = parts();
+        return refused(uploadIds.keySet(), key -> parts.tryAbort(key, Objects.requireNonNull(uploadIds.get(key))));
+    }
+
+    private Set<String> refused(Collection<String> storageKeys, Predicate<String> action) {
         var end = clock.instant().plus(Limits.OBJECT_DELETION_START_TIME_MAX);
-        var left = ConcurrentHashMap.<String>newKeySet();
+        var refused = ConcurrentHashMap.<String>newKeySet();
         atOnce(storageKeys, key -> {
-            if (clock.instant().isAfter(end) || !isDeleted(bucket, key)) {
-                left.add(key);
+            if (clock.instant().isAfter(end) || !action.test(key)) {
+                refused.add(key);
             }
         });
-        return left;
+        return refused;
     }
 
     /// Runs the action for each key, in parallel. After a failure it begins no more.
@@ -207,7 +224,7 @@ public final class ObjectStore {
         }
     }
 
-    private static boolean isDeleted(S3 bucket, String storageKey) {
+    private static boolean tryDelete(S3 bucket, String storageKey) {
         var status = bucket.send("DELETE", storageKey, Map.of()).status();
         return status == OK || status == NO_CONTENT;
     }

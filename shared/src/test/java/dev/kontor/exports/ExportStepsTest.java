@@ -77,6 +77,20 @@ final class ExportStepsTest {
     }
 
     @Test
+    void thePlannerLearnsOfTheEntriesOfALargeExport() throws Exception {
+        execute("""
+            insert into folders (user_id, name) select '%s', 'many ' || i from generate_series(1, %d) i
+            """.formatted(USER, Limits.EXPORT_ENTRIES_TO_ANALYZE));
+        var id = exported.begin();
+
+        assertThat(new ExportSteps(exported.store.database(), exported.objects).write(id, times(ALL)))
+                .isEqualTo(StepOutcome.OVER);
+
+        exported.assertWhole(id, directory);
+        assertThat(rows("pg_stats where tablename = 'export_entries'")).isNotEqualTo("0");
+    }
+
+    @Test
     void anyTimeForAStepGivesTheSame() throws Exception {
         for (var pieces : List.of(1, 2, 7)) {
             var id = exported.begin();
@@ -273,6 +287,24 @@ final class ExportStepsTest {
         assertThat(value(exported.exports.get(USER, id)).status()).isEqualTo(ExportStatus.FAILED);
         assertThat(exported.bucket.openUploads()).isZero();
         assertThat(value(exported.exports.begin(USER)).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void anExportThatIsGivenUpMeanwhileStaysSo() throws Exception {
+        var id = exported.begin();
+        var pieces = times(30);
+
+        assertThat(exported.steps.write(id, () -> {
+                    if (!pieces.getAsBoolean()) {
+                        execute("update exports set created_at = created_at - interval '8 days'");
+                        value(exported.exports.wakeSilent());
+                    }
+                    return true;
+                }))
+                .isEqualTo(StepOutcome.OVER);
+
+        assertThat(value(exported.exports.get(USER, id)).status()).isEqualTo(ExportStatus.FAILED);
+        assertThat(exported.bucket.openUploads()).isZero();
     }
 
     @Test

@@ -203,6 +203,65 @@ final class ObjectDeletionsTest {
         assertThat(queue()).isEmpty();
     }
 
+    @Test
+    void theOpenUploadOfADeletedVersionIsAborted() throws SQLException {
+        var file = store.file("a.txt", null);
+        begun(store.storageKey(file, 1), "update file_versions set part_size = 5242880, multipart_upload_id = '%s'");
+
+        store.postgres().execute("delete from files");
+
+        assertThat(bucket.openUploads()).hasSize(1);
+        assertThat(deletions.deleteObjects(objects)).isEqualTo(1);
+        assertThat(bucket.openUploads()).isEmpty();
+        assertThat(queue()).isEmpty();
+    }
+
+    @Test
+    void theOpenUploadOfADeletedExportIsAborted() throws SQLException {
+        begun("exports/a.zip", """
+            insert into exports (user_id, storage_key, multipart_upload_id) values ('user', 'exports/a.zip', '%s')
+            """);
+
+        store.postgres().execute("delete from exports");
+
+        assertThat(deletions.deleteObjects(objects)).isEqualTo(1);
+        assertThat(bucket.openUploads()).isEmpty();
+        assertThat(queue()).isEmpty();
+    }
+
+    /// It may be for a completed upload's sake: S3 does not know that one any more.
+    @Test
+    void anUploadThatS3DoesNotKnowStopsNothing() throws SQLException {
+        uploaded("a.txt");
+        store.postgres().execute("update file_versions set part_size = 5242880, multipart_upload_id = 'completed'");
+        store.postgres().execute("delete from files");
+
+        assertThat(deletions.deleteObjects(objects)).isEqualTo(1);
+
+        assertThat(bucket.keys()).isEmpty();
+        assertThat(queue()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatS3RefusesToAbortStaysInTheQueueWithItsObject() throws SQLException {
+        var file = uploaded("a.txt");
+        var key = store.storageKey(file, 1);
+        begun(key, "update file_versions set part_size = 5242880, multipart_upload_id = '%s'");
+        store.postgres().execute("delete from files");
+        value(deletions.enqueue(List.of(key)));
+        bucket.refuse(key, 403);
+
+        assertThat(deletions.deleteObjects(objects)).isZero();
+
+        assertThat(store.postgres().query("select storage_key, multipart_upload_id is not null from object_deletions"))
+                .containsExactly(key + " t");
+        assertThat(bucket.keys()).containsExactly(key);
+    }
+
+    private void begun(String key, String sql) throws SQLException {
+        store.postgres().execute(sql.formatted(objects.parts().begin(key, "text/plain")));
+    }
+
     private File uploaded(String name) {
         var file = store.file(name, null);
         bucket.put(store.storageKey(file, 1), 5, "");

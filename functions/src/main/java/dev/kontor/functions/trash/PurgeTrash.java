@@ -27,12 +27,16 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     /// The time that a batch of rows may need: for a connection and the statement.
     private static final Duration ROWS = Limits.POOL_CONNECT_TIMEOUT.plus(Limits.STATEMENT_TIMEOUT);
 
-    /// The time that a batch of objects may need: for a connection, three statements, and S3.
-    private static final Duration OBJECTS = Limits.POOL_CONNECT_TIMEOUT
-            .plus(Limits.STATEMENT_TIMEOUT.multipliedBy(3))
-            .plus(Limits.OBJECT_DELETION_START_TIME_MAX)
+    /// The time that requests to S3 may need for a batch of objects.
+    private static final Duration STORAGE = Limits.OBJECT_DELETION_START_TIME_MAX
             .plus(Limits.STORAGE_CONNECT_TIMEOUT)
             .plus(Limits.STORAGE_READ_TIMEOUT);
+
+    /// The time that a batch of objects may need: for a connection, three statements, and S3 twice, to
+    /// abort uploads and to delete.
+    private static final Duration OBJECTS = Limits.POOL_CONNECT_TIMEOUT
+            .plus(Limits.STATEMENT_TIMEOUT.multipliedBy(3))
+            .plus(STORAGE.multipliedBy(2));
 
     private final Kontor kontor = Kontor.current();
 

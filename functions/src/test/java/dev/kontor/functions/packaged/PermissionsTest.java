@@ -38,7 +38,7 @@ final class PermissionsTest {
             entry("ObjectStore.head", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.heads", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.putEmpty", Set.of("s3:PutObject")),
-            entry("ObjectDeletions.deleteObjects", Set.of("s3:DeleteObject")),
+            entry("ObjectDeletions.deleteObjects", Set.of("s3:AbortMultipartUpload", "s3:DeleteObject")),
             entry("MultipartUploads.sign", Set.of("s3:PutObject")),
             entry("MultipartUploads.progress", Set.of("s3:ListMultipartUploadParts", "s3:GetObject", "s3:ListBucket")),
             entry(

@@ -114,9 +114,9 @@ final class PurgeTrashTest {
         database.execute("insert into object_deletions (storage_key) values ('files/late')");
         trashAgain();
         // More than half is left for the first batch of each kind of row, and then no more.
-        var remaining = new ArrayDeque<>(List.of(100_000, 40_000, 40_000));
+        var remaining = new ArrayDeque<>(List.of(200_000, 90_000, 90_000));
 
-        assertThat(purge(() -> remaining.isEmpty() ? 40_000 : remaining.remove()))
+        assertThat(purge(() -> remaining.isEmpty() ? 90_000 : remaining.remove()))
                 .isEqualTo(Map.of("expired", 0, "rows", 0, "erasures", 0, "objects", 1));
     }
 

@@ -73,8 +73,11 @@ final class ErasureApiTest {
         var evesRows = rowsOf(eve.id());
         var evesKeys = keysOf(eve.id());
         var adasKeys = keysOf(ada.id());
+        var adasUploads = uploadsOf(ada.id());
+        var evesUploads = uploadsOf(eve.id());
         assertThat(tablesWith(ada.id())).containsAll(tablesOfUsers());
         assertThat(BUCKET.keys()).containsAll(adasKeys);
+        assertThat(BUCKET.openUploads()).containsAll(adasUploads).containsAll(evesUploads);
         var share = String.valueOf(ada.get("/v1/shares").is(200).items("token").getFirst());
 
         try (var logged = Logged.begin()) {
@@ -92,6 +95,9 @@ final class ErasureApiTest {
 
         assertThat(tablesWith(wordOf(ada))).isEmpty();
         assertThat(tablesWith(adasKeys.getFirst())).isEmpty();
+        assertThat(BUCKET.openUploads())
+                .doesNotContainAnyElementsOf(adasUploads)
+                .containsAll(evesUploads);
         assertThat(BUCKET.keys()).doesNotContainAnyElementsOf(adasKeys).containsAll(evesKeys);
         assertThat(rowsOf(eve.id())).isEqualTo(evesRows);
         assertThat(query("select count(*) from erasures")).containsExactly("0");
@@ -192,9 +198,11 @@ final class ErasureApiTest {
                 .is(201);
         user.delete("/v1/files/" + user.file(word + " trash")).is(204);
         user.delete("/v1/folders/" + user.folder(word + " trash")).is(204);
-        user.post("/v1/files", """
+        var parts = user.post("/v1/files", """
             {"name": "%s parts", "mimeType": "a/b", "size": 12000000, "multipart": true}
-            """.formatted(word)).is(201);
+            """.formatted(word)).is(201).object("upload");
+        user.post("/v1/uploads/" + parts.get("uploadId") + "/parts", "{\"partNumbers\": [1]}")
+                .is(200);
         user.patch("/v1/settings", "{\"%1$s\": \"%1$s\"}".formatted(word)).is(200);
         user.patch("/v1/settings/apps/" + word, "{\"a\": 1}").is(200);
         spend(user, word);
@@ -295,6 +303,12 @@ final class ErasureApiTest {
             select storage_key from file_versions where user_id = '%1$s'
             union all
             select storage_key from exports where user_id = '%1$s'
+            """.formatted(userId));
+    }
+
+    private static List<String> uploadsOf(String userId) throws SQLException {
+        return query("""
+            select multipart_upload_id from file_versions where user_id = '%s' and multipart_upload_id is not null
             """.formatted(userId));
     }
 

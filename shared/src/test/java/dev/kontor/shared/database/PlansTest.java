@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,19 +75,43 @@ final class PlansTest {
 
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by .*: (?<rows>\\d+)");
 
+    /// Statements that need all entries of an export, or run once in each of its steps.
+    private static final Set<String> READ_ALL_ENTRIES =
+            Set.of("exports.entries.count", "exports.entries.forget", "exports.step.clear", "exports.purge");
+
     private static Store store;
     private static Explain explain;
+    private static Store exported;
+    private static Explain explainExported;
 
     @BeforeAll
     static void openStore() throws SQLException {
         store = CrowdedStore.open();
         explain = new Explain(store.postgres());
+        exported = Store.open();
+        beginExport();
+        explainExported = new Explain(exported.postgres());
+    }
+
+    private static void beginExport() throws SQLException {
+        exported.postgres().execute("""
+            insert into exports (user_id) values ('user');
+            insert into export_entries (
+              user_id, export_id, number, name, folder_id, storage_key, is_large, modified_at)
+            select
+              e.user_id, e.id, i, 'files/' || i, case when i <= 100 then gen_random_uuid() end,
+              case when i > 100 then 'files/' || i end, false, now()
+            from exports e, generate_series(1, %d) i;
+            select analyze_export_entries()
+            """.formatted(Limits.EXPORT_ENTRIES_TO_ANALYZE));
     }
 
     @AfterAll
     static void closeStore() throws SQLException {
         explain.close();
         store.close();
+        explainExported.close();
+        exported.close();
     }
 
     @ParameterizedTest
@@ -102,6 +127,26 @@ final class PlansTest {
                     .as("sorts of many rows in%n%s", String.join("\n", plan))
                     .isEmpty();
         }
+    }
+
+    /// It is kept until the export is written, with up to a million entries.
+    @ParameterizedTest
+    @MethodSource("statementsOnEntries")
+    void aPlanFromTheBeginningOfAnExportFindsEachEntryByItsKey(Query query) {
+        var plan = explainExported.plan(query, samples(query).values());
+
+        assertThat(conditionsOf(plan, "export_entries"))
+                .as("conditions on export_entries in%n%s", String.join("\n", plan))
+                .isNotEmpty()
+                .allMatch(condition -> condition.matches(".*(number|folder_id|storage_key).*"));
+    }
+
+    /// Those that read or change some of the entries of an export.
+    static Stream<Query> statementsOnEntries() {
+        return Statements.all().stream()
+                .filter(query -> query.name().startsWith("exports."))
+                .filter(query -> query.sql().matches("(?s).*(from|join|update) export_entries.*"))
+                .filter(query -> !READ_ALL_ENTRIES.contains(query.name()));
     }
 
     /// A search has a part for each way to find something, and chooses between them while it runs.
@@ -525,6 +570,18 @@ final class PlansTest {
                 .filter(line -> line.contains("Seq Scan on "))
                 .filter(line -> !line.contains("Seq Scan on schema_migrations"))
                 .toList();
+    }
+
+    /// The conditions by which scans of a table use an index; an empty one where a scan uses none.
+    private static List<String> conditionsOf(List<String> plan, String table) {
+        var conditions = new ArrayList<String>();
+        for (var i = 0; i < plan.size(); i++) {
+            if (plan.get(i).matches(".*Scan.* on " + table + "\\b.*")) {
+                var next = i + 1 < plan.size() ? plan.get(i + 1) : "";
+                conditions.add(next.contains("Index Cond: ") ? next.strip() : "");
+            }
+        }
+        return conditions;
     }
 
     /// The sorts with a big input, which is the next line with a node. An Incremental Sort does not

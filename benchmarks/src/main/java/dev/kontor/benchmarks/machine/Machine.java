@@ -21,7 +21,7 @@ public final class Machine {
         return """
             # Benchmarks
 
-            `benchmarks/run` measured this and wrote this page. It takes about a quarter of an hour, needs Node 20 or \
+            `benchmarks/run` measured this and wrote this page. It takes about three quarters of an hour, needs Node 20 or \
             later beside what the build needs, and runs on Linux. `--only warm,cold` runs some sections, and `--large` \
             takes ten million files where they fit.
 

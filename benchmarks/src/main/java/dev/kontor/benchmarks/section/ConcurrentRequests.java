@@ -21,10 +21,9 @@ public final class ConcurrentRequests implements Section {
     private static final List<Integer> STEPS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final int GOAL_STEP = 32;
     private static final double GOAL = 1.5;
-    /// So many that the second compiler, which shares the cores with them, has done its work.
-    private static final int WARM_UP = 30_000;
+    private static final WarmUp WARM_UP = new WarmUp(30_000);
     private static final Duration TURN = Duration.ofMillis(800);
-    private static final int TURNS = 3;
+    private static final int TURNS = 5;
 
     private final SectionReport report = new SectionReport();
 
@@ -43,8 +42,8 @@ public final class ConcurrentRequests implements Section {
         report.paragraph("""
             One process serves 1 to %d requests at a time (`AWS_LAMBDA_MAX_CONCURRENCY`). Kontor has one pool of ten \
             connections; Node has a worker for each core, with a pool of ten each. Requests are spread over 50 \
-            users, and each process has served %,d before. Processor time is of the function alone; the database \
-            and the emulated Runtime API use the same cores.\
+            users, after %s for each program. Processor time is of the function alone; the database and the \
+            emulated Runtime API use the same cores.\
             """.formatted(STEPS.getLast(), WARM_UP));
         measure(setup, MeasuredOperation.READ, STEPS);
         measure(setup, MeasuredOperation.CREATE, STEPS);
@@ -60,8 +59,8 @@ public final class ConcurrentRequests implements Section {
         var ofNode = new ArrayList<Double>();
         try (var java = setup.java().startConcurrent(operation.function(), STEPS.getLast());
                 var node = setup.node().startConcurrent(operation.function(), STEPS.getLast())) {
-            load(setup, java, operation, GOAL_STEP).warmUp(WARM_UP);
-            load(setup, node, operation, GOAL_STEP).warmUp(WARM_UP);
+            WARM_UP.run(
+                    load(setup, java, operation, GOAL_STEP)::warmUp, load(setup, node, operation, GOAL_STEP)::warmUp);
             for (var step : steps) {
                 var loads = List.of(load(setup, java, operation, step), load(setup, node, operation, step));
                 for (var turn = 0; turn < TURNS; turn++) {

@@ -16,15 +16,6 @@ import java.util.Objects;
 /// Users with content in a bucket, which is exported by the functions, or copied without them.
 final class ExportedUsers implements AutoCloseable {
 
-    /// An export of somebody else, half written. A plan that is kept from a time when the table of entries
-    /// was empty would compare each entry with each, since nothing analyzes it during a measurement.
-    private static final String ANOTHER_EXPORT = """
-        insert into exports (user_id) values ('another');
-        insert into export_entries (user_id, export_id, number, name, storage_key, is_large, modified_at)
-        select e.user_id, e.id, i, 'files/' || i, 'files/' || i, false, now()
-        from exports e, generate_series(1, 5000) i
-        """;
-
     private final Setup setup;
     private final String database;
     private final BenchmarkBucket bucket;
@@ -40,7 +31,6 @@ final class ExportedUsers implements AutoCloseable {
 
     static ExportedUsers none(Setup setup) throws IOException, SQLException {
         var database = setup.newDatabase("export");
-        setup.server().execute(database, ANOTHER_EXPORT);
         return new ExportedUsers(setup, database, BenchmarkBucket.start());
     }
 

@@ -16,7 +16,7 @@ public final class HotAccount implements Section {
     private static final String USER = "hot";
     private static final int CLIENTS = 8;
     private static final int TURNS = 4;
-    private static final int WARM_UP = 30_000;
+    private static final WarmUp WARM_UP = new WarmUp(30_000);
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final double GOAL = 0.8;
 
@@ -45,8 +45,7 @@ public final class HotAccount implements Section {
                 var node = setup.nodeOn(database).startConcurrent(operation.function(), CLIENTS)) {
             var load = new Load(server, java, operation, List.of(USER), CLIENTS);
             var ofNode = new Load(server, node, operation, List.of(USER), CLIENTS);
-            load.warmUp(WARM_UP);
-            ofNode.warmUp(WARM_UP);
+            WARM_UP.run(load::warmUp, ofNode::warmUp);
             for (var turn = 0; turn < TURNS; turn++) {
                 load.run(TURN);
                 ofNode.run(TURN);
@@ -74,9 +73,9 @@ public final class HotAccount implements Section {
                         Numbers.plain(withKey / bare));
         return new SectionReport()
                 .paragraph("""
-                    %d clients spend from one balance, %d s in %d turns, after %,d spends of each program to warm up. \
-                    A spend must send five statements where bare pgbench sends one: it claims its key, and keeps its \
-                    answer, in the transaction that holds the balance's lock. The last row is the limit that this sets \
+                    %d clients spend from one balance, %d s in %d turns, after %s for each \
+                    program. A spend must send five statements where bare pgbench sends one: it claims its key, and \
+                    keeps its answer, in the transaction that holds the balance's lock. The last row is the limit that this sets \
                     to any program. A request takes %s ms of the function's processor time and %s ms of the \
                     database's, on cores that both share.\
                     """.formatted(

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// What a handler adds to its statement: the same SQL and values by plain JDBC, in the same JVM.
 public final class PlainJdbc implements Section {
 
-    private static final int WARM_UP = 10_000;
-    private static final int TURNS = 20;
+    private static final WarmUp WARM_UP = new WarmUp(10_000);
+    private static final int TURNS = 60;
     private static final int CALLS_PER_TURN = 30;
     private static final double GOAL = 1.15;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
@@ -66,7 +66,7 @@ public final class PlainJdbc implements Section {
             measure(setup, operation, table, report);
         }
         return report.paragraph("""
-            Medians of %d in one JVM after %,d to warm up, by turns, each on one connection. The statement and its \
+            Medians of %d in one JVM after %s, by turns, each on one connection. The statement and its \
             values are taken from PostgreSQL's log of the handler. Plain JDBC reads all columns as text; the handler \
             checks the request, maps rows, writes JSON and the log line.\
             """.formatted(TURNS * CALLS_PER_TURN, WARM_UP)).table(table);
@@ -81,13 +81,12 @@ public final class PlainJdbc implements Section {
                 var prepared = connection.prepareStatement(statement.sql())) {
             var handler = handler(kontor, operation, event);
             Call plain = () -> execute(prepared, statement.values());
-            warmUp(handler);
-            warmUp(plain);
+            WARM_UP.run(count -> repeat(handler, count), count -> repeat(plain, count));
             var ofHandler = new ArrayList<Long>();
             var ofPlain = new ArrayList<Long>();
             for (var turn = 0; turn < TURNS; turn++) {
-                repeat(handler, CALLS_PER_TURN, ofHandler);
-                repeat(plain, CALLS_PER_TURN, ofPlain);
+                time(handler, CALLS_PER_TURN, ofHandler);
+                time(plain, CALLS_PER_TURN, ofPlain);
             }
             var ours = Samples.ofNanos(ofHandler).median();
             var theirs = Samples.ofNanos(ofPlain).median();
@@ -105,7 +104,7 @@ public final class PlainJdbc implements Section {
     private static Logged logged(Setup setup, MeasuredOperation operation, String event) throws Exception {
         StatementLog.turn(setup.server(), setup.javaDatabase(), true);
         try (var kontor = new Kontor(environment(setup))) {
-            repeat(handler(kontor, operation, event), 10, new ArrayList<>());
+            repeat(handler(kontor, operation, event), 10);
         }
         StatementLog.turn(setup.server(), setup.javaDatabase(), false);
         return StatementLog.last(setup.server().logs());
@@ -123,13 +122,13 @@ public final class PlainJdbc implements Section {
         };
     }
 
-    private static void warmUp(Call call) throws Exception {
-        for (var i = 0; i < WARM_UP; i++) {
+    private static void repeat(Call call, int times) throws Exception {
+        for (var i = 0; i < times; i++) {
             call.run();
         }
     }
 
-    private static void repeat(Call call, int times, List<Long> nanos) throws Exception {
+    private static void time(Call call, int times, List<Long> nanos) throws Exception {
         for (var i = 0; i < times; i++) {
             var start = System.nanoTime();
             call.run();

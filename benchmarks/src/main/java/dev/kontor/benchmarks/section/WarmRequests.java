@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 public final class WarmRequests implements Section {
 
     /// The second compiler takes up what a request runs once from the 5,000th call on.
-    private static final int WARM_UP = 10_000;
+    private static final WarmUp WARM_UP = new WarmUp(10_000);
     private static final int TURNS = 10;
     private static final Set<MeasuredOperation> IN_README = EnumSet.of(
             MeasuredOperation.READ, MeasuredOperation.LIST, MeasuredOperation.CREATE, MeasuredOperation.SPEND);
@@ -48,7 +48,7 @@ public final class WarmRequests implements Section {
             measure(setup, operation);
         }
         return report.paragraph("""
-            One request at a time, %,d of each after %,d to warm up, in %d turns. A median is of the whole way \
+            One request at a time, %,d of each after %s, in %d turns. A median is of the whole way \
             through the Runtime API and back.\
             """.formatted(TURNS * REQUESTS_PER_TURN, WARM_UP, TURNS))
                 .picture("benchmarks-warm", "Warm median, java/node", chart.svg())
@@ -65,8 +65,7 @@ public final class WarmRequests implements Section {
             SameAnswers.check(operation, user, java, node);
             var ofJava = new Turns(setup.server(), java, () -> operation.request(user));
             var ofNode = new Turns(setup.server(), node, () -> operation.request(user));
-            ofJava.warmUp(WARM_UP);
-            ofNode.warmUp(WARM_UP);
+            WARM_UP.run(ofJava::warmUp, ofNode::warmUp);
             for (var turn = 0; turn < TURNS; turn++) {
                 ofJava.take(REQUESTS_PER_TURN);
                 ofNode.take(REQUESTS_PER_TURN);

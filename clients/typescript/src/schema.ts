@@ -1739,11 +1739,11 @@ export interface paths {
         /**
          * Erase the signed-in user
          * @description Deletes all that the user has, at once and for good: files with their content and versions, folders,
-         *     shares, the trash, tags, settings, holds, purchases and quota. `confirm` is the user's own id.
+         *     shares, the trash, tags, settings, holds, purchases, exports and quota. `confirm` is the user's own id.
          *     Transactions stay, under a pseudonym that nothing else has, and without what people wrote in them. The
          *     next request with the same token begins with nothing. Erased again, the response is the same. What is
-         *     left of a user with several hundred thousand rows after 12 s is out of sight, and goes within the
-         *     hour. Until then, and during every erasure, other requests of the user are answered 503.
+         *     left of a user with several hundred thousand rows after 12 s is out of sight, and goes with the next
+         *     clean-up. Until then, and during every erasure, other requests of the user are answered 503.
          */
         delete: operations["DeleteMe"];
         options?: never;
@@ -2359,6 +2359,13 @@ export interface components {
             items: components["schemas"]["ItemIds"];
             parentFolderId?: components["schemas"]["NullableId"];
         };
+        FileItemId: {
+            /** @enum {string} */
+            type: "file";
+            id: components["schemas"]["Id"];
+        };
+        /** @description Only files have tags. One that is named twice counts once. */
+        FileItemIds: components["schemas"]["FileItemId"][];
         /**
          * @example {
          *       "items": [
@@ -2371,7 +2378,7 @@ export interface components {
          *     }
          */
         TagOfItems: {
-            items: components["schemas"]["ItemIds"];
+            items: components["schemas"]["FileItemIds"];
             tagId: components["schemas"]["Id"];
         };
         ChangedItems: {

@@ -252,7 +252,7 @@ function onePath(item: Item) {
 }
 
 /** How a request names items. */
-function refs(items: Pick<Item, "id" | "type">[]) {
+function refs<T extends Item["type"]>(items: { id: string; type: T }[]) {
     return items.map(({ id, type }) => ({ id, type }));
 }
 

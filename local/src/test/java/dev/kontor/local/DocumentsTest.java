@@ -31,6 +31,8 @@ final class DocumentsTest {
     private static final Pattern DECISION_FILE = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
     private static final Pattern CITED = Pattern.compile("docs/[\\w/.-]*\\w|\\bdecisions? (?<number>\\d{4})");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\b");
+    private static final Pattern ROLE = Pattern.compile(
+            "(?m)^  (\\w+):\n    Type: AWS::IAM::Role\n(?:(?:    .*)?\n)*?      ManagedPolicyArns: .*RowsPolicy");
     private static final Pattern OPERATION = Pattern.compile("operationId: (\\w+)");
 
     static List<Path> documents() throws IOException {
@@ -85,6 +87,18 @@ final class DocumentsTest {
 
         assertThat(operations).hasSizeGreaterThan(40);
         assertThat(Files.readString(ROOT.resolve("docs/api.md"))).contains(operations);
+    }
+
+    /// Where there is no proxy, each of these roles signs in to the database itself.
+    @Test
+    void theRestoreNamesEveryRoleOfAFunctionThatHasRows() throws IOException {
+        var roles = ROLE.matcher(Files.readString(ROOT.resolve("template.yaml")))
+                .results()
+                .map(match -> "`" + match.group(1) + "`")
+                .toList();
+
+        assertThat(roles).hasSizeGreaterThan(10);
+        assertThat(Files.readString(ROOT.resolve("docs/restore.md"))).contains(roles);
     }
 
     /// Each operation writes three metrics, and five are of clean-ups and logs.

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// the archive, is left out.
 final class ContentPhase implements ExportPhase {
 
+    /// Entries whose names are taken, and which are not begun.
     private final Queue<ExportEntry> next = new ArrayDeque<>();
 
-    /// The open entry; null where there is none, or the step before has begun it.
+    /// The open entry; null if there is none, or if the step before has begun it.
     private @Nullable ExportEntry current;
 
     @Override
@@ -29,18 +30,17 @@ final class ContentPhase implements ExportPhase {
         if (entry.isEmpty()) {
             return Reached.END;
         }
-        return isDone(run, entry.get()) ? Reached.at(key(entry.get())) : Reached.at(reached);
+        return write(run, entry.get()) ? Reached.at(key(entry.get())) : Reached.at(reached);
     }
 
+    /// The next entry to begin; empty when there is none.
     private Optional<ExportEntry> next(ExportRun run, @Nullable String reached) {
         if (next.isEmpty()) {
             var files = new HashMap<Long, UUID>();
             var wanted = new ArrayList<ExportEntry>();
-            for (var content : run.entries()
-                    .content(
-                            run.job(),
-                            Objects.requireNonNullElse(reached, ""),
-                            run.sizes().rows())) {
+            var after = Objects.requireNonNullElse(reached, "");
+            var contents = run.entries().content(run.job(), after, run.sizes().rows());
+            for (var content : contents) {
                 var entry = content.entry(run.draft().entries() + 1 + wanted.size());
                 files.put(entry.number(), content.fileId());
                 wanted.add(entry);
@@ -51,6 +51,7 @@ final class ContentPhase implements ExportPhase {
         return Optional.ofNullable(next.poll());
     }
 
+    /// The entry that is begun and not ended.
     private ExportEntry open(ExportRun run) {
         if (current == null) {
             current = run.entries().find(run.job(), run.draft().entries());
@@ -58,24 +59,29 @@ final class ContentPhase implements ExportPhase {
         return current;
     }
 
-    private boolean isDone(ExportRun run, ExportEntry entry) {
+    /// Writes an entry, or a piece of it, and ends it once it is whole.
+    ///
+    /// @return whether nothing more is to be written of it
+    private boolean write(ExportRun run, ExportEntry entry) {
         var draft = run.draft();
-        var isWhole = entry.size() == 0 || isPieceWritten(run, entry);
         if (entry.size() == 0) {
             draft.begin(entry);
+        } else if (!writePiece(run, entry)) {
+            current = entry;
+            return false;
         }
-        if (isWhole && draft.open() != null) {
+        if (draft.open() != null) {
             draft.end(entry.isLarge());
         }
-        current = isWhole ? null : entry;
-        if (isWhole) {
-            draft.countFile();
-        }
-        return isWhole;
+        draft.countFile();
+        current = null;
+        return true;
     }
 
+    /// Writes the next piece of an entry, or leaves the entry out.
+    ///
     /// @return whether nothing more is to be written of it
-    private static boolean isPieceWritten(ExportRun run, ExportEntry entry) {
+    private static boolean writePiece(ExportRun run, ExportEntry entry) {
         var draft = run.draft();
         var open = draft.open();
         var from = open == null ? 0 : open.content().size();

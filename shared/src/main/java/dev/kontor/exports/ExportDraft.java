@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The archive as far as it is written, and what of it the database does not know yet. For one thread.
+/// The archive as far as it is written, and the entries of it that the database does not know yet. For one
+/// thread.
 final class ExportDraft {
 
     private final PartFile part;
@@ -41,7 +42,7 @@ final class ExportDraft {
         return files;
     }
 
-    /// The last entry where it is not ended; null where it is.
+    /// The last entry if it is not ended yet; null if it is.
     @Nullable
     OpenEntry open() {
         return open;
@@ -56,6 +57,7 @@ final class ExportDraft {
         written.clear();
     }
 
+    /// Writes the whole entry of a folder.
     void folder(ExportEntry entry) {
         var offset = bytes;
         write(ZipRecords.localHeader(entry.name(), entry.modifiedAt(), false));
@@ -69,7 +71,11 @@ final class ExportDraft {
         write(ZipRecords.localHeader(entry.name(), entry.modifiedAt(), entry.isLarge()));
     }
 
-    /// Goes on with the open entry.
+    /// Writes a piece of the open entry's content.
+    ///
+    /// @param data begins with the piece
+    /// @param length bytes of the piece
+    /// @param isText whether to compress it
     void append(byte[] data, int length, boolean isText) {
         var before = Objects.requireNonNull(open);
         var piece = before.content().next(data, length, isText);
@@ -86,8 +92,8 @@ final class ExportDraft {
         open = null;
     }
 
-    /// Leaves content out. The directory will not have it, even if it was begun; then it ends here, for
-    /// those who read an archive from its beginning.
+    /// Leaves an entry out: the directory will not have it. If it was begun, it ends here, for those who
+    /// read an archive from its beginning.
     void leaveOut(ExportEntry entry) {
         if (open != null) {
             write(open.content().last(entry.isLarge()).bytes());
@@ -101,7 +107,7 @@ final class ExportDraft {
         files++;
     }
 
-    /// Writes a record of the directory.
+    /// Writes the next record of the archive.
     void write(ByteBuffer record) {
         bytes += record.remaining();
         part.write(record);

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A place in an export that is taken by its name.
+/// An entry of an export: a name that is taken, and what stands under it.
 ///
 /// @param number its place, from 1
 /// @param folderId of a folder; null for others
 /// @param storageKey of content; null for others
-/// @param size bytes of its content; 0 where nobody knows before
+/// @param isLarge whether its content may reach 4 GiB in the archive, which asks for ZIP64
+/// @param size bytes of its content; 0 for a folder, and for a list, whose size nobody knows before
 record ExportEntry(
         long number,
         String name,
@@ -20,7 +21,8 @@ record ExportEntry(
         Instant modifiedAt,
         long size) {
 
-    /// Bytes from which content is begun as large. What frames it takes less than the difference.
+    /// Content of this many bytes is begun as large. It is 16 MiB less than 4 GiB, and the framing of the
+    /// content takes less than that.
     private static final long LARGE_BYTES = 0xFF000000L;
 
     static ExportEntry folder(long number, String path, UUID folderId, Instant modifiedAt) {
@@ -40,7 +42,7 @@ record ExportEntry(
         return new ExportEntry(number, other, folderId, storageKey, isLarge, modifiedAt, size);
     }
 
-    /// What becomes of it.
+    /// What has become of an entry.
     ///
     /// @param offset of its local header; null where it is left out
     record Written(long number, @Nullable Long offset, PackedContent content) {}

@@ -7,7 +7,8 @@ interface ExportPhase {
 
     /// How far a phase is.
     ///
-    /// @param last for the next piece; null while that is the first
+    /// @param last what the next piece goes on behind; null if that is the first one
+    /// @param isEnd whether the phase has no more pieces
     record Reached(@Nullable String last, boolean isEnd) {
 
         static final Reached END = new Reached(null, true);
@@ -17,11 +18,11 @@ interface ExportPhase {
         }
     }
 
-    /// As the database keeps it.
+    /// The name by which the database keeps the phase.
     String name();
 
     /// Writes the next piece.
     ///
-    /// @param reached by the piece before; null for the first one
+    /// @param reached what the piece before returned as [Reached#last]; null for the first one
     Reached write(ExportRun run, @Nullable String reached);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parts in S3
 /// @param entries the number of the last entry that is begun or left out
 /// @param directoryOffset bytes before the directory; null before it is begun
-/// @param open the last entry where it is not ended; null where it is
+/// @param open the last entry if it is not ended yet; null if it is
 /// @param files whose content is done
 record ExportPosition(
         String phase,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Content that is to stand in an export.
 ///
-/// @param version the newest one that has it
+/// @param version the newest one that has this content
+/// @param size bytes
 /// @param isCurrent whether it is what the file shows
 /// @param folderPath of the file's folder; null at the top, or where the folder is younger than the export
 record ExportedContent(

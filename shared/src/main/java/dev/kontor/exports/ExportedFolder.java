@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder that is to stand in an export.
 ///
-/// @param parentPath null at the top
+/// @param parentPath ends with a slash; null at the top
 /// @param reached its [FolderPlace]
 record ExportedFolder(
         UUID id,
@@ -26,7 +26,8 @@ record ExportedFolder(
         return ExportEntry.folder(number, path(), id, updatedAt);
     }
 
-    /// In the trash if the folder is there, and otherwise below its parent.
+    /// Below its parent, or at the top if only one of the two is in the trash. In place of a path that would
+    /// be too long, it is the folder's id, at the top.
     private String path() {
         var isTop = parentPath == null || isDeleted != parentPath.startsWith(TRASH);
         var top = isDeleted ? TRASH : LIVE;

@@ -14,18 +14,21 @@ final class ExportedLists {
 
     private final Database database;
 
-    /// A row.
+    /// A row, as the list writes it.
     ///
     /// @param json an object
-    /// @param reached its place in the list
+    /// @param reached its place in the list: what a page that ends with it has reached
     record ListedRow(String json, String reached) {}
 
     ExportedLists(Database database) {
         this.database = database;
     }
 
+    /// The next page of a list.
+    ///
     /// @param reached where the page before ended; null for the first one
-    List<ListedRow> lines(ExportJob job, ExportedList list, @Nullable String reached, int rows) {
+    /// @param rows at most
+    List<ListedRow> page(ExportJob job, ExportedList list, @Nullable String reached, int rows) {
         return database.query(list.rows())
                 .bind("user_id", job.userId())
                 .bind("export_id", job.id())

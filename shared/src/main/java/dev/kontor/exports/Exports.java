@@ -44,15 +44,16 @@ public final class Exports {
         this.store = store;
     }
 
-    /// Begins an export. While one is running, it is that one, and the last one that is ready if it was
-    /// begun within [Limits#EXPORT_INTERVAL]. Nobody writes it before it is [woken][#wake].
+    /// Begins an export, unless one is running, or one is ready that was begun within
+    /// [Limits#EXPORT_INTERVAL]: then it returns that one. Nobody writes a new one before it is
+    /// [woken][#wake].
     public Result<Export> begin(String userId) {
         return tryToBegin(userId)
                 .flatMap(begun ->
                         begun.map(Result::ok).orElseGet(() -> tryToBegin(userId).map(Optional::orElseThrow)));
     }
 
-    /// Finds an export.
+    /// Finds an export. `RESOURCE_NOT_FOUND` when there is none, it is over, or it belongs to another user.
     public Result<Export> get(String userId, UUID id) {
         return database.query(ExportsSql.GET)
                 .bind("user_id", userId)
@@ -60,9 +61,11 @@ public final class Exports {
                 .one(EXPORT, Refusal.NO_EXPORT);
     }
 
-    /// Has the running export of a user written, unless S3 was told to before: each event costs a call. It
-    /// comes after the transaction that begins the export, which nobody else can see before.
+    /// Has the running export of a user written: it stores the object whose event calls the function that
+    /// writes. It does not if the object is there already, since each event costs a call. The transaction
+    /// that begins the export must have committed, or the function would not find the export.
     ///
+    /// @return how many exports wait to be written: 0 or 1
     /// @throws dev.kontor.storage.StorageUnavailableException when S3 does not answer
     public Result<Integer> wake(String userId) {
         return database.query(ExportsSql.WAITING)

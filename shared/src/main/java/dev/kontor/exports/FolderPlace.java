@@ -11,10 +11,12 @@ record FolderPlace(long parent, String createdAt, UUID id) {
 
     private static final UUID FIRST_ID = new UUID(0, 0);
 
+    /// Before the first folder of a parent.
     static FolderPlace before(long parent) {
         return new FolderPlace(parent, "-infinity", FIRST_ID);
     }
 
+    /// Reads what [#toString] wrote; null is before the first folder of all.
     static FolderPlace of(@Nullable String text) {
         if (text == null) {
             return before(0);

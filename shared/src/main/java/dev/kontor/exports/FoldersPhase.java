@@ -17,7 +17,7 @@ final class FoldersPhase implements ExportPhase {
     public Reached write(ExportRun run, @Nullable String reached) {
         var place = FolderPlace.of(reached);
         var rows = run.sizes().rows();
-        // Those that this piece adds may be parents, too: of the next pieces.
+        // The folders that this piece adds may be parents of others. The next pieces ask for those.
         var last = place.parent() == 0
                 ? 0
                 : Math.min(place.parent() + rows - 1, run.draft().entries());

@@ -20,22 +20,22 @@ record ListPhase(ExportedList list, ExportedLists lists) implements ExportPhase 
             run.beginList(list.path());
         }
         var rows = Math.min(run.sizes().rows(), list.rowsMax());
-        var lines = lists.lines(run.job(), list, reached, rows);
-        var isEnd = lines.size() < rows;
-        var text = text(lines, reached == null, isEnd).getBytes(StandardCharsets.UTF_8);
+        var page = lists.page(run.job(), list, reached, rows);
+        var isEnd = page.size() < rows;
+        var text = text(page, reached == null, isEnd).getBytes(StandardCharsets.UTF_8);
         draft.append(text, text.length, true);
         if (isEnd) {
             draft.end(true);
             return Reached.END;
         }
-        return Reached.at(lines.getLast().reached());
+        return Reached.at(page.getLast().reached());
     }
 
-    private static String text(List<ListedRow> lines, boolean isBeginning, boolean isEnd) {
+    private static String text(List<ListedRow> page, boolean isBeginning, boolean isEnd) {
         var text = new StringBuilder(isBeginning ? "[" : "");
         var separator = isBeginning ? "\n" : ",\n";
-        for (var line : lines) {
-            text.append(separator).append(line.json());
+        for (var row : page) {
+            text.append(separator).append(row.json());
             separator = ",\n";
         }
         return text.append(isEnd ? "\n]\n" : "").toString();

@@ -60,7 +60,7 @@ final class PartFile implements AutoCloseable {
         return new PartContent();
     }
 
-    /// All of it, which must not be much.
+    /// All of it, in memory. Only for less than the smallest part.
     byte[] bytes() {
         try (var content = open()) {
             return content.readAllBytes();

@@ -19,13 +19,14 @@ public record ItemList(List<ItemId> items) {
         items = List.copyOf(items);
     }
 
+    /// The items whose types and ids stand at the same places of two lists of one length.
     public static ItemList of(List<String> types, List<UUID> ids) {
         return new ItemList(IntStream.range(0, ids.size())
                 .mapToObj(i -> new ItemId(types.get(i), ids.get(i)))
                 .toList());
     }
 
-    /// How many different ones there are.
+    /// How many different items there are.
     public int count() {
         return new HashSet<>(items).size();
     }
@@ -52,7 +53,7 @@ public record ItemList(List<ItemId> items) {
         return statement.doneOrRefusals(FIELD).map(done -> count());
     }
 
-    /// Refuses the items of which the condition is true, if there are any.
+    /// This list, or the refusal with a field error for each item that the condition is true of.
     Result<ItemList> without(Predicate<ItemId> condition, Refusal refusal) {
         var refused = items.stream()
                 .filter(condition)

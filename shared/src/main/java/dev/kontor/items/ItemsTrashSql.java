@@ -8,7 +8,7 @@ import static dev.kontor.items.ItemsSql.LOCKED_TREE;
 
 import dev.kontor.shared.database.Query;
 
-/// The statement of [Items] that deletes a list.
+/// The statement of [Items] that puts a list into the trash.
 final class ItemsTrashSql {
 
     /// Puts everything into the trash as one batch. What lies below a folder of the list goes along with

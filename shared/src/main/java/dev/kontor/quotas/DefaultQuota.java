@@ -4,14 +4,14 @@ import dev.kontor.shared.Environment;
 import dev.kontor.shared.Limits;
 import org.jspecify.annotations.Nullable;
 
-/// What a user may store whom no admin gave a quota.
+/// The quota of every user to whom no admin gave one.
 ///
-/// @param bytes null for any number
+/// @param bytes null for no limit
 public record DefaultQuota(@Nullable Long bytes) {
 
     public static final DefaultQuota NONE = new DefaultQuota(null);
 
-    /// Reads `STORAGE_QUOTA_BYTES`.
+    /// Reads `STORAGE_QUOTA_BYTES`. Without it, there is no limit.
     ///
     /// @throws IllegalStateException when it is malformed
     public static DefaultQuota from(Environment environment) {

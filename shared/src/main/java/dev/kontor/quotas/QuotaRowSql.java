@@ -20,8 +20,8 @@ public final class QuotaRowSql {
 
     private QuotaRowSql() {}
 
-    /// `<room>`: a part that says whether there is room for `size` more bytes. Where the user has a
-    /// quota, nobody else stores anything of theirs until the transaction ends.
+    /// `<room>`: a part that says whether there is room for `:size` more bytes. Where the user has a
+    /// quota, no other transaction stores anything for them until this one ends.
     ///
     /// @param after the part that takes all other locks
     public static Fragment room(String after) {
@@ -33,9 +33,9 @@ public final class QuotaRowSql {
             """, fits(":size"), new Fragment("after", after));
     }
 
-    /// `<fits>`: there is room for so many more bytes, or the user has no quota.
+    /// `<fits>`: whether there is room for so many more bytes. There always is where the user has no quota.
     ///
-    /// @param size an SQL expression
+    /// @param size bytes, as an SQL expression
     public static Fragment fits(String size) {
         return new Fragment(
                 "fits",

@@ -26,11 +26,13 @@ public final class Quotas {
         this.defaultQuota = defaultQuota;
     }
 
+    /// A user's quota, or the default, and what they store.
     public Result<UserQuota> get(String userId) {
         return bound(QuotasSql.GET, userId).one(USER_QUOTA);
     }
 
-    /// Gives a user a quota, which may be below what they store. `PRECONDITION_FAILED` when it is not as
+    /// Gives a user a quota. It may be below what they store: then nothing is deleted, and nothing more
+    /// fits. `PRECONDITION_FAILED` when it is not as
     /// `ifMatch` says.
     public Result<UserQuota> replace(String userId, long bytes, IfMatch ifMatch) {
         return bound(QuotasSql.REPLACE, userId)

@@ -77,8 +77,8 @@ final class Erasures {
         return TreeLock.holding(database, userId, () -> steps(userId, pseudonym, end));
     }
 
-    /// Only a kind of row with more than one statement deletes can end the transaction, so each goes on
-    /// further than the one before.
+    /// The time is looked at only after a statement that has left rows of its kind. So each transaction gets
+    /// further than the one before, however many kinds it has to pass.
     ///
     /// @return whether nothing is left
     private Result<Boolean> steps(String userId, String pseudonym, Instant end) {

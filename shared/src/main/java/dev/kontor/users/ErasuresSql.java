@@ -82,8 +82,8 @@ final class ErasuresSql {
         """, LIMIT);
 
     /// Moves the balance as it is once its row is locked. From then on nobody changes the ledger of the
-    /// user. Under the pseudonym there is one already if the user got credits just as an erasure of
-    /// several transactions began; later its trigger refuses a new balance.
+    /// user. The pseudonym has a balance already where an earlier transaction moved one, and the user got
+    /// credits just as the erasure began. Later, the trigger of `balances` refuses a new one.
     private static final Query BALANCE = new Query("erasures.balance", """
         with gone as (
           delete from balances b
@@ -213,7 +213,7 @@ final class ErasuresSql {
     private static final Query STORAGE_TOTALS =
             new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
 
-    /// Each deletes up to a limit of rows, and returns whether none is left, `is_done`. What others see
+    /// Each deletes up to a limit of rows, and returns `is_done`: whether none is left. What others see
     /// goes first: what the mark left of it, or what came just as it was made. Idempotency keys come after
     /// the locks of the tree and of the balance, so that none outlives what it was used for.
     static final List<Query> STEPS = List.of(
@@ -242,8 +242,8 @@ final class ErasuresSql {
         return rows("erasures." + table.replace("_", ""), table, "o.user_id = :user_id");
     }
 
-    /// @param which condition for rows `o` of the table
-    private static Query rows(String name, String table, String which) {
+    /// @param condition on the rows `o` of the table that are deleted
+    private static Query rows(String name, String table, String condition) {
         return new Query(name, """
             with gone as (
               delete from <table> d
@@ -251,13 +251,13 @@ final class ErasuresSql {
                 and d.id = any(array(
                   select o.id
                   from <table> o
-                  where <which>
+                  where <condition>
                   limit <limit>
                 ))
               returning 1
             )
             select count(*) < <limit> as is_done
             from gone
-            """, new Fragment("table", table), new Fragment("which", which), LIMIT);
+            """, new Fragment("table", table), new Fragment("condition", condition), LIMIT);
     }
 }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whose rows this process has written lately, so that it need not write them again. It did not look
-/// whether these users are being erased for as long. Those who made no request for the longest time are
-/// forgotten first. Thread-safe.
+/// The users whose rows this process has written within [Limits#KNOWN_USER_LIFETIME]. For these it neither
+/// writes the row again nor asks whether they are being erased. Beyond [Limits#KNOWN_USERS_MAX] it forgets
+/// those who made no request for the longest time. Thread-safe.
 final class KnownUsers {
 
     private final InstantSource clock;
 
-    /// Before when each was written, in the order of use.
+    /// A time shortly before each row was written; the least recently used first.
     private final Map<SeenUser, Instant> written = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<SeenUser, Instant> eldest) {
@@ -30,7 +30,7 @@ final class KnownUsers {
         this.clock = clock;
     }
 
-    synchronized boolean include(SeenUser user) {
+    synchronized boolean contains(SeenUser user) {
         var time = written.get(user);
         return time != null && clock.instant().isBefore(time.plus(Limits.KNOWN_USER_LIFETIME));
     }

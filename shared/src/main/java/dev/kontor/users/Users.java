@@ -71,7 +71,7 @@ public final class Users {
     public <T> Result<T> seeing(
             String userId, @Nullable String email, @Nullable String role, Supplier<Result<T>> work) {
         var seen = new KnownUsers.SeenUser(userId, email, role);
-        if (known.include(seen)) {
+        if (known.contains(seen)) {
             return work.get();
         }
         var now = known.now();
@@ -94,6 +94,7 @@ public final class Users {
                 .oneOrRefusal(row -> me(row, userId));
     }
 
+    /// Lists the users who have made a request.
     public Result<Page<User>> list(ListRequest<UserFilter> request) {
         return database.query(UsersSql.LIST, request)
                 .filter(UsersSql.TAGGED, "tag", request.filter().tag())

@@ -30,8 +30,7 @@ final class UsersSql {
 
     static final Query SEE = new Query("users.see", "<seen>", SEEN);
 
-    /// A statement does not see the row that it writes, so that row comes from the part that writes
-    /// it.
+    /// A statement does not see the row that it writes. So that row comes from `seen`, which writes it.
     static final Query ME = new Query("users.me", """
         with seen as (
           <seen>

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Content that has arrived, and the name and type under which it is downloaded.
 ///
-/// @param end when the way to it ends, such as a share; null if it does not
+/// @param end when it can no longer be downloaded this way, since a share ends; null for never
 public record Content(
         String storageKey,
         String fileName,

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The upload of a version whose content comes in parts.
 ///
 /// @param size bytes of the content
+/// @param partSize bytes of each part but the last, which has the rest
 /// @param multipartId S3's id of the upload; null before S3 was told of it
 /// @param isUploaded whether the content has arrived
 record MultipartUpload(
@@ -27,7 +28,7 @@ record MultipartUpload(
         return partCount(size, partSize);
     }
 
-    /// The bytes that a part has.
+    /// Bytes of a part.
     ///
     /// @param number from 1
     long length(int number) {

@@ -43,7 +43,9 @@ public final class MultipartUploads {
     }
 
     /// Signs the upload of parts, each of exactly its length. The first call begins the upload in S3.
-    /// `CONFLICT` when the content has arrived, `VALIDATION_FAILED` for a part that there is not.
+    /// `CONFLICT` when the content has arrived, `VALIDATION_FAILED` for a number beyond the last part.
+    ///
+    /// @param numbers of the parts, from 1
     public Result<List<SignedPart>> sign(String userId, UUID id, List<Integer> numbers) {
         return open(userId, id).flatMap(upload -> {
             if (numbers.stream().anyMatch(number -> number > upload.partCount())) {
@@ -88,8 +90,8 @@ public final class MultipartUploads {
         return find(userId, id).flatMap(upload -> upload.isUploaded() ? Refusal.UPLOADED.result() : Result.ok(upload));
     }
 
-    /// S3's id of the upload. Two requests that begin it at once agree on one; S3 drops the other with
-    /// its lifecycle's rule.
+    /// S3's id of the upload, which begins here unless it has. Two requests that begin it at once agree on
+    /// one id; the bucket's lifecycle drops the other upload.
     private Result<String> begun(String userId, UUID id, MultipartUpload upload) {
         var multipartId = upload.multipartId();
         if (multipartId != null) {
@@ -110,8 +112,8 @@ public final class MultipartUploads {
                 .toList();
     }
 
-    /// The parts in S3. None of an upload that S3 knows no more: then the next one begins another.
-    /// `CONFLICT` when S3 has completed it.
+    /// The parts that S3 has. Where S3 no longer knows the upload there are none, and the next signature
+    /// begins another. `CONFLICT` when S3 has completed it.
     private Result<List<ObjectPart>> parts(String userId, UUID id, MultipartUpload upload) {
         var multipartId = upload.multipartId();
         if (multipartId == null) {
@@ -152,7 +154,7 @@ public final class MultipartUploads {
                 : confirm(upload).flatMap(isThere -> isThere ? Result.ok(upload.fileId()) : Refusal.NO_UPLOAD.result());
     }
 
-    /// Marks the version as uploaded if its object is there, as S3's event does, which may be lost.
+    /// Marks the version as uploaded if its object is there. S3's event does the same, but may be lost.
     ///
     /// @return whether it is there, and its file too
     private Result<Boolean> confirm(MultipartUpload upload) {
@@ -171,7 +173,8 @@ public final class MultipartUploads {
                 : confirm(upload).flatMap(isThere -> isThere ? Refusal.UPLOADED.result() : Result.ok(Done.DONE));
     }
 
-    /// Ends the upload that was aborted; from the start if another request has begun one in S3 meanwhile.
+    /// Ends the upload that was aborted in S3. Does all of it again if another request has begun one there
+    /// meanwhile.
     private Result<Done> end(String userId, UUID id, MultipartUpload aborted) {
         var ended = database.transact(() -> lock(userId, id)
                 .flatMap(locked -> database.query(MultipartUploadsSql.END)

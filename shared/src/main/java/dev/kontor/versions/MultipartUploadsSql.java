@@ -5,7 +5,7 @@ import dev.kontor.shared.database.Query;
 /// The statements of [MultipartUploads].
 final class MultipartUploadsSql {
 
-    /// An upload that may go on, or has come to its end, of a live file.
+    /// An upload of a live file: one that may go on, or whose content has arrived.
     static final Query FIND = new Query("multipart.find", """
         select
           v.file_id, v.version, v.storage_key, v.mime_type, v.size, v.part_size, v.multipart_upload_id,
@@ -17,7 +17,7 @@ final class MultipartUploadsSql {
           and (v.is_uploaded or v.upload_expires_at > now())
         """);
 
-    /// Keeps S3's id of an upload, unless another request was first. Answers the one that counts.
+    /// Keeps S3's id of an upload, unless another request was first. Returns the one that counts.
     static final Query BEGIN = new Query("multipart.begin", """
         update file_versions v
         set multipart_upload_id = coalesce(v.multipart_upload_id, :multipart_upload_id)
@@ -27,7 +27,7 @@ final class MultipartUploadsSql {
         returning v.multipart_upload_id
         """);
 
-    /// S3 knows the upload no more, so the next part begins another one.
+    /// For an upload that S3 no longer knows: the next signature begins another.
     static final Query FORGET = new Query("multipart.forget", """
         update file_versions v
         set multipart_upload_id = null
@@ -45,8 +45,8 @@ final class MultipartUploadsSql {
         for update
         """);
 
-    /// Gives up an upload that has this id in S3, or none; otherwise it answers `OVERTAKEN`. A file goes
-    /// with it if no other content of it has arrived or may arrive.
+    /// Gives up an upload whose id in S3 is this one; null for one that S3 was not told of. `OVERTAKEN` if
+    /// it has another by now. The file goes with it if no other content of it has arrived or may arrive.
     static final Query END = new Query("multipart.end", """
         with upload as materialized (
           select

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public record NewVersion(
         long size, @Nullable String checksum, @Nullable String comment, boolean isMultipart) {
 
-    /// The content comes at once.
+    /// A version whose content comes in one PUT.
     public NewVersion(long size, @Nullable String checksum, @Nullable String comment) {
         this(size, checksum, comment, false);
     }
 
-    /// Null where the content comes at once.
+    /// Bytes; null where the content comes in one PUT.
     @Nullable
     Long partSize() {
         return isMultipart ? PartSize.of(size) : null;

@@ -8,7 +8,7 @@ public final class PartSize {
     private PartSize() {}
 
     /// The smallest size that S3 takes, or the one by which [Limits#PARTS_MAX] parts hold the content.
-    /// It is the size that Uppy's plugin for S3 has chosen by itself.
+    /// Uppy's plugin for S3 chooses the same size by default.
     ///
     /// @param size of the content, in bytes
     /// @return bytes

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size bytes
 /// @param checksum SHA-256 in lower-case hex
-/// @param parts null where the content comes at once
+/// @param parts null where the content comes in one PUT
 public record PendingUpload(
         String storageKey,
         long size,

@@ -27,9 +27,9 @@ public final class Uploads {
         this.database = database;
     }
 
-    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports.
-    /// Their file then shows its newest uploaded version, even in the trash. The order of the
-    /// events of a file does not matter, nor does their repetition.
+    /// Marks the versions with this key as uploaded, with the size and checksum that S3 reports. Their
+    /// file then shows its newest uploaded version, even in the trash. Neither the order of a file's events
+    /// nor their repetition matters.
     ///
     /// @return false when no version has this key, because its file is gone
     public Result<Boolean> confirm(StorageKey key, StoredObject stored) {
@@ -59,16 +59,17 @@ public final class Uploads {
     /// The keys of versions whose content has not arrived for [Limits#UNFINISHED_UPLOAD_LIFETIME], and
     /// whose files have other content. The ones that waited longest come first, at most
     /// [Limits#PURGE_ROWS_PER_STATEMENT].
-    public Result<List<StorageKey>> over() {
-        return database.query(UploadsSql.OVER)
+    public Result<List<StorageKey>> abandoned() {
+        return database.query(UploadsSql.ABANDONED)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())
                 .list(KEY);
     }
 
-    /// Gives back the room that those of the versions reserve which are still [over][#over]. An upload
-    /// that begins anew reserves it again. The caller must know that S3 has nothing under their keys.
+    /// Gives up those of the versions that are still [abandoned][#abandoned], so that they reserve no room.
+    /// An upload that begins anew reserves it again. The caller must know that S3 has nothing under their
+    /// keys.
     ///
-    /// @return how many versions
+    /// @return how many versions it gave up
     public Result<Integer> giveUp(Collection<StorageKey> keys) {
         return database.query(UploadsSql.GIVE_UP)
                 .bind("kept_seconds", Limits.UNFINISHED_UPLOAD_LIFETIME.toSeconds())

@@ -88,7 +88,7 @@ final class UploadsSql {
 
     /// Nothing of the version `v` has arrived, no upload of it was signed for a while, and its file has
     /// other content, so the file stays.
-    private static final Fragment IS_OVER = new Fragment("is_over", """
+    private static final Fragment IS_ABANDONED = new Fragment("is_abandoned", """
         not v.is_uploaded and not v.is_given_up
           and v.updated_at <= now() - make_interval(secs => :kept_seconds)
           and (v.upload_expires_at is null or v.upload_expires_at <= now())
@@ -99,23 +99,23 @@ final class UploadsSql {
           )
         """);
 
-    /// The keys of versions that wait for their content in vain.
-    static final Query OVER = new Query("uploads.over", """
-        select v.storage_key
-        from file_versions v
-        where <is_over>
-        order by v.updated_at
-        limit <limit>
-        """, IS_OVER, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
+    static final Query ABANDONED =
+            new Query("uploads.abandoned", """
+                select v.storage_key
+                from file_versions v
+                where <is_abandoned>
+                order by v.updated_at
+                limit <limit>
+                """, IS_ABANDONED, Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT));
 
-    /// Gives the room back that the versions reserve.
+    /// Gives back the room that the versions reserve.
     static final Query GIVE_UP = new Query("uploads.giveUp", """
         update file_versions v
         set is_given_up = true
-        where v.storage_key = any(:keys) and <is_over>
-        """, IS_OVER);
+        where v.storage_key = any(:keys) and <is_abandoned>
+        """, IS_ABANDONED);
 
-    /// How long the oldest is overdue, in seconds.
+    /// How long the oldest unfinished file is overdue, in seconds.
     static final Query OLDEST_WAITING = new Query("uploads.oldestWaiting", """
         with oldest as (
           select v.created_at

@@ -110,8 +110,8 @@ public final class Versions {
                 .oneOrRefusal(PENDING);
     }
 
-    /// Finds what is still to be uploaded of a version, even if its file is in the trash; empty when
-    /// the content has arrived, or the version is gone.
+    /// Finds what is still to be uploaded of a version, even if its file is in the trash. Empty when the
+    /// content has arrived, the upload was given up or is over, or the version is gone.
     public Result<Optional<PendingUpload>> pending(String userId, UUID fileId, int version) {
         return database.query(VersionsSql.PENDING)
                 .bind("user_id", userId)

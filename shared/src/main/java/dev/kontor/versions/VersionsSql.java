@@ -157,8 +157,8 @@ final class VersionsSql {
 
     static final Query UPLOAD = upload("versions.upload", "v.version = :version");
 
-    /// The same of a version that was made a while ago, even if its file is in the trash by now. An
-    /// upload that was given up meanwhile stays so.
+    /// What is still to be uploaded of a version that was made a while ago, even if its file is in the
+    /// trash by now. It touches the version, as [#upload] does. An upload that was given up stays so.
     static final Query PENDING = new Query("versions.pending", """
         update file_versions v
         set updated_at = now()
@@ -171,8 +171,8 @@ final class VersionsSql {
     private VersionsSql() {}
 
     /// What is still to be uploaded of a version. It touches the version, so that the clean-up of
-    /// unfinished uploads leaves the file alone while the upload lasts. An upload that was given up
-    /// begins anew, if the quota has room for it, and one in parts whose time is over.
+    /// unfinished uploads leaves the file alone while the upload lasts. An upload that was given up begins
+    /// anew if the quota has room for it. So does one in parts whose time is over.
     ///
     /// @param chosen a condition on the version `v`; of several versions it means the newest
     private static Query upload(String name, String chosen) {

@@ -10,22 +10,22 @@ import java.util.stream.LongStream;
 
 /// The records of an archive (PKWARE's APPNOTE.TXT 6.3.10), with ZIP64's where a number asks for them.
 /// An entry is a local header, its content as [PackedContent], and a data descriptor; a folder is a local
-/// header. The directory has a header of each entry, and an end.
+/// header. The central directory has a header of each entry, and an end. Thread-safe.
 public final class ZipRecords {
 
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int DESCRIPTOR = 0x08074b50;
     private static final int CENTRAL_HEADER = 0x02014b50;
-    private static final int LARGE_END = 0x06064b50;
-    private static final int LARGE_END_LOCATOR = 0x07064b50;
+    private static final int ZIP64_END = 0x06064b50;
+    private static final int ZIP64_LOCATOR = 0x07064b50;
     private static final int END = 0x06054b50;
 
     private static final int LOCAL_HEADER_BYTES = 30;
     private static final int DESCRIPTOR_BYTES = 16;
-    private static final int LARGE_DESCRIPTOR_BYTES = 24;
+    private static final int ZIP64_DESCRIPTOR_BYTES = 24;
     private static final int CENTRAL_HEADER_BYTES = 46;
-    private static final int LARGE_END_BYTES = 56;
-    private static final int LARGE_END_LOCATOR_BYTES = 20;
+    private static final int ZIP64_END_BYTES = 56;
+    private static final int ZIP64_LOCATOR_BYTES = 20;
     private static final int END_BYTES = 22;
 
     private static final int NAME_IS_UTF_8 = 1 << 11;
@@ -33,20 +33,20 @@ public final class ZipRecords {
     private static final int DEFLATED = 8;
 
     private static final int VERSION = 20;
-    private static final int LARGE_VERSION = 45;
+    private static final int ZIP64_VERSION = 45;
     private static final int MADE_BY_UNIX = 3 << 8;
     private static final int FILE_MODE = 0100644 << 16;
     private static final int FOLDER_MODE = 040755 << 16 | 0x10;
 
-    private static final short LARGE_FIELD = 0x0001;
+    private static final short ZIP64_FIELD = 0x0001;
     private static final short TIME_FIELD = 0x5455;
     private static final int FIELD_HEADER_BYTES = 4;
     private static final int TIME_BYTES = 5;
 
-    /// In place of a number that stands in a field of ZIP64.
-    private static final long IN_LARGE_FIELD = 0xFFFFFFFFL;
+    /// Stands in place of a number that is in the extra field of ZIP64.
+    private static final long IN_ZIP64_FIELD = 0xFFFFFFFFL;
 
-    private static final int COUNT_IN_LARGE_END = 0xFFFF;
+    private static final int COUNT_IN_ZIP64_END = 0xFFFF;
 
     /// The years that a date of MS-DOS can have.
     private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -57,26 +57,27 @@ public final class ZipRecords {
 
     /// Begins an entry.
     ///
-    /// @param isLarge whether its content may have 4 GiB and more
+    /// @param name its path; one that ends with a slash is a folder's
+    /// @param isLarge whether its content may have 4 GiB and more, which asks for ZIP64
     public static ByteBuffer localHeader(String name, Instant modifiedAt, boolean isLarge) {
         var nameBytes = name.getBytes(StandardCharsets.UTF_8);
         var isFolder = name.endsWith("/");
-        var largeField = isLarge ? FIELD_HEADER_BYTES + 2 * Long.BYTES : 0;
-        var fields = FIELD_HEADER_BYTES + TIME_BYTES + largeField;
-        var record = record(LOCAL_HEADER_BYTES + nameBytes.length + fields)
+        var zip64Bytes = isLarge ? FIELD_HEADER_BYTES + 2 * Long.BYTES : 0;
+        var extraBytes = FIELD_HEADER_BYTES + TIME_BYTES + zip64Bytes;
+        var record = record(LOCAL_HEADER_BYTES + nameBytes.length + extraBytes)
                 .putInt(LOCAL_HEADER)
-                .putShort((short) (isLarge ? LARGE_VERSION : VERSION));
+                .putShort((short) (isLarge ? ZIP64_VERSION : VERSION));
         putKind(record, isFolder);
         putTime(record, modifiedAt);
         record.putInt(0) // the descriptor has the CRC and the sizes
-                .putInt((int) (isLarge ? IN_LARGE_FIELD : 0))
-                .putInt((int) (isLarge ? IN_LARGE_FIELD : 0))
+                .putInt((int) (isLarge ? IN_ZIP64_FIELD : 0))
+                .putInt((int) (isLarge ? IN_ZIP64_FIELD : 0))
                 .putShort((short) nameBytes.length)
-                .putShort((short) fields)
+                .putShort((short) extraBytes)
                 .put(nameBytes);
         putTimeField(record, modifiedAt);
         if (isLarge) {
-            record.putShort(LARGE_FIELD)
+            record.putShort(ZIP64_FIELD)
                     .putShort((short) (2 * Long.BYTES))
                     .putLong(0)
                     .putLong(0);
@@ -85,8 +86,13 @@ public final class ZipRecords {
     }
 
     /// Ends an entry that is no folder.
+    ///
+    /// @param crc CRC-32 of the content, 32 bits
+    /// @param size bytes of the content
+    /// @param packedSize bytes of the content in the archive
+    /// @param isLarge as in the entry's [local header][#localHeader]
     public static ByteBuffer descriptor(long crc, long size, long packedSize, boolean isLarge) {
-        var record = record(isLarge ? LARGE_DESCRIPTOR_BYTES : DESCRIPTOR_BYTES)
+        var record = record(isLarge ? ZIP64_DESCRIPTOR_BYTES : DESCRIPTOR_BYTES)
                 .putInt(DESCRIPTOR)
                 .putInt((int) crc);
         return (isLarge
@@ -95,33 +101,33 @@ public final class ZipRecords {
                 .flip();
     }
 
-    /// The directory's header of an entry.
+    /// The central directory's header of an entry.
     public static ByteBuffer centralHeader(ArchiveEntry entry) {
         var nameBytes = entry.name().getBytes(StandardCharsets.UTF_8);
-        var large = largeNumbers(entry);
-        var largeField = large.length == 0 ? 0 : FIELD_HEADER_BYTES + large.length * Long.BYTES;
-        var fields = FIELD_HEADER_BYTES + TIME_BYTES + largeField;
-        var version = entry.isLarge() || large.length > 0 ? LARGE_VERSION : VERSION;
-        var record = record(CENTRAL_HEADER_BYTES + nameBytes.length + fields)
+        var large = zip64Numbers(entry);
+        var zip64Bytes = large.length == 0 ? 0 : FIELD_HEADER_BYTES + large.length * Long.BYTES;
+        var extraBytes = FIELD_HEADER_BYTES + TIME_BYTES + zip64Bytes;
+        var version = entry.isLarge() || large.length > 0 ? ZIP64_VERSION : VERSION;
+        var record = record(CENTRAL_HEADER_BYTES + nameBytes.length + extraBytes)
                 .putInt(CENTRAL_HEADER)
-                .putShort((short) (MADE_BY_UNIX | LARGE_VERSION))
+                .putShort((short) (MADE_BY_UNIX | ZIP64_VERSION))
                 .putShort((short) version);
         putKind(record, entry.isFolder());
         putTime(record, entry.modifiedAt());
         record.putInt((int) entry.crc())
-                .putInt(orLarge(entry.packedSize()))
-                .putInt(orLarge(entry.size()))
+                .putInt(orInZip64Field(entry.packedSize()))
+                .putInt(orInZip64Field(entry.size()))
                 .putShort((short) nameBytes.length)
-                .putShort((short) fields)
+                .putShort((short) extraBytes)
                 .putShort((short) 0) // no comment
                 .putShort((short) 0) // all on one disk
                 .putShort((short) 0)
                 .putInt(entry.isFolder() ? FOLDER_MODE : FILE_MODE)
-                .putInt(orLarge(entry.offset()))
+                .putInt(orInZip64Field(entry.offset()))
                 .put(nameBytes);
         putTimeField(record, entry.modifiedAt());
         if (large.length > 0) {
-            record.putShort(LARGE_FIELD).putShort((short) (large.length * Long.BYTES));
+            record.putShort(ZIP64_FIELD).putShort((short) (large.length * Long.BYTES));
             for (var number : large) {
                 record.putLong(number);
             }
@@ -135,32 +141,32 @@ public final class ZipRecords {
     /// @param directoryOffset of the first header, in bytes from the beginning of the archive
     /// @param directorySize bytes of all headers
     public static ByteBuffer end(long entries, long directoryOffset, long directorySize) {
-        var isLarge = entries >= COUNT_IN_LARGE_END || isLarge(directoryOffset) || isLarge(directorySize);
-        var record = record((isLarge ? LARGE_END_BYTES + LARGE_END_LOCATOR_BYTES : 0) + END_BYTES);
+        var isLarge = entries >= COUNT_IN_ZIP64_END || isLarge(directoryOffset) || isLarge(directorySize);
+        var record = record((isLarge ? ZIP64_END_BYTES + ZIP64_LOCATOR_BYTES : 0) + END_BYTES);
         if (isLarge) {
-            record.putInt(LARGE_END)
-                    .putLong(LARGE_END_BYTES - 12) // without the signature and this number
-                    .putShort((short) (MADE_BY_UNIX | LARGE_VERSION))
-                    .putShort((short) LARGE_VERSION)
+            record.putInt(ZIP64_END)
+                    .putLong(ZIP64_END_BYTES - 12) // without the signature and this number
+                    .putShort((short) (MADE_BY_UNIX | ZIP64_VERSION))
+                    .putShort((short) ZIP64_VERSION)
                     .putInt(0)
                     .putInt(0)
                     .putLong(entries)
                     .putLong(entries)
                     .putLong(directorySize)
                     .putLong(directoryOffset)
-                    .putInt(LARGE_END_LOCATOR)
+                    .putInt(ZIP64_LOCATOR)
                     .putInt(0)
                     .putLong(directoryOffset + directorySize)
                     .putInt(1);
         }
-        var count = (short) Math.min(entries, COUNT_IN_LARGE_END);
+        var count = (short) Math.min(entries, COUNT_IN_ZIP64_END);
         return record.putInt(END)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putShort(count)
                 .putShort(count)
-                .putInt(orLarge(directorySize))
-                .putInt(orLarge(directoryOffset))
+                .putInt(orInZip64Field(directorySize))
+                .putInt(orInZip64Field(directoryOffset))
                 .putShort((short) 0) // no comment
                 .flip();
     }
@@ -174,7 +180,7 @@ public final class ZipRecords {
                 .putShort((short) (isFolder ? 0 : DEFLATED));
     }
 
-    /// The time in MS-DOS's form, of two seconds, in UTC.
+    /// The time in MS-DOS's form, which has even seconds, in UTC.
     private static void putTime(ByteBuffer record, Instant modifiedAt) {
         var time = LocalDateTime.ofInstant(modifiedAt, ZoneOffset.UTC);
         if (time.isBefore(FIRST_TIME)) {
@@ -188,7 +194,7 @@ public final class ZipRecords {
                         | time.getDayOfMonth()));
     }
 
-    /// The time in seconds since 1970.
+    /// The extra field with the time in seconds since 1970 ("extended timestamp").
     private static void putTimeField(ByteBuffer record, Instant modifiedAt) {
         record.putShort(TIME_FIELD)
                 .putShort((short) TIME_BYTES)
@@ -196,17 +202,17 @@ public final class ZipRecords {
                 .putInt(Math.clamp(modifiedAt.getEpochSecond(), 0, Integer.MAX_VALUE));
     }
 
-    private static long[] largeNumbers(ArchiveEntry entry) {
+    private static long[] zip64Numbers(ArchiveEntry entry) {
         return LongStream.of(entry.size(), entry.packedSize(), entry.offset())
                 .filter(ZipRecords::isLarge)
                 .toArray();
     }
 
     private static boolean isLarge(long number) {
-        return number >= IN_LARGE_FIELD;
+        return number >= IN_ZIP64_FIELD;
     }
 
-    private static int orLarge(long number) {
-        return (int) Math.min(number, IN_LARGE_FIELD);
+    private static int orInZip64Field(long number) {
+        return (int) Math.min(number, IN_ZIP64_FIELD);
     }
 }

@@ -106,7 +106,7 @@ final class ExportedColumnsTest {
         var position = new ExportPosition("any", null, 0, 0, 0, null, null, 0);
         var job = new ExportJob(UUID.randomUUID(), USER, "any", null, UUID.randomUUID(), position);
 
-        assertThat(new ExportedLists(STORE.database()).lines(job, purchases, null, 2))
+        assertThat(new ExportedLists(STORE.database()).page(job, purchases, null, 2))
                 .singleElement()
                 .extracting(ExportedLists.ListedRow::json, InstanceOfAssertFactories.STRING)
                 .contains("\"refundedAmount\":250", "\"lostDisputes\":{\"dp_1\": 150}");

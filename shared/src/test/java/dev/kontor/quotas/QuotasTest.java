@@ -137,12 +137,12 @@ final class QuotasTest {
         store.upload(file, 1, 10);
         add(file, 80, false);
         assertStored(10, 80);
-        assertThat(value(store.uploads().over())).isEmpty();
+        assertThat(value(store.uploads().abandoned())).isEmpty();
         age();
-        var over = value(store.uploads().over());
-        assertThat(value(store.uploads().giveUp(over))).isOne();
+        var abandoned = value(store.uploads().abandoned());
+        assertThat(value(store.uploads().giveUp(abandoned))).isOne();
         assertStored(10, 0);
-        assertThat(value(store.uploads().giveUp(over))).isZero();
+        assertThat(value(store.uploads().giveUp(abandoned))).isZero();
         assertThat(value(store.versions().pending(USER, file.id(), 2))).isEmpty();
 
         create("b", 20);
@@ -163,7 +163,7 @@ final class QuotasTest {
         store.upload(file, 1, 10);
         add(file, 80, false);
         age();
-        value(store.uploads().giveUp(value(store.uploads().over())));
+        value(store.uploads().giveUp(value(store.uploads().abandoned())));
         store.upload(file, 2, 80);
         assertStored(90, 0);
     }
@@ -183,7 +183,7 @@ final class QuotasTest {
         assertStored(10, 5L << 40);
         store.postgres().execute("update file_versions set upload_expires_at = now() where version = 2");
         age();
-        value(store.uploads().giveUp(value(store.uploads().over())));
+        value(store.uploads().giveUp(value(store.uploads().abandoned())));
         assertStored(10, 0);
     }
 

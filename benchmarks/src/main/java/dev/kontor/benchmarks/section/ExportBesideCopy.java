@@ -16,8 +16,8 @@ public final class ExportBesideCopy implements Section {
     private static final int RUNS = 3;
     private static final double PEAK_MAX = 1.2;
 
-    /// Mebibytes: much less than the largest content.
-    private static final int HEAP = 128;
+    /// Much less than the largest content.
+    private static final int HEAP_MEBIBYTES = 128;
 
     private static final String COPY = "exports/copy";
 
@@ -59,13 +59,15 @@ public final class ExportBesideCopy implements Section {
             measure(users, MANY);
             var medium = measure(users, MEDIUM);
             var large = measure(users, LARGE);
-            return report(large / medium);
+            return report((double) large / medium);
         }
     }
 
-    /// Each in a process of its own, whose peak of memory is in bytes.
-    private double measure(ExportedUsers users, Exported exported) throws Exception {
-        try (var writer = users.startWriter(HEAP)) {
+    /// Measures the exports of a user in a process of their own.
+    ///
+    /// @return the peak of its memory, in bytes
+    private long measure(ExportedUsers users, Exported exported) throws Exception {
+        try (var writer = users.startWriter(HEAP_MEBIBYTES)) {
             for (var i = 0; i < WARM_UPS; i++) {
                 users.export(FEW.user(), writer);
                 users.forgetExport(FEW.user());
@@ -116,7 +118,7 @@ public final class ExportBesideCopy implements Section {
                     same client in one warm JVM, without rows, archive and disk. `WriteExport` runs with the first \
                     compiler alone, as on Lambda, and with %d MiB of heap, in a process for each row that has written \
                     %d small exports before.\
-                    """.formatted(RUNS, HEAP, WARM_UPS))
+                    """.formatted(RUNS, HEAP_MEBIBYTES, WARM_UPS))
                 .table(table)
                 .goal(Goal.atMost("export, peak memory, 500 MB/50 MB", peakRatio, PEAK_MAX));
     }

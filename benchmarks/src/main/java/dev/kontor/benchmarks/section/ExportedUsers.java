@@ -61,11 +61,11 @@ final class ExportedUsers implements AutoCloseable {
 
     /// Starts the function that writes exports, with the compiler that it has without SnapStart.
     ///
-    /// @param heap mebibytes at most
-    RunningFunction startWriter(int heap) throws IOException {
+    /// @param heapMebibytes the most that its heap may have
+    RunningFunction startWriter(int heapMebibytes) throws IOException {
         return setup.javaOn(database)
                 .withoutSnapStart()
-                .withHeap(heap)
+                .withHeap(heapMebibytes)
                 .startWithBucket("WriteExport", bucket.environment());
     }
 

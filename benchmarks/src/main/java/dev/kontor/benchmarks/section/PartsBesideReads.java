@@ -30,14 +30,10 @@ public final class PartsBesideReads implements Section {
     private record Row(String title, int parts, Turns turns) {
 
         int requestsPerTurn() {
-            return switch (parts) {
-                case MOST -> 1;
-                case MANY -> 5;
-                default -> 20;
-            };
+            return PartsBesideReads.requestsPerTurn(parts);
         }
 
-        /// Of few parts, so many that the function's compilers are done.
+        /// Where each is quick, so many that the function's compilers are done.
         int requestsToWarmUp() {
             return parts < MANY ? 2_000 : 30 * requestsPerTurn();
         }
@@ -120,11 +116,23 @@ public final class PartsBesideReads implements Section {
         }
     }
 
+    private static int requestsPerTurn(int parts) {
+        return switch (parts) {
+            case MOST -> 1;
+            case MANY -> 5;
+            default -> 20;
+        };
+    }
+
     private static void takeTurns(List<Row> rows) {
         rows.forEach(row -> row.turns().warmUp(row.requestsToWarmUp()));
         for (var turn = 0; turn < TURNS; turn++) {
             rows.forEach(row -> row.turns().take(row.requestsPerTurn()));
         }
+    }
+
+    private static int requests(int parts) {
+        return TURNS * requestsPerTurn(parts);
     }
 
     private static SectionReport report(List<Row> rows) {
@@ -147,7 +155,7 @@ public final class PartsBesideReads implements Section {
                     turns. The bucket answers as S3 does, and holds parts without their content. A signature needs no \
                     S3. A list has a request to S3 for each 1,000 parts; a completion lists them too, and asks for the \
                     object at the end.\
-                    """.formatted(TURNS * 20, TURNS * 5, MANY, TURNS, MOST, TURNS))
+                    """.formatted(requests(FEW), requests(MANY), MANY, requests(MOST), MOST, TURNS))
                 .table(table);
     }
 }

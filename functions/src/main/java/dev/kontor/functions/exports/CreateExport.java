@@ -14,7 +14,8 @@ public final class CreateExport extends Operation {
     protected Action read(Request request) {
         var key = request.idempotencyKey();
         var begun = once(request, key, kontor -> begin(kontor, request.userId()));
-        // It is woken once it is there for others; by a repetition, where S3 was not told before.
+        // The export is woken after its transaction, so that the woken function finds it. A repetition
+        // wakes it if the first request did not get as far.
         return kontor -> begun.perform(kontor)
                 .flatMap(response -> kontor.exports().wake(request.userId()).map(woken -> response));
     }

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs when S3 has stored the object of an export's steps, and writes the export until its time is nearly
-/// over. Then it stores that object again, and S3 calls the next one.
+/// over. Then it stores that object again, whose event calls the next step.
 ///
-/// S3 sends an event at least once, and Lambda calls again after a failure. Where another step is writing,
-/// it waits once for a sign of life from that one, and takes its place if there is none.
+/// S3 sends an event at least once, and Lambda calls again after a failure. So another step may be writing
+/// already. Then this one waits for a sign of life from it, and takes its place if there is none.
 public final class WriteExport implements RequestHandler<S3Event, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteExport.class);

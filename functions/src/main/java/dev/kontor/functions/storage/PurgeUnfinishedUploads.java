@@ -14,10 +14,12 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes the files whose content has not arrived for a day, and gives up such uploads of files that
-/// have other content, so that they reserve no room; on a schedule and in [Batches]. It asks S3 first:
-/// if the content is there, the event of its upload was lost, and the version is confirmed instead. It
-/// does the same for exports: it deletes those that are over, and wakes those whose event was lost.
+/// Cleans up uploads and exports, on a schedule and in [Batches].
+///
+/// It deletes the files whose content has not arrived for a day. Where a file has other content, it gives
+/// up the upload alone, which then reserves no room. It asks S3 first: if the content is there, the event of
+/// its upload was lost, and the version is confirmed instead. It also deletes exports that are over, and
+/// wakes those whose event was lost.
 public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, Object>, Map<String, Integer>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeUnfinishedUploads.class);
@@ -35,13 +37,10 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
     public Map<String, Integer> handleRequest(Map<String, Object> event, Context context) {
         var deleted = Batches.all(context, BATCH, this::deleteBatch);
         var givenUp = Batches.all(context, BATCH, this::giveUpBatch);
-        var exports = kontor.exports();
-        var purged = Batches.all(context, BATCH, exports::purge);
-        LOG.info(
-                "{} rows of exports deleted, {} exports woken",
-                purged,
-                exports.wakeSilent().orElseThrow());
         LOG.info("{} rows deleted of files whose content has not arrived, {} uploads given up", deleted, givenUp);
+        var purged = Batches.all(context, BATCH, kontor.exports()::purge);
+        var woken = kontor.exports().wakeSilent().orElseThrow();
+        LOG.info("{} rows of exports deleted, {} exports woken", purged, woken);
         Backlog.log(context, oldestWaiting());
         return Map.of("deleted", deleted);
     }
@@ -64,7 +63,7 @@ public final class PurgeUnfinishedUploads implements RequestHandler<Map<String, 
 
     private Result<Integer> giveUpBatch() {
         var uploads = kontor.uploads();
-        return uploads.over().flatMap(keys -> {
+        return uploads.abandoned().flatMap(keys -> {
             confirmArrived(keys);
             return uploads.giveUp(keys);
         });

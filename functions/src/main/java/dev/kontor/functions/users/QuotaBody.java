@@ -8,6 +8,7 @@ final class QuotaBody {
 
     private QuotaBody() {}
 
+    /// With the time of the quota as its entity tag; the default has the epoch.
     static Response response(UserQuota found) {
         return Response.ok(found.quota()).withETag(found.updatedAt());
     }

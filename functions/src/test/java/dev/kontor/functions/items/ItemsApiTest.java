@@ -3,12 +3,14 @@ package dev.kontor.functions.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.functions.testing.Api;
+import dev.kontor.functions.testing.ApiDescription;
 import dev.kontor.functions.testing.ApiResponse;
 import dev.kontor.shared.Limits;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,21 @@ final class ItemsApiTest {
                 .names("items[0].type", "items[0].id");
     }
 
+    /// An operation refuses a type that it does not take before it looks for the item.
+    @ParameterizedTest
+    @ValueSource(strings = {"move", "trash", "restore", "favorite", "unfavorite", "tag", "untag"})
+    void theTypesThatAnOperationTakesAreDescribed(String operation) {
+        var taken = new ArrayList<>();
+        for (var type : List.of("file", "folder")) {
+            var response = post(operation, "[" + item(type, NOTHING) + "]", "tagId", NOTHING);
+            if (response.status() != 400) {
+                taken.add(type);
+            }
+        }
+
+        assertThat(describedTypes(operation)).isEqualTo(taken);
+    }
+
     @Test
     void whereEvenTheNumberedNamesAreTakenARestoreIsRefused() throws SQLException {
         var folder = ada.folder("a");
@@ -114,6 +131,18 @@ final class ItemsApiTest {
 
         assertThat(restored.text("id")).isEqualTo(file);
         assertThat(ada.get("/v1/files?sort=name&order=asc").items("name")).containsExactly("a", "b");
+    }
+
+    private static List<?> describedTypes(String operation) {
+        var body = ApiDescription.map(
+                ApiDescription.ofRoute("POST /v1/items/" + operation).body().get("application/json"));
+        var items = ApiDescription.map(properties(body.get("schema")).get("items"));
+        var type = ApiDescription.map(properties(items.get("items")).get("type"));
+        return ApiDescription.list(type.get("enum"));
+    }
+
+    private static Map<String, Object> properties(@Nullable Object schema) {
+        return ApiDescription.map(ApiDescription.map(schema).get("properties"));
     }
 
     private static List<@Nullable Object> refused(ApiResponse problem) {

@@ -285,7 +285,7 @@ final class RoundTripsTest {
         count("Uploads.confirm", LOCKED, () -> store.uploads().confirm(key, arrived));
         count("Uploads.unfinished", 1, () -> store.uploads().unfinished());
         count("Uploads.deleteUnfinished", LOCKED, () -> store.uploads().deleteUnfinished(List.of(kept.id())));
-        count("Uploads.over", 1, () -> store.uploads().over());
+        count("Uploads.abandoned", 1, () -> store.uploads().abandoned());
         count("Uploads.giveUp", 1, () -> store.uploads().giveUp(List.of(key)));
         count("Uploads.oldestWaiting", 1, () -> store.uploads().oldestWaiting());
         var more = new NewVersion(5, null, null);

@@ -59,7 +59,7 @@ final class SqlTextTest {
             "uploads.unfinished",
             "uploads.lockUnfinished",
             "uploads.deleteUnfinished",
-            "uploads.over",
+            "uploads.abandoned",
             "uploads.giveUp",
             "uploads.oldestWaiting",
             "erasures.next",

@@ -37,6 +37,7 @@ final class SqlTextTest {
 
     /// Statements across users: on a table without users, for a schedule, or for admins only.
     private static final Set<String> ACROSS_USERS = Set.of(
+            "exports.entries.analyze",
             "health.schemaVersion",
             "trash.expire",
             "trash.purge",

@@ -10,7 +10,7 @@ final class ErasuresSql {
 
     private static final Fragment LIMIT = Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT);
 
-    /// Marks the user as being erased, and takes away what lets others see them. The trigger of `users`
+    /// Marks the user as being erased. From then on nobody sees their shares, and the trigger of `users`
     /// keeps their row from coming back.
     static final Query MARK = new Query("erasures.mark", """
         with mark as (
@@ -18,20 +18,10 @@ final class ErasuresSql {
           values (:user_id)
           on conflict (user_id) do update
           set updated_at = now()
-        ),
-        gone_users as (
-          delete from users u
-          where u.user_id = :user_id
         )
-        delete from shares s
-        where s.user_id = :user_id
-          and s.id = any(array(
-            select o.id
-            from shares o
-            where o.user_id = :user_id
-            limit <limit>
-          ))
-        """, LIMIT);
+        delete from users u
+        where u.user_id = :user_id
+        """);
 
     /// Keeps others from going on with the erasure of the user.
     static final Query BEGIN = new Query("erasures.begin", """
@@ -213,8 +203,7 @@ final class ErasuresSql {
     private static final Query STORAGE_TOTALS =
             new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
 
-    /// Each deletes up to a limit of rows, and returns whether none is left, `is_done`. What others see
-    /// goes first: what the mark left of it, or what came just as it was made. Idempotency keys come after
+    /// Each deletes up to a limit of rows, and returns whether none is left, `is_done`. Idempotency keys come after
     /// the locks of the tree and of the balance, so that none outlives what it was used for.
     static final List<Query> STEPS = List.of(
             rows("shares"),

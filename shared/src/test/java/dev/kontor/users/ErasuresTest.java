@@ -164,7 +164,6 @@ final class ErasuresTest {
 
         value(inAHurry.erase(USER));
 
-        assertThat(query("select count(*) from shares")).containsExactly("0");
         assertThat(query("select count(*) from files")).containsExactly(String.valueOf(MANY));
         setWaiting(Duration.ofHours(1));
         assertThat(value(users.oldestErasure())).isGreaterThanOrEqualTo(Duration.ofHours(1));

@@ -82,14 +82,20 @@ final class Erasures {
     ///
     /// @return whether nothing is left
     private Result<Boolean> steps(String userId, String pseudonym, Instant end) {
-        for (var query : ErasuresSql.STEPS) {
-            while (!isDone(query, userId, pseudonym)) {
-                if (clock.instant().isAfter(end)) {
-                    return Result.ok(false);
+        do {
+            for (var query : ErasuresSql.STEPS) {
+                while (!isDone(query, userId, pseudonym)) {
+                    if (clock.instant().isAfter(end)) {
+                        return Result.ok(false);
+                    }
                 }
             }
-        }
-        return database.query(ErasuresSql.END).bind("user_id", userId).execute().map(rows -> true);
+        } while (!isEnded(userId));
+        return Result.ok(true);
+    }
+
+    private boolean isEnded(String userId) {
+        return database.query(ErasuresSql.END).bind("user_id", userId).execute().orElseThrow() == 1;
     }
 
     private boolean isDone(Query query, String userId, String pseudonym) {

@@ -32,7 +32,13 @@ final class ErasuresSql {
         returning e.pseudonym
         """);
 
-    static final Query END = new Query("erasures.end", "delete from erasures e where e.user_id = :user_id");
+    /// Ends the erasure, unless the user has a balance. A grant that began before the mark may have made
+    /// one after its step, and its transaction may be under the pseudonym by now.
+    static final Query END = new Query("erasures.end", """
+        delete from erasures e
+        where e.user_id = :user_id
+          and not exists (select from balances b where b.user_id = :user_id)
+        """);
 
     /// Finds, and locks, the erasure that nobody has worked on for the longest time.
     static final Query NEXT = new Query("erasures.next", """

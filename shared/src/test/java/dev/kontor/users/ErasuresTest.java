@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,42 @@ final class ErasuresTest {
             update transactions set balance_after = balance_after + %d where amount = 7;
             alter table transactions enable trigger refuse_change;
             """.formatted(MANY));
+    }
+
+    /// They make the balance, which then nobody can lock before.
+    @Test
+    void theFirstCreditsOfAUserGoWithTheirTransaction() throws Exception {
+        var isGranted = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        var granting = Thread.ofPlatform()
+                .start(() -> value(store.database().transact(() -> {
+                    var granted = store.credits().add(USER, purchase(7));
+                    isGranted.countDown();
+                    await(mayCommit);
+                    return granted;
+                })));
+        isGranted.await();
+        try (var blocker = store.postgres().connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table allocations");
+            var erasing = Thread.ofPlatform().start(() -> value(users.erase(USER)));
+            store.awaitLock("%erasures.allocations%");
+            mayCommit.countDown();
+            granting.join();
+            blocker.rollback();
+            erasing.join();
+        }
+
+        assertNothingIsLeft();
+        assertThat(query("select amount, version from balances")).containsExactly("7 1");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void eraseUntilTheLedgerIsReached() throws SQLException {

@@ -25,11 +25,10 @@ final class ErasuresSql {
 
     /// Keeps others from going on with the erasure of the user.
     static final Query BEGIN = new Query("erasures.begin", """
-        insert into erasures as e (user_id)
-        values (:user_id)
-        on conflict (user_id) do update
-        set updated_at = now()
-        returning e.pseudonym
+        select e.pseudonym
+        from erasures e
+        where e.user_id = :user_id
+        for update
         """);
 
     /// Ends the erasure, unless the user has a balance. A grant that began before the mark may have made
@@ -40,20 +39,33 @@ final class ErasuresSql {
           and not exists (select from balances b where b.user_id = :user_id)
         """);
 
-    /// Finds, and locks, the erasure that nobody has worked on for the longest time.
+    /// Finds the erasure that nobody has worked on for the longest time, and puts it behind the others: one
+    /// that fails must not keep them waiting.
     static final Query NEXT = new Query("erasures.next", """
-        select e.user_id
-        from erasures e
-        order by e.updated_at
-        limit 1
-        for update skip locked
+        update erasures e
+        set updated_at = now()
+        where e.id = (
+          select n.id
+          from erasures n
+          order by n.updated_at
+          limit 1
+          for update skip locked
+        )
+        returning e.user_id
         """);
 
-    /// How long, in seconds, the next erasure has been waiting for more work.
+    /// The age, in seconds, of the oldest among the next erasures. One that fails goes behind the others,
+    /// but keeps its age.
     static final Query OLDEST_WAITING = new Query("erasures.oldestWaiting", """
-        select coalesce(extract(epoch from now() - min(e.updated_at)), 0) as seconds
-        from erasures e
-        """);
+        with next as (
+          select e.created_at
+          from erasures e
+          order by e.updated_at
+          limit <limit>
+        )
+        select coalesce(extract(epoch from now() - min(created_at)), 0) as seconds
+        from next
+        """, LIMIT);
 
     private static final Query PURCHASES = new Query("erasures.purchases", """
         with purchase as materialized (

@@ -7,6 +7,7 @@ import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.credits.HoldCaller;
 import dev.kontor.credits.NewHold;
@@ -264,6 +265,47 @@ final class ErasuresTest {
         }
     }
 
+    @Test
+    void anErasureThatFailsIsNotInTheWayOfOthers() throws SQLException {
+        value(store.settings().update(OTHER_USER, null, new JsonText("{\"a\": 1}"), IfMatch.ANY));
+        store.postgres().execute("""
+            create function fail() returns trigger language plpgsql as $$ begin raise exception 'out of order'; end $$;
+            create trigger fail before delete on user_settings for each row execute function fail();
+            insert into erasures (user_id) values ('%s');
+            """.formatted(OTHER_USER));
+        store.file("file", null);
+        mark();
+        setWaiting(Duration.ofHours(1));
+
+        assertThatThrownBy(users::goOnErasing).hasMessageContaining("out of order");
+        assertThat(value(users.goOnErasing())).isOne();
+
+        assertNothingIsLeft();
+        assertThat(query("select user_id from erasures")).containsExactly(OTHER_USER);
+        assertThat(value(users.oldestErasure())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+        assertThatThrownBy(users::goOnErasing).hasMessageContaining("out of order");
+        store.postgres().execute("drop trigger fail on user_settings");
+        assertThat(value(users.goOnErasing())).isOne();
+        assertThat(value(users.goOnErasing())).isZero();
+    }
+
+    /// Somebody else ends the erasure just before the transaction begins, and the user comes back.
+    @Test
+    void whatAUserHasAfterTheEndIsNotErased() throws SQLException {
+        var late = new Users(store.database(), DefaultQuota.NONE, () -> {
+            value(users.erase(USER));
+            store.file("new", null);
+            return Instant.now();
+        });
+        mark();
+
+        assertThat(value(late.goOnErasing())).isOne();
+
+        assertThat(query("select name from files")).containsExactly("new");
+        value(late.erase(USER));
+        assertThat(query("select name from files")).containsExactly("new");
+    }
+
     private void eraseUntilTheLedgerIsReached() throws SQLException {
         var inAHurry = inAHurry();
         while (query("select count(*) from transactions where user_id = '%s'".formatted(USER))
@@ -284,11 +326,8 @@ final class ErasuresTest {
     }
 
     private void setWaiting(Duration time) throws SQLException {
-        store.postgres().execute("""
-            alter table erasures disable trigger touch_updated_at;
-            update erasures set updated_at = now() - interval '%d seconds';
-            alter table erasures enable trigger touch_updated_at;
-            """.formatted(time.toSeconds()));
+        store.postgres()
+                .execute("update erasures set created_at = now() - interval '%d seconds'".formatted(time.toSeconds()));
     }
 
     @Test

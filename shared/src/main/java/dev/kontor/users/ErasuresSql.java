@@ -111,17 +111,33 @@ final class ErasuresSql {
     private static final Query OPEN_HOLDS =
             rows("erasures.openHolds", "holds", "o.user_id = :user_id and o.transaction_id is null");
 
-    /// Gives transactions to the pseudonym: together with those that refer to them, as the foreign keys
-    /// ask, and without the holds that they settled. Only a refund and the end of a grant refer to
-    /// another transaction, and nothing refers to them. The trigger of the table removes what people
-    /// wrote.
+    /// Gives what expired of grants to the pseudonym, of which a grant may have any number. The trigger of
+    /// the table removes the reference to the grant, which can then follow alone.
+    private static final Query EXPIRIES = new Query("erasures.expiries", """
+        with entry as materialized (
+          select t.id
+          from transactions t
+          where t.user_id = :user_id and t.expired_transaction_id is not null
+          limit <limit>
+        ),
+        moved as (
+          update transactions t
+          set user_id = :pseudonym
+          from entry
+          where t.user_id = :user_id and t.id = entry.id
+        )
+        select count(*) < <limit> as is_done
+        from entry
+        """, LIMIT);
+
+    /// Gives the other transactions to the pseudonym: together with their refunds, as the foreign key
+    /// asks, and without the holds that they settled. Nothing refers to a refund. The trigger of the
+    /// table removes what people wrote.
     private static final Query LEDGER = new Query("erasures.ledger", """
         with root as materialized (
           select t.id, t.hold_id
           from transactions t
-          where t.user_id = :user_id
-            and t.refunded_transaction_id is null
-            and t.expired_transaction_id is null
+          where t.user_id = :user_id and t.refunded_transaction_id is null
           limit <limit>
         ),
         entry as materialized (
@@ -131,10 +147,6 @@ final class ErasuresSql {
           select r.id, null
           from root
           join transactions r on r.user_id = :user_id and r.refunded_transaction_id = root.id
-          union all
-          select x.id, null
-          from root
-          join transactions x on x.user_id = :user_id and x.expired_transaction_id = root.id
         ),
         gone_holds as (
           delete from holds h
@@ -234,6 +246,7 @@ final class ErasuresSql {
             rows("allocations"),
             rows("expiring_grants"),
             OPEN_HOLDS,
+            EXPIRIES,
             LEDGER,
             FILES,
             FOLDERS,

@@ -229,6 +229,34 @@ final class ErasuresTest {
             """.formatted(MANY));
     }
 
+    /// A grant expires in as many parts as there were holds on it.
+    @Test
+    void whatExpiredOfOneGrantGoesInBoundedStatementsToo() throws SQLException {
+        store.postgres().execute("""
+            insert into balances (user_id, amount, version) values ('%1$s', 0, %2$d + 1);
+            insert into transactions (user_id, type, amount, balance_after, description, created_at)
+            values ('%1$s', 'bonus', %2$d, %2$d, 'b', now() - interval '2 days');
+            insert into transactions (
+              user_id, type, amount, balance_after, description, expired_transaction_id, created_at)
+            select t.user_id, 'adjustment', -1, %2$d - i, 'Expired', t.id, now() - interval '1 day' + i * interval '1 s'
+            from generate_series(1, %2$d) i, transactions t;
+            """.formatted(USER, MANY));
+        var inAHurry = inAHurry();
+
+        for (var before = MANY + 1; before > 0; before = transactions(USER)) {
+            value(inAHurry.erase(USER));
+            assertThat(transactions(USER)).isGreaterThanOrEqualTo(before - Limits.PURGE_ROWS_PER_STATEMENT);
+        }
+
+        value(users.erase(USER));
+        assertThat(query("select count(*), sum(amount) from transactions")).containsExactly((MANY + 1) + " 0");
+    }
+
+    private int transactions(String user) throws SQLException {
+        return Integer.parseInt(query("select count(*) from transactions where user_id = '%s'".formatted(user))
+                .getFirst());
+    }
+
     /// They make the balance, which then nobody can lock before.
     @Test
     void theFirstCreditsOfAUserGoWithTheirTransaction() throws Exception {

@@ -79,7 +79,8 @@ create index idx_transactions_expired_transaction_id on transactions (user_id, e
   where expired_transaction_id is not null;
 
 -- Nobody can change or delete a row of the ledger. An erasure alone gives the rows of its user to its
--- pseudonym, and then what people wrote is gone from them. All else stays, whatever the statement says.
+-- pseudonym, and then what people wrote is gone from them, with the hold and the expired grant that they refer
+-- to. All else stays, whatever the statement says.
 create function refuse_change() returns trigger
   language plpgsql
   set search_path = public, pg_temp
@@ -93,6 +94,7 @@ begin
       old.metadata := '{}';
       old.app_id := null;
       old.hold_id := null;
+      old.expired_transaction_id := null;
       return old;
     end if;
   end if;

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Calls with a user id work on the rows of that user. Calls with a token are for anyone. They
 /// answer `RESOURCE_NOT_FOUND`, always with the same message, when no share has the token, and when
-/// the share leads nowhere: it has expired, is used up, or its file or folder is in the trash. If
-/// the share has a password, they answer `PERMISSION_DENIED` without the right one, and
+/// the share leads nowhere: it has expired, is used up, its file or folder is in the trash, or its user
+/// is being erased. If the share has a password, they answer `PERMISSION_DENIED` without the right one, and
 /// `RATE_LIMIT_EXCEEDED` after too many wrong ones.
 public final class Shares {
 

@@ -18,8 +18,8 @@ final class SharesSql {
         s.expires_at, s.max_downloads, s.download_count, s.created_at, s.updated_at
         """);
 
-    /// The share of the token, if it leads anywhere: it has not expired, is not used up, and its
-    /// file or folder is alive.
+    /// The share of the token, if it leads anywhere: it has not expired, is not used up, its file or
+    /// folder is alive, and its user is not being erased.
     private static final Fragment SHARE = new Fragment("share", """
         share as (
           select
@@ -32,6 +32,7 @@ final class SharesSql {
             and (s.expires_at is null or s.expires_at > now())
             and (s.max_downloads is null or s.download_count < s.max_downloads)
             and num_nonnulls(f.id, d.id) = 1
+            and not exists (select from erasures e where e.user_id = s.user_id)
         )
         """);
 

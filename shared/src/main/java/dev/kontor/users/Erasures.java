@@ -40,14 +40,15 @@ final class Erasures {
         return mark(userId).flatMap(marked -> transaction(userId)).map(isDone -> Done.DONE);
     }
 
-    /// Goes on with the erasure that has been waiting for the longest time.
+    /// Goes on with the erasure that has been waiting for the longest time. From then on the others come
+    /// first, also when it fails.
     ///
     /// @return how many it went on with: 0 when none waits
     Result<Integer> goOn() {
-        return database.transact(() -> next().flatMap(this::goOn));
+        return next().flatMap(this::goOn);
     }
 
-    /// The waiting time of that erasure; zero when none waits.
+    /// The time since the oldest erasure began; zero when there is none.
     Result<Duration> oldestWaiting() {
         return database.query(ErasuresSql.OLDEST_WAITING).one(row -> seconds(row, "seconds"));
     }
@@ -64,13 +65,19 @@ final class Erasures {
         return database.query(ErasuresSql.MARK).bind("user_id", userId).execute();
     }
 
+    /// Without a mark, somebody else has ended the erasure meanwhile. What the user has now is a new
+    /// beginning.
+    ///
+    /// @return whether nothing is left
     private Result<Boolean> transaction(String userId) {
         var end = clock.instant().plus(Limits.ERASURE_TIME);
-        return database.transact(() -> begin(userId).flatMap(pseudonym -> locked(userId, pseudonym, end)));
+        return database.transact(() -> begin(userId)
+                .flatMap(pseudonym ->
+                        pseudonym.map(name -> locked(userId, name, end)).orElse(Result.ok(true))));
     }
 
-    private Result<String> begin(String userId) {
-        return database.query(ErasuresSql.BEGIN).bind("user_id", userId).one(row -> row.getString("pseudonym"));
+    private Result<Optional<String>> begin(String userId) {
+        return database.query(ErasuresSql.BEGIN).bind("user_id", userId).optional(row -> row.getString("pseudonym"));
     }
 
     private Result<Boolean> locked(String userId, String pseudonym, Instant end) {
@@ -82,14 +89,20 @@ final class Erasures {
     ///
     /// @return whether nothing is left
     private Result<Boolean> steps(String userId, String pseudonym, Instant end) {
-        for (var query : ErasuresSql.STEPS) {
-            while (!isDone(query, userId, pseudonym)) {
-                if (clock.instant().isAfter(end)) {
-                    return Result.ok(false);
+        do {
+            for (var query : ErasuresSql.STEPS) {
+                while (!isDone(query, userId, pseudonym)) {
+                    if (clock.instant().isAfter(end)) {
+                        return Result.ok(false);
+                    }
                 }
             }
-        }
-        return database.query(ErasuresSql.END).bind("user_id", userId).execute().map(rows -> true);
+        } while (!isEnded(userId));
+        return Result.ok(true);
+    }
+
+    private boolean isEnded(String userId) {
+        return database.query(ErasuresSql.END).bind("user_id", userId).execute().orElseThrow() == 1;
     }
 
     private boolean isDone(Query query, String userId, String pseudonym) {

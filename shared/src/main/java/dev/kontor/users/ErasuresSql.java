@@ -10,7 +10,7 @@ final class ErasuresSql {
 
     private static final Fragment LIMIT = Fragment.limit(Limits.PURGE_ROWS_PER_STATEMENT);
 
-    /// Marks the user as being erased, and takes away what lets others see them. The trigger of `users`
+    /// Marks the user as being erased. From then on nobody sees their shares, and the trigger of `users`
     /// keeps their row from coming back.
     static final Query MARK = new Query("erasures.mark", """
         with mark as (
@@ -18,46 +18,54 @@ final class ErasuresSql {
           values (:user_id)
           on conflict (user_id) do update
           set updated_at = now()
-        ),
-        gone_users as (
-          delete from users u
-          where u.user_id = :user_id
         )
-        delete from shares s
-        where s.user_id = :user_id
-          and s.id = any(array(
-            select o.id
-            from shares o
-            where o.user_id = :user_id
-            limit <limit>
-          ))
-        """, LIMIT);
+        delete from users u
+        where u.user_id = :user_id
+        """);
 
     /// Keeps others from going on with the erasure of the user.
     static final Query BEGIN = new Query("erasures.begin", """
-        insert into erasures as e (user_id)
-        values (:user_id)
-        on conflict (user_id) do update
-        set updated_at = now()
-        returning e.pseudonym
+        select e.pseudonym
+        from erasures e
+        where e.user_id = :user_id
+        for update
         """);
 
-    static final Query END = new Query("erasures.end", "delete from erasures e where e.user_id = :user_id");
+    /// Ends the erasure, unless the user has a balance. A grant that began before the mark may have made
+    /// one after its step, and its transaction may be under the pseudonym by now.
+    static final Query END = new Query("erasures.end", """
+        delete from erasures e
+        where e.user_id = :user_id
+          and not exists (select from balances b where b.user_id = :user_id)
+        """);
 
-    /// Finds, and locks, the erasure that nobody has worked on for the longest time.
+    /// Finds the erasure that nobody has worked on for the longest time, and puts it behind the others: one
+    /// that fails must not keep them waiting.
     static final Query NEXT = new Query("erasures.next", """
-        select e.user_id
-        from erasures e
-        order by e.updated_at
-        limit 1
-        for update skip locked
+        update erasures e
+        set updated_at = now()
+        where e.id = (
+          select n.id
+          from erasures n
+          order by n.updated_at
+          limit 1
+          for update skip locked
+        )
+        returning e.user_id
         """);
 
-    /// How long, in seconds, the next erasure has been waiting for more work.
+    /// The age, in seconds, of the oldest among the next erasures. One that fails goes behind the others,
+    /// but keeps its age.
     static final Query OLDEST_WAITING = new Query("erasures.oldestWaiting", """
-        select coalesce(extract(epoch from now() - min(e.updated_at)), 0) as seconds
-        from erasures e
-        """);
+        with next as (
+          select e.created_at
+          from erasures e
+          order by e.updated_at
+          limit <limit>
+        )
+        select coalesce(extract(epoch from now() - min(created_at)), 0) as seconds
+        from next
+        """, LIMIT);
 
     private static final Query PURCHASES = new Query("erasures.purchases", """
         with purchase as materialized (
@@ -103,17 +111,33 @@ final class ErasuresSql {
     private static final Query OPEN_HOLDS =
             rows("erasures.openHolds", "holds", "o.user_id = :user_id and o.transaction_id is null");
 
-    /// Gives transactions to the pseudonym: together with those that refer to them, as the foreign keys
-    /// ask, and without the holds that they settled. Only a refund and the end of a grant refer to
-    /// another transaction, and nothing refers to them. The trigger of the table removes what people
-    /// wrote.
+    /// Gives what expired of grants to the pseudonym, of which a grant may have any number. The trigger of
+    /// the table removes the reference to the grant, which can then follow alone.
+    private static final Query EXPIRIES = new Query("erasures.expiries", """
+        with entry as materialized (
+          select t.id
+          from transactions t
+          where t.user_id = :user_id and t.expired_transaction_id is not null
+          limit <limit>
+        ),
+        moved as (
+          update transactions t
+          set user_id = :pseudonym
+          from entry
+          where t.user_id = :user_id and t.id = entry.id
+        )
+        select count(*) < <limit> as is_done
+        from entry
+        """, LIMIT);
+
+    /// Gives the other transactions to the pseudonym: together with their refunds, as the foreign key
+    /// asks, and without the holds that they settled. Nothing refers to a refund. The trigger of the
+    /// table removes what people wrote.
     private static final Query LEDGER = new Query("erasures.ledger", """
         with root as materialized (
           select t.id, t.hold_id
           from transactions t
-          where t.user_id = :user_id
-            and t.refunded_transaction_id is null
-            and t.expired_transaction_id is null
+          where t.user_id = :user_id and t.refunded_transaction_id is null
           limit <limit>
         ),
         entry as materialized (
@@ -123,10 +147,6 @@ final class ErasuresSql {
           select r.id, null
           from root
           join transactions r on r.user_id = :user_id and r.refunded_transaction_id = root.id
-          union all
-          select x.id, null
-          from root
-          join transactions x on x.user_id = :user_id and x.expired_transaction_id = root.id
         ),
         gone_holds as (
           delete from holds h
@@ -213,8 +233,7 @@ final class ErasuresSql {
     private static final Query STORAGE_TOTALS =
             new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
 
-    /// Each deletes up to a limit of rows, and returns `is_done`: whether none is left. What others see
-    /// goes first: what the mark left of it, or what came just as it was made. Idempotency keys come after
+    /// Each deletes up to a limit of rows, and returns `is_done`: whether none is left. Idempotency keys come after
     /// the locks of the tree and of the balance, so that none outlives what it was used for.
     static final List<Query> STEPS = List.of(
             rows("shares"),
@@ -227,6 +246,7 @@ final class ErasuresSql {
             rows("allocations"),
             rows("expiring_grants"),
             OPEN_HOLDS,
+            EXPIRIES,
             LEDGER,
             FILES,
             FOLDERS,

@@ -136,7 +136,7 @@ public final class Users {
         return erasures.goOn();
     }
 
-    /// The longest time since anybody worked on an unfinished erasure; zero when there is none.
+    /// The time since the oldest unfinished erasure began; zero when there is none.
     public Result<Duration> oldestErasure() {
         return erasures.oldestWaiting();
     }

@@ -6,6 +6,7 @@ import static dev.kontor.testing.Store.newFile;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.files.File;
 import dev.kontor.idempotency.KeyedRequest;
 import dev.kontor.quotas.DefaultQuota;
 import dev.kontor.shared.ErrorCode;
@@ -14,6 +15,7 @@ import dev.kontor.shared.Limits;
 import dev.kontor.shared.Result;
 import dev.kontor.shared.Sha256;
 import dev.kontor.shares.NewShare;
+import dev.kontor.shares.SharedPlace;
 import dev.kontor.tags.NewTag;
 import dev.kontor.testing.Race;
 import dev.kontor.testing.Store;
@@ -140,14 +142,37 @@ final class ErasingTest {
 
             var begin = Instant.now();
             assertRefused(seeing(process(), () -> store.tags().create(USER, new NewTag("new", null))));
+            assertThat(code(store.shares().download(value(share).token(), null, null)))
+                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(1));
-            assertThat(value(share).token()).isNotEmpty();
-            assertThat(store.postgres().query("select * from shares")).isEmpty();
 
             blocker.rollback();
             erasing.join();
         }
         value(seeing(process(), () -> store.tags().create(USER, new NewTag("new", null))));
+    }
+
+    /// However many there are; and a process that knew the user may still make one.
+    @Test
+    void visitorsSeeNoShareFromTheMarkOn() {
+        var file = store.file("file", null);
+        store.upload(file, 1, 5);
+        var before = share(file);
+        value(store.shares().download(before, null, null));
+        mark();
+        for (var token : List.of(before, share(file))) {
+            assertThat(code(store.shares().download(token, null, null))).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            assertThat(code(store.shares().download(token, "a password", null)))
+                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+            var place = new SharedPlace(token, null);
+            assertThat(code(store.shares().open(Store.byName(place, 20), null)))
+                    .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        }
+    }
+
+    private String share(File file) {
+        return value(store.shares().create(USER, new NewShare(file.id(), null, null, null, null)))
+                .token();
     }
 
     /// Whichever comes first, the mark counts from then on.

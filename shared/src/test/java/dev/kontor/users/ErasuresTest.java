@@ -7,6 +7,7 @@ import static dev.kontor.testing.Store.purchase;
 import static dev.kontor.testing.Store.usage;
 import static dev.kontor.testing.Store.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.credits.HoldCaller;
 import dev.kontor.credits.NewHold;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +166,6 @@ final class ErasuresTest {
 
         value(inAHurry.erase(USER));
 
-        assertThat(query("select count(*) from shares")).containsExactly("0");
         assertThat(query("select count(*) from files")).containsExactly(String.valueOf(MANY));
         setWaiting(Duration.ofHours(1));
         assertThat(value(users.oldestErasure())).isGreaterThanOrEqualTo(Duration.ofHours(1));
@@ -228,6 +229,111 @@ final class ErasuresTest {
             """.formatted(MANY));
     }
 
+    /// A grant expires in as many parts as there were holds on it.
+    @Test
+    void whatExpiredOfOneGrantGoesInBoundedStatementsToo() throws SQLException {
+        store.postgres().execute("""
+            insert into balances (user_id, amount, version) values ('%1$s', 0, %2$d + 1);
+            insert into transactions (user_id, type, amount, balance_after, description, created_at)
+            values ('%1$s', 'bonus', %2$d, %2$d, 'b', now() - interval '2 days');
+            insert into transactions (
+              user_id, type, amount, balance_after, description, expired_transaction_id, created_at)
+            select t.user_id, 'adjustment', -1, %2$d - i, 'Expired', t.id, now() - interval '1 day' + i * interval '1 s'
+            from generate_series(1, %2$d) i, transactions t;
+            """.formatted(USER, MANY));
+        var inAHurry = inAHurry();
+
+        for (var before = MANY + 1; before > 0; before = transactions(USER)) {
+            value(inAHurry.erase(USER));
+            assertThat(transactions(USER)).isGreaterThanOrEqualTo(before - Limits.PURGE_ROWS_PER_STATEMENT);
+        }
+
+        value(users.erase(USER));
+        assertThat(query("select count(*), sum(amount) from transactions")).containsExactly((MANY + 1) + " 0");
+    }
+
+    private int transactions(String user) throws SQLException {
+        return Integer.parseInt(query("select count(*) from transactions where user_id = '%s'".formatted(user))
+                .getFirst());
+    }
+
+    /// They make the balance, which then nobody can lock before.
+    @Test
+    void theFirstCreditsOfAUserGoWithTheirTransaction() throws Exception {
+        var isGranted = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        var granting = Thread.ofPlatform()
+                .start(() -> value(store.database().transact(() -> {
+                    var granted = store.credits().add(USER, purchase(7));
+                    isGranted.countDown();
+                    await(mayCommit);
+                    return granted;
+                })));
+        isGranted.await();
+        try (var blocker = store.postgres().connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table allocations");
+            var erasing = Thread.ofPlatform().start(() -> value(users.erase(USER)));
+            store.awaitLock("%erasures.allocations%");
+            mayCommit.countDown();
+            granting.join();
+            blocker.rollback();
+            erasing.join();
+        }
+
+        assertNothingIsLeft();
+        assertThat(query("select amount, version from balances")).containsExactly("7 1");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anErasureThatFailsIsNotInTheWayOfOthers() throws SQLException {
+        value(store.settings().update(OTHER_USER, null, new JsonText("{\"a\": 1}"), IfMatch.ANY));
+        store.postgres().execute("""
+            create function fail() returns trigger language plpgsql as $$ begin raise exception 'out of order'; end $$;
+            create trigger fail before delete on user_settings for each row execute function fail();
+            insert into erasures (user_id) values ('%s');
+            """.formatted(OTHER_USER));
+        store.file("file", null);
+        mark();
+        setWaiting(Duration.ofHours(1));
+
+        assertThatThrownBy(users::goOnErasing).hasMessageContaining("out of order");
+        assertThat(value(users.goOnErasing())).isOne();
+
+        assertNothingIsLeft();
+        assertThat(query("select user_id from erasures")).containsExactly(OTHER_USER);
+        assertThat(value(users.oldestErasure())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+        assertThatThrownBy(users::goOnErasing).hasMessageContaining("out of order");
+        store.postgres().execute("drop trigger fail on user_settings");
+        assertThat(value(users.goOnErasing())).isOne();
+        assertThat(value(users.goOnErasing())).isZero();
+    }
+
+    /// Somebody else ends the erasure just before the transaction begins, and the user comes back.
+    @Test
+    void whatAUserHasAfterTheEndIsNotErased() throws SQLException {
+        var late = new Users(store.database(), DefaultQuota.NONE, () -> {
+            value(users.erase(USER));
+            store.file("new", null);
+            return Instant.now();
+        });
+        mark();
+
+        assertThat(value(late.goOnErasing())).isOne();
+
+        assertThat(query("select name from files")).containsExactly("new");
+        value(late.erase(USER));
+        assertThat(query("select name from files")).containsExactly("new");
+    }
+
     private void eraseUntilTheLedgerIsReached() throws SQLException {
         var inAHurry = inAHurry();
         while (query("select count(*) from transactions where user_id = '%s'".formatted(USER))
@@ -248,11 +354,8 @@ final class ErasuresTest {
     }
 
     private void setWaiting(Duration time) throws SQLException {
-        store.postgres().execute("""
-            alter table erasures disable trigger touch_updated_at;
-            update erasures set updated_at = now() - interval '%d seconds';
-            alter table erasures enable trigger touch_updated_at;
-            """.formatted(time.toSeconds()));
+        store.postgres()
+                .execute("update erasures set created_at = now() - interval '%d seconds'".formatted(time.toSeconds()));
     }
 
     @Test

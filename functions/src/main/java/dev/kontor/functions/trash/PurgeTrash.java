@@ -61,9 +61,12 @@ public final class PurgeTrash implements RequestHandler<Map<String, Object>, Map
     private void purgeRows(Context context, Map<String, Integer> counts) {
         var half = half(context);
         var trash = kontor.trash();
-        counts.put("expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
-        counts.put("rows", Batches.all(context, half, trash::purge));
-        counts.put("erasures", Batches.all(context, half, kontor.users()::goOnErasing));
+        try {
+            counts.put("expired", Batches.all(context, half, () -> trash.expire(kontor.trashRetention())));
+            counts.put("rows", Batches.all(context, half, trash::purge));
+        } finally {
+            counts.put("erasures", Batches.all(context, half, kontor.users()::goOnErasing));
+        }
     }
 
     private void purgeObjects(Context context, Map<String, Integer> counts) {

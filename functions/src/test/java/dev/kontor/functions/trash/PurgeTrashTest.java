@@ -165,6 +165,22 @@ final class PurgeTrashTest {
         assertThat(bucket.keys()).isEmpty();
     }
 
+    @Test
+    void erasuresGoOnAlsoWhenTheTrashCannotBeEmptied() throws SQLException {
+        database.execute("""
+            insert into user_settings (user_id) values ('eve');
+            insert into erasures (user_id) values ('eve');
+            revoke update on trash_items from kontor_app;
+            """);
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> purge(() -> PLENTY_MILLIS))
+                .withMessageContaining("permission denied");
+
+        assertThat(count("user_settings")).isZero();
+        assertThat(count("erasures")).isZero();
+    }
+
     private void trashAgain() throws SQLException {
         database.execute("update trash_items set created_at = now() - interval '31 days'");
     }

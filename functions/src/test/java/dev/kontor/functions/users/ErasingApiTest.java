@@ -60,16 +60,19 @@ final class ErasingApiTest {
         assertThat(API.rowCounts()).isEqualTo(before);
     }
 
+    /// Of a process that does not know the user, so that it looks for the mark.
     @Test
     void theErasureItselfIsLetInAndThenTheUserBeginsWithNothing() throws SQLException {
         var user = API.newUser();
-        user.file("a");
-        API.database().execute("insert into erasures (user_id) values ('%s')".formatted(user.id()));
+        API.database().execute("""
+            insert into tags (user_id, name) values ('%1$s', 'a');
+            insert into erasures (user_id) values ('%1$s');
+            """.formatted(user.id()));
         var confirmation = "{\"confirm\": \"%s\"}".formatted(user.id());
 
         API.send(user.call("DELETE", "/v1/me").json(confirmation)).is(204);
 
-        assertThat(user.get("/v1/files").is(200).get("total")).isEqualTo(0);
+        assertThat(user.get("/v1/tags").is(200).get("total")).isEqualTo(0);
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class ObjectDeletions {
     /// aborts their uploads in parts, deletes the objects and then, in the transaction that locks them,
     /// their rows. A failure in between leaves the rows, and doing either twice does no harm. If a
     /// version has the key, or an export that is ready, the row is deleted but the object stays. An
-    /// object that S3 refuses to delete goes to the end of the queue, as one whose upload it refuses to abort.
+    /// object that S3 refuses to delete goes to the end of the queue. So does one whose upload S3 refuses
+    /// to abort.
     ///
     /// @return how many entries it took out; 0 when the queue is empty, or S3 refused all
     /// @throws StorageUnavailableException when S3 does not answer; then nothing is taken out

@@ -178,8 +178,8 @@ public final class ObjectStore {
         return refused(storageKeys, key -> tryDelete(bucket, key));
     }
 
-    /// Aborts uploads in parts, as [#delete] deletes objects: S3 drops their parts, and takes no more. One that was
-    /// completed or aborted before counts as aborted.
+    /// Aborts uploads in parts, as [#delete] deletes objects: S3 drops their parts, and takes no more.
+    /// One that was completed or aborted before counts as aborted.
     ///
     /// @param uploadIds S3's ids of the uploads, by the keys of their objects
     /// @return the keys whose uploads S3 refused to abort, or for which there was no time

@@ -111,6 +111,16 @@ final class ErasuresSql {
     private static final Query OPEN_HOLDS =
             rows("erasures.openHolds", "holds", "o.user_id = :user_id and o.transaction_id is null");
 
+    /// `<moved>`: a part that gives the transactions of `entry` to the pseudonym.
+    private static final Fragment MOVED = new Fragment("moved", """
+        moved as (
+          update transactions t
+          set user_id = :pseudonym
+          from entry
+          where t.user_id = :user_id and t.id = entry.id
+        )
+        """);
+
     /// Gives what expired of grants to the pseudonym, of which a grant may have any number. The trigger of
     /// the table removes the reference to the grant, which can then follow alone.
     private static final Query EXPIRIES = new Query("erasures.expiries", """
@@ -120,15 +130,10 @@ final class ErasuresSql {
           where t.user_id = :user_id and t.expired_transaction_id is not null
           limit <limit>
         ),
-        moved as (
-          update transactions t
-          set user_id = :pseudonym
-          from entry
-          where t.user_id = :user_id and t.id = entry.id
-        )
+        <moved>
         select count(*) < <limit> as is_done
         from entry
-        """, LIMIT);
+        """, MOVED, LIMIT);
 
     /// Gives the other transactions to the pseudonym: together with their refunds, as the foreign key
     /// asks, and without the holds that they settled. Nothing refers to a refund. The trigger of the
@@ -153,15 +158,10 @@ final class ErasuresSql {
           using entry
           where h.user_id = :user_id and h.id = entry.hold_id
         ),
-        moved as (
-          update transactions t
-          set user_id = :pseudonym
-          from entry
-          where t.user_id = :user_id and t.id = entry.id
-        )
+        <moved>
         select count(*) < <limit> as is_done
         from root
-        """, LIMIT);
+        """, MOVED, LIMIT);
 
     /// Takes files, and deletes them once their older versions are gone, of which there may be any number.
     /// The foreign keys delete the links to tags, of which a file has few. They would delete the first
@@ -233,8 +233,8 @@ final class ErasuresSql {
     private static final Query STORAGE_TOTALS =
             new Query("erasures.storageTotals", "select true as is_done from forget_storage_totals(:user_id)");
 
-    /// Each deletes up to a limit of rows, and returns `is_done`: whether none is left. Idempotency keys come after
-    /// the locks of the tree and of the balance, so that none outlives what it was used for.
+    /// Each deletes up to a limit of rows, and returns `is_done`: whether none is left. Idempotency keys
+    /// come after the locks of the tree and of the balance, so that none outlives what it was used for.
     static final List<Query> STEPS = List.of(
             rows("shares"),
             rows("users"),

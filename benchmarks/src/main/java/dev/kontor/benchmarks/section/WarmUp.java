@@ -1,7 +1,6 @@
 package dev.kontor.benchmarks.section;
 
 import java.time.Duration;
-import java.util.List;
 
 /// Brings processes to where those are that have served for long.
 ///
@@ -26,8 +25,7 @@ final class WarmUp {
         this.requests = requests;
     }
 
-    void run(Sender... all) throws Exception {
-        var senders = List.of(all);
+    void run(Sender... senders) throws Exception {
         for (var sender : senders) {
             sender.send(requests);
         }
